@@ -1,0 +1,92 @@
+import type { Order } from '../order/order.ts'
+import type { Resolution, Terms } from '../policy/policy.ts'
+
+/** The terms that change an amount; the widget receives these resolved, never rules. */
+export type MoneyTerms = Pick<
+  Terms,
+  | 'eligible'
+  | 'because'
+  | 'returnItem'
+  | 'returnShipping'
+  | 'restockingFee'
+  | 'processingFee'
+  | 'outboundShipping'
+  | 'creditBonusPercent'
+  | 'keepItemPercent'
+  | 'resolutions'
+> & {
+  /** The statute lets the merchant pay back outbound delivery only up to the cheapest standard kind. */
+  outboundCappedAtStandard?: boolean
+}
+
+/** One thing asked for: units of a line, a payment (charged twice), or nothing but an amount on a line. */
+export interface QuoteItem {
+  line?: string
+  payment?: string
+  /** Omitted without an amount: all that remains. */
+  quantity?: number
+  /** A free amount in minor units instead of the computed one; inside the same ceilings. */
+  amount?: number
+  reason?: string
+  resolution?: Resolution
+}
+
+/**
+ * What our own requests have settled or reserved on an order, by key: `units:<line>`, `line:<line>`, `shipping:<id>`,
+ * `payment:<id>`, `total`. External refunds are not in here: they are read from `order.refunds`.
+ * `settled`: the entitlement of those units before fees, keep-the-item and staff reductions (minor units, or units).
+ */
+export type Holdings = Readonly<Record<string, Holding>>
+export interface Holding {
+  reserved: number
+  refunded: number
+  settled: number
+}
+
+export interface QuoteInput {
+  order: Order
+  holdings: Holdings
+  items: readonly QuoteItem[]
+  termsOf: (item: QuoteItem, index: number) => MoneyTerms
+  /** "policy": by terms.outboundShipping; a number: minor units. */
+  shipping: 'policy' | 'full' | 'none' | number
+  /** Staff: added on the whole, inside the order's ceiling. */
+  goodwill?: number
+  preferredPayment?: string
+}
+
+export interface Quote {
+  currency: string
+  items: QuotedItem[]
+  shipping: { net: number; tax: number; amount: number; lines: { id: string; net: number; tax: number; amount: number }[] }
+  /** Positive, subtracted from the total. */
+  fees: QuotedFee[]
+  goodwill: number
+  /** Added for store credit, on top of what was captured. */
+  bonus: number
+  /** items + shipping + goodwill - fees + bonus, never negative. */
+  total: number
+  /** Where it goes: a payment's id, or "store_credit". Sums to total. */
+  payments: { payment: string; amount: number }[]
+}
+
+export interface QuotedItem {
+  line?: string
+  payment?: string
+  quantity: number
+  resolution: Resolution
+  net: number
+  tax: number
+  taxes: { name: string; amount: number }[]
+  amount: number
+  /** The entitlement of these units before fees, keep-the-item and staff reductions. */
+  settled: number
+}
+
+export type FeeKind = 'restocking' | 'processing' | 'return_label'
+export interface QuotedFee {
+  kind: FeeKind
+  amount: number
+  /** For restocking: the index of the item it is for. */
+  item?: number
+}
