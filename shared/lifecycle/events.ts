@@ -1,0 +1,77 @@
+import type { Quote } from '../quote/quote-types.ts'
+import type {
+  Actor,
+  FailureCode,
+  InspectionResult,
+  Offer,
+  PayoutStatus,
+  RequestChannel,
+  RequestCustomer,
+  RequestItem,
+} from './request.ts'
+
+/** Why a pinned quote was replaced. */
+export type RequoteReason = 'edited' | 'partly_approved' | 'partly_declined' | 'staff_amount' | 'offer_accepted' | 'reopened'
+
+export interface SubmittedFacts {
+  number: string
+  order: string
+  orderRevision: number
+  policyVersion: number
+  currency: string
+  locale: string
+  channel: RequestChannel
+  customer: RequestCustomer
+  items: RequestItem[]
+  quote: Quote
+  preferredPayment?: string
+  decideBy: number
+  statutory?: { by: number; article: string; statute: string }
+}
+
+export type EventBody =
+  | ({ type: 'submitted' } & SubmittedFacts)
+  | { type: 'edited'; items: RequestItem[]; quote: Quote; preferredPayment?: string }
+  | { type: 'approval_given'; items: string[] }
+  | {
+      type: 'approved'
+      items: string[]
+      amounts?: Record<string, number>
+      reason?: string
+      /** The policy decided, no person. */
+      automatic?: boolean
+      returnBy?: number
+      quote?: Quote
+      because?: RequoteReason
+    }
+  | { type: 'declined'; items: string[]; reason: string; message: string; appealBy?: number; automatic?: boolean; quote?: Quote }
+  | { type: 'asked'; question: string; text: string; wantsPhotos: boolean; answerBy: number }
+  | { type: 'answered'; question?: string; text: string; evidence: string[]; decideBy?: number }
+  | { type: 'appealed'; items: string[]; text: string; evidence: string[]; quote: Quote; decideBy: number }
+  | { type: 'offered'; offer: Offer }
+  | { type: 'offer_accepted'; offer: string; items: string[]; quote: Quote; returnBy?: number }
+  | { type: 'shipped'; items: string[]; carrier?: string; trackingNumber?: string; statutoryBy?: number }
+  | { type: 'received'; items: string[]; inspectBy?: number; statutoryBy?: number }
+  | { type: 'inspected'; items: string[]; result: InspectionResult; note?: string; reviewAgain: string[]; decideBy?: number }
+  | { type: 'money_due'; items: string[] }
+  | { type: 'payout_requested'; payout: string; destination: string; amount: number; items: string[]; replaces?: string; proof?: string }
+  | { type: 'payout_requeued'; payout: string }
+  | { type: 'payout_changed'; payout: string; status: PayoutStatus; failure?: { code: FailureCode; final: boolean } }
+  | { type: 'account_fixed'; payout: string; account: string }
+  | { type: 'return_lapsed'; items: string[] }
+  | { type: 'cancelled'; reason?: string }
+  | { type: 'expired'; why: 'unanswered' | 'not_returned' }
+  | { type: 'question_lapsed'; question: string; decideBy: number }
+  | { type: 'reopened'; items: string[]; reason: string; quote: Quote; decideBy: number }
+  | { type: 'reminded'; what: string }
+  | { type: 'escalated' }
+  | { type: 'messaged'; text: string }
+  | { type: 'noted'; text: string }
+  | { type: 'assigned'; to?: string }
+  | { type: 'rated'; stars: number; tags: string[]; comment?: string }
+
+export type EventType = EventBody['type']
+
+/** One entry of a request's stream; `seq` starts at 1 and has no gaps. */
+export type RequestEvent = { seq: number; at: number; actor: Actor } & EventBody
+export type EventOf<T extends EventType> = Extract<EventBody, { type: T }>
