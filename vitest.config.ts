@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config'
+
+const IN_BROWSER = '**/*.wtr.test.ts'
+const API = '**/*.api.test.ts'
+
+// *.test.ts runs here, *.wtr.test.ts in a real browser (web-test-runner.config.mjs), *.api.test.ts on both runtimes.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{shared,server,widget,admin,scripts}/**/*.test.ts', 'test/*.test.ts', 'test/contract/**/*.test.ts'],
+          exclude: [IN_BROWSER, API],
+          testTimeout: 20_000,
+        },
+      },
+      ...(['node', 'workerd'] as const).map((runtime) => ({
+        test: {
+          name: `api-${runtime}`,
+          include: ['test/api/**/*.test.ts', `server/${API}`],
+          env: { AMENDS_RUNTIME: runtime },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      })),
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/{e2e,embed}/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/{faults,load}/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
