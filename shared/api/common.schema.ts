@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { errorCodes } from '../errors.ts'
+import { payoutStatuses, failureCodes, requestStatuses } from '../lifecycle/request.ts'
+import { resolutions } from '../policy/policy.ts'
+
+export const minor = z.int().min(0).describe('integer in the minor unit of the currency')
+export const epochMs = z.int().describe('milliseconds since 1970-01-01T00:00Z')
+export const requestNumber = z.string().regex(/^R-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/, 'a request number looks like R-7K4M-Q2XD')
+export const orderNumber = z.string().min(1).max(100)
+export const locale = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+export const resolution = z.enum(resolutions)
+export const requestStatus = z.enum(requestStatuses)
+export const payoutStatus = z.enum(payoutStatuses)
+export const failureCode = z.enum(failureCodes)
+
+/** RFC 9457. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(errorCodes),
+  detail: z.string().optional(),
+  limit: z.int().optional(),
+  pointer: z.string().optional(),
+  requestId: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+  quote: z.unknown().optional().describe('with quote_changed and exceeds_*: the amount as it is now'),
+})
+export type Problem = z.output<typeof problem>
+
+export const quoteView = z.object({
+  currency: z.string(),
+  items: z.array(
+    z.object({
+      line: z.string().optional(),
+      payment: z.string().optional(),
+      quantity: z.int(),
+      resolution,
+      net: minor,
+      tax: minor,
+      taxes: z.array(z.object({ name: z.string(), amount: minor })),
+      amount: minor,
+      settled: minor,
+    }),
+  ),
+  shipping: z.object({
+    net: minor,
+    tax: minor,
+    amount: minor,
+    lines: z.array(z.object({ id: z.string(), net: minor, tax: minor, amount: minor })),
+  }),
+  fees: z.array(z.object({ kind: z.enum(['restocking', 'processing', 'return_label']), amount: minor, item: z.int().optional() })),
+  goodwill: minor,
+  bonus: minor,
+  total: minor,
+  payments: z.array(z.object({ payment: z.string(), amount: minor })),
+})
+
+export const arrival = z.object({
+  payment: z.string(),
+  earliest: z.string().describe('local date YYYY-MM-DD'),
+  latest: z.string(),
+})
+
+/** A sentence as a key and its parameters: words live in the locales of whoever shows it. Merchant's own words come as `text`. */
+export const words = z.object({
+  key: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  text: z.record(z.string(), z.string()).optional().describe("the merchant's own words by language"),
+})
+export type Words = z.output<typeof words>
+
+/** Who acts next, what, by when. */
+export const nextStep = z.object({
+  who: z.enum(['shopper', 'staff', 'provider', 'nobody']),
+  action: z.enum(['answer', 'ship', 'decide', 'receive', 'inspect', 'pay', 'fix_payout', 'appeal', 'rate', 'accept_offer', 'none']),
+  by: epochMs.optional(),
+})
+export type NextStep = z.output<typeof nextStep>
