@@ -10,7 +10,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,server,widget,admin,scripts}/**/*.test.ts', 'test/*.test.ts', 'test/contract/**/*.test.ts'],
+          include: [
+            '{shared,server,widget,admin,scripts}/**/*.test.ts',
+            'test/*.test.ts',
+            'test/contract/**/*.test.ts',
+          ],
           exclude: [IN_BROWSER, API],
           testTimeout: 20_000,
         },

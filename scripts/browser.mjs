@@ -43,7 +43,8 @@ export async function findBrowser({ log = () => {} } = {}) {
   }
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     log('installing chromium with apt')
-    const install = 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium'
+    const install =
+      'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium'
     execFileSync('sh', ['-c', install], { stdio: 'ignore' })
     if (existsSync('/usr/bin/chromium')) {
       return { executablePath: '/usr/bin/chromium', env: {}, args: ARGS, source: 'apt' }
