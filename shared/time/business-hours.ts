@@ -1,0 +1,69 @@
+import type { BusinessCalendar } from '../policy/policy.ts'
+import { dayOfDate, weekdayOfDay, zonedClock } from './zoned.ts'
+
+const hourMs = 3_600_000
+/** A calendar that stays closed this long is read as one without hours. */
+const patienceDays = 400
+
+/** Every hour of every day counts. */
+export const alwaysOpen: BusinessCalendar = {
+  hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: 0, to: 1440 })),
+}
+
+/**
+ * The instant at which `hours` of opening time have passed since `startMs`. Time outside the opening hours does not
+ * count; on days of a clock change an hour is sixty real minutes. A calendar that never opens counts every hour.
+ */
+export function addBusinessHours(startMs: number, hours: number, zone: string, calendar: BusinessCalendar): number {
+  let leftMs = hours * hourMs
+  const clock = zonedClock(zone)
+  const openingsOn = openingsOf(calendar)
+  const firstDay = clock.dayOf(startMs)
+  let closedDays = 0
+  for (let day = firstDay; closedDays < patienceDays; day++) {
+    const openings = openingsOn(day)
+    closedDays = openings.length > 0 ? 0 : closedDays + 1
+    for (const { from, to } of openings) {
+      const opensAtMs = Math.max(startMs, clock.instantOf(day, from))
+      const openMs = instantOfEnd(clock.instantOf, day, to) - opensAtMs
+      if (openMs <= 0) continue
+      if (leftMs <= openMs) return opensAtMs + leftMs
+      leftMs -= openMs
+    }
+  }
+  return startMs + hours * hourMs
+}
+
+/** Is this instant inside the opening hours? */
+export function isOpenAt(instantMs: number, zone: string, calendar: BusinessCalendar): boolean {
+  const clock = zonedClock(zone)
+  const day = clock.dayOf(instantMs)
+  return openingsOf(calendar)(day).some(
+    ({ from, to }) => instantMs >= clock.instantOf(day, from) && instantMs < instantOfEnd(clock.instantOf, day, to),
+  )
+}
+
+function instantOfEnd(instantOf: (day: number, minute: number) => number, day: number, minute: number): number {
+  return minute >= 1440 ? instantOf(day + 1, 0) : instantOf(day, minute)
+}
+
+type Opening = { from: number; to: number }
+
+function openingsOf(calendar: BusinessCalendar): (day: number) => readonly Opening[] {
+  const byWeekday = new Map<number, Opening[]>()
+  for (const { weekday, from, to } of calendar.hours) {
+    if (to <= from) continue
+    byWeekday.set(weekday, [...(byWeekday.get(weekday) ?? []), { from, to }].sort((a, b) => a.from - b.from))
+  }
+  const closed = new Set((calendar.closed ?? []).map(dayOfDate))
+  const open = new Set((calendar.open ?? []).map(dayOfDate))
+  const none: readonly Opening[] = []
+  // A make-up workday keeps the hours of the week's first working day.
+  const ordinary = byWeekday.get([...byWeekday.keys()].sort((a, b) => a - b)[0] ?? 1) ?? none
+  return (day) => {
+    if (closed.has(day)) return none
+    const usual = byWeekday.get(weekdayOfDay(day))
+    if (usual) return usual
+    return open.has(day) ? ordinary : none
+  }
+}
