@@ -1,0 +1,52 @@
+import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
+import { fillPlaceholders, type Query } from 'drizzle-orm'
+
+export type SqlValue = string | number | null
+export interface Statement {
+  sql: string
+  args: readonly SqlValue[]
+}
+export type Row = Record<string, SqlValue>
+
+/** What a database must offer: libSQL's file client and D1 both do. A batch is one transaction, all or nothing. */
+export interface Driver {
+  /** Rows as arrays of column values. */
+  values(statement: Statement): Promise<SqlValue[][]>
+  /** Rows as objects, per statement. */
+  batch(statements: readonly Statement[]): Promise<Row[][]>
+}
+
+/** The query builder for what is built when needed, and the driver for what is built once and batched. */
+export interface Database {
+  orm: SqliteRemoteDatabase
+  read(statement: Statement): Promise<Row[]>
+  /** The one way to write: atomic. There is no interactive transaction, the edge database has none. */
+  write(statements: readonly Statement[]): Promise<Row[][]>
+}
+
+export function createDatabase(driver: Driver): Database {
+  const orm = drizzle(
+    async (sql, params, method) => {
+      const rows = await driver.values({ sql, args: params as SqlValue[] })
+      return { rows: method === 'get' ? (rows[0] as unknown as SqlValue[][]) : rows }
+    },
+    async (queries) => {
+      const results = await driver.batch(queries.map(({ sql, params }) => ({ sql, args: params as SqlValue[] })))
+      return results.map((rows) => ({ rows: rows.map((row) => Object.values(row)) }))
+    },
+  )
+  return {
+    orm,
+    read: async (statement) => (await driver.batch([statement]))[0] ?? [],
+    write: (statements) => driver.batch(statements),
+  }
+}
+
+/** A query builder that only builds: `toSQL()` once, bind many times. */
+export const build = drizzle(async () => ({ rows: [] }))
+
+/** Compiles a built query with `sql.placeholder(…)`s once; binding costs no building. */
+export function prepare(query: { toSQL(): Query }): (values?: Record<string, unknown>) => Statement {
+  const { sql, params } = query.toSQL()
+  return (values = {}) => ({ sql, args: fillPlaceholders(params, values) as SqlValue[] })
+}

@@ -1,0 +1,80 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** The projection of a request's stream: the folded state as JSON, and the columns the queue needs. */
+export const requests = sqliteTable(
+  'requests',
+  {
+    merchant: text('merchant').notNull(),
+    number: text('number').notNull(),
+    orderNumber: text('order_number').notNull(),
+    seq: integer('seq').notNull(),
+    status: text('status').notNull(),
+    /** 1 while somebody or something is still to act. */
+    open: integer('open').notNull(),
+    state: text('state').notNull(),
+    emailKey: text('email_key'),
+    phoneKey: text('phone_key'),
+    customerName: text('customer_name'),
+    country: text('country').notNull(),
+    reason: text('reason').notNull(),
+    currency: text('currency').notNull(),
+    total: integer('total').notNull(),
+    suggested: text('suggested').notNull(),
+    /** When the next step is due; a far future for none, so that it sorts last. */
+    dueAt: integer('due_at').notNull(),
+    assignee: text('assignee'),
+    submittedAt: integer('submitted_at').notNull(),
+    changedAt: integer('changed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchant, t.number] }),
+    index('requests_order').on(t.merchant, t.orderNumber),
+    index('requests_due').on(t.merchant, t.open, t.dueAt, t.number),
+    index('requests_status_due').on(t.merchant, t.status, t.dueAt, t.number),
+    index('requests_changed').on(t.merchant, t.changedAt, t.number),
+    index('requests_email').on(t.merchant, t.emailKey),
+    index('requests_phone').on(t.merchant, t.phoneKey),
+  ],
+)
+
+/** The truth. */
+export const requestEvents = sqliteTable(
+  'request_events',
+  {
+    merchant: text('merchant').notNull(),
+    request: text('request').notNull(),
+    seq: integer('seq').notNull(),
+    type: text('type').notNull(),
+    at: integer('at').notNull(),
+    actor: text('actor').notNull(),
+    body: text('body').notNull(),
+  },
+  (t) => [primaryKey({ name: 'request_events_pk', columns: [t.merchant, t.request, t.seq] })],
+)
+
+export const evidence = sqliteTable(
+  'evidence',
+  {
+    merchant: text('merchant').notNull(),
+    id: text('id').notNull(),
+    orderNumber: text('order_number').notNull(),
+    type: text('type').notNull(),
+    bytes: integer('bytes').notNull(),
+    sha256: text('sha256').notNull(),
+    uploadedAt: integer('uploaded_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchant, t.id] }), index('evidence_order').on(t.merchant, t.orderNumber)],
+)
+
+/** Who is looking at a request; short-lived. */
+export const presences = sqliteTable(
+  'presences',
+  {
+    merchant: text('merchant').notNull(),
+    request: text('request').notNull(),
+    staff: text('staff').notNull(),
+    name: text('name').notNull(),
+    seenAt: integer('seen_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchant, t.request, t.staff] })],
+)

@@ -1,0 +1,94 @@
+import type { FailureCode, PayoutStatus } from '../../shared/lifecycle/request.ts'
+import type { Database } from '../db/database.ts'
+
+/** Everything `createApp` needs from the outside. Only node.ts and worker.ts construct these. */
+export interface Ports {
+  database: Database
+  clock: Clock
+  ids: Ids
+  providers: Record<string, RefundProvider>
+  mailer: Mailer
+  blobs: Blobs
+  secrets: Secrets
+  log: Log
+  settings: Settings
+  /** Runs work after the answer (waitUntil on the edge); errors are logged, never lost: the outbox has the work. */
+  defer: (work: () => Promise<void>) => void
+}
+
+export interface Clock {
+  now(): number
+}
+
+export interface Ids {
+  /** Time-ordered, at most 32 characters of [0-9A-Za-z_], prefixed: `po_…`, `ev_…`. */
+  next(prefix: string): string
+  /** R-XXXX-XXXX, random. */
+  requestNumber(): string
+  /** Six random digits. */
+  code(): string
+  /** 32 random bytes, base64url. */
+  token(): string
+}
+
+export interface Secrets {
+  /** Signs shopper tokens and codes; at least 32 bytes. */
+  signingKey: string
+  /** better-auth's secret. */
+  sessionKey: string
+}
+
+export interface Settings {
+  /** Origin of this server, without a trailing slash. */
+  url: string
+  demo: boolean
+  /** Hash of the one-time token for the first staff account, when none exists. */
+  firstAccountTokenHash?: string
+}
+
+/** One payout asked of a provider under one number: sending it twice pays once. */
+export interface RefundOrder {
+  /** At most 32 characters of [0-9A-Za-z_]; the provider's idempotency key. */
+  payout: string
+  amount: number
+  currency: string
+  /** The captured payment, as the provider knows it. */
+  reference: string
+  attempt: number
+}
+
+export interface ProviderState {
+  status: Extract<PayoutStatus, 'pending' | 'requires_action' | 'unknown' | 'succeeded' | 'failed'>
+  failure?: { code: FailureCode; final: boolean }
+  providerReference?: string
+}
+
+export interface RefundProvider {
+  name: string
+  /** Never throws for a business outcome; a thrown error or a time-out means the outcome is unknown. */
+  refund(order: RefundOrder): Promise<ProviderState>
+  /** The state under our number; undefined: the provider never saw it, sending is safe. */
+  find(order: RefundOrder): Promise<ProviderState | undefined>
+}
+
+export interface Mail {
+  /** The outbox id: the receiver's idempotency key. */
+  id: string
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+export interface Mailer {
+  send(mail: Mail): Promise<void>
+}
+
+export interface Blobs {
+  put(key: string, bytes: Uint8Array, type: string): Promise<void>
+  get(key: string): Promise<Uint8Array | undefined>
+}
+
+export interface Log {
+  info(event: string, fields?: Record<string, string | number | boolean | undefined>): void
+  error(event: string, fields?: Record<string, string | number | boolean | undefined>): void
+}
