@@ -1,7 +1,7 @@
 // node scripts/build.mjs [server] [widget] [admin] [--stale]: builds the named parts (default: all), at once.
 // --stale leaves out what is newer than its sources.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { markFresh, PART_NAMES, PARTS, ROOT, sourcesFingerprint, staleParts } from './build-parts.mjs'
 
@@ -31,9 +31,12 @@ function processEntries() {
   return files.filter((file) => file.endsWith('.entry.ts')).map((file) => join('server', file))
 }
 
-export function copyMigrations() {
-  const source = join(ROOT, 'server/db/migrations')
-  if (existsSync(source)) cpSync(source, join(ROOT, 'dist/server/migrations'), { recursive: true })
+/** What server code finds beside itself by `new URL('./name/', import.meta.url)`: after bundling, beside the bundle. */
+export function copyServerFiles() {
+  for (const source of ['server/db/migrations', 'server/demo/data']) {
+    const from = join(ROOT, source)
+    if (existsSync(from)) cpSync(from, join(ROOT, 'dist/server', basename(source)), { recursive: true })
+  }
 }
 
 /** The worker serves its assets by path, so the folder repeats the addresses of the Node server. */
@@ -62,7 +65,7 @@ async function buildServer() {
   const { build } = await import('esbuild')
   rmSync(join(ROOT, 'dist/server'), { recursive: true, force: true })
   await build(serverOptions())
-  copyMigrations()
+  copyServerFiles()
 }
 
 async function buildWidget() {

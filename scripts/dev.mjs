@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { context } from 'esbuild'
 import { build } from 'vite'
-import { copyMigrations, serverOptions } from './build.mjs'
+import { copyServerFiles, serverOptions } from './build.mjs'
 import { PARTS, ROOT } from './build-parts.mjs'
 
 process.chdir(ROOT)
@@ -23,7 +23,7 @@ const restartOnEnd = {
   setup(bundle) {
     bundle.onEnd(({ errors }) => {
       if (errors.length > 0) return
-      copyMigrations()
+      copyServerFiles()
       restarting = restarting.then(restart)
     })
   },
