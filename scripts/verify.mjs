@@ -1,0 +1,56 @@
+// npm run verify: everything that needs no server and no browser, in under 90 s. Runs all, then fails if one failed.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './build-parts.mjs'
+import { runSteps, tool } from './run-steps.mjs'
+
+const elements = ['widget', 'admin'].filter(hasTypeScript).map((folder) => `${folder}/**/!(*.test).ts`)
+const source = ['shared', 'server', 'widget', 'admin'].filter(hasTypeScript)
+
+const steps = [
+  { name: 'unit tests', commands: [tool('vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter', 'dot')] },
+  {
+    name: 'lint',
+    commands: [
+      tool(
+        'eslint/bin/eslint.js',
+        ...['--max-warnings', '0', '--cache', '--cache-strategy', 'content'],
+        ...['--cache-location', 'node_modules/.cache/eslint/', '.'],
+      ),
+    ],
+  },
+  {
+    name: 'templates',
+    commands: [tool('lit-analyzer/cli.js', '--strict', '--maxWarnings', '0', '--quiet', ...elements)],
+    unless: elements.length === 0 && 'no elements yet',
+  },
+  { name: 'unused', commands: [tool('knip/bin/knip.js', '--no-progress')] },
+  { name: 'types', commands: [tool('ts7/bin/tsc', '-p', '.')] },
+  {
+    name: 'directions',
+    commands: [tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', ...source)],
+  },
+  {
+    name: 'size',
+    commands: [
+      [process.execPath, 'scripts/build.mjs', 'widget', '--stale'],
+      [process.execPath, 'scripts/size.mjs'],
+    ],
+    unless: !existsSync(join(ROOT, 'widget/define.ts')) && 'no widget/define.ts yet',
+  },
+  { name: 'format', commands: [tool('@biomejs/biome/bin/biome', 'check', '.')] },
+]
+
+for (const step of steps) if (step.unless) console.log(`skip ${step.name}: ${step.unless}`)
+const startedAt = performance.now()
+const failed = await runSteps(
+  steps.filter((step) => !step.unless),
+  { atOnce: 2 },
+)
+const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+console.log(failed.length === 0 ? `verified in ${seconds} s` : `failed in ${seconds} s: ${failed.join(', ')}`)
+if (failed.length > 0) process.exit(1)
+
+function hasTypeScript(folder) {
+  return readdirSync(join(ROOT, folder), { recursive: true }).some((file) => file.endsWith('.ts'))
+}
