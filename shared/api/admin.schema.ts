@@ -22,7 +22,16 @@ import { timelineEntry } from './shop.schema.ts'
 const byRequest = z.object({ number: requestNumber })
 const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
 
-export const queueViews = ['open', 'to_decide', 'due_today', 'mine', 'payout_failed', 'waiting_for_shopper', 'to_receive', 'closed'] as const
+export const queueViews = [
+  'open',
+  'to_decide',
+  'due_today',
+  'mine',
+  'payout_failed',
+  'waiting_for_shopper',
+  'to_receive',
+  'closed',
+] as const
 
 export const queueRow = z.object({
   number: requestNumber,
@@ -81,7 +90,9 @@ export const adminRequest = z.object({
   holdings: json<Holdings>(),
   items: z.array(adminItem),
   next: nextStep,
-  timeline: z.array(timelineEntry.extend({ seq: z.int(), staffOnly: z.boolean(), items: z.array(z.string()).optional() })),
+  timeline: z.array(
+    timelineEntry.extend({ seq: z.int(), staffOnly: z.boolean(), items: z.array(z.string()).optional() }),
+  ),
   payouts: z.array(
     z.object({
       id: z.string(),
@@ -106,7 +117,14 @@ export const adminRequest = z.object({
     tier: z.string().optional(),
     orders: z.int(),
     requests: z.array(
-      z.object({ number: requestNumber, order: orderNumber, status: requestStatus, submittedAt: epochMs, currency: z.string(), total: minor }),
+      z.object({
+        number: requestNumber,
+        order: orderNumber,
+        status: requestStatus,
+        submittedAt: epochMs,
+        currency: z.string(),
+        total: minor,
+      }),
     ),
     ratings: z.array(z.int()),
   }),
@@ -182,7 +200,12 @@ export const adminContracts = {
     summary: 'Decide and act; the body carries expectedSeq, what was seen is what is decided on',
     params: byRequest.extend({ command: z.enum(Object.keys(staffCommands) as [keyof typeof staffCommands]) }),
     body: z.looseObject({}).describe('by command'),
-    response: z.object({ number: requestNumber, seq: z.int(), status: requestStatus, nextCase: requestNumber.optional() }),
+    response: z.object({
+      number: requestNumber,
+      seq: z.int(),
+      status: requestStatus,
+      nextCase: requestNumber.optional(),
+    }),
     idempotent: true,
     errors: ['stale', 'illegal_state', 'exceeds_line', 'exceeds_order', 'statute_forbids', 'outcome_unknown'],
   },

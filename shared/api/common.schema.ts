@@ -5,7 +5,9 @@ import { resolutions } from '../policy/policy.ts'
 
 export const minor = z.int().min(0).describe('integer in the minor unit of the currency')
 export const epochMs = z.int().describe('milliseconds since 1970-01-01T00:00Z')
-export const requestNumber = z.string().regex(/^R-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/, 'a request number looks like R-7K4M-Q2XD')
+export const requestNumber = z
+  .string()
+  .regex(/^R-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/, 'a request number looks like R-7K4M-Q2XD')
 export const orderNumber = z.string().min(1).max(100)
 export const locale = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 export const resolution = z.enum(resolutions)
@@ -49,7 +51,9 @@ export const quoteView = z.object({
     amount: minor,
     lines: z.array(z.object({ id: z.string(), net: minor, tax: minor, amount: minor })),
   }),
-  fees: z.array(z.object({ kind: z.enum(['restocking', 'processing', 'return_label']), amount: minor, item: z.int().optional() })),
+  fees: z.array(
+    z.object({ kind: z.enum(['restocking', 'processing', 'return_label']), amount: minor, item: z.int().optional() }),
+  ),
   goodwill: minor,
   bonus: minor,
   total: minor,
@@ -73,7 +77,19 @@ export type Words = z.output<typeof words>
 /** Who acts next, what, by when. */
 export const nextStep = z.object({
   who: z.enum(['shopper', 'staff', 'provider', 'nobody']),
-  action: z.enum(['answer', 'ship', 'decide', 'receive', 'inspect', 'pay', 'fix_payout', 'appeal', 'rate', 'accept_offer', 'none']),
+  action: z.enum([
+    'answer',
+    'ship',
+    'decide',
+    'receive',
+    'inspect',
+    'pay',
+    'fix_payout',
+    'appeal',
+    'rate',
+    'accept_offer',
+    'none',
+  ]),
   by: epochMs.optional(),
 })
 export type NextStep = z.output<typeof nextStep>

@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { orderSchema } from '../order/order.schema.ts'
 import { policySchema } from '../policy/policy.schema.ts'
 import { staffCommands, submission } from './commands.schema.ts'
-import { arrival, epochMs, minor, orderNumber, quoteView, requestNumber, requestStatus, resolution, words } from './common.schema.ts'
+import {
+  arrival,
+  epochMs,
+  minor,
+  orderNumber,
+  quoteView,
+  requestNumber,
+  requestStatus,
+  resolution,
+  words,
+} from './common.schema.ts'
 import type { Contract } from './contract.ts'
 import { requestView } from './shop.schema.ts'
 
@@ -67,7 +77,9 @@ export const quoteAnswer = quoteView.omit({ items: true, goodwill: true }).exten
 export const importReport = z.object({
   accepted: z.int(),
   rejected: z.int(),
-  errors: z.array(z.object({ line: z.int(), pointer: z.string(), code: z.string(), message: z.string() })).describe('the first 1,000'),
+  errors: z
+    .array(z.object({ line: z.int(), pointer: z.string(), code: z.string(), message: z.string() }))
+    .describe('the first 1,000'),
 })
 
 const requestSummary = z.object({
@@ -106,7 +118,12 @@ export const merchantContracts = {
     auth: 'secret',
     summary: 'The latest snapshot and what remains refundable',
     params: byOrder,
-    response: z.object({ order: z.unknown(), revision: z.int(), overcommitted: z.boolean(), remaining: z.record(z.string(), z.int()) }),
+    response: z.object({
+      order: z.unknown(),
+      revision: z.int(),
+      overcommitted: z.boolean(),
+      remaining: z.record(z.string(), z.int()),
+    }),
   },
   quote: {
     method: 'POST',
@@ -178,7 +195,10 @@ export const merchantContracts = {
     auth: 'secret',
     summary: 'The request’s event stream, oldest first',
     params: byRequest,
-    query: z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+    query: z.object({
+      after: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
     response: z.object({ events: z.array(z.looseObject({ seq: z.int(), type: z.string(), at: epochMs })) }),
   },
 } as const satisfies Record<string, Contract>

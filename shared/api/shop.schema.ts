@@ -166,13 +166,24 @@ export const requestView = z.object({
   next: nextStep,
   timeline: z.array(timelineEntry),
   question: z
-    .object({ id: z.string(), text: z.string(), wantsPhotos: z.boolean(), askedAt: epochMs, answerBy: epochMs, by: z.string() })
+    .object({
+      id: z.string(),
+      text: z.string(),
+      wantsPhotos: z.boolean(),
+      askedAt: epochMs,
+      answerBy: epochMs,
+      by: z.string(),
+    })
     .optional(),
   offer: z.object({ text: z.string(), resolution, total: minor }).optional(),
-  returnTo: z.object({ name: z.string(), lines: z.array(z.string()), country: z.string(), phone: z.string().optional() }).optional(),
+  returnTo: z
+    .object({ name: z.string(), lines: z.array(z.string()), country: z.string(), phone: z.string().optional() })
+    .optional(),
   returnBy: epochMs.optional(),
   returnShipping: z.object({ paidBy: z.enum(['merchant', 'shopper']) }).optional(),
-  shipment: z.object({ carrier: z.string().optional(), trackingNumber: z.string().optional(), shippedAt: epochMs }).optional(),
+  shipment: z
+    .object({ carrier: z.string().optional(), trackingNumber: z.string().optional(), shippedAt: epochMs })
+    .optional(),
   decideBy: epochMs.optional(),
   statutory: z.object({ by: epochMs, article: z.string(), statute: z.string() }).optional(),
   rating: z.object({ stars: z.int(), tags: z.array(z.string()), comment: z.string().optional() }).optional(),
@@ -265,7 +276,14 @@ export const shopContracts = {
     response: requestView,
     status: 201,
     idempotent: true,
-    errors: ['quote_changed', 'not_eligible', 'already_refunded', 'exceeds_line', 'evidence_required', 'details_required'],
+    errors: [
+      'quote_changed',
+      'not_eligible',
+      'already_refunded',
+      'exceeds_line',
+      'evidence_required',
+      'details_required',
+    ],
   },
   requests: {
     method: 'GET',
@@ -274,7 +292,14 @@ export const shopContracts = {
     summary: 'The requests this token may see, newest first',
     response: z.object({
       requests: z.array(
-        z.object({ number: requestNumber, order: orderNumber, status: requestStatus, submittedAt: epochMs, currency: z.string(), total: minor }),
+        z.object({
+          number: requestNumber,
+          order: orderNumber,
+          status: requestStatus,
+          submittedAt: epochMs,
+          currency: z.string(),
+          total: minor,
+        }),
       ),
     }),
   },
@@ -299,7 +324,9 @@ export const shopContracts = {
     path: '/shop/requests/:number/commands/:command',
     auth: 'shopper',
     summary: 'Edit, cancel, answer, appeal, mark_shipped, accept_offer, rate, message',
-    params: byRequest.extend({ command: z.enum(['edit', 'cancel', 'answer', 'appeal', 'mark_shipped', 'accept_offer', 'rate', 'message']) }),
+    params: byRequest.extend({
+      command: z.enum(['edit', 'cancel', 'answer', 'appeal', 'mark_shipped', 'accept_offer', 'rate', 'message']),
+    }),
     body: z.looseObject({}).describe('by command, see the schemas of each'),
     response: requestView,
     idempotent: true,

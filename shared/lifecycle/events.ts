@@ -1,9 +1,9 @@
-import type { Quote } from '../quote/quote-types.ts'
 import type {
   Actor,
   FailureCode,
   InspectionResult,
   Offer,
+  PinnedQuote,
   PayoutStatus,
   RequestChannel,
   RequestCustomer,
@@ -11,7 +11,13 @@ import type {
 } from './request.ts'
 
 /** Why a pinned quote was replaced. */
-export type RequoteReason = 'edited' | 'partly_approved' | 'partly_declined' | 'staff_amount' | 'offer_accepted' | 'reopened'
+export type RequoteReason =
+  | 'edited'
+  | 'partly_approved'
+  | 'partly_declined'
+  | 'staff_amount'
+  | 'offer_accepted'
+  | 'reopened'
 
 export interface SubmittedFacts {
   number: string
@@ -23,7 +29,7 @@ export interface SubmittedFacts {
   channel: RequestChannel
   customer: RequestCustomer
   items: RequestItem[]
-  quote: Quote
+  quote: PinnedQuote
   preferredPayment?: string
   decideBy: number
   statutory?: { by: number; article: string; statute: string }
@@ -31,7 +37,7 @@ export interface SubmittedFacts {
 
 export type EventBody =
   | ({ type: 'submitted' } & SubmittedFacts)
-  | { type: 'edited'; items: RequestItem[]; quote: Quote; preferredPayment?: string }
+  | { type: 'edited'; items: RequestItem[]; quote: PinnedQuote; preferredPayment?: string }
   | { type: 'approval_given'; items: string[] }
   | {
       type: 'approved'
@@ -41,28 +47,52 @@ export type EventBody =
       /** The policy decided, no person. */
       automatic?: boolean
       returnBy?: number
-      quote?: Quote
+      quote?: PinnedQuote
       because?: RequoteReason
     }
-  | { type: 'declined'; items: string[]; reason: string; message: string; appealBy?: number; automatic?: boolean; quote?: Quote }
+  | {
+      type: 'declined'
+      items: string[]
+      reason: string
+      message: string
+      appealBy?: number
+      automatic?: boolean
+      quote?: PinnedQuote
+    }
   | { type: 'asked'; question: string; text: string; wantsPhotos: boolean; answerBy: number }
   | { type: 'answered'; question?: string; text: string; evidence: string[]; decideBy?: number }
-  | { type: 'appealed'; items: string[]; text: string; evidence: string[]; quote: Quote; decideBy: number }
+  | { type: 'appealed'; items: string[]; text: string; evidence: string[]; quote: PinnedQuote; decideBy: number }
   | { type: 'offered'; offer: Offer }
-  | { type: 'offer_accepted'; offer: string; items: string[]; quote: Quote; returnBy?: number }
+  | { type: 'offer_accepted'; offer: string; items: string[]; quote: PinnedQuote; returnBy?: number }
   | { type: 'shipped'; items: string[]; carrier?: string; trackingNumber?: string; statutoryBy?: number }
   | { type: 'received'; items: string[]; inspectBy?: number; statutoryBy?: number }
-  | { type: 'inspected'; items: string[]; result: InspectionResult; note?: string; reviewAgain: string[]; decideBy?: number }
+  | {
+      type: 'inspected'
+      items: string[]
+      result: InspectionResult
+      note?: string
+      reviewAgain: string[]
+      decideBy?: number
+    }
   | { type: 'money_due'; items: string[] }
-  | { type: 'payout_requested'; payout: string; destination: string; amount: number; items: string[]; replaces?: string; proof?: string }
+  | {
+      type: 'payout_requested'
+      payout: string
+      destination: string
+      plannedFor: string
+      amount: number
+      items: string[]
+      replaces?: string
+      proof?: string
+    }
   | { type: 'payout_requeued'; payout: string }
   | { type: 'payout_changed'; payout: string; status: PayoutStatus; failure?: { code: FailureCode; final: boolean } }
   | { type: 'account_fixed'; payout: string; account: string }
-  | { type: 'return_lapsed'; items: string[] }
+  | { type: 'return_lapsed'; items: string[]; quote?: PinnedQuote }
   | { type: 'cancelled'; reason?: string }
   | { type: 'expired'; why: 'unanswered' | 'not_returned' }
   | { type: 'question_lapsed'; question: string; decideBy: number }
-  | { type: 'reopened'; items: string[]; reason: string; quote: Quote; decideBy: number }
+  | { type: 'reopened'; items: string[]; reason: string; quote: PinnedQuote; decideBy: number }
   | { type: 'reminded'; what: string }
   | { type: 'escalated' }
   | { type: 'messaged'; text: string }

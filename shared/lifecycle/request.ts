@@ -76,6 +76,11 @@ export interface Question {
   answeredAt?: number
 }
 
+/** A quote, and which item each of its lines is for: `items[i]` is the request item `for[i]`. */
+export interface PinnedQuote extends Quote {
+  for: string[]
+}
+
 export interface Offer {
   id: string
   items: string[]
@@ -84,7 +89,7 @@ export interface Offer {
   amounts: Record<string, number>
   text: string
   by: string
-  quote: Quote
+  quote: PinnedQuote
 }
 
 export const payoutStatuses = [
@@ -104,6 +109,8 @@ export interface PayoutSummary {
   id: string
   /** A payment's id, "store_credit", or "manual". */
   destination: string
+  /** The destination of the quote that this fulfils; differs after `change_method`. */
+  plannedFor: string
   amount: number
   /** The items whose money this is. */
   items: string[]
@@ -171,7 +178,7 @@ export interface RequestState {
   submittedAt: number
   changedAt: number
   items: RequestItem[]
-  quote: Quote
+  quote: PinnedQuote
   preferredPayment?: string
   questions: Question[]
   offer?: Offer

@@ -16,10 +16,7 @@ export const outbox = sqliteTable(
     doneAt: integer('done_at'),
     lastError: text('last_error'),
   },
-  (t) => [
-    primaryKey({ columns: [t.merchant, t.id] }),
-    index('outbox_due').on(t.dueAt).where(sql`done_at IS NULL`),
-  ],
+  (t) => [primaryKey({ columns: [t.merchant, t.id] }), index('outbox_due').on(t.dueAt).where(sql`done_at IS NULL`)],
 )
 
 export const idempotencyKeys = sqliteTable(
@@ -38,11 +35,9 @@ export const idempotencyKeys = sqliteTable(
 )
 
 /** Never holds a row: inserting 0 rolls the batch back. One table for every guard; the name says which failed. */
-export const guards = sqliteTable(
-  'guards',
-  { ok: integer('ok').notNull(), name: text('name').notNull() },
-  (t) => [check('guards_hold', sql`${t.ok} = 1`)],
-)
+export const guards = sqliteTable('guards', { ok: integer('ok').notNull(), name: text('name').notNull() }, (t) => [
+  check('guards_hold', sql`${t.ok} = 1`),
+])
 
 /** Mail of the demo, shown at /dev/mail. Never written outside demo mode. */
 export const devMail = sqliteTable('dev_mail', {

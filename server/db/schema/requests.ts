@@ -22,6 +22,8 @@ export const requests = sqliteTable(
     suggested: text('suggested').notNull(),
     /** When the next step is due; a far future for none, so that it sorts last. */
     dueAt: integer('due_at').notNull(),
+    /** When time itself does something to this request (tickAt of the lifecycle); a far future for never. */
+    tickAt: integer('tick_at').notNull(),
     assignee: text('assignee'),
     submittedAt: integer('submitted_at').notNull(),
     changedAt: integer('changed_at').notNull(),
@@ -31,6 +33,7 @@ export const requests = sqliteTable(
     index('requests_order').on(t.merchant, t.orderNumber),
     index('requests_due').on(t.merchant, t.open, t.dueAt, t.number),
     index('requests_status_due').on(t.merchant, t.status, t.dueAt, t.number),
+    index('requests_tick').on(t.tickAt),
     index('requests_changed').on(t.merchant, t.changedAt, t.number),
     index('requests_email').on(t.merchant, t.emailKey),
     index('requests_phone').on(t.merchant, t.phoneKey),
