@@ -1,0 +1,68 @@
+import { fromBase64Url, hmacText, isSameSecret, toBase64Url } from '../platform/hmac.ts'
+
+/** What a shopper token opens: one order, or everything of one customer (then `order` is where to start), at one merchant. */
+export interface ShopperClaims {
+  merchant: string
+  order?: string
+  customer?: { id?: string; emailKey?: string }
+  /** Epoch ms. */
+  expiresAt: number
+}
+
+export const shopperTokenLifeMs = 2 * 60 * 60 * 1000
+
+interface Packed {
+  m: string
+  o?: string
+  c?: string
+  e?: string
+  x: number
+}
+
+/** `claims.signature`, both base64url; HMAC-SHA256 under the server's signing key. */
+export async function signShopperToken(signingKey: string, claims: ShopperClaims): Promise<string> {
+  const packed: Packed = {
+    m: claims.merchant,
+    o: claims.order,
+    c: claims.customer?.id,
+    e: claims.customer?.emailKey,
+    x: claims.expiresAt,
+  }
+  const payload = toBase64Url(new TextEncoder().encode(JSON.stringify(packed)))
+  return `${payload}.${await signatureOf(signingKey, payload)}`
+}
+
+/** undefined: forged, malformed or expired; which of these is nobody's business. */
+export async function verifyShopperToken(
+  signingKey: string,
+  token: string,
+  now: number,
+): Promise<ShopperClaims | undefined> {
+  const [payload, signature, ...rest] = token.split('.')
+  if (!payload || !signature || rest.length > 0 || token.length > 2048) return undefined
+  if (!isSameSecret(signature, await signatureOf(signingKey, payload))) return undefined
+  const bytes = fromBase64Url(payload)
+  if (!bytes) return undefined
+  const packed = JSON.parse(new TextDecoder().decode(bytes)) as Packed
+  if (packed.x <= now) return undefined
+  return {
+    merchant: packed.m,
+    ...(packed.o === undefined ? {} : { order: packed.o }),
+    ...(packed.c === undefined && packed.e === undefined ? {} : { customer: { id: packed.c, emailKey: packed.e } }),
+    expiresAt: packed.x,
+  }
+}
+
+/** May this token see the order? A token of one order sees that one; a customer's sees what carries their id or e-mail. */
+export function mayOpenOrder(
+  claims: Pick<ShopperClaims, 'order' | 'customer'>,
+  order: { number: string; customerId?: string | null; emailKey?: string | null },
+): boolean {
+  if (claims.order !== undefined && claims.order === order.number) return true
+  const { id, emailKey } = claims.customer ?? {}
+  return (id !== undefined && id === order.customerId) || (emailKey !== undefined && emailKey === order.emailKey)
+}
+
+function signatureOf(signingKey: string, payload: string): Promise<string> {
+  return hmacText(signingKey, `shopper-token|${payload}`)
+}
