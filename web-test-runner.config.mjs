@@ -6,15 +6,17 @@ import { findBrowser } from './scripts/browser.mjs'
 const browser = await findBrowser({ log: console.log })
 Object.assign(process.env, browser.env)
 
-// A JSON import is a module to vite; the browser alone wants an import attribute. A fetch of the same file stays JSON.
+// A JSON import is a module to vite; the browser alone wants an attribute. A fetch of the same file stays JSON, so the
+// import gets an address of its own.
 const jsonModules = {
   name: 'json-modules',
-  resolveMimeType: (context) => (isJsonImport(context) ? 'js' : undefined),
-  transform: (context) => (isJsonImport(context) ? { body: `export default ${context.body}` } : undefined),
+  resolveImport: ({ source }) => (source.endsWith('.json') ? `${source}?module` : undefined),
+  resolveMimeType: (context) => (isJsonModule(context) ? 'js' : undefined),
+  transform: (context) => (isJsonModule(context) ? { body: `export default ${context.body}` } : undefined),
 }
 
-function isJsonImport(context) {
-  return context.path.endsWith('.json') && context.get('sec-fetch-dest') === 'script'
+function isJsonModule(context) {
+  return context.url.endsWith('.json?module')
 }
 
 export default {
