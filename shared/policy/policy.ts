@@ -58,7 +58,8 @@ export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
   | { not: Condition }
-  | { fact: string; op: Operator; value?: FactValue | readonly FactValue[] | Amounts }
+  /** A money fact compares with `Amounts`, `between` with two of them; both ends count. */
+  | { fact: string; op: Operator; value?: FactValue | readonly FactValue[] | Amounts | readonly Amounts[] }
 
 export interface Reason {
   code: string
@@ -172,6 +173,8 @@ export interface Trace {
   /** Last instant (ISO) of the window; absent: unlimited or not delivered. */
   windowEndsAt?: string
   statute?: string
+  /** A statute would cover this reason, but its own exception takes the item out. */
+  excluded?: { statute: string; article: string; unverified?: true }
 }
 
 /** The policy's answer for one claim: terms after statutes, whether the claim is inside its window, and the trace when read. */

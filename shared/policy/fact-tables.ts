@@ -1,0 +1,191 @@
+import { assertNever } from '../assert-never.ts'
+import type { Literal } from './clauses.ts'
+import type { FactType } from './facts-table.ts'
+import { breakpointsOf, type Leaf, testOf } from './leaf.ts'
+
+/** Literals on one fact, by the bit of the clause they belong to. */
+export interface BitLiteral extends Literal {
+  bit: number
+}
+
+/**
+ * Answers, for one value of one fact, which clauses can still hold: a bit per clause, set unless one of its
+ * literals on this fact fails. Asking is a look-up; values are worked out when first seen.
+ */
+export interface FactTable {
+  maskOf(value: unknown, currency: string): number
+}
+
+/** Bound of every cache of seen values: a category has few, a SKU may have millions. */
+const seenValues = 4096
+
+export function factTable(type: FactType, literals: readonly BitLiteral[], all: number): FactTable {
+  switch (type) {
+    case 'boolean':
+      return new BooleanTable(literals, all)
+    case 'string':
+      return new StringTable(literals, all)
+    case 'number':
+      return new NumberTable(literals, all, '')
+    case 'money':
+      return new MoneyTable(literals, all)
+    case 'list':
+      return new ListTable(literals, all)
+    default:
+      return assertNever(type)
+  }
+}
+
+function maskFor(literals: readonly BitLiteral[], all: number, value: unknown, currency: string): number {
+  let mask = all
+  for (const { leaf, negated, bit } of literals) if (testOf(leaf)(value, currency) === negated) mask &= ~bit
+  return mask
+}
+
+class BooleanTable implements FactTable {
+  readonly #whenTrue: number
+  readonly #whenFalse: number
+
+  constructor(literals: readonly BitLiteral[], all: number) {
+    this.#whenTrue = maskFor(literals, all, true, '')
+    this.#whenFalse = maskFor(literals, all, false, '')
+  }
+
+  maskOf(value: unknown): number {
+    return value ? this.#whenTrue : this.#whenFalse
+  }
+}
+
+class StringTable implements FactTable {
+  readonly #seen = new Map<unknown, number>()
+  readonly #literals: readonly BitLiteral[]
+  readonly #all: number
+
+  constructor(literals: readonly BitLiteral[], all: number) {
+    this.#literals = literals
+    this.#all = all
+  }
+
+  maskOf(value: unknown): number {
+    const known = this.#seen.get(value)
+    if (known !== undefined) return known
+    const mask = maskFor(this.#literals, this.#all, value, '')
+    if (this.#seen.size >= seenValues) this.#seen.clear()
+    this.#seen.set(value, mask)
+    return mask
+  }
+}
+
+/** Piecewise constant: one mask at each number a leaf names, one for each gap between them. */
+class NumberTable implements FactTable {
+  readonly #points: readonly number[]
+  /** below the first point, at it, between it and the second, at the second, … */
+  readonly #masks: readonly number[]
+
+  constructor(literals: readonly BitLiteral[], all: number, currency: string) {
+    const points = [...new Set(literals.flatMap(({ leaf }) => breakpointsOf(leaf, currency)))].sort((a, b) => a - b)
+    const probes = [Number.NEGATIVE_INFINITY]
+    points.forEach((point, index) => {
+      const next = points[index + 1]
+      probes.push(point, next === undefined ? Number.POSITIVE_INFINITY : point + (next - point) / 2)
+    })
+    this.#points = points
+    this.#masks = probes.map((probe) => maskFor(literals, all, probe, currency))
+  }
+
+  maskOf(value: unknown): number {
+    const points = this.#points
+    const actual = value as number
+    let low = 0
+    let high = points.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((points[middle] as number) < actual) low = middle + 1
+      else high = middle
+    }
+    return this.#masks[points[low] === actual ? 2 * low + 1 : 2 * low] as number
+  }
+}
+
+class MoneyTable implements FactTable {
+  readonly #byCurrency = new Map<string, NumberTable>()
+  readonly #literals: readonly BitLiteral[]
+  readonly #all: number
+  #currency: string | undefined
+  #table: NumberTable | undefined
+
+  constructor(literals: readonly BitLiteral[], all: number) {
+    this.#literals = literals
+    this.#all = all
+  }
+
+  maskOf(value: unknown, currency: string): number {
+    if (currency !== this.#currency || !this.#table) {
+      this.#currency = currency
+      this.#table = this.#tableOf(currency)
+    }
+    return this.#table.maskOf(value)
+  }
+
+  #tableOf(currency: string): NumberTable {
+    const known = this.#byCurrency.get(currency)
+    if (known) return known
+    const table = new NumberTable(this.#literals, this.#all, currency)
+    if (this.#byCurrency.size >= seenValues) this.#byCurrency.clear()
+    this.#byCurrency.set(currency, table)
+    return table
+  }
+}
+
+/** A leaf on a list holds if any entry satisfies it (or, inverted, if none does): entries are looked up one by one. */
+class ListTable implements FactTable {
+  readonly #literals: readonly BitLiteral[]
+  readonly #all: number
+  readonly #positive: readonly { test: ReturnType<typeof testOf>; inverted: boolean }[]
+  readonly #entries = new Map<unknown, number>()
+  readonly #masks = new Map<number, number>()
+
+  constructor(literals: readonly BitLiteral[], all: number) {
+    this.#literals = literals
+    this.#all = all
+    this.#positive = literals.map(({ leaf, negated }) => positive(leaf, negated))
+  }
+
+  maskOf(value: unknown, currency: string): number {
+    const list = value as readonly string[]
+    if (this.#literals.length > 30) return maskFor(this.#literals, this.#all, list, currency)
+    let satisfied = 0
+    for (let index = 0; index < list.length; index++) satisfied |= this.#satisfiedBy(list[index] as string)
+    const known = this.#masks.get(satisfied)
+    return known === undefined ? this.#maskOfSatisfied(satisfied) : known
+  }
+
+  #satisfiedBy(entry: string): number {
+    const known = this.#entries.get(entry)
+    if (known !== undefined) return known
+    let satisfied = 0
+    this.#positive.forEach(({ test }, index) => {
+      if (test([entry], '')) satisfied |= 1 << index
+    })
+    if (this.#entries.size >= seenValues) this.#entries.clear()
+    this.#entries.set(entry, satisfied)
+    return satisfied
+  }
+
+  #maskOfSatisfied(satisfied: number): number {
+    let mask = this.#all
+    this.#positive.forEach(({ inverted }, index) => {
+      const holds = (satisfied & (1 << index)) !== 0
+      if (holds === inverted) mask &= ~(this.#literals[index]?.bit ?? 0)
+    })
+    if (this.#masks.size >= seenValues) this.#masks.clear()
+    this.#masks.set(satisfied, mask)
+    return mask
+  }
+}
+
+function positive(leaf: Leaf, negated: boolean) {
+  if (leaf.op === 'not_in') return { test: testOf({ ...leaf, op: 'in' }), inverted: !negated }
+  if (leaf.op === 'exists') return { test: testOf({ ...leaf, value: true }), inverted: negated !== (leaf.value === false) }
+  return { test: testOf(leaf), inverted: negated }
+}

@@ -1,0 +1,63 @@
+import type { FactName, Operator } from './policy.ts'
+
+export type FactType = 'string' | 'number' | 'boolean' | 'list' | 'money'
+/** Who knows it: what is the same for every claim on an order, for every claim of a line, or only for this claim. */
+export type FactScope = 'order' | 'line' | 'claim' | 'reason'
+
+export interface FactRow {
+  name: FactName
+  type: FactType
+  scope: FactScope
+  unit?: 'days' | 'units' | 'minor' | 'photos' | 'requests'
+  /** Where the value comes from. */
+  source: string
+  example: string | number | boolean
+}
+
+/** Everything a condition can read. Facts about a line are empty, 0 or false in a claim on a payment or on shipping. */
+export const factsTable: readonly FactRow[] = [
+  { name: 'order.total', type: 'money', scope: 'order', unit: 'minor', source: 'lines, shipping and tax after all discounts', example: 12900 },
+  { name: 'order.country', type: 'string', scope: 'order', source: 'shippingAddress.country, else customer.country', example: 'DE' },
+  { name: 'order.channel', type: 'string', scope: 'order', source: 'order.channel', example: 'web' },
+  { name: 'order.currency', type: 'string', scope: 'order', source: 'order.currency', example: 'EUR' },
+  { name: 'order.ageDays', type: 'number', scope: 'order', unit: 'days', source: 'calendar days since order.placedAt', example: 12 },
+  { name: 'customer.tier', type: 'string', scope: 'order', source: 'customer.tier', example: 'vip' },
+  { name: 'customer.tags', type: 'list', scope: 'order', source: 'customer.tags', example: 'wholesale' },
+  { name: 'customer.country', type: 'string', scope: 'order', source: 'customer.country', example: 'GB' },
+  { name: 'customer.refunds90', type: 'number', scope: 'order', unit: 'requests', source: 'requests of this customer in the last 90 days', example: 4 },
+  { name: 'line.sku', type: 'string', scope: 'line', source: 'line.sku', example: 'MUG-01' },
+  { name: 'line.categories', type: 'list', scope: 'line', source: 'line.categories', example: 'electronics' },
+  { name: 'line.tags', type: 'list', scope: 'line', source: 'line.tags', example: 'final-sale' },
+  { name: 'line.kind', type: 'string', scope: 'line', source: 'line.kind, else product', example: 'product' },
+  { name: 'line.unitPrice', type: 'money', scope: 'line', unit: 'minor', source: 'line.unitPrice', example: 2500 },
+  { name: 'line.total', type: 'money', scope: 'line', unit: 'minor', source: 'what the line cost after its stated discounts, with tax', example: 5000 },
+  { name: 'line.quantity', type: 'number', scope: 'line', unit: 'units', source: 'line.quantity', example: 2 },
+  { name: 'line.discounted', type: 'boolean', scope: 'line', source: 'line.discount or line.orderDiscount above 0', example: true },
+  { name: 'line.legalClass', type: 'list', scope: 'line', source: 'line.legalClass', example: 'custom_made' },
+  { name: 'line.legalConfirmed', type: 'boolean', scope: 'line', source: 'line.legalConfirmed', example: false },
+  { name: 'line.daysSinceDelivery', type: 'number', scope: 'line', unit: 'days', source: 'calendar days since the delivery, known or assumed; never below 0', example: 9 },
+  { name: 'line.delivered', type: 'boolean', scope: 'line', source: 'the delivery is known and past', example: true },
+  { name: 'claim.reason', type: 'string', scope: 'reason', source: 'the reason chosen', example: 'doesnt_fit' },
+  { name: 'claim.reasonGroup', type: 'string', scope: 'reason', source: "the reason's parent, or itself", example: 'changed_mind' },
+  { name: 'claim.fault', type: 'string', scope: 'reason', source: "the reason's fault", example: 'shopper' },
+  { name: 'claim.noReason', type: 'boolean', scope: 'reason', source: 'the reason needs no reason', example: true },
+  { name: 'claim.quantity', type: 'number', scope: 'claim', unit: 'units', source: 'units claimed, 1 unless said', example: 1 },
+  { name: 'claim.amount', type: 'money', scope: 'claim', unit: 'minor', source: 'line.total for the units claimed, or the payment', example: 2500 },
+  { name: 'claim.photos', type: 'number', scope: 'claim', unit: 'photos', source: 'photos attached', example: 2 },
+  { name: 'claim.condition', type: 'string', scope: 'claim', source: 'what the shopper says: unopened, opened, used, broken', example: 'opened' },
+]
+
+const rows: ReadonlyMap<string, FactRow> = new Map(factsTable.map((row) => [row.name, row]))
+
+export function factRow(name: string): FactRow | undefined {
+  return rows.get(name)
+}
+
+/** Which comparisons make sense for which type. On a list, `in`, `contains` and `starts_with` hold if any entry does. */
+export const operatorsOf: Readonly<Record<FactType, readonly Operator[]>> = {
+  string: ['eq', 'ne', 'in', 'not_in', 'contains', 'starts_with', 'exists'],
+  number: ['eq', 'ne', 'in', 'not_in', 'lt', 'lte', 'gt', 'gte', 'between', 'exists'],
+  boolean: ['eq', 'ne', 'exists'],
+  list: ['in', 'not_in', 'contains', 'starts_with', 'exists'],
+  money: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'exists'],
+}

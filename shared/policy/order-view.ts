@@ -1,0 +1,103 @@
+import type { Order, OrderLine } from '../order/order.ts'
+import type { ZonedClock } from '../time/zoned.ts'
+import { type Delivery, deliveryOfLine, fulfilledAt, lastDelivery, placedAt } from './delivery.ts'
+
+/** Orders with more lines than this get an index; below it, looking is quicker. */
+const indexedFrom = 16
+
+/** What several claims on one order need, computed when first asked for. Orders are immutable, so it never goes stale. */
+export class OrderView {
+  readonly order: Order
+  readonly clock: ZonedClock
+  readonly assumedTransitDays: number
+  readonly placedAtMs: number
+  #deliveries: readonly Delivery[] | undefined
+  #deliveredDays: number[] | undefined
+  #last: Delivery | undefined
+  #lastDay = 0
+  #total: number | undefined
+  #index: Map<string, number> | undefined
+
+  constructor(order: Order, clock: ZonedClock, assumedTransitDays: number) {
+    this.order = order
+    this.clock = clock
+    this.assumedTransitDays = assumedTransitDays
+    this.placedAtMs = placedAt(order)
+  }
+
+  /** -1: the order has no such line. */
+  indexOf(lineId: string): number {
+    const { lines } = this.order
+    if (lines.length < indexedFrom) {
+      for (let index = 0; index < lines.length; index++) if (lines[index]?.id === lineId) return index
+      return -1
+    }
+    this.#index ??= new Map(lines.map((line, index) => [line.id, index]))
+    return this.#index.get(lineId) ?? -1
+  }
+
+  get deliveries(): readonly Delivery[] {
+    this.#deliveries ??= this.order.lines.map((line) => deliveryOfLine(this.order, line, this.assumedTransitDays))
+    return this.#deliveries
+  }
+
+  get lastDelivery(): Delivery {
+    if (!this.#last) {
+      this.#last = lastDelivery(this.order, this.deliveries, this.assumedTransitDays)
+      this.#lastDay = this.clock.dayOf(this.#last.atMs)
+    }
+    return this.#last
+  }
+
+  /** Local day of the line's delivery; without a line (-1) of the order's last. */
+  deliveredDay(index: number): number {
+    if (index < 0) {
+      if (!this.#last) this.lastDelivery
+      return this.#lastDay
+    }
+    this.#deliveredDays ??= this.deliveries.map(({ atMs }) => this.clock.dayOf(atMs))
+    return this.#deliveredDays[index] ?? 0
+  }
+
+  delivery(index: number): Delivery {
+    return this.deliveries[index] ?? this.lastDelivery
+  }
+
+  startedDay(from: 'delivered' | 'fulfilled' | 'placed', index: number): number {
+    if (from === 'delivered') return this.deliveredDay(index)
+    if (from === 'placed') return this.clock.dayOf(this.placedAtMs)
+    return this.clock.dayOf(fulfilledAt(this.order, this.order.lines[index]?.id))
+  }
+
+  /** What the order cost: lines, shipping and tax after all discounts; minor units. */
+  get total(): number {
+    this.#total ??= totalOf(this.order)
+    return this.#total
+  }
+}
+
+function totalOf(order: Order): number {
+  let total = -order.orderDiscount
+  for (const line of order.lines) total += lineTotal(line, order.taxesIncluded)
+  for (const { amount, discount, tax } of order.shipping) total += amount - discount + (order.taxesIncluded ? 0 : tax)
+  return total
+}
+
+/** What the line cost with tax, after its own discount and its stated share of the order's; minor units. */
+export function lineTotal(line: OrderLine, taxesIncluded: boolean): number {
+  const net = line.quantity * line.unitPrice - line.discount - (line.orderDiscount ?? 0)
+  if (taxesIncluded) return net
+  if (!line.taxes) return net + line.tax
+  let tax = 0
+  for (const part of line.taxes) tax += part.amount
+  return net + tax
+}
+
+/** The part of a total that belongs to `units` of `quantity`, rounded half up and exact. */
+export function shareOf(total: number, units: number, quantity: number): number {
+  if (units === quantity || quantity <= 0) return total
+  const product = total * units
+  if (Number.isSafeInteger(product)) return Math.floor(product / quantity + 0.5)
+  const whole = BigInt(quantity)
+  return Number((BigInt(total) * BigInt(units) * 2n + whole) / (whole * 2n))
+}

@@ -1,0 +1,55 @@
+import type { Statute } from './statute.ts'
+
+/*
+ * Law on the Protection of Consumer Rights and Interests 2013 (消保法), Interim Measures for Seven-Day No-Reason Return
+ * (办法: SAIC Order 90 of 2017, revised 2020), Measures on Penalties for Infringing Consumer Rights (处罚办法), 2015.
+ */
+
+/** Goods bought at a distance go back within seven days of receipt, for no reason. */
+export const cnNoReason: Statute = {
+  id: 'cn-7d-no-reason',
+  version: 1,
+  covers: 'no_reason',
+  period: { days: 7, from: 'line_delivery', article: '消保法 25; 办法 10' },
+  excludedClasses: {
+    custom_made: { article: '消保法 25(1); 办法 6(1)' },
+    perishable: { article: '消保法 25(1); 办法 6(2)' },
+    digital_started: { article: '消保法 25(1); 办法 6(3)' },
+    sealed_media: { article: '消保法 25(1); 办法 6(3)', unlessUnopened: true },
+    press: { article: '消保法 25(1); 办法 6(4)' },
+    // Article 25 speaks of goods; these are services.
+    dated_service: { article: '消保法 25' },
+    service_performed: { article: '消保法 25' },
+    urgent_repair: { article: '消保法 25' },
+  },
+  excludedIfConfirmed: { article: '办法 7, 20' },
+  floor: {
+    eligible: { article: '消保法 25; 办法 2' },
+    restockingFee: { article: '办法 17' },
+    processingFee: { article: '办法 17' },
+    evidence: { article: '消保法 25' },
+    refundOffered: { article: '办法 14' },
+    refundTrigger: { latest: 'on_received', article: '消保法 25(2); 办法 13' },
+    decision: { article: '消保法 25; 办法 31' },
+  },
+  refund: { refundDays: 7, refundFrom: 'goods_received', article: '消保法 25(2); 办法 13' },
+  outbound: { outboundShipping: 'never', outboundCappedAtStandard: false, article: '消保法 25(2); 办法 18' },
+}
+
+/** Goods that do not meet the quality required go back within seven days, at the merchant's cost. */
+export const cnQuality: Statute = {
+  id: 'cn-quality',
+  version: 1,
+  covers: 'faulty',
+  period: { days: 7, from: 'line_delivery', article: '消保法 24' },
+  excludedClasses: {},
+  floor: {
+    eligible: { article: '消保法 24; 办法 35' },
+    restockingFee: { article: '消保法 24' },
+    processingFee: { article: '消保法 24' },
+    returnShipping: { article: '消保法 24' },
+    refundOffered: { article: '消保法 24' },
+  },
+  refund: { refundDays: 15, refundFrom: 'statement', article: '处罚办法 8' },
+  outbound: { outboundShipping: 'never', outboundCappedAtStandard: false, article: '消保法 24' },
+}

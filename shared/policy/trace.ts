@@ -1,0 +1,61 @@
+import { maskByName } from './bank.ts'
+import type { CompiledPolicy } from './compile.ts'
+import { type FactScope, readFacts } from './facts.ts'
+import { type Outcome, type RaisedOutcome, raisedOutcome } from './outcome.ts'
+import type { FactName, Facts, Trace } from './policy.ts'
+import { statuteById } from './statutes/statute-for.ts'
+import type { Source, Statute } from './statutes/statute.ts'
+
+export interface Decided {
+  outcome: Outcome
+  raised: RaisedOutcome | undefined
+  statute: Statute | undefined
+  excluded: Source | undefined
+  lastDay: number | undefined
+}
+
+/** Always pinned: they pick the amounts and the reason's clauses. */
+const alwaysRead: readonly FactName[] = ['order.currency', 'claim.reason', 'claim.reasonGroup', 'claim.fault', 'claim.noReason']
+
+export function traceOf(compiled: CompiledPolicy, scope: FactScope, decided: Decided): Trace {
+  const { outcome, raised, statute, excluded, lastDay } = decided
+  const { view, index } = scope
+  return {
+    terms: { ...outcome.sources, ...raised?.sources },
+    facts: readFacts(scope, new Set([...alwaysRead, ...compiled.factNames])),
+    matched: [...outcome.matched],
+    deliveryAssumed: view.delivery(index).assumed,
+    ...(lastDay === undefined ? {} : { windowEndsAt: new Date(view.clock.endOfDay(lastDay)).toISOString() }),
+    ...(raised && statute ? { statute: statute.id } : {}),
+    ...(excluded && statute ? { excluded: { statute: statute.id, ...sourceOf(excluded) } } : {}),
+  }
+}
+
+/** Nothing was judged: the line, payment or reason does not exist, or they do not go together. */
+export const refusalTrace: Trace = { terms: {}, facts: {}, matched: [], deliveryAssumed: false }
+
+/** What a submit pinned of its trace. */
+export type PinnedTrace = Pick<Trace, 'facts'> & Partial<Omit<Trace, 'terms' | 'facts' | 'matched'>>
+
+/** The trace as it was, from the pinned facts and the pinned version of the policy. */
+export function traceFromFacts(compiled: CompiledPolicy, pinned: PinnedTrace): Trace {
+  const { facts } = pinned
+  const read = (name: FactName): Facts[FactName] => facts[name] ?? absent[name] ?? ''
+  const currency = facts['order.currency'] ?? ''
+  const outcome = compiled.outcomeOf(compiled.banks.map((bank) => maskByName(bank, read, currency)))
+  const statute = pinned.statute === undefined ? undefined : statuteById(pinned.statute)
+  const raised = statute ? raisedOutcome(outcome, statute) : undefined
+  return {
+    ...pinned,
+    terms: { ...outcome.sources, ...raised?.sources },
+    matched: [...outcome.matched],
+    deliveryAssumed: pinned.deliveryAssumed ?? false,
+  }
+}
+
+/** A fact added after the pin: a list that nobody read has no entries. */
+const absent: Partial<Facts> = { 'customer.tags': [], 'line.categories': [], 'line.tags': [], 'line.legalClass': [] }
+
+function sourceOf({ article, unverified }: Source): Source {
+  return unverified ? { article, unverified } : { article }
+}
