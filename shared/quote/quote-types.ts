@@ -25,7 +25,10 @@ export interface QuoteItem {
   payment?: string
   /** Omitted without an amount: all that remains. */
   quantity?: number
-  /** A free amount in minor units instead of the computed one; inside the same ceilings. */
+  /**
+   * A free amount in minor units instead of the computed one; inside the same ceilings. It is final: no restocking fee is
+   * taken from it, and no processing or label fee for its sake.
+   */
   amount?: number
   reason?: string
   resolution?: Resolution
@@ -41,24 +44,34 @@ export interface Holding {
   reserved: number
   refunded: number
   settled: number
+  /** For `units:<line>`: how many of the settled units stay with the shopper (keep_item). Absent: none. */
+  kept?: number
 }
 
 export interface QuoteInput {
   order: Order
   holdings: Holdings
-  items: readonly QuoteItem[]
+  /** "all": every line with units that remain, are worth something and may be refunded. */
+  items: readonly QuoteItem[] | 'all'
   termsOf: (item: QuoteItem, index: number) => MoneyTerms
   /** "policy": by terms.outboundShipping; a number: minor units. */
   shipping: 'policy' | 'full' | 'none' | number
   /** Staff: added on the whole, inside the order's ceiling. */
   goodwill?: number
   preferredPayment?: string
+  /** Ids and references of our own payouts: refunds of the order under these are in `holdings` already. */
+  ours?: ReadonlySet<string>
 }
 
 export interface Quote {
   currency: string
   items: QuotedItem[]
-  shipping: { net: number; tax: number; amount: number; lines: { id: string; net: number; tax: number; amount: number }[] }
+  shipping: {
+    net: number
+    tax: number
+    amount: number
+    lines: { id: string; net: number; tax: number; amount: number }[]
+  }
   /** Positive, subtracted from the total. */
   fees: QuotedFee[]
   goodwill: number

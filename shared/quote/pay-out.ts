@@ -1,0 +1,84 @@
+import { type Refusal, refuse } from '../errors.ts'
+import { allocate } from '../money/allocate.ts'
+import { roundHalfUp } from '../money/round.ts'
+import type { Order } from '../order/order.ts'
+import { sum } from '../order/order-totals.ts'
+import type { AfterFees, PricedItem } from './fees.ts'
+import type { Ledger } from './ledger.ts'
+import type { Quote } from './quote-types.ts'
+
+export type PayOut = Pick<Quote, 'bonus' | 'total' | 'payments'>
+
+/** Bonus, total, and where it goes; refuses what the order or its payments no longer hold. The bonus is outside both. */
+export function payOut(
+  order: Order,
+  ledger: Ledger,
+  items: readonly PricedItem[],
+  after: AfterFees,
+  goodwill: number,
+  preferredPayment?: string,
+): PayOut | Refusal {
+  const whole = after.shipping + goodwill
+  const paid = sum(after.items) + whole
+  if (paid > ledger.totalLeft) {
+    return ledger.totalLeft === 0 ? refuse('already_refunded') : refuse('exceeds_order', { limit: ledger.totalLeft })
+  }
+
+  let credit = 0
+  let bonus = 0
+  let rest = paid
+  const amounts = new Map<string, number>()
+  let isAllCredit = items.length > 0
+  items.forEach(({ quoted, terms }, index) => {
+    const amount = after.items[index] ?? 0
+    if (quoted.resolution === 'store_credit') {
+      credit += amount
+      bonus += roundHalfUp(amount, terms.creditBonusPercent, 10_000)
+    } else {
+      isAllCredit = false
+      if (quoted.payment === undefined) return
+      amounts.set(quoted.payment, (amounts.get(quoted.payment) ?? 0) + amount)
+    }
+    rest -= amount
+  })
+  // Shipping and goodwill belong to no item: they follow the items where all of them are store credit.
+  if (isAllCredit) {
+    credit += whole
+    rest -= whole
+  }
+
+  const limit = sum([...ledger.payments.values()])
+  if (rest > limit) return refuse('exceeds_payment', { limit })
+  const shares = splitOverPayments(rest, ledger.payments, preferredPayment)
+  const payments = order.payments.map(({ id }) => ({
+    payment: id,
+    amount: (amounts.get(id) ?? 0) + (shares.get(id) ?? 0),
+  }))
+  payments.push({ payment: 'store_credit', amount: credit + bonus })
+  return { bonus, total: paid + bonus, payments: payments.filter(({ amount }) => amount > 0) }
+}
+
+/**
+ * `amount` over the payments, none above what is left on it: in proportion to that, or the preferred one first and the rest
+ * spilling over in the order's order. Together they must hold it.
+ */
+export function splitOverPayments(
+  amount: number,
+  left: ReadonlyMap<string, number>,
+  preferred?: string,
+): Map<string, number> {
+  const ids = [...left.keys()]
+  if (preferred === undefined) {
+    const shares = allocate(amount, [...left.values()])
+    return new Map(ids.map((id, index) => [id, shares[index] ?? 0]))
+  }
+  let rest = amount
+  const inTurn = [preferred, ...ids.filter((id) => id !== preferred)]
+  return new Map(
+    inTurn.map((id) => {
+      const share = Math.min(rest, left.get(id) ?? 0)
+      rest -= share
+      return [id, share]
+    }),
+  )
+}

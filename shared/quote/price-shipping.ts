@@ -1,0 +1,80 @@
+import { type Refusal, refuse } from '../errors.ts'
+import { allocate } from '../money/allocate.ts'
+import { roundHalfUp } from '../money/round.ts'
+import type { Order, ShippingLine } from '../order/order.ts'
+import { type Sold, sum } from '../order/order-totals.ts'
+import type { Ledger, Standing } from './ledger.ts'
+import type { MoneyTerms, Quote, QuoteInput } from './quote-types.ts'
+import { taxParts } from './tax-parts.ts'
+
+/** Outbound shipping as asked, over the shipping lines. `terms`: those of the units that come back in this quote. */
+export function priceShipping(
+  order: Order,
+  ledger: Ledger,
+  asked: QuoteInput['shipping'],
+  terms: readonly MoneyTerms[],
+): Quote['shipping'] | Refusal {
+  const lefts = ledger.shipping.map((standing) => standing.moneyLeft)
+  let amounts: number[] = []
+  if (asked === 'full') amounts = lefts
+  else if (asked === 'policy') amounts = owedByTerms(order, ledger, terms)
+  else if (asked !== 'none') {
+    const limit = sum(lefts)
+    if (asked > limit) return refuse('exceeds_shipping', { limit, pointer: '/shipping' })
+    amounts = allocate(asked, lefts)
+  }
+  const lines = ledger.shipping.flatMap((standing, index) => {
+    const amount = amounts[index] ?? 0
+    if (amount === 0) return []
+    const { net, tax } = taxParts(standing, amount, amount)
+    return [{ id: standing.sold.id, net, tax, amount }]
+  })
+  const tax = sum(lines.map((line) => line.tax))
+  const amount = sum(lines.map((line) => line.amount))
+  return { net: amount - tax, tax, amount, lines }
+}
+
+/**
+ * whole_order: all of it when nothing stays with the shopper. proportional: by line value, cumulative, so that the last unit
+ * completes it; units that came back under other terms are not made up for.
+ */
+function owedByTerms(order: Order, ledger: Ledger, terms: readonly MoneyTerms[]): number[] {
+  const paying = terms.filter((term) => term.outboundShipping !== 'never')
+  const isCapped = paying.every((term) => term.outboundCappedAtStandard)
+  const isWhole = paying.some((term) => term.outboundShipping === 'whole_order') && isNothingKept(order, ledger)
+  const lines = [...ledger.lines.values()]
+  const value = sum(lines.map(({ sold }) => sold.price))
+  const before = sum(lines.map(({ sold, backBefore }) => valueOf(sold, backBefore)))
+  const after = sum(lines.map(({ sold, backBefore, backProportional }) => valueOf(sold, backBefore + backProportional)))
+
+  return ledger.shipping.map((standing, index) => {
+    const { settled, moneyLeft, sold } = standing
+    const line = order.shipping[index]
+    const owed = isCapped && line ? standardTotal(order, line, sold) : sold.total
+    let amount = isWhole ? owed - settled : 0
+    if (after > before) {
+      const earlier = Math.max(settled, roundHalfUp(owed, before, value))
+      amount = Math.max(amount, roundHalfUp(owed, after, value) - earlier)
+    }
+    return Math.min(moneyLeft, Math.max(0, amount))
+  })
+}
+
+function isNothingKept(order: Order, ledger: Ledger): boolean {
+  const goods = order.lines.filter((line) => (line.kind ?? 'product') === 'product')
+  return (goods.length ? goods : order.lines).every((line) => {
+    const standing: Standing | undefined = ledger.lines.get(line.id)
+    return standing !== undefined && standing.backNow >= line.quantity
+  })
+}
+
+function valueOf(sold: Sold, units: number): number {
+  return roundHalfUp(sold.price, Math.min(units, sold.quantity), sold.quantity)
+}
+
+/** Directive 2011/83/EU art. 13(2): not more than the cheapest standard delivery, with its share of the tax. */
+function standardTotal(order: Order, line: ShippingLine, sold: Sold): number {
+  const price = Math.min(sold.price, line.standardAmount ?? sold.price)
+  if (price === sold.price) return sold.total
+  return order.taxesIncluded ? price : price + roundHalfUp(sold.tax, price, sold.price)
+}

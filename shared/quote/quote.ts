@@ -1,0 +1,90 @@
+import { isRefusal, type Refusal, refuse } from '../errors.ts'
+import type { Resolution } from '../policy/policy.ts'
+import { checkRequest } from './check-request.ts'
+import { type PricedItem, takeFees } from './fees.ts'
+import { type Ledger, openLedger } from './ledger.ts'
+import { payOut } from './pay-out.ts'
+import { priceLine } from './price-line.ts'
+import { pricePayment } from './price-payment.ts'
+import { priceShipping } from './price-shipping.ts'
+import type { MoneyTerms, Quote, QuoteInput, QuoteItem } from './quote-types.ts'
+
+/**
+ * What a request pays, itemised, and over which payments; or why not. The same function serves the widget's preview, the
+ * submit, the payout and POST /v1/quotes. Pure: the same input gives the same answer, and the input is not changed.
+ *
+ * Refuses with nothing_selected, invalid_quantity, invalid_amount, duplicate_line, unknown_line, unknown_payment,
+ * order_not_paid, not_eligible, resolution_not_offered, already_refunded, and exceeds_line, exceeds_shipping,
+ * exceeds_order, exceeds_payment with `limit`. What is asked is never cut down to fit.
+ */
+export function quote(input: QuoteInput): Quote | Refusal {
+  const { order, goodwill = 0 } = input
+  const ledger = openLedger(order, input.holdings, input.ours)
+  const items = input.items === 'all' ? allRemaining(input, ledger) : input.items
+  if (isRefusal(items)) return items
+  const wrong = checkRequest(input, items)
+  if (wrong) return wrong
+  if (ledger.captured === 0) return refuse('order_not_paid')
+
+  const priced: PricedItem[] = []
+  for (const [index, item] of items.entries()) {
+    const result = priceItem(ledger, item, input.termsOf(item, index), `/items/${index}`)
+    if (isRefusal(result)) return result
+    priced.push(result)
+  }
+  const comingBack = priced.filter(({ quoted }) => quoted.quantity > 0 && quoted.resolution !== 'keep_item')
+  const termsOfBack = comingBack.map(({ terms }) => terms)
+  const shipping = priceShipping(order, ledger, input.shipping, termsOfBack)
+  if (isRefusal(shipping)) return shipping
+  if (priced.length === 0 && shipping.amount + goodwill === 0) {
+    return refuse('already_refunded', { pointer: '/shipping' })
+  }
+
+  const after = takeFees(priced, shipping.amount, order.currency)
+  const paid = payOut(order, ledger, priced, after, goodwill, input.preferredPayment)
+  if (isRefusal(paid)) return paid
+  return {
+    currency: order.currency,
+    items: priced.map(({ quoted }) => quoted),
+    shipping,
+    fees: after.fees,
+    goodwill,
+    ...paid,
+  }
+}
+
+/** Every line that still has units, and money if it ever had, and may be refunded. */
+function allRemaining(input: QuoteInput, ledger: Ledger): QuoteItem[] | Refusal {
+  if (ledger.captured === 0) return refuse('order_not_paid')
+  const items: QuoteItem[] = []
+  for (const { sold, unitsLeft, moneyLeft } of ledger.lines.values()) {
+    if (unitsLeft > 0 && (moneyLeft > 0 || sold.total === 0)) items.push({ line: sold.id })
+  }
+  if (items.length === 0) return refuse('already_refunded')
+  const eligible = items.filter((item, index) => input.termsOf(item, index).eligible)
+  return eligible.length ? eligible : refuse('not_eligible')
+}
+
+function priceItem(ledger: Ledger, item: QuoteItem, terms: MoneyTerms, pointer: string): PricedItem | Refusal {
+  const standing = item.line === undefined ? undefined : ledger.lines.get(item.line)
+  if (item.payment === undefined && !standing) return refuse('unknown_line', { pointer: `${pointer}/line` })
+  if (!terms.eligible) {
+    const { because } = terms
+    return refuse('not_eligible', { pointer, ...(typeof because === 'string' && { detail: { because } }) })
+  }
+  const offered: readonly Resolution[] = standing ? terms.resolutions : ['refund']
+  const resolution = item.resolution ?? defaultResolution(offered)
+  if (item.resolution !== undefined && !offered.includes(resolution)) {
+    return refuse('resolution_not_offered', { pointer: `${pointer}/resolution` })
+  }
+  const quoted = standing
+    ? priceLine(standing, item, resolution, terms, pointer)
+    : pricePayment(ledger, item.payment ?? '', item, pointer)
+  if (isRefusal(quoted)) return quoted
+  return { quoted, terms, isComputed: standing !== undefined && item.amount === undefined }
+}
+
+/** The original payment where it is offered, else the first offer. */
+function defaultResolution(offered: readonly Resolution[]): Resolution {
+  return offered.includes('refund') ? 'refund' : (offered[0] ?? 'refund')
+}
