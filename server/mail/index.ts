@@ -1,0 +1,1 @@
+export { type DueMail, type MailBody, mailsFor } from './mail-templates.ts'

@@ -1,0 +1,51 @@
+import type { MailTemplate } from './mail-templates.ts'
+
+export type Tone = 'positive' | 'caution' | 'negative' | 'info'
+
+/** Everything the words may use; amounts and dates are already written in the reader's language. */
+export interface MailFacts {
+  shop: string
+  name?: string
+  /** Request number; of a code: the number the shopper typed. */
+  number: string
+  order: string
+  /** "Linen shirt, White × 2". */
+  items: string[]
+  amount?: string
+  /** Where the money goes: "Visa •••• 4242", with its arrival days once it was sent. */
+  payouts: { to: string; amount: string; earliest?: string; latest?: string }[]
+  decideBy?: string
+  answerBy?: string
+  returnBy?: string
+  inspectBy?: string
+  appealBy?: string
+  returnTo?: string[]
+  returnPaidBy?: 'merchant' | 'shopper'
+  /** What staff wrote: a question, a refusal, an offer, a message. */
+  text?: string
+  /** The policy or law clause of a refusal, in words. */
+  clause?: string
+  wantsPhotos?: boolean
+  why?: 'unanswered' | 'not_returned'
+  endedBy?: 'shopper' | 'shop'
+  reminderOf?: 'answer' | 'return'
+  code?: string
+  minutes?: number
+  contact?: string
+}
+
+export interface MailContent {
+  subject: string
+  /** State is always mark + word + colour. */
+  state: { tone: Tone; mark: string; word: string }
+  heading: string
+  paragraphs: string[]
+  /** Label and value; a value may have several lines. */
+  details: [label: string, value: string[]][]
+  quote?: string
+  code?: string
+  action?: string
+  footer: string[]
+}
+
+export type MailWords = { [T in MailTemplate]: (facts: MailFacts) => MailContent }
