@@ -1,5 +1,5 @@
-import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { fillPlaceholders, type Query } from 'drizzle-orm'
+import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 
 export type SqlValue = string | number | null
 export interface Statement {
@@ -12,6 +12,8 @@ export type Row = Record<string, SqlValue>
 export interface Driver {
   /** Rows as arrays of column values. */
   values(statement: Statement): Promise<SqlValue[][]>
+  /** Rows as objects, of one statement outside any batch. */
+  rows(statement: Statement): Promise<Row[]>
   /** Rows as objects, per statement. */
   batch(statements: readonly Statement[]): Promise<Row[][]>
 }
@@ -35,11 +37,7 @@ export function createDatabase(driver: Driver): Database {
       return results.map((rows) => ({ rows: rows.map((row) => Object.values(row)) }))
     },
   )
-  return {
-    orm,
-    read: async (statement) => (await driver.batch([statement]))[0] ?? [],
-    write: (statements) => driver.batch(statements),
-  }
+  return { orm, read: (statement) => driver.rows(statement), write: (statements) => driver.batch(statements) }
 }
 
 /** A query builder that only builds: `toSQL()` once, bind many times. */
@@ -49,4 +47,15 @@ export const build = drizzle(async () => ({ rows: [] }))
 export function prepare(query: { toSQL(): Query }): (values?: Record<string, unknown>) => Statement {
   const { sql, params } = query.toSQL()
   return (values = {}) => ({ sql, args: fillPlaceholders(params, values) as SqlValue[] })
+}
+
+/** Hand-written SQL with `:name` parameters, turned into positions once; for what the builder cannot say. */
+export function prepareSql(text: string): (values?: Record<string, SqlValue | undefined>) => Statement {
+  const names: string[] = []
+  const sql = text.replace(/(?<![:\w]):([a-zA-Z]\w*)/g, (_, name: string) => {
+    const known = names.indexOf(name)
+    if (known >= 0) return `?${known + 1}`
+    return `?${names.push(name)}`
+  })
+  return (values = {}) => ({ sql, args: names.map((name) => values[name] ?? null) })
 }

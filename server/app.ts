@@ -1,0 +1,26 @@
+import type { Hono } from 'hono'
+import { verifyShopperToken } from './access/index.ts'
+import type { AppEnv } from './http/app-env.ts'
+import type { Authenticators } from './http/authenticate.ts'
+import { createHttp } from './http/create-http.ts'
+import { mount, type Route } from './http/route.ts'
+import type { Ports } from './platform/ports.ts'
+
+/** Every route there is; OpenAPI and the tests over all routes read it. */
+export const routes: readonly Route[] = []
+
+const authenticators: Authenticators = {
+  async shopper(ports, merchant, token) {
+    const claims = await verifyShopperToken(ports.secrets.signingKey, token, ports.clock.now())
+    if (!claims || claims.merchant !== merchant) return undefined
+    return { kind: 'shopper', order: claims.order, customer: claims.customer }
+  },
+  staff: async () => undefined,
+}
+
+/** The API, the same on every runtime. What it needs from outside comes in as ports. */
+export function createApp(ports: Ports): Hono<AppEnv> {
+  const app = createHttp(ports)
+  mount(app, { ports, authenticators }, routes)
+  return app
+}

@@ -1,0 +1,16 @@
+import type { Authenticated } from './authenticate.ts'
+import type { KeyedCall } from './idempotency.ts'
+
+/** What travels with a request between the steps of its route. */
+export interface AppEnv {
+  Variables: {
+    requestId: string
+    prepared: Prepared
+  }
+}
+
+export interface Prepared {
+  authenticated: Authenticated
+  raw: string | Uint8Array<ArrayBuffer> | undefined
+  keyed: KeyedCall | undefined
+}

@@ -1,0 +1,26 @@
+import type { MiddlewareHandler } from 'hono'
+
+/**
+ * The widget runs on pages of other origins. Answers reflect the origin without credentials, so that even a refusal
+ * can be read; whether the origin may call is decided by the merchant's list (authenticate.ts).
+ */
+export const widgetCors: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header('origin')
+  if (c.req.method === 'OPTIONS') {
+    return new Response(null, {
+      status: 204,
+      headers: {
+        'Access-Control-Allow-Origin': origin ?? '*',
+        'Access-Control-Allow-Methods': 'GET, POST',
+        'Access-Control-Allow-Headers':
+          'Authorization, Amends-Merchant, Amends-Version, Content-Type, Idempotency-Key, Last-Event-ID, X-Request-Id',
+        'Access-Control-Max-Age': '7200',
+        Vary: 'Origin',
+      },
+    })
+  }
+  await next()
+  if (origin) c.res.headers.set('Access-Control-Allow-Origin', origin)
+  c.res.headers.set('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After, Idempotency-Replayed')
+  c.res.headers.append('Vary', 'Origin')
+}

@@ -1,0 +1,55 @@
+import type { Contract } from '../../shared/api/contract.ts'
+import { Failure } from '../failure.ts'
+
+/** Stated in docs/operations.md: an order is at most 1 MB, a quote may carry an order and a policy. */
+export const jsonLimitBytes = 3 * 1_048_576
+export const fileLimitBytes = 10 * 1_048_576
+
+/**
+ * The whole body of a JSON or binary route, never more than its limit in memory.
+ * @throws Failure payload_too_large, unsupported_media_type
+ */
+export async function readBody(
+  contract: Contract,
+  request: Request,
+): Promise<{ raw: string | Uint8Array<ArrayBuffer> | undefined }> {
+  if (contract.body === undefined || contract.body === 'orders') return { raw: undefined }
+  if (contract.body === 'binary') return { raw: await readBytes(request, fileLimitBytes) }
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) throw new Failure('unsupported_media_type')
+  return { raw: await readText(request, jsonLimitBytes) }
+}
+
+export async function readText(request: Request, limit: number): Promise<string> {
+  // A body of stated length needs no counting on the way.
+  const stated = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (stated > limit) throw new Failure('payload_too_large', { limit })
+  if (stated <= limit) return request.text()
+  return new TextDecoder().decode(await readBytes(request, limit))
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const stated = Number(request.headers.get('content-length') ?? 0)
+  if (stated > limit) throw new Failure('payload_too_large', { limit })
+  if (!request.body) return new Uint8Array(0)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.byteLength
+    if (size > limit) {
+      await reader.cancel()
+      throw new Failure('payload_too_large', { limit })
+    }
+    chunks.push(value)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}

@@ -1,0 +1,36 @@
+import { sha256Hex } from '../platform/hmac.ts'
+import type { Ports } from '../platform/ports.ts'
+import { forgetMerchants } from './find-merchant.ts'
+import type { Merchant, MerchantSettings } from './merchant.ts'
+import { insertMerchant, replaceSettings } from './store.ts'
+
+export interface NewMerchant {
+  id?: string
+  name: string
+  settings: MerchantSettings
+  /** Given for a demo whose keys must not change; made otherwise. */
+  publishableKey?: string
+  secretKey?: string
+}
+
+/** The secret key is shown this once: only its hash is kept. */
+export async function createMerchant(
+  ports: Ports,
+  wanted: NewMerchant,
+): Promise<{ merchant: Merchant; secretKey: string }> {
+  const { database, ids, clock } = ports
+  const secretKey = wanted.secretKey ?? `sk_${ids.token()}`
+  const merchant: Merchant = {
+    id: wanted.id ?? ids.next('m'),
+    name: wanted.name,
+    publishableKey: wanted.publishableKey ?? `pk_${ids.token().slice(0, 24)}`,
+    settings: wanted.settings,
+  }
+  await database.write([insertMerchant(merchant, await sha256Hex(secretKey), clock.now())])
+  return { merchant, secretKey }
+}
+
+export async function changeMerchantSettings(ports: Ports, id: string, settings: MerchantSettings): Promise<void> {
+  await ports.database.write([replaceSettings(id, settings)])
+  forgetMerchants(ports)
+}

@@ -1,0 +1,3 @@
+export { changeMerchantSettings, createMerchant, type NewMerchant } from './create-merchant.ts'
+export { findMerchantById, findMerchantByPublishableKey, findMerchantBySecretKey } from './find-merchant.ts'
+export type { Merchant, MerchantSettings, ReturnAddress } from './merchant.ts'

@@ -1,0 +1,33 @@
+import type { PaymentMethod } from '../../shared/order/order.ts'
+
+export interface Merchant {
+  id: string
+  name: string
+  publishableKey: string
+  settings: MerchantSettings
+}
+
+export interface MerchantSettings {
+  /** The shop's name by language: { en, "zh-CN" }. */
+  names: Record<string, string>
+  /** Origins of the pages that may carry the widget, such as https://shop.example. */
+  origins: string[]
+  contact: { email?: string; phone?: string; hours?: Record<string, string> }
+  locales: string[]
+  /** IANA zone in which arrival dates are told. */
+  timezone: string
+  returnAddress?: ReturnAddress
+  /** Keys of the storefront's signed identity tokens (HS256). */
+  identityKeys: { kid: string; secret: string }[]
+  /** Business days until the money arrives, [earliest, latest], where it differs from the usual (requests/arrival.ts). */
+  arrival: Partial<Record<PaymentMethod, [number, number]>>
+  currencies: string[]
+  fromEmail: string
+}
+
+export interface ReturnAddress {
+  name: string
+  lines: string[]
+  country: string
+  phone?: string
+}
