@@ -3,11 +3,12 @@ import type {
   FailureCode,
   InspectionResult,
   Offer,
-  PinnedQuote,
   PayoutStatus,
+  PinnedQuote,
   RequestChannel,
   RequestCustomer,
   RequestItem,
+  StatutoryDeadline,
 } from './request.ts'
 
 /** Why a pinned quote was replaced. */
@@ -32,7 +33,7 @@ export interface SubmittedFacts {
   quote: PinnedQuote
   preferredPayment?: string
   decideBy: number
-  statutory?: { by: number; article: string; statute: string }
+  statutory?: StatutoryDeadline
 }
 
 export type EventBody =
@@ -43,6 +44,8 @@ export type EventBody =
       type: 'approved'
       items: string[]
       amounts?: Record<string, number>
+      shipping?: number
+      goodwill?: number
       reason?: string
       /** The policy decided, no person. */
       automatic?: boolean

@@ -163,6 +163,13 @@ export interface RequestCustomer {
   country: string
 }
 
+/** `by`, epoch ms, is absent while the statute's clock has not started: it waits for the goods. */
+export interface StatutoryDeadline {
+  by?: number
+  article: string
+  statute: string
+}
+
 /** Everything true of a refund request: what `evolve` folds from its events, and what the projection stores. */
 export interface RequestState {
   /** R-XXXX-XXXX, random Crockford base32. */
@@ -180,6 +187,9 @@ export interface RequestState {
   items: RequestItem[]
   quote: PinnedQuote
   preferredPayment?: string
+  /** Outbound shipping and goodwill as staff set them, minor units. */
+  staffShipping?: number
+  staffGoodwill?: number
   questions: Question[]
   offer?: Offer
   payouts: PayoutSummary[]
@@ -190,7 +200,7 @@ export interface RequestState {
   returnBy?: number
   inspectBy?: number
   /** The law's last day for the money, and the article that says so. */
-  statutory?: { by: number; article: string; statute: string }
+  statutory?: StatutoryDeadline
   ended?: { as: 'cancelled' | 'expired'; by: ActorKind; reason?: string }
   rating?: Rating
   escalated: boolean

@@ -1,0 +1,27 @@
+import type { Deadlines } from '../policy/policy.ts'
+import { deadlineAt, statutoryDeadlineAt } from '../time/deadline.ts'
+import type { DecideContext } from './decide-context.ts'
+import type { RequestItem, StatutoryDeadline } from './request.ts'
+
+/** When this stage is due for these items, if it began now: the earliest of theirs. */
+export function stageDueAt(
+  stage: keyof Deadlines,
+  items: readonly RequestItem[],
+  { now, timezone, calendar }: Pick<DecideContext, 'now' | 'timezone' | 'calendar'>,
+): number {
+  return Math.min(...items.map((item) => deadlineAt(stage, now, item.terms.deadlines, timezone, calendar)))
+}
+
+/** The earliest day by which a statute wants money of these items back; without a day while its clock has not started. */
+export function statutoryOf(
+  items: readonly RequestItem[],
+  clock: { statementAt: number; receivedAt?: number; dispatchedAt?: number },
+  timezone: string,
+): StatutoryDeadline | undefined {
+  const due = items.flatMap(({ duty, decision }) =>
+    duty && decision !== 'declined'
+      ? [{ by: statutoryDeadlineAt(duty, clock, timezone), article: duty.article, statute: duty.statute }]
+      : [],
+  )
+  return due.sort((left, right) => (left.by ?? Number.MAX_VALUE) - (right.by ?? Number.MAX_VALUE))[0]
+}

@@ -1,0 +1,32 @@
+import type { Refusal } from '../errors.ts'
+import type { Order } from '../order/order.ts'
+import type { BusinessCalendar, Evaluation } from '../policy/policy.ts'
+import type { Holdings } from '../quote/quote-types.ts'
+import type { ClaimItem } from './commands.ts'
+import type { Actor, RequestCustomer } from './request.ts'
+
+/** Everything from outside that a decision may read; with it, deciding is deterministic. */
+export interface DecideContext {
+  /** Epoch ms. */
+  now: number
+  actor: Actor
+  /** A new id with this prefix, at most 32 characters of [0-9A-Za-z_]. */
+  newId(prefix: string): string
+  /** Of the request that submit makes. */
+  requestNumber?: string
+  /** The latest snapshot: terms stay pinned, ceilings read this. */
+  order: Order
+  orderRevision: number
+  /** Ids and references of refunds in the snapshot that are payouts of ours. */
+  ours: ReadonlySet<string>
+  /** What the other requests hold of this order. */
+  holdings: Holdings
+  /** The order's source has refunded more than our reservations leave: payouts wait. */
+  overcommitted: boolean
+  timezone: string
+  calendar: BusinessCalendar
+  policyVersion: number
+  customer: RequestCustomer
+  /** The policy's answer for one claim; a refusal for a claim that names nothing of this order. */
+  evaluate(item: ClaimItem): Evaluation | Refusal
+}

@@ -1,0 +1,98 @@
+import type { Holding, Holdings } from '../quote/quote-types.ts'
+import type { RequestItem, RequestState } from './request.ts'
+import { currentPayouts, itemMoney } from './status.ts'
+
+/**
+ * What this request holds of its order, by key. The balances of an order are the sum of this over its requests, so a
+ * write changes them by the difference before and after, and a rebuild is the same sum.
+ */
+export function holdingsOf(state: RequestState | undefined): Holdings {
+  const held: Record<string, Holding> = {}
+  if (!state || state.ended) return held
+  const { quote } = state
+  const add = (key: string, amount: number, isPaid: boolean, settled: number) => {
+    const at = (held[key] ??= { reserved: 0, refunded: 0, settled: 0 })
+    at[isPaid ? 'refunded' : 'reserved'] += amount
+    at.settled += settled
+  }
+  quote.for.forEach((id, index) => {
+    const item = state.items.find((candidate) => candidate.id === id)
+    const quoted = quote.items[index]
+    if (!item || !quoted || item.subject.kind !== 'line') return
+    const isPaid = isSettled(state, item)
+    const restocking = quote.fees
+      .filter((fee) => fee.kind === 'restocking' && fee.item === index)
+      .reduce((sum, fee) => sum + fee.amount, 0)
+    add(`units:${item.subject.line}`, item.quantity, isPaid, item.quantity)
+    add(`line:${item.subject.line}`, Math.max(0, quoted.amount - restocking), isPaid, quoted.settled)
+  })
+  const allPaid = state.items.every((item) => !quote.for.includes(item.id) || isSettled(state, item))
+  for (const line of quote.shipping.lines) {
+    if (line.amount > 0) add(`shipping:${line.id}`, line.amount, allPaid, line.amount)
+  }
+  addPayments(state, held)
+  return held
+}
+
+function isSettled(state: RequestState, item: RequestItem): boolean {
+  const money = itemMoney(state, item)
+  return money === 'paid' || (money === 'none' && item.dueAt !== undefined)
+}
+
+/** Per payment and in total: what is reserved or was paid back; a final failure frees its amount. The bonus is no captured money. */
+function addPayments(state: RequestState, held: Record<string, Holding>): void {
+  const { quote } = state
+  const total: Holding = { reserved: 0, refunded: 0, settled: 0 }
+  const payouts = currentPayouts(state)
+  const count = (destination: string, amount: number, kind: 'reserved' | 'refunded') => {
+    total[kind] += amount
+    if (destination === 'store_credit' || destination === 'manual' || amount === 0) return
+    const at = (held[`payment:${destination}`] ??= { reserved: 0, refunded: 0, settled: 0 })
+    at[kind] += amount
+  }
+  for (const { payment, amount } of quote.payments) {
+    let bonus = payment === 'store_credit' ? quote.bonus : 0
+    const asked = payouts.filter((payout) => payout.plannedFor === payment)
+    for (const payout of asked) {
+      const captured = Math.max(0, payout.amount - bonus)
+      bonus = Math.max(0, bonus - payout.amount)
+      if (payout.status === 'failed' || payout.status === 'cancelled') continue
+      count(payout.destination, captured, payout.status === 'succeeded' ? 'refunded' : 'reserved')
+    }
+    const unasked = amount - asked.reduce((sum, payout) => sum + payout.amount, 0) - bonus
+    count(payment, Math.max(0, unasked), 'reserved')
+  }
+  if (total.reserved > 0 || total.refunded > 0) held.total = total
+}
+
+/** `after - before`, key by key; keys without a change are left out. */
+export function holdingsChange(before: Holdings, after: Holdings): Holdings {
+  const none: Holding = { reserved: 0, refunded: 0, settled: 0 }
+  const change: Record<string, Holding> = {}
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const was = before[key] ?? none
+    const is = after[key] ?? none
+    const delta = {
+      reserved: is.reserved - was.reserved,
+      refunded: is.refunded - was.refunded,
+      settled: is.settled - was.settled,
+    }
+    if (delta.reserved !== 0 || delta.refunded !== 0 || delta.settled !== 0) change[key] = delta
+  }
+  return change
+}
+
+export function addHoldings(left: Holdings, right: Holdings): Holdings {
+  const sum: Record<string, Holding> = { ...left }
+  for (const [key, holding] of Object.entries(right)) {
+    const at = sum[key]
+    sum[key] = at
+      ? {
+          reserved: at.reserved + holding.reserved,
+          refunded: at.refunded + holding.refunded,
+          settled: at.settled + holding.settled,
+        }
+      : holding
+  }
+  return sum
+}

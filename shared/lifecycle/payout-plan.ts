@@ -1,0 +1,66 @@
+import type { RequestItem, RequestState } from './request.ts'
+
+export interface PlannedPayout {
+  destination: string
+  /** Minor units, above 0. */
+  amount: number
+  items: string[]
+}
+
+/**
+ * What is due and not asked for yet, per destination of the quote. Cumulative: what is due for the items whose time has
+ * come, minus what was already asked, so that money paid in rounds adds up to exactly the quote. Fees are taken from
+ * the first money due; shipping goes with the last item.
+ */
+export function payoutPlan(state: RequestState): PlannedPayout[] {
+  const { quote } = state
+  const quoted = quote.for.map((id) => state.items.find((item) => item.id === id))
+  const destinations = quote.payments.filter(({ amount }) => amount > 0)
+  const feesTotal = quote.fees.reduce((sum, fee) => sum + fee.amount, 0)
+  const planned: PlannedPayout[] = []
+  for (const isCredit of [false, true]) {
+    const group = quoted.flatMap((item, index) =>
+      item && (item.resolution === 'store_credit') === isCredit
+        ? [{ item, amount: quote.items[index]?.amount ?? 0 }]
+        : [],
+    )
+    const targets = destinations.filter(({ payment }) => (payment === 'store_credit') === isCredit)
+    const groupTotal = targets.reduce((sum, { amount }) => sum + amount, 0)
+    const due = group.filter(({ item }) => isDue(item))
+    if (due.length === 0) {
+      // only shipping or goodwill goes this way: due with the last item
+      if (group.length > 0 || !state.items.every((item) => item.decision === 'declined' || isDue(item))) continue
+    }
+    const partial = due.reduce((sum, { amount }) => sum + amount, 0) - feesTotal
+    const dueTotal = due.length === group.length ? groupTotal : Math.min(groupTotal, Math.max(0, partial))
+    const itemIds = due.length > 0 ? due.map(({ item }) => item.id) : state.items.filter(isDue).map((item) => item.id)
+    planned.push(...fill(state, targets, dueTotal, itemIds))
+  }
+  return planned
+}
+
+function isDue(item: RequestItem): boolean {
+  return item.decision === 'approved' && item.dueAt !== undefined
+}
+
+/** Destinations are filled in the quote's order, so that each ends at exactly its share. */
+function fill(
+  state: RequestState,
+  targets: readonly { payment: string; amount: number }[],
+  dueTotal: number,
+  due: readonly string[],
+): PlannedPayout[] {
+  const planned: PlannedPayout[] = []
+  let left = dueTotal
+  for (const { payment, amount } of targets) {
+    const target = Math.min(amount, left)
+    left -= target
+    const asked = state.payouts.filter((payout) => payout.plannedFor === payment && payout.replacedBy === undefined)
+    const missing = target - asked.reduce((sum, payout) => sum + payout.amount, 0)
+    if (missing <= 0) continue
+    const covered = new Set(asked.flatMap((payout) => payout.items))
+    const fresh = due.filter((item) => !covered.has(item))
+    planned.push({ destination: payment, amount: missing, items: [...(fresh.length > 0 ? fresh : due)] })
+  }
+  return planned
+}

@@ -1,0 +1,127 @@
+import { assertNever } from '../assert-never.ts'
+import { isRefusal, type Refusal, refuse } from '../errors.ts'
+import { orderBalances } from '../order/remaining.ts'
+import type { CommandOf } from './commands.ts'
+import type { DecideContext } from './decide-context.ts'
+import type { EventBody } from './events.ts'
+import { fold } from './fold.ts'
+import { addHoldings, holdingsOf } from './holdings.ts'
+import { payoutPlan } from './payout-plan.ts'
+import type { PayoutSummary, RequestItem, RequestState } from './request.ts'
+import { requoteLeft } from './requote.ts'
+import { canRetry, liveItems } from './status.ts'
+
+/** Marks what has reached its trigger as due, and asks for the payouts; an overcommitted order holds them. */
+export function payoutsNowDue(state: RequestState, context: DecideContext): EventBody[] {
+  const due = liveItems(state).filter((item) => item.dueAt === undefined && hasReachedTrigger(item))
+  const marked: EventBody[] = due.length > 0 ? [{ type: 'money_due', items: due.map((item) => item.id) }] : []
+  if (context.overcommitted) return marked
+  const requested = payoutPlan(fold(state, marked, context)).map(
+    ({ destination, amount, items }): EventBody => ({
+      type: 'payout_requested',
+      payout: context.newId('po'),
+      destination,
+      plannedFor: destination,
+      amount,
+      items,
+    }),
+  )
+  return [...marked, ...requested]
+}
+
+function hasReachedTrigger(item: RequestItem): boolean {
+  if (item.decision !== 'approved') return false
+  if (item.goods === 'none' || item.goods === 'inspected') return true
+  const { refundTrigger } = item.terms
+  switch (refundTrigger) {
+    case 'on_approval':
+      return item.goods !== 'lapsed'
+    case 'on_dispatch':
+      return item.goods === 'in_transit' || item.goods === 'received'
+    case 'on_received':
+      return item.goods === 'received'
+    case 'on_inspection':
+      return false
+    default:
+      return assertNever(refundTrigger)
+  }
+}
+
+/** What a provider said. Idempotent: what is known already changes nothing. */
+export function payoutUpdate(state: RequestState, command: CommandOf<'payout_update'>): EventBody[] | Refusal {
+  const payout = state.payouts.find(({ id }) => id === command.payout)
+  if (!payout) return refuse('unknown_item', { pointer: '/payout' })
+  if (command.status === 'queued' || command.status === 'submitting') return []
+  const isKnown =
+    payout.status === command.status &&
+    payout.failure?.code === command.failure?.code &&
+    payout.failure?.final === command.failure?.final
+  if (isKnown) return []
+  return [{ type: 'payout_changed', payout: payout.id, status: command.status, failure: command.failure }]
+}
+
+/**
+ * Asks again for a failed payout: under its own number when the provider never executed it, under a new one after a
+ * final failure. An unknown outcome is never sent again.
+ */
+export function retryPayout(
+  state: RequestState,
+  id: string,
+  context: DecideContext,
+  first: EventBody[] = [],
+): EventBody[] | Refusal {
+  const payout = failedPayout(state, id)
+  if (isRefusal(payout)) return payout
+  if (first.length === 0 && !canRetry(payout)) return refuse('illegal_state', { detail: hopelessDetail(payout) })
+  if (!payout.failure?.final) return [...first, { type: 'payout_requeued', payout: payout.id }]
+  const fits = requoteLeft(state, liveItems(state), context)
+  if (isRefusal(fits)) return fits
+  return [...first, replacement(payout, payout.destination, context)]
+}
+
+/** After a final failure: another payment of the order, store credit, or paid by hand with proof. */
+export function changeMethod(
+  state: RequestState,
+  command: CommandOf<'change_method'>,
+  context: DecideContext,
+): EventBody[] | Refusal {
+  const payout = failedPayout(state, command.payout)
+  if (isRefusal(payout)) return payout
+  if (!payout.failure?.final)
+    return refuse('illegal_state', { detail: { command: 'change_method', status: 'not_final' } })
+  const { destination, proof } = command
+  if (destination === 'manual' && !proof?.trim()) return refuse('reason_required', { pointer: '/proof' })
+  if (destination !== 'manual' && destination !== 'store_credit') {
+    const held = addHoldings(context.holdings, holdingsOf(state))
+    const remaining = orderBalances(context.order, held, context.ours).byKey.get(`payment:${destination}`)?.remaining
+    if (remaining === undefined) return refuse('unknown_payment', { pointer: '/destination' })
+    if (remaining < payout.amount) return refuse('exceeds_payment', { limit: remaining, pointer: '/destination' })
+  }
+  const requested = replacement(payout, destination, context, proof)
+  if (destination !== 'manual') return [requested]
+  return [requested, { type: 'payout_changed', payout: requested.payout, status: 'succeeded' }]
+}
+
+function replacement(payout: PayoutSummary, destination: string, context: DecideContext, proof?: string) {
+  return {
+    type: 'payout_requested' as const,
+    payout: context.newId('po'),
+    destination,
+    plannedFor: payout.plannedFor,
+    amount: payout.amount,
+    items: payout.items,
+    replaces: payout.id,
+    proof,
+  }
+}
+
+function failedPayout(state: RequestState, id: string): PayoutSummary | Refusal {
+  const payout = state.payouts.find((candidate) => candidate.id === id && candidate.replacedBy === undefined)
+  if (!payout) return refuse('unknown_item', { pointer: '/payout' })
+  if (payout.status === 'unknown') return refuse('outcome_unknown')
+  return payout.status === 'failed' ? payout : refuse('illegal_state', { detail: { status: payout.status } })
+}
+
+function hopelessDetail(payout: PayoutSummary): Record<string, string> {
+  return { command: 'retry_payout', status: payout.failure?.code ?? 'failed' }
+}

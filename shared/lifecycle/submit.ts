@@ -1,0 +1,155 @@
+import { isRefusal, type Refusal, refuse } from '../errors.ts'
+import type { Evaluation } from '../policy/policy.ts'
+import { endOfDayAfter } from '../time/deadline.ts'
+import { approvalEvent } from './approval.ts'
+import type { Claim, ClaimItem, CommandOf } from './commands.ts'
+import { stageDueAt, statutoryOf } from './deadlines.ts'
+import type { DecideContext } from './decide-context.ts'
+import { appealDays } from './decisions.ts'
+import type { EventBody } from './events.ts'
+import { fold } from './fold.ts'
+import type { ItemSubject, PinnedQuote, RequestItem, RequestState } from './request.ts'
+import { requote, requoteLeft } from './requote.ts'
+
+/** Makes the request, and decides at once what the policy lets it decide without a person. */
+export function submit(command: CommandOf<'submit'>, context: DecideContext): EventBody[] | Refusal {
+  if (context.requestNumber === undefined) return refuse('internal')
+  const judged = judge(command, context)
+  if (isRefusal(judged)) return judged
+  const { items, quote } = judged
+  const submitted: EventBody = {
+    type: 'submitted',
+    number: context.requestNumber,
+    order: context.order.number,
+    orderRevision: context.orderRevision,
+    policyVersion: context.policyVersion,
+    currency: context.order.currency,
+    locale: command.locale,
+    channel: command.channel,
+    customer: context.customer,
+    items,
+    quote,
+    preferredPayment: command.preferredPayment,
+    decideBy: stageDueAt('decide', items, context),
+    statutory: statutoryOf(items, { statementAt: context.now }, context.timezone),
+  }
+  return withAutomaticDecision([submitted], undefined, context)
+}
+
+/** Replaces the claim while nothing is decided; judged anew, as if submitted now, but the windows of the first day hold. */
+export function edit(state: RequestState, command: CommandOf<'edit'>, context: DecideContext): EventBody[] | Refusal {
+  if (state.items.some((item) => item.decision !== 'pending' || item.approvedBy.length > 0 || item.appealed)) {
+    return refuse('illegal_state', { detail: { command: 'edit', status: 'decided' } })
+  }
+  const judged = judge(command, context)
+  if (isRefusal(judged)) return judged
+  const edited: EventBody = {
+    type: 'edited',
+    items: judged.items,
+    quote: judged.quote,
+    preferredPayment: command.preferredPayment,
+  }
+  return withAutomaticDecision([edited], state, context)
+}
+
+function judge(claim: Claim, context: DecideContext): { items: RequestItem[]; quote: PinnedQuote } | Refusal {
+  if (claim.items.length === 0) return refuse('nothing_selected', { pointer: '/items' })
+  const items: RequestItem[] = []
+  for (const [index, claimed] of claim.items.entries()) {
+    const item = judgeItem(claimed, index, context)
+    if (isRefusal(item)) return item
+    items.push(item)
+  }
+  const quote = requote(items, context, { preferredPayment: claim.preferredPayment })
+  if (isRefusal(quote)) return quote
+  if (claim.quotedTotal !== undefined && claim.quotedTotal !== quote.total) {
+    return refuse('quote_changed', { limit: quote.total, pointer: '/quotedTotal' })
+  }
+  return { items, quote }
+}
+
+function judgeItem(claimed: ClaimItem, index: number, context: DecideContext): RequestItem | Refusal {
+  const pointer = `/items/${index}`
+  const subject = subjectOf(claimed)
+  if (!subject) return refuse('unknown_line', { pointer })
+  const evaluation = context.evaluate(claimed)
+  if (isRefusal(evaluation))
+    return refuse(evaluation.refused, { ...evaluation, pointer: evaluation.pointer ?? pointer })
+  const { terms, duty } = { terms: evaluation.terms, duty: evaluation.statutory }
+  if (!evaluation.eligible) return refuse('not_eligible', { pointer, detail: becauseDetail(evaluation) })
+  if (!terms.resolutions.includes(claimed.resolution)) {
+    return refuse('resolution_not_offered', { pointer: `${pointer}/resolution` })
+  }
+  const asked = terms.evidence.photos + terms.evidence.videos + terms.evidence.documents
+  if (!duty?.noReason && claimed.evidence.length < asked) {
+    return refuse('evidence_required', { pointer: `${pointer}/evidence`, limit: asked })
+  }
+  if (!duty?.noReason && (claimed.details ?? '').trim().length < terms.evidence.detailLength) {
+    return refuse('details_required', { pointer: `${pointer}/details`, limit: terms.evidence.detailLength })
+  }
+  return {
+    id: `i${index + 1}`,
+    subject,
+    quantity: claimed.quantity,
+    reason: claimed.reason,
+    details: claimed.details,
+    condition: claimed.condition,
+    evidence: claimed.evidence,
+    resolution: claimed.resolution,
+    terms,
+    facts: evaluation.trace().facts,
+    duty,
+    windowEndsAt: evaluation.windowEndsAt,
+    decision: 'pending',
+    approvedBy: [],
+    appealed: false,
+    goods: 'none',
+  }
+}
+
+function subjectOf(claimed: ClaimItem): ItemSubject | undefined {
+  const { line, payment, shipping } = claimed
+  const named = [line !== undefined, payment !== undefined, shipping === true].filter(Boolean).length
+  if (named !== 1) return undefined
+  if (line !== undefined) return { kind: 'line', line }
+  return payment !== undefined ? { kind: 'payment', payment } : { kind: 'shipping' }
+}
+
+function becauseDetail(evaluation: Evaluation): Record<string, string> {
+  return typeof evaluation.because === 'string' ? { because: evaluation.because } : { because: 'merchant' }
+}
+
+/**
+ * Items whose terms say approve or decline are decided on the spot; a right that the law gives is never declined
+ * without a person. An edited claim is decided like a new one.
+ */
+function withAutomaticDecision(
+  events: EventBody[],
+  before: RequestState | undefined,
+  context: DecideContext,
+): EventBody[] | Refusal {
+  const state = fold(before, events, context)
+  const pending = state.items.filter((item) => item.decision === 'pending')
+  const approved = pending.filter((item) => item.terms.decision === 'approve')
+  const declined = pending.filter((item) => item.terms.decision === 'decline' && !item.duty?.noReason)
+  const decided = [...events]
+  if (declined.length > 0) {
+    const quote = requoteLeft(
+      state,
+      state.items.filter((item) => !declined.includes(item)),
+      context,
+    )
+    if (isRefusal(quote)) return quote
+    decided.push({
+      type: 'declined',
+      items: declined.map((item) => item.id),
+      reason: 'policy',
+      message: '',
+      automatic: true,
+      appealBy: endOfDayAfter(context.now, appealDays, context.timezone),
+      quote,
+    })
+  }
+  if (approved.length > 0) decided.push(approvalEvent(state, approved, context, { automatic: true }))
+  return decided
+}
