@@ -32,6 +32,7 @@ export function statuteById(id: string): Statute | undefined {
 /** The statute that covers a claim with this reason; goods that never came are not returned, so neither right is. */
 export function statuteFor(country: string, reason: Reason): Statute | undefined {
   if (reason.subject !== 'line' || reason.notReceived) return undefined
-  const coverage = reason.noReason ? 'no_reason' : reason.fault === 'merchant' ? 'faulty' : undefined
+  // Until the goods are handed over the risk is the merchant's (Directive 2011/83/EU art. 20): so is the carrier's fault.
+  const coverage = reason.noReason ? 'no_reason' : reason.fault === 'shopper' ? undefined : 'faulty'
   return statutesOf(country).find(({ covers }) => covers === coverage)
 }

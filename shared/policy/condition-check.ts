@@ -1,0 +1,114 @@
+import type { ErrorCode } from '../errors.ts'
+import { factRow, type FactRow, type FactType, operatorsOf } from './facts-table.ts'
+import { isAmounts } from './leaf.ts'
+import { type Operator, operators } from './policy.ts'
+
+export const maxConditionDepth = 20
+export const maxListLength = 1000
+/** In the conditions of a whole policy. */
+export const maxLeaves = 2000
+
+export interface ConditionIssue {
+  path: (string | number)[]
+  code: ErrorCode
+  message: string
+}
+
+export interface ConditionReport {
+  issues: ConditionIssue[]
+  leaves: number
+}
+
+/** What is wrong with a condition of unknown origin. Stops below the depth limit, so a bomb costs nothing. */
+export function checkCondition(condition: unknown, currencies: readonly string[]): ConditionReport {
+  const report: ConditionReport = { issues: [], leaves: 0 }
+  visit(condition, [], 1, currencies, report)
+  return report
+}
+
+function visit(node: unknown, path: (string | number)[], depth: number, currencies: readonly string[], report: ConditionReport) {
+  const add = (code: ErrorCode, message: string, ...at: (string | number)[]) =>
+    report.issues.push({ path: [...path, ...at], code, message })
+  if (depth > maxConditionDepth) return add('limit_exceeded', `conditions nest at most ${maxConditionDepth} deep`)
+  if (report.leaves > maxLeaves) return
+  if (!isObject(node)) return add('validation_failed', 'a condition is an object')
+  const keys = Object.keys(node)
+  const kind = ['all', 'any', 'not', 'fact'].find((key) => keys.includes(key))
+  const allowed = kind === 'fact' ? ['fact', 'op', 'value'] : kind ? [kind] : []
+  const surplus = keys.find((key) => !allowed.includes(key))
+  if (!kind || surplus !== undefined) {
+    return add('validation_failed', 'a condition is one of all, any, not, or fact with op and value')
+  }
+  if (kind === 'not') return visit(node['not'], [...path, 'not'], depth + 1, currencies, report)
+  if (kind === 'fact') {
+    report.leaves += 1
+    return checkLeaf(node, currencies, add)
+  }
+  const children = node[kind]
+  if (!Array.isArray(children)) return add('validation_failed', `${kind} is a list of conditions`, kind)
+  if (children.length > maxLeaves) return add('limit_exceeded', `at most ${maxLeaves} conditions`, kind)
+  children.forEach((child, index) => visit(child, [...path, kind, index], depth + 1, currencies, report))
+}
+
+type Add = (code: ErrorCode, message: string, ...at: string[]) => void
+
+function checkLeaf(leaf: Record<string, unknown>, currencies: readonly string[], add: Add): void {
+  const row = typeof leaf['fact'] === 'string' ? factRow(leaf['fact']) : undefined
+  if (!row) return add('unknown_fact', `no fact is called ${JSON.stringify(leaf['fact'])}`, 'fact')
+  const op = operators.find((known) => known === leaf['op'])
+  if (!op) return add('validation_failed', `op is one of ${operators.join(', ')}`, 'op')
+  if (!operatorsOf[row.type].includes(op)) {
+    return add('type_mismatch', `${row.name} is a ${row.type}: use one of ${operatorsOf[row.type].join(', ')}`, 'op')
+  }
+  checkValue(row, op, leaf['value'], currencies, add)
+}
+
+function checkValue(row: FactRow, op: Operator, value: unknown, currencies: readonly string[], add: Add): void {
+  if (op === 'exists') {
+    if (value !== undefined && typeof value !== 'boolean') add('type_mismatch', 'exists takes true, false or nothing', 'value')
+    return
+  }
+  if (op !== 'in' && op !== 'not_in' && op !== 'between') return checkSingle(row, value, currencies, add)
+  if (!Array.isArray(value)) return add('type_mismatch', `${op} takes a list`, 'value')
+  if (value.length > maxListLength) return add('limit_exceeded', `at most ${maxListLength} values`, 'value')
+  if (op === 'between' && value.length !== 2) return add('type_mismatch', 'between takes two values, low and high', 'value')
+  value.forEach((single, index) =>
+    checkSingle(row, single, currencies, (code, message, ...at) => add(code, message, 'value', String(index), ...at.slice(1))),
+  )
+}
+
+function checkSingle(row: FactRow, value: unknown, currencies: readonly string[], add: Add): void {
+  if (row.type === 'money') return checkAmounts(value, currencies, add, 'value')
+  if (!isOfType(row.type, value)) add('type_mismatch', `${row.name} compares with ${wanted[row.type]}`, 'value')
+}
+
+const wanted: Readonly<Record<FactType, string>> = {
+  string: 'text',
+  list: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  money: 'an amount in every currency',
+}
+
+function isOfType(type: FactType, value: unknown): boolean {
+  if (type === 'number') return typeof value === 'number' && Number.isFinite(value)
+  if (type === 'boolean') return typeof value === 'boolean'
+  return typeof value === 'string' && value.length <= 200
+}
+
+/** `{ CUR: minor }` with every currency of the merchant. */
+export function checkAmounts(value: unknown, currencies: readonly string[], add: Add, ...at: string[]): void {
+  if (!isAmounts(value)) return add('type_mismatch', 'an amount is { CUR: minor units }', ...at)
+  for (const [currency, amount] of Object.entries(value)) {
+    if (!Number.isSafeInteger(amount) || amount < 0) {
+      add('type_mismatch', 'an amount is a whole number of minor units, not below 0', ...at, currency)
+    }
+  }
+  for (const currency of currencies) {
+    if (!Object.hasOwn(value, currency)) add('missing_currency', `the amount in ${currency} is missing`, ...at, currency)
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { dayOfDate, isTimeZone } from '../time/zoned.ts'
+import { checkAmounts, checkCondition, maxLeaves, maxListLength } from './condition-check.ts'
+import { type Amounts, type Condition, type Policy, refundTriggers, resolutions, type Terms } from './policy.ts'
+
+export const maxRules = 500
+const maxReasons = 200
+const maxCurrencies = 50
+
+const words = z.record(z.string().min(2).max(35), z.string().max(500))
+const code = z.string().min(1).max(60).regex(/^[a-z0-9_]+$/, 'lower-case letters, digits and _')
+const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
+const date = z.string().refine((value) => dayOfDate(value) !== undefined, 'a date of the calendar, YYYY-MM-DD')
+const percent = z.int().min(0).max(10_000)
+const days = z.int().min(0).max(36_500)
+const hours = z.number().min(0).max(100_000)
+const count = z.int().min(0).max(100)
+/** Its currencies are checked with the whole policy, which names them. */
+const amounts = z.custom<Amounts>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+  error: 'an amount is { CUR: minor units }',
+  params: { code: 'type_mismatch' },
+})
+
+const termFields = {
+  eligible: z.boolean(),
+  because: z.union([z.string().min(1).max(60), words]),
+  window: z.strictObject({ days: z.union([days, z.literal('none')]), from: z.enum(['delivered', 'fulfilled', 'placed']) }),
+  resolutions: z.array(z.enum(resolutions)).min(1).max(resolutions.length),
+  returnItem: z.boolean(),
+  returnShipping: z.strictObject({ paidBy: z.enum(['merchant', 'shopper']), fee: amounts }),
+  restockingFee: z.union([z.literal('none'), z.strictObject({ percent }), z.strictObject({ amount: amounts })]),
+  processingFee: z.union([z.literal('none'), amounts]),
+  outboundShipping: z.enum(['never', 'whole_order', 'proportional']),
+  creditBonusPercent: percent,
+  keepItemPercent: percent,
+  evidence: z.strictObject({ photos: count, videos: count, documents: count, detailLength: z.int().min(0).max(5000) }),
+  decision: z.enum(['approve', 'review', 'decline']),
+  approvals: z.int().min(1).max(10),
+  lane: z.string().min(1).max(60),
+  refundTrigger: z.enum(refundTriggers),
+  deadlines: z.strictObject({ decide: hours, return: days, inspect: hours, pay: hours, whole: hours }),
+} satisfies Record<keyof Terms, z.ZodType>
+
+export const termsSchema = z.strictObject(termFields)
+
+const reasonSchema = z.strictObject({
+  code,
+  parent: code.optional(),
+  labels: words.refine((labels) => Object.keys(labels).length > 0, 'at least one language'),
+  fault: z.enum(['merchant', 'carrier', 'shopper']),
+  subject: z.enum(['line', 'payment', 'shipping']),
+  asks: z.array(z.enum(['details', 'photos', 'condition'])).max(3),
+  noReason: z.boolean().optional(),
+  countsWindow: z.boolean().optional(),
+  notReceived: z.boolean().optional(),
+})
+
+const ruleSchema = z.strictObject({
+  id: z.string().min(1).max(60),
+  name: z.string().min(1).max(200),
+  /** Its shape is checked with the whole policy: nesting is bounded there. */
+  when: z.custom<Condition>((value) => typeof value === 'object' && value !== null, 'a condition is an object'),
+  set: termsSchema.partial(),
+  note: z.string().max(2000).optional(),
+})
+
+const minute = z.int().min(0).max(1440)
+const calendarSchema = z.strictObject({
+  hours: z
+    .array(
+      z
+        .strictObject({ weekday: z.int().min(1).max(7), from: minute, to: minute })
+        .refine(({ from, to }) => from < to, { error: 'opens before it closes', path: ['to'] }),
+    )
+    .min(1)
+    .max(100),
+  closed: z.array(date).max(maxListLength).optional(),
+  open: z.array(date).max(maxListLength).optional(),
+})
+
+/** A whole policy, as it may be published. Issues carry their error code in `params.code`. */
+export const policySchema = z
+  .strictObject({
+    title: z.string().min(1).max(200),
+    timezone: z.string().max(100).refine(isTimeZone, 'an IANA zone such as Europe/Berlin'),
+    calendar: calendarSchema,
+    reasons: z.array(reasonSchema).max(maxReasons),
+    terms: termsSchema,
+    rules: z.array(ruleSchema).max(maxRules),
+    assumedTransitDays: z.int().min(0).max(365),
+    currencies: z.array(currency).min(1).max(maxCurrencies),
+  })
+  .superRefine((policy, context) => {
+    const add = (path: (string | number)[], codeOfIssue: string, message: string) =>
+      context.addIssue({ code: 'custom', path, message, params: { code: codeOfIssue } })
+    checkReasons(policy, add)
+    checkTermAmounts(policy.terms, ['terms'], policy.currencies, add)
+    let leaves = 0
+    const seen = new Set<string>()
+    policy.rules.forEach((rule, index) => {
+      const path = ['rules', index]
+      if (seen.has(rule.id)) add([...path, 'id'], 'validation_failed', `another rule is called ${rule.id}`)
+      seen.add(rule.id)
+      checkTermAmounts(rule.set, [...path, 'set'], policy.currencies, add)
+      const report = checkCondition(rule.when, policy.currencies)
+      leaves += report.leaves
+      for (const issue of report.issues) add([...path, 'when', ...issue.path], issue.code, issue.message)
+      if (report.issues.length === 0) checkReasonNames(rule.when, [...path, 'when'], policy, add)
+    })
+    if (leaves > maxLeaves) add(['rules'], 'limit_exceeded', `at most ${maxLeaves} comparisons in a policy`)
+  })
+
+type Add = (path: (string | number)[], code: string, message: string) => void
+
+function checkReasons({ reasons }: Pick<Policy, 'reasons'>, add: Add): void {
+  const byCode = new Map(reasons.map((reason) => [reason.code, reason]))
+  const seen = new Set<string>()
+  reasons.forEach(({ code: own, parent, noReason, fault }, index) => {
+    if (seen.has(own)) add(['reasons', index, 'code'], 'validation_failed', `another reason is called ${own}`)
+    seen.add(own)
+    if (noReason && fault !== 'shopper') {
+      add(['reasons', index, 'noReason'], 'validation_failed', "a return without a reason is nobody else's fault")
+    }
+    if (parent === undefined) return
+    const group = byCode.get(parent)
+    if (!group) add(['reasons', index, 'parent'], 'unknown_reason', `no reason is called ${parent}`)
+    else if (group.parent !== undefined || parent === own) {
+      add(['reasons', index, 'parent'], 'validation_failed', 'reasons have two levels')
+    }
+  })
+}
+
+function checkTermAmounts(terms: Partial<Terms>, path: (string | number)[], currencies: readonly string[], add: Add): void {
+  const check = (value: unknown, ...at: string[]) =>
+    checkAmounts(value, currencies, (codeOfIssue, message, ...below) => add([...path, ...at, ...below], codeOfIssue, message))
+  if (terms.returnShipping) check(terms.returnShipping.fee, 'returnShipping', 'fee')
+  const { restockingFee, processingFee } = terms
+  if (typeof restockingFee === 'object' && 'amount' in restockingFee) check(restockingFee.amount, 'restockingFee', 'amount')
+  if (typeof processingFee === 'object') check(processingFee, 'processingFee')
+}
+
+/** A rule on a reason that does not exist would never match. */
+function checkReasonNames(condition: Condition, path: (string | number)[], policy: Pick<Policy, 'reasons'>, add: Add): void {
+  if ('not' in condition) return checkReasonNames(condition.not, [...path, 'not'], policy, add)
+  if ('fact' in condition) {
+    const { fact, op, value } = condition
+    if ((fact !== 'claim.reason' && fact !== 'claim.reasonGroup') || !['eq', 'ne', 'in', 'not_in'].includes(op)) return
+    for (const named of Array.isArray(value) ? value : [value]) {
+      if (policy.reasons.some((reason) => reason.code === named)) continue
+      add([...path, 'value'], 'unknown_reason', `no reason is called ${JSON.stringify(named)}`)
+    }
+    return
+  }
+  const kind = 'all' in condition ? 'all' : 'any'
+  const children = 'all' in condition ? condition.all : condition.any
+  children.forEach((child, index) => checkReasonNames(child, [...path, kind, index], policy, add))
+}
+
+export interface PolicyIssue {
+  /** JSON pointer into the policy. */
+  pointer: string
+  code: string
+  message: string
+  /** The rule's id, or its place when it has none, and the field inside it. */
+  rule?: string
+  field?: string
+}
+
+/** The policy, or everything that is wrong with it (the first 100 issues). */
+export function parsePolicy(input: unknown): { policy: Policy } | { issues: PolicyIssue[] } {
+  const parsed = policySchema.safeParse(input)
+  if (parsed.success) return { policy: parsed.data }
+  return { issues: parsed.error.issues.slice(0, 100).map((issue) => issueOf(issue, input)) }
+}
+
+function issueOf(issue: z.core.$ZodIssue, input: unknown): PolicyIssue {
+  const params: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined
+  const surplus = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  const path = [...issue.path, ...surplus].map(String)
+  return {
+    pointer: path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    code: typeof params === 'string' ? params : codeOf(issue),
+    message: issue.message,
+    ...ruleOf(path, input),
+  }
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big' && issue.origin === 'array') return 'limit_exceeded'
+  return issue.code === 'invalid_type' ? 'type_mismatch' : 'validation_failed'
+}
+
+function ruleOf(path: readonly string[], input: unknown): Pick<PolicyIssue, 'rule' | 'field'> {
+  const [section, place, ...field] = path
+  if (section !== 'rules' || place === undefined) return {}
+  const rules: unknown = typeof input === 'object' && input !== null && 'rules' in input ? input.rules : undefined
+  const rule: unknown = Array.isArray(rules) ? rules[Number(place)] : undefined
+  const id = typeof rule === 'object' && rule !== null && 'id' in rule ? rule.id : undefined
+  return { rule: typeof id === 'string' ? id : `#${Number(place) + 1}`, field: field.join('.') }
+}

@@ -1,0 +1,200 @@
+import type { CompiledPolicy } from './compile.ts'
+import type { Evaluation, Resolution, Terms, TermSource, Trace } from './policy.ts'
+
+/** A sentence as a key of the locales and its parameters; a merchant's own words come as `text`. */
+export interface Clause {
+  key: string
+  params?: Record<string, string | number>
+  text?: Record<string, string>
+}
+
+/** A clause for staff, with where it came from. */
+export interface StaffClause extends Clause {
+  tone: 'yes' | 'no' | 'person' | 'law' | 'note'
+  rule?: string
+  ruleName?: string
+  article?: string
+  unverified?: boolean
+}
+
+/**
+ * What a shopper may read, most decisive first: the clause that decides, time, way back, fees, what is asked, when the
+ * money moves. Nothing of rules, facts, thresholds or who is looked at more closely.
+ */
+export function shopperClauses(evaluation: Evaluation, currency: string): Clause[] {
+  const trace = evaluation.trace()
+  const decisive = becauseClause(evaluation.because, becauseParams(evaluation, trace))
+  if (!evaluation.eligible) return [decisive]
+  const { terms } = evaluation
+  return [
+    decisive,
+    ...windowClause(evaluation, trace),
+    ...returnClauses(terms, currency),
+    ...feeClauses(terms, currency),
+    ...evidenceClauses(terms),
+    { key: `trigger.${terms.returnItem ? terms.refundTrigger : 'on_approval'}` },
+    { key: `outbound.${terms.outboundShipping}` },
+    ...(terms.creditBonusPercent > 0 && terms.resolutions.includes('store_credit')
+      ? [{ key: 'credit.bonus', params: { percent: terms.creditBonusPercent / 100 } }]
+      : []),
+    ...(evaluation.statutory ? [lawClause(evaluation.statutory)] : []),
+  ]
+}
+
+/** Every term with the rule, default or article it comes from, for staff; most decisive first. */
+export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy, currency: string): StaffClause[] {
+  const trace = evaluation.trace()
+  const names = new Map(policy.rules.map(({ id, name }) => [id, name]))
+  const { terms } = evaluation
+  const from = (term: keyof Terms) => sourceParts(trace.terms[term], names)
+  const toneOf = (term: keyof Terms, tone: StaffClause['tone']): StaffClause['tone'] =>
+    trace.terms[term]?.from === 'statute' ? 'law' : tone
+  const clauses: StaffClause[] = [
+    {
+      ...becauseClause(evaluation.because, becauseParams(evaluation, trace)),
+      tone: toneOf('eligible', evaluation.eligible ? 'yes' : 'no'),
+      ...from('eligible'),
+    },
+    {
+      key: `decision.${terms.decision}`,
+      tone: toneOf('decision', terms.decision === 'approve' ? 'yes' : terms.decision === 'review' ? 'person' : 'no'),
+      ...from('decision'),
+    },
+    ...windowClause(evaluation, trace).map((clause) => ({ ...clause, tone: toneOf('window', 'note'), ...from('window') })),
+    { key: 'resolutions', params: listParams(terms.resolutions), tone: toneOf('resolutions', 'note'), ...from('resolutions') },
+    ...returnClauses(terms, currency).map((clause) => {
+      const term = clause.key === 'return.not_needed' || clause.key === 'return.needed' ? 'returnItem' : 'returnShipping'
+      return { ...clause, tone: toneOf(term, 'note'), ...from(term) }
+    }),
+    ...feeTerms.flatMap((term) =>
+      trace.terms[term]?.from === 'statute' || terms[term] !== 'none'
+        ? [{ ...feeClause(terms, term, currency), tone: toneOf(term, 'note'), ...from(term) }]
+        : [],
+    ),
+    ...evidenceClauses(terms).map((clause) => ({ ...clause, tone: toneOf('evidence', 'note'), ...from('evidence') })),
+    { key: `trigger.${terms.refundTrigger}`, tone: toneOf('refundTrigger', 'note'), ...from('refundTrigger') },
+    { key: `outbound.${terms.outboundShipping}`, tone: toneOf('outboundShipping', 'note'), ...from('outboundShipping') },
+  ]
+  if (evaluation.statutory) {
+    const { article } = evaluation.statutory
+    clauses.push({ ...lawClause(evaluation.statutory), tone: 'law', article })
+  }
+  if (trace.excluded) {
+    const { statute, article, unverified } = trace.excluded
+    clauses.push({ key: 'law.excluded', params: { statute, article }, tone: 'law', article, ...(unverified ? { unverified } : {}) })
+  }
+  if (terms.approvals > 1) clauses.push({ key: 'approvals', params: { count: terms.approvals }, tone: 'person', ...from('approvals') })
+  return clauses
+}
+
+/** Every key these functions can give besides `because.*`; the locales have words for each. */
+export const clauseKeys = [
+  'because.own',
+  'window.open',
+  'window.open_assumed',
+  'window.none',
+  'return.needed',
+  'return.not_needed',
+  'return.merchant_pays',
+  'return.shopper_pays',
+  'return.shopper_sends',
+  'fee.none',
+  'fee.restocking_percent',
+  'fee.restocking_amount',
+  'fee.processing',
+  'evidence.photos',
+  'evidence.videos',
+  'evidence.documents',
+  'evidence.details',
+  'decision.approve',
+  'decision.review',
+  'decision.decline',
+  'resolutions',
+  'trigger.on_approval',
+  'trigger.on_dispatch',
+  'trigger.on_received',
+  'trigger.on_inspection',
+  'outbound.never',
+  'outbound.whole_order',
+  'outbound.proportional',
+  'credit.bonus',
+  'approvals',
+  'law.raised',
+  'law.excluded',
+] as const
+
+function becauseClause(because: Terms['because'], params: Record<string, string | number>): Clause {
+  return typeof because === 'string' ? { key: `because.${because}`, params } : { key: 'because.own', text: because }
+}
+
+/** `days` of the window, `endsAt` in ms, the `article` where the law decides. */
+function becauseParams({ terms, windowEndsAt }: Evaluation, trace: Trace): Record<string, string | number> {
+  const { eligible, window } = trace.terms
+  const law = eligible?.from === 'statute' ? eligible : window?.from === 'statute' ? window : undefined
+  return {
+    ...(terms.window.days === 'none' ? {} : { days: terms.window.days }),
+    ...(windowEndsAt === undefined ? {} : { endsAt: windowEndsAt }),
+    ...(law ? { article: law.article } : {}),
+  }
+}
+
+function windowClause({ windowEndsAt, daysLeft, terms }: Evaluation, { deliveryAssumed }: Trace): Clause[] {
+  if (windowEndsAt === undefined || daysLeft === undefined) return windowEndsAt === undefined ? [{ key: 'window.none' }] : []
+  const assumed = deliveryAssumed && terms.window.from === 'delivered'
+  return [{ key: assumed ? 'window.open_assumed' : 'window.open', params: { daysLeft, endsAt: windowEndsAt } }]
+}
+
+function returnClauses({ returnItem, returnShipping: { paidBy, fee }, deadlines }: Terms, currency: string): Clause[] {
+  if (!returnItem) return [{ key: 'return.not_needed' }]
+  const amountMinor = fee[currency] ?? 0
+  const needed = { key: 'return.needed', params: { days: deadlines.return } }
+  if (paidBy === 'merchant' && amountMinor === 0) return [needed, { key: 'return.merchant_pays' }]
+  if (amountMinor === 0) return [needed, { key: 'return.shopper_sends' }]
+  return [needed, { key: 'return.shopper_pays', params: { amountMinor, currency } }]
+}
+
+const feeTerms = ['restockingFee', 'processingFee'] as const
+
+function feeClauses(terms: Terms, currency: string): Clause[] {
+  return feeTerms.filter((term) => terms[term] !== 'none').map((term) => feeClause(terms, term, currency))
+}
+
+function feeClause(terms: Terms, term: (typeof feeTerms)[number], currency: string): Clause {
+  const fee = terms[term]
+  if (fee === 'none') return { key: 'fee.none' }
+  if (term === 'processingFee') return { key: 'fee.processing', params: { amountMinor: amountIn(terms.processingFee, currency), currency } }
+  if (typeof terms.restockingFee === 'object' && 'percent' in terms.restockingFee) {
+    return { key: 'fee.restocking_percent', params: { percent: terms.restockingFee.percent as number / 100 } }
+  }
+  const amount = typeof terms.restockingFee === 'object' ? terms.restockingFee.amount : 'none'
+  return { key: 'fee.restocking_amount', params: { amountMinor: amountIn(amount, currency), currency } }
+}
+
+function amountIn(amounts: Terms['processingFee'], currency: string): number {
+  return amounts === 'none' ? 0 : (amounts[currency] ?? 0)
+}
+
+function evidenceClauses({ evidence }: Terms): Clause[] {
+  const clauses: Clause[] = []
+  for (const kind of ['photos', 'videos', 'documents'] as const) {
+    if (evidence[kind] > 0) clauses.push({ key: `evidence.${kind}`, params: { count: evidence[kind] } })
+  }
+  if (evidence.detailLength > 0) clauses.push({ key: 'evidence.details', params: { count: evidence.detailLength } })
+  return clauses
+}
+
+function lawClause({ statute, article, refundDays }: NonNullable<Evaluation['statutory']>): Clause {
+  return { key: 'law.raised', params: { statute, article, days: refundDays } }
+}
+
+function listParams(resolutions: readonly Resolution[]): Record<string, string> {
+  return { list: resolutions.join(',') }
+}
+
+function sourceParts(source: TermSource | undefined, names: ReadonlyMap<string, string>): Partial<StaffClause> {
+  if (source?.from === 'rule') return { rule: source.rule, ruleName: names.get(source.rule) ?? source.rule }
+  if (source?.from === 'statute') {
+    return { article: source.article, ...(source.unverified ? { unverified: true } : {}) }
+  }
+  return {}
+}
