@@ -238,7 +238,7 @@ describe('the past returns', () => {
       if (entry.reasonCode === 'never_arrived') continue
       const parcel = order.fulfillments.find((f) => f.lines.some((inside) => inside.line === entry.lineId))
       expect(parcel?.deliveredAt !== undefined && parcel.deliveredAt <= entry.atIso).toBe(true)
-      if (line?.legalClass) expect(entry.reasonCode).not.toBe('changed_mind')
+      if (line?.legalClass) expect(entry.reasonCode).not.toBe('not_needed')
     }
   })
 

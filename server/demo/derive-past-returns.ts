@@ -122,18 +122,16 @@ function merged(entries: readonly SourceReturn[]): { line: number; units: number
 }
 
 const faults: readonly (readonly [DemoReason, number])[] = [
-  ['damaged_broken', 30],
-  ['damaged_scratched', 14],
-  ['faulty', 22],
-  ['not_as_described', 20],
+  ['damaged_in_transit', 44],
+  ['defective', 22],
+  ['looks_different', 20],
   ['wrong_item', 14],
 ]
 const anyReason: readonly (readonly [DemoReason, number])[] = [
-  ['changed_mind', 34],
-  ['damaged_broken', 18],
-  ['damaged_scratched', 8],
-  ['faulty', 10],
-  ['not_as_described', 12],
+  ['not_needed', 34],
+  ['damaged_in_transit', 26],
+  ['defective', 10],
+  ['looks_different', 12],
   ['wrong_item', 10],
   ['missing_parts', 8],
 ]

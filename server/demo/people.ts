@@ -12,7 +12,7 @@ export interface Person extends Customer {
 
 /** By what a customer spent in the source, in pence: from -> tier. */
 const tiers: readonly (readonly [number, string])[] = [
-  [1_000_000, 'gold'],
+  [1_000_000, 'vip'],
   [300_000, 'silver'],
   [0, 'standard'],
 ]

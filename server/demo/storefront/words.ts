@@ -225,7 +225,7 @@ export const categoryNames: Record<Category, readonly [string, string]> = {
 }
 
 export const storyNames: Record<SampleStory, readonly [string, string]> = {
-  just_delivered: ['Order just delivered', '订单刚刚签收'],
+  just_delivered: ['Recently delivered', '订单不久前签收'],
   charged_twice: ['Was charged twice', '被重复扣款'],
   two_payments: ['Paid with gift card and card', '礼品卡加另一种支付'],
   two_parcels: ['Came in two parcels', '分两个包裹送达'],

@@ -1,0 +1,57 @@
+import { defaultAmounts, defaultPolicy } from '../../shared/policy/default-policy.ts'
+import type { Policy, Rule } from '../../shared/policy/policy.ts'
+
+/** Rules of the starter policy for what this shop does not sell. */
+const notSold = new Set(['electronics', 'opened_electronics', 'clearance', 'final_sale'])
+
+/** Shops buy here too: boxes of two dozen that come back unbroken cost us the sorting. Statutes lift it for consumers. */
+const wholesale: Rule = {
+  id: 'wholesale',
+  name: 'Two dozen or more of one thing: 10 % for sorting when nothing is wrong with it',
+  when: {
+    all: [
+      { fact: 'line.quantity', op: 'gte', value: 24 },
+      { fact: 'claim.fault', op: 'eq', value: 'shopper' },
+    ],
+  },
+  set: { restockingFee: { percent: 1000 }, refundTrigger: 'on_inspection' },
+}
+
+const seasonal: Rule = {
+  id: 'seasonal',
+  name: 'Christmas goods may come back until well after the holidays',
+  when: { fact: 'line.categories', op: 'contains', value: 'christmas' },
+  set: { window: { days: 60, from: 'delivered' } },
+}
+
+const fragile: Rule = {
+  id: 'fragile_broken',
+  name: 'Broken on the way: a photo is enough, nothing has to be sent back',
+  when: {
+    all: [
+      { fact: 'line.tags', op: 'contains', value: 'fragile' },
+      { fact: 'claim.fault', op: 'eq', value: 'carrier' },
+    ],
+  },
+  set: { returnItem: false, refundTrigger: 'on_approval' },
+}
+
+/** The gift shop's policy: the starter, less what it does not sell, with boxes, Christmas and breakage. */
+export function demoPolicy(): Policy {
+  const base = defaultPolicy({
+    title: 'Linhe Studio returns and refunds',
+    timezone: 'Asia/Shanghai',
+    // Ordinary orders here are of a few hundred pounds: a person looks at the large ones.
+    amounts: {
+      ...defaultAmounts,
+      highValue: { GBP: 30_000, EUR: 35_000, CNY: 280_000, USD: 38_000, JPY: 57_000, KWD: 117_000 },
+    },
+  })
+  const kept = base.rules.filter((rule) => !notSold.has(rule.id))
+  const at = kept.findIndex((rule) => rule.id === 'not_our_shoppers_fault')
+  return {
+    ...base,
+    calendar: { hours: [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: 9 * 60, to: 18 * 60 })) },
+    rules: [...kept.slice(0, at), fragile, ...kept.slice(at), wholesale, seasonal],
+  }
+}
