@@ -1,9 +1,10 @@
 // node scripts/build.mjs [server] [widget] [admin] [--stale]: builds the named parts (default: all), at once.
 // --stale leaves out what is newer than its sources.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { markFresh, PART_NAMES, PARTS, ROOT, sourcesFingerprint, staleParts } from './build-parts.mjs'
+import { filesBeside } from './files-beside.mjs'
 
 const BUILDERS = { server: buildServer, widget: buildWidget, admin: buildAdmin }
 
@@ -20,6 +21,7 @@ export function serverOptions() {
     target: 'node20',
     format: 'esm',
     packages: 'external',
+    plugins: [filesBeside()],
     sourcemap: true,
     logLevel: 'warning',
   }
@@ -29,14 +31,6 @@ export function serverOptions() {
 function processEntries() {
   const files = readdirSync(join(ROOT, 'server'), { recursive: true })
   return files.filter((file) => file.endsWith('.entry.ts')).map((file) => join('server', file))
-}
-
-/** What server code finds beside itself by `new URL('./name/', import.meta.url)`: after bundling, beside the bundle. */
-export function copyServerFiles() {
-  for (const source of ['server/db/migrations', 'server/demo/data']) {
-    const from = join(ROOT, source)
-    if (existsSync(from)) cpSync(from, join(ROOT, 'dist/server', basename(source)), { recursive: true })
-  }
 }
 
 /** The worker serves its assets by path, so the folder repeats the addresses of the Node server. */
@@ -65,7 +59,6 @@ async function buildServer() {
   const { build } = await import('esbuild')
   rmSync(join(ROOT, 'dist/server'), { recursive: true, force: true })
   await build(serverOptions())
-  copyServerFiles()
 }
 
 async function buildWidget() {

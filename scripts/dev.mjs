@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { context } from 'esbuild'
 import { build } from 'vite'
-import { copyServerFiles, serverOptions } from './build.mjs'
+import { serverOptions } from './build.mjs'
 import { PARTS, ROOT } from './build-parts.mjs'
 
 process.chdir(ROOT)
@@ -23,13 +23,13 @@ const restartOnEnd = {
   setup(bundle) {
     bundle.onEnd(({ errors }) => {
       if (errors.length > 0) return
-      copyServerFiles()
       restarting = restarting.then(restart)
     })
   },
 }
 
-const bundle = await context({ ...serverOptions(), plugins: [restartOnEnd] })
+const options = serverOptions()
+const bundle = await context({ ...options, plugins: [...options.plugins, restartOnEnd] })
 await bundle.watch()
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
