@@ -20,15 +20,18 @@ import type { MoneyTerms, Quote, QuoteInput, QuoteItem } from './quote-types.ts'
 export function quote(input: QuoteInput): Quote | Refusal {
   const { order, goodwill = 0 } = input
   const ledger = openLedger(order, input.holdings, input.ours)
-  const items = input.items === 'all' ? allRemaining(input, ledger) : input.items
-  if (isRefusal(items)) return items
-  const wrong = checkRequest(input, items)
+  const wrong = checkRequest(input, ledger)
   if (wrong) return wrong
   if (ledger.captured === 0) return refuse('order_not_paid')
+  const claims =
+    input.items === 'all'
+      ? allRemaining(ledger, input.termsOf)
+      : input.items.map((item, index) => ({ item, terms: input.termsOf(item, index) }))
+  if (isRefusal(claims)) return claims
 
   const priced: PricedItem[] = []
-  for (const [index, item] of items.entries()) {
-    const result = priceItem(ledger, item, input.termsOf(item, index), `/items/${index}`)
+  for (const [index, claim] of claims.entries()) {
+    const result = priceItem(ledger, claim, `/items/${index}`)
     if (isRefusal(result)) return result
     priced.push(result)
   }
@@ -53,25 +56,31 @@ export function quote(input: QuoteInput): Quote | Refusal {
   }
 }
 
+/** What is asked, and what the policy gives it. */
+interface Claim {
+  item: QuoteItem
+  terms: MoneyTerms
+}
+
 /** Every line that still has units, and money if it ever had, and may be refunded. */
-function allRemaining(input: QuoteInput, ledger: Ledger): QuoteItem[] | Refusal {
-  if (ledger.captured === 0) return refuse('order_not_paid')
+function allRemaining(ledger: Ledger, termsOf: QuoteInput['termsOf']): Claim[] | Refusal {
   const items: QuoteItem[] = []
   for (const { sold, unitsLeft, moneyLeft } of ledger.lines.values()) {
     if (unitsLeft > 0 && (moneyLeft > 0 || sold.total === 0)) items.push({ line: sold.id })
   }
   if (items.length === 0) return refuse('already_refunded')
-  const eligible = items.filter((item, index) => input.termsOf(item, index).eligible)
+  const eligible = items
+    .map((item, index) => ({ item, terms: termsOf(item, index) }))
+    .filter(({ terms }) => terms.eligible)
   return eligible.length ? eligible : refuse('not_eligible')
 }
 
-function priceItem(ledger: Ledger, item: QuoteItem, terms: MoneyTerms, pointer: string): PricedItem | Refusal {
-  const standing = item.line === undefined ? undefined : ledger.lines.get(item.line)
-  if (item.payment === undefined && !standing) return refuse('unknown_line', { pointer: `${pointer}/line` })
+function priceItem(ledger: Ledger, { item, terms }: Claim, pointer: string): PricedItem | Refusal {
   if (!terms.eligible) {
     const { because } = terms
     return refuse('not_eligible', { pointer, ...(typeof because === 'string' && { detail: { because } }) })
   }
+  const standing = ledger.lines.get(item.line ?? '')
   const offered: readonly Resolution[] = standing ? terms.resolutions : ['refund']
   const resolution = item.resolution ?? defaultResolution(offered)
   if (item.resolution !== undefined && !offered.includes(resolution)) {
