@@ -75,7 +75,7 @@ function tells(order: Order, story: SampleStory, nowMs: number): boolean {
         handy &&
         delivered &&
         payments.length === 1 &&
-        fulfillments.every((f) => nowMs - Date.parse(f.deliveredAt ?? '') < 13 * dayMs)
+        fulfillments.every((f) => nowMs - Date.parse(f.deliveredAt ?? '') < 25 * dayMs)
       )
     case 'charged_twice':
       return twice

@@ -17,6 +17,11 @@ export function tile({ sku }: Pick<Product, 'sku'>, size: 'big' | 'small' = 'sma
   return html`<img class="tile ${size}" src="/images/${encodeURIComponent(sku)}.svg" alt="" width="64" height="64" loading="lazy">`
 }
 
+/** As the policy's rule `made_to_order` has it. */
+function isExcluded({ legalClass }: Product): boolean {
+  return legalClass.includes('custom_made') || legalClass.includes('perishable')
+}
+
 function categoryName(product: Product, language: Language): string {
   return categoryNames[product.category][language === 'zh-CN' ? 1 : 0]
 }
@@ -64,7 +69,7 @@ ${tile(product, 'big')}
 <div><p class="kind">${categoryName(product, language)}</p><h1>${name}</h1>${name !== product.title && html`<p class="muted" lang="en">${product.title}</p>`}
 <p class="price">${price(product, language)}</p>
 <p class="callout">${words.productDemo} <a href="/orders">${words.tryReturn}</a></p>
-<dl><dt>${words.productReturns}</dt><dd>${product.legalClass.length > 0 ? words.productExcluded : words.productReturnsText}</dd><dt>${words.productDelivery}</dt><dd>${words.productDeliveryText}</dd></dl>
+<dl><dt>${words.productReturns}</dt><dd>${isExcluded(product) ? words.productExcluded : words.productReturnsText}</dd><dt>${words.productDelivery}</dt><dd>${words.productDeliveryText}</dd></dl>
 <p class="small muted">${filled(words.soldIn, { n: product.sold })}</p></div>
 </article>
 <section class="wide"><h2 class="head">${words.alsoLike}</h2>${grid(alike, language)}</section>`,

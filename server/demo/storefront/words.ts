@@ -28,7 +28,7 @@ const en = {
     'A demo shop: this cannot be bought. Returning it can be tried with an order of one of our sample customers.',
   productReturns: 'Returns',
   productReturnsText:
-    '14 days from delivery for a change of mind in the EU and UK, 7 days in mainland China. Two months for anything broken or wrong, and longer where the law says so.',
+    '30 days from delivery for a change of mind, 60 for anything broken or wrong and for Christmas goods; longer where the law says so.',
   productExcluded: 'Cannot be returned for a change of mind; what is broken or wrong always can.',
   productDelivery: 'Delivery',
   productDeliveryText: 'Standard in 1 to 9 days, free for large orders. Express in 1 to 3 days.',
@@ -121,8 +121,7 @@ const zh: Words = {
   promisePersonText: '周一至周六 9:00–18:00。',
   productDemo: '演示商店，不能真的购买。想试退货，可以用一位示例顾客的订单。',
   productReturns: '退货',
-  productReturnsText:
-    '中国大陆签收后 7 天、欧盟和英国 14 天内无理由退货；破损、发错两个月内都可以，法律规定更长的从其规定。',
+  productReturnsText: '签收后 30 天内可无理由退货，破损、发错和圣诞商品为 60 天；法律规定更长的从其规定。',
   productExcluded: '不支持无理由退货；破损或发错随时可以申请。',
   productDelivery: '配送',
   productDeliveryText: '标准配送 1 至 9 天，大额订单免运费；加急 1 至 3 天。',
