@@ -1,0 +1,82 @@
+import type { Order } from '../../shared/order/order.ts'
+import type { EvaluationInput } from '../../shared/policy/evaluate.ts'
+
+/** One shopper looking at one order of five lines, with a reason for each. */
+export interface BenchOrder {
+  order: Order
+  claims: EvaluationInput[]
+}
+
+const dayMs = 86_400_000
+const now = Date.parse('2026-06-15T12:00:00Z')
+
+const tiers = ['none', 'bronze', 'silver', 'gold']
+const countries = ['US', 'CA', 'GB', 'DE', 'FR', 'JP', 'US', 'CN']
+const currencyOf: Readonly<Record<string, string>> = { GB: 'GBP', DE: 'EUR', FR: 'EUR', CN: 'CNY', JP: 'JPY' }
+const categories = ['electronics', 'apparel', 'home', 'perishables', 'toys', 'home']
+const reasons = ['defective', 'damaged', 'changed_mind', 'wrong_size', 'no_longer_needed']
+
+/** Seeded, so that every variant and every run judges the same orders. */
+export function benchOrders(count: number): BenchOrder[] {
+  let seed = 12345
+  const random = () => {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff
+    return seed / 0x7fffffff
+  }
+  const pick = (values: readonly string[]) => values[Math.floor(random() * values.length)] ?? ''
+  return Array.from({ length: count }, (_, number) => benchOrder(number, random, pick))
+}
+
+function benchOrder(number: number, random: () => number, pick: (values: readonly string[]) => string): BenchOrder {
+  const country = pick(countries)
+  const refunds90 = Math.floor(random() * 8)
+  const deliveredAt = now - Math.floor(random() * 90) * dayMs
+  const order: Order = {
+    number: `B-${number}`,
+    placedAt: new Date(deliveredAt - 4 * dayMs).toISOString(),
+    currency: currencyOf[country] ?? 'USD',
+    customer: { country, tier: pick(tiers), tags: [] },
+    taxesIncluded: true,
+    lines: [],
+    orderDiscount: 0,
+    shipping: [],
+    payments: [],
+    fulfillments: [],
+    refunds: [],
+  }
+  const claims: EvaluationInput[] = []
+  for (let index = 0; index < 5; index++) {
+    const id = `line-${index}`
+    const category = pick(categories)
+    order.lines.push({
+      id,
+      sku: `SKU-${Math.floor(random() * 1000)}`,
+      title: 'Something',
+      categories: [category],
+      tags: random() < 0.1 ? ['sale', 'no-return'] : random() < 0.1 ? ['final-sale'] : random() < 0.5 ? ['sale'] : [],
+      quantity: 1,
+      unitPrice: 500 + Math.floor(random() * 60_000),
+      discount: 0,
+      tax: 0,
+      ...(category === 'perishables' ? { legalClass: ['perishable' as const] } : {}),
+    })
+    claims.push({
+      order,
+      lineId: id,
+      reason: pick(reasons),
+      claim: { quantity: 1, photos: random() < 0.5 ? 1 : 0 },
+      now,
+      history: { refunds90 },
+    })
+  }
+  for (let half = 0; half < 2; half++) {
+    const at = deliveredAt - half * dayMs
+    order.fulfillments.push({
+      id: `parcel-${half}`,
+      shippedAt: new Date(at - 2 * dayMs).toISOString(),
+      deliveredAt: new Date(at).toISOString(),
+      lines: order.lines.slice(half * 3, half * 3 + 3).map(({ id }) => ({ line: id, quantity: 1 })),
+    })
+  }
+  return { order, claims }
+}
