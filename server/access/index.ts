@@ -1,3 +1,4 @@
+export { codeLifeMs, codeOf } from './codes.ts'
 export { type ContactKeys, contactKeys, normaliseEmail, normalisePhone } from './contact-keys.ts'
 export {
   mayOpenOrder,
@@ -6,3 +7,4 @@ export {
   signShopperToken,
   verifyShopperToken,
 } from './shopper-token.ts'
+export { forgetChallengesBefore, readChallenge } from './store.ts'

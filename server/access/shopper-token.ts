@@ -1,4 +1,5 @@
 import { fromBase64Url, hmacText, isSameSecret, toBase64Url } from '../platform/hmac.ts'
+import type { Ports } from '../platform/ports.ts'
 
 /** What a shopper token opens: one order, or everything of one customer (then `order` is where to start), at one merchant. */
 export interface ShopperClaims {
@@ -30,6 +31,16 @@ export async function signShopperToken(signingKey: string, claims: ShopperClaims
   }
   const payload = toBase64Url(new TextEncoder().encode(JSON.stringify(packed)))
   return `${payload}.${await signatureOf(signingKey, payload)}`
+}
+
+/** A token that lives from now on for two hours. */
+export async function issueShopperToken(
+  ports: Pick<Ports, 'secrets' | 'clock'>,
+  merchant: string,
+  who: Pick<ShopperClaims, 'order' | 'customer'>,
+): Promise<{ token: string; expiresAt: number }> {
+  const expiresAt = ports.clock.now() + shopperTokenLifeMs
+  return { token: await signShopperToken(ports.secrets.signingKey, { merchant, ...who, expiresAt }), expiresAt }
 }
 
 /** undefined: forged, malformed or expired; which of these is nobody's business. */

@@ -25,7 +25,8 @@ export type MailTemplate = RequestTemplate | 'code'
 /** Body of an outbox row of kind `mail`. */
 export type MailBody =
   | { template: RequestTemplate; request: string; seq: number }
-  | { template: 'code'; challenge: string }
+  /** `number` as the shopper typed it; nothing is sent for a challenge without an order. */
+  | { template: 'code'; challenge: string; number: string; locale: string }
 
 export interface DueMail {
   template: RequestTemplate

@@ -1,0 +1,1 @@
+export { evidenceLimits } from './limits.ts'

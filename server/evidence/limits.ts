@@ -1,0 +1,14 @@
+const mebibyte = 1_048_576
+
+/** Stated in docs/operations.md and told to the widget by /shop/config. */
+export const evidenceLimits = {
+  bytesPerFile: 10 * mebibyte,
+  filesPerItem: 12,
+  filesPerOrder: 30,
+  bytesPerOrder: 100 * mebibyte,
+  /** Width times height as the header says it: what a viewer would have to unpack. */
+  pixels: 100_000_000,
+  types: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/heic', 'image/avif', 'application/pdf'],
+} as const
+
+export type EvidenceType = (typeof evidenceLimits.types)[number]
