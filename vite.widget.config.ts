@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { defineConfig, type Plugin } from 'vite'
 import { minifyTemplates } from './scripts/minify-templates.mjs'
 
-const LOCALES_DIR = 'widget/i18n/locales'
+// The widget's own words, and those that other folders show too.
+const LOCALE_DIRS = ['shared/locales', 'widget/i18n/locales']
 
 // zod alone would be twice the widget; only hono's client half belongs in a browser.
 const SERVER_ONLY = /node_modules\/(zod|drizzle-orm|@hono|better-auth|@libsql|hono\/dist\/(?!client\b|utils\b))/
@@ -35,11 +36,16 @@ function locales(): Plugin {
   return {
     name: 'amends-locales',
     generateBundle() {
-      for (const file of readdirSync(LOCALES_DIR).filter((name) => name.endsWith('.json'))) {
-        const path = join(LOCALES_DIR, file)
-        this.addWatchFile(join(process.cwd(), path))
-        const source = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')))
-        this.emitFile({ type: 'asset', fileName: `locales/${basename(file)}`, source })
+      for (const file of readdirSync('widget/i18n/locales').filter((name) => name.endsWith('.json'))) {
+        const words: Record<string, unknown> = {}
+        for (const path of LOCALE_DIRS.map((directory) => join(directory, file)).filter((path) => existsSync(path))) {
+          this.addWatchFile(join(process.cwd(), path))
+          for (const [key, word] of Object.entries(JSON.parse(readFileSync(path, 'utf8')))) {
+            if (key in words) this.error(`${key} is in two files of ${file}`)
+            words[key] = word
+          }
+        }
+        this.emitFile({ type: 'asset', fileName: `locales/${file}`, source: JSON.stringify(words) })
       }
     },
   }

@@ -3,6 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { markFresh, PART_NAMES, PARTS, ROOT, sourcesFingerprint, staleParts } from './build-parts.mjs'
 import { filesBeside } from './files-beside.mjs'
 
@@ -93,7 +94,8 @@ async function main(args) {
   const parts = args.includes('--stale') ? staleParts(wanted) : wanted
   const results = await Promise.allSettled(parts.map(buildPart))
   const failures = results.flatMap((result, i) => (result.status === 'rejected' ? [[parts[i], result.reason]] : []))
-  for (const [name, reason] of failures) console.error(`${name}: build failed\n${reason?.message ?? reason}`)
+  for (const [name, reason] of failures)
+    console.error(`${name}: build failed\n${stripVTControlCharacters(String(reason?.message ?? reason))}`)
   if (failures.length > 0) process.exit(1)
   if (parts.some((name) => name !== 'server')) layOutStatic()
 }
