@@ -143,6 +143,8 @@ export default defineConfig(
     ],
     rules: {
       'lit/no-legacy-imports': 'error',
+      // In a dialog that opens on demand it is how focus is placed.
+      'lit-a11y/no-autofocus': 'off',
       'lit/no-useless-template-literals': 'error',
       // Our bases are typed: a callback they lack is a type error already.
       'wc/guard-super-call': 'off',
