@@ -1,4 +1,4 @@
-// Type errors inside templates, by lit-analyzer, less three things it is wrong about. Exits non-zero for the rest.
+// Type errors inside templates, by lit-analyzer, less what it is wrong about. Exits non-zero for the rest.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,6 +33,8 @@ if (problems > 0 || hasCrashed) process.exit(1)
 function isMistaken(message) {
   // `nothing` leaves an attribute out; the analyzer takes it for a value.
   if (message.includes('Symbol(undefined)')) return true
+  // Its list of autocomplete values is older than this one.
+  if (message.includes(`Type '"one-time-code"' is`)) return true
   // The kit's type declarations lose the attribute names of its properties; its manifest has them.
   const attribute = /^Unknown attribute '([^']+)'/.exec(message)?.[1]
   return attribute !== undefined && kitAttributes.has(attribute)
