@@ -66,7 +66,7 @@ describe('entitlement', () => {
     .record({
       quantity: fc.integer({ min: 1, max: 100_000 }),
       price: fc.oneof(fc.nat(100_000), fc.maxSafeNat()),
-      shares: fc.array(fc.nat(10_000), { maxLength: 3 }),
+      shares: fc.array(fc.nat(10_000), { maxLength: 4 }),
       taxesIncluded: fc.boolean(),
     })
     .map(({ quantity, price, shares, taxesIncluded }) => {
@@ -89,6 +89,20 @@ describe('entitlement', () => {
         expect(entitledTo(line, line.quantity)).toBe(line.total)
       }),
     )
+  })
+
+  test('the tax inside whole units is rounded for these units', () => {
+    const [line] = lineTotals(anOrder({ lines: [{ id: 'a', quantity: 4, unitPrice: 28, discount: 1, tax: 18 }] }))
+    // 3 of 4 units: R(111 * 3/4) = 83 with 18 * 3/4 = 13.5 inside, though 18 * 83/111 = 13.46
+    expect(line && taxesWithin(line, 83)).toEqual([14])
+  })
+
+  test('between whole units it is the tax share, held between its neighbours', () => {
+    const taxes = [3, 3, 4, 5, 11, 12].map((amount) => ({ name: 'levy', amount }))
+    const many = { id: 'a', quantity: 9, unitPrice: 2, discount: 5, taxes }
+    const [line] = lineTotals(anOrder({ taxesIncluded: false, lines: [many] }))
+    // 46 is between 7 and 8 units; 5 * 46/51 would round to 5, 8 units contain 4
+    expect(line && taxesWithin(line, 46)[3]).toBe(4)
   })
 
   test('the taxes inside grow with the amount, up to exactly the taxes', () => {
