@@ -10,6 +10,8 @@ const clausesPerBank = 30
 export interface Column {
   fact: FactName
   table: FactTable
+  /** Bits of the clauses that ask for this fact; when none of them is left, nobody needs to look. */
+  touches: number
 }
 
 /** Up to 30 clauses as bits: each fact clears the bits of the clauses it rules out, what is left matches. */
@@ -45,7 +47,10 @@ function bankOf(clauses: readonly (Clause & { rule: number })[]): Bank {
   const columns: Record<ScopeOfFact, Column[]> = { order: [], line: [], claim: [], reason: [] }
   for (const [fact, literals] of byFact) {
     const row = factRow(fact)
-    if (row) columns[row.scope].push({ fact, table: factTable(row.type, literals, all) })
+    if (row) {
+      const touches = literals.reduce((bits, { bit }) => bits | bit, 0)
+      columns[row.scope].push({ fact, table: factTable(row.type, literals, all), touches })
+    }
   }
   return {
     all,

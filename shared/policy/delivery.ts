@@ -1,4 +1,5 @@
 import type { Fulfillment, Order, OrderLine } from '../order/order.ts'
+import { parseInstant } from '../time/instant.ts'
 
 const dayMs = 86_400_000
 
@@ -11,21 +12,56 @@ export interface Delivery {
 /** A stated time in ms; undefined for none, or for one that is no time. */
 export function instantOf(time: string | undefined): number | undefined {
   if (time === undefined) return undefined
-  const ms = Date.parse(time)
+  const ms = parseInstant(time)
   return Number.isNaN(ms) ? undefined : ms
 }
 
-/** The latest delivery among the fulfillments holding the line; `line.deliveredAt` overrides them. */
-export function deliveryOfLine(order: Order, line: OrderLine, assumedTransitDays: number): Delivery {
-  const stated = instantOf(line.deliveredAt)
-  if (stated !== undefined) return { atMs: stated, assumed: false }
-  let latest: Delivery | undefined
-  for (const fulfillment of order.fulfillments) {
-    if (!holds(fulfillment, line.id)) continue
-    const delivery = deliveryOf(fulfillment, order, assumedTransitDays)
-    if (!latest || delivery.atMs > latest.atMs) latest = delivery
+/**
+ * Per line of the order: the latest delivery among the fulfillments holding it, `line.deliveredAt` overriding; where
+ * none holds it, placing plus transit.
+ */
+export function deliveriesOf(order: Order, assumedTransitDays: number): Delivery[] {
+  const { lines, fulfillments } = order
+  const parcels = fulfillments.map((fulfillment) => deliveryOf(fulfillment, order, assumedTransitDays))
+  const latestOf = lines.length > scannedLines ? latestByLine(fulfillments, parcels) : undefined
+  const deliveries: Delivery[] = []
+  let unshipped: Delivery | undefined
+  for (const line of lines) {
+    const stated = instantOf(line.deliveredAt)
+    if (stated !== undefined) {
+      deliveries.push({ atMs: stated, assumed: false })
+      continue
+    }
+    const latest = latestOf ? latestOf.get(line.id) : latestHolding(line.id, fulfillments, parcels)
+    if (!latest) unshipped ??= { atMs: placedAt(order) + assumedTransitDays * dayMs, assumed: true }
+    deliveries.push(latest ?? (unshipped as Delivery))
   }
-  return latest ?? { atMs: placedAt(order) + assumedTransitDays * dayMs, assumed: true }
+  return deliveries
+}
+
+/** Up to this many lines, looking through the parcels beats an index. */
+const scannedLines = 16
+
+function latestHolding(lineId: string, fulfillments: readonly Fulfillment[], parcels: readonly Delivery[]) {
+  let latest: Delivery | undefined
+  for (let index = 0; index < fulfillments.length; index++) {
+    const parcel = parcels[index] as Delivery
+    if (latest && latest.atMs >= parcel.atMs) continue
+    if (holds(fulfillments[index] as Fulfillment, lineId)) latest = parcel
+  }
+  return latest
+}
+
+function latestByLine(fulfillments: readonly Fulfillment[], parcels: readonly Delivery[]): Map<string, Delivery> {
+  const latest = new Map<string, Delivery>()
+  fulfillments.forEach(({ lines }, index) => {
+    const parcel = parcels[index] as Delivery
+    for (const { line } of lines) {
+      const known = latest.get(line)
+      if (!known || parcel.atMs > known.atMs) latest.set(line, parcel)
+    }
+  })
+  return latest
 }
 
 /**
@@ -34,11 +70,12 @@ export function deliveryOfLine(order: Order, line: OrderLine, assumedTransitDays
  */
 export function lastDelivery(order: Order, deliveries: readonly Delivery[], assumedTransitDays: number): Delivery {
   let latest: Delivery | undefined
-  order.lines.forEach((line, index) => {
+  for (let index = 0; index < order.lines.length; index++) {
+    const { kind } = order.lines[index] as OrderLine
     const delivery = deliveries[index]
-    if (!delivery || (line.kind !== undefined && line.kind !== 'product')) return
+    if (!delivery || (kind !== undefined && kind !== 'product')) continue
     if (!latest || delivery.atMs > latest.atMs) latest = delivery
-  })
+  }
   return latest ?? deliveries[0] ?? { atMs: placedAt(order) + assumedTransitDays * dayMs, assumed: true }
 }
 

@@ -7,7 +7,7 @@ import { deepFreeze, raisedOutcome } from './outcome.ts'
 import type { Evaluation, Reason, Terms } from './policy.ts'
 import { exclusionOf } from './statutes/exclusion.ts'
 import { statutoryBecause } from './statutes/raise.ts'
-import { refusalTrace, traceOf } from './trace.ts'
+import { refusalTrace, traceWhenRead } from './trace.ts'
 
 export interface EvaluationInput {
   /** An immutable snapshot: what was once read of it is remembered while it is the order asked about. */
@@ -47,9 +47,9 @@ export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Eval
     const bank = compiled.banks[index] as (typeof compiled.banks)[number]
     let mask = (orderMasks[index] as number) & (compiledReason.masks[index] as number)
     const columns = bank.claimColumns
-    for (let at = 0; mask !== 0 && at < columns.length; at++) {
+    for (let at = 0; at < columns.length; at++) {
       const column = columns[at] as (typeof columns)[number]
-      mask &= column.table.maskOf(column.read(scope), order.currency)
+      if ((mask & column.touches) !== 0) mask &= column.maskOf(scope)
     }
     if (mask !== 0 && bank.rests.length > 0) {
       mask = withRests(bank, mask, (name) => factReaders[name](scope), order.currency)
@@ -88,7 +88,7 @@ export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Eval
     daysLeft: lastDay === undefined || !inWindow ? undefined : lastDay - today,
     matched: outcome.matched,
     statutory: raised?.duty,
-    trace: () => traceOf(compiled, scope, { outcome, raised, statute, excluded, lastDay }),
+    trace: traceWhenRead(compiled, scope, outcome, raised, statute, excluded, lastDay),
   }
 }
 
@@ -105,8 +105,8 @@ function moveTo(compiled: CompiledPolicy, order: Order, nowMs: number, history: 
   const { cache, clock, policy, banks } = compiled
   const view = cache.view?.order === order ? cache.view : new OrderView(order, clock, policy.assumedTransitDays)
   cache.view = view
+  if (cache.nowMs !== nowMs) cache.today = clock.dayOf(nowMs)
   cache.nowMs = nowMs
-  cache.today = clock.dayOf(nowMs)
   cache.refunds90 = history.refunds90
   const { reason } = compiled.unstated.shipping
   const scope: FactScope = {
@@ -122,7 +122,7 @@ function moveTo(compiled: CompiledPolicy, order: Order, nowMs: number, history: 
   }
   banks.forEach(({ all, orderColumns }, index) => {
     let mask = all
-    for (const { read, table } of orderColumns) mask &= table.maskOf(read(scope), order.currency)
+    for (const { touches, maskOf } of orderColumns) if ((mask & touches) !== 0) mask &= maskOf(scope)
     cache.orderMasks[index] = mask
   })
 }

@@ -43,44 +43,44 @@ function maskFor(literals: readonly BitLiteral[], all: number, value: unknown, c
 }
 
 class BooleanTable implements FactTable {
-  readonly #whenTrue: number
-  readonly #whenFalse: number
+  private readonly whenTrue: number
+  private readonly whenFalse: number
 
   constructor(literals: readonly BitLiteral[], all: number) {
-    this.#whenTrue = maskFor(literals, all, true, '')
-    this.#whenFalse = maskFor(literals, all, false, '')
+    this.whenTrue = maskFor(literals, all, true, '')
+    this.whenFalse = maskFor(literals, all, false, '')
   }
 
   maskOf(value: unknown): number {
-    return value ? this.#whenTrue : this.#whenFalse
+    return value ? this.whenTrue : this.whenFalse
   }
 }
 
 class StringTable implements FactTable {
-  readonly #seen = new Map<unknown, number>()
-  readonly #literals: readonly BitLiteral[]
-  readonly #all: number
+  private readonly seen = new Map<unknown, number>()
+  private readonly literals: readonly BitLiteral[]
+  private readonly all: number
 
   constructor(literals: readonly BitLiteral[], all: number) {
-    this.#literals = literals
-    this.#all = all
+    this.literals = literals
+    this.all = all
   }
 
   maskOf(value: unknown): number {
-    const known = this.#seen.get(value)
+    const known = this.seen.get(value)
     if (known !== undefined) return known
-    const mask = maskFor(this.#literals, this.#all, value, '')
-    if (this.#seen.size >= seenValues) this.#seen.clear()
-    this.#seen.set(value, mask)
+    const mask = maskFor(this.literals, this.all, value, '')
+    if (this.seen.size >= seenValues) this.seen.clear()
+    this.seen.set(value, mask)
     return mask
   }
 }
 
 /** Piecewise constant: one mask at each number a leaf names, one for each gap between them. */
 class NumberTable implements FactTable {
-  readonly #points: readonly number[]
+  private readonly points: readonly number[]
   /** below the first point, at it, between it and the second, at the second, … */
-  readonly #masks: readonly number[]
+  private readonly masks: readonly number[]
 
   constructor(literals: readonly BitLiteral[], all: number, currency: string) {
     const points = [...new Set(literals.flatMap(({ leaf }) => breakpointsOf(leaf, currency)))].sort((a, b) => a - b)
@@ -89,12 +89,12 @@ class NumberTable implements FactTable {
       const next = points[index + 1]
       probes.push(point, next === undefined ? Number.POSITIVE_INFINITY : point + (next - point) / 2)
     })
-    this.#points = points
-    this.#masks = probes.map((probe) => maskFor(literals, all, probe, currency))
+    this.points = points
+    this.masks = probes.map((probe) => maskFor(literals, all, probe, currency))
   }
 
   maskOf(value: unknown): number {
-    const points = this.#points
+    const points = this.points
     const actual = value as number
     let low = 0
     let high = points.length
@@ -103,83 +103,83 @@ class NumberTable implements FactTable {
       if ((points[middle] as number) < actual) low = middle + 1
       else high = middle
     }
-    return this.#masks[points[low] === actual ? 2 * low + 1 : 2 * low] as number
+    return this.masks[points[low] === actual ? 2 * low + 1 : 2 * low] as number
   }
 }
 
 class MoneyTable implements FactTable {
-  readonly #byCurrency = new Map<string, NumberTable>()
-  readonly #literals: readonly BitLiteral[]
-  readonly #all: number
-  #currency: string | undefined
-  #table: NumberTable | undefined
+  private readonly byCurrency = new Map<string, NumberTable>()
+  private readonly literals: readonly BitLiteral[]
+  private readonly all: number
+  private currency: string | undefined
+  private table: NumberTable | undefined
 
   constructor(literals: readonly BitLiteral[], all: number) {
-    this.#literals = literals
-    this.#all = all
+    this.literals = literals
+    this.all = all
   }
 
   maskOf(value: unknown, currency: string): number {
-    if (currency !== this.#currency || !this.#table) {
-      this.#currency = currency
-      this.#table = this.#tableOf(currency)
+    if (currency !== this.currency || !this.table) {
+      this.currency = currency
+      this.table = this.tableOf(currency)
     }
-    return this.#table.maskOf(value)
+    return this.table.maskOf(value)
   }
 
-  #tableOf(currency: string): NumberTable {
-    const known = this.#byCurrency.get(currency)
+  private tableOf(currency: string): NumberTable {
+    const known = this.byCurrency.get(currency)
     if (known) return known
-    const table = new NumberTable(this.#literals, this.#all, currency)
-    if (this.#byCurrency.size >= seenValues) this.#byCurrency.clear()
-    this.#byCurrency.set(currency, table)
+    const table = new NumberTable(this.literals, this.all, currency)
+    if (this.byCurrency.size >= seenValues) this.byCurrency.clear()
+    this.byCurrency.set(currency, table)
     return table
   }
 }
 
 /** A leaf on a list holds if any entry satisfies it (or, inverted, if none does): entries are looked up one by one. */
 class ListTable implements FactTable {
-  readonly #literals: readonly BitLiteral[]
-  readonly #all: number
-  readonly #positive: readonly { test: ReturnType<typeof testOf>; inverted: boolean }[]
-  readonly #entries = new Map<unknown, number>()
-  readonly #masks = new Map<number, number>()
+  private readonly literals: readonly BitLiteral[]
+  private readonly all: number
+  private readonly positive: readonly { test: ReturnType<typeof testOf>; inverted: boolean }[]
+  private readonly entries = new Map<unknown, number>()
+  private readonly masks = new Map<number, number>()
 
   constructor(literals: readonly BitLiteral[], all: number) {
-    this.#literals = literals
-    this.#all = all
-    this.#positive = literals.map(({ leaf, negated }) => positive(leaf, negated))
+    this.literals = literals
+    this.all = all
+    this.positive = literals.map(({ leaf, negated }) => positive(leaf, negated))
   }
 
   maskOf(value: unknown, currency: string): number {
     const list = value as readonly string[]
-    if (this.#literals.length > 30) return maskFor(this.#literals, this.#all, list, currency)
+    if (this.literals.length > 30) return maskFor(this.literals, this.all, list, currency)
     let satisfied = 0
-    for (let index = 0; index < list.length; index++) satisfied |= this.#satisfiedBy(list[index] as string)
-    const known = this.#masks.get(satisfied)
-    return known === undefined ? this.#maskOfSatisfied(satisfied) : known
+    for (let index = 0; index < list.length; index++) satisfied |= this.satisfiedBy(list[index] as string)
+    const known = this.masks.get(satisfied)
+    return known === undefined ? this.maskOfSatisfied(satisfied) : known
   }
 
-  #satisfiedBy(entry: string): number {
-    const known = this.#entries.get(entry)
+  private satisfiedBy(entry: string): number {
+    const known = this.entries.get(entry)
     if (known !== undefined) return known
     let satisfied = 0
-    this.#positive.forEach(({ test }, index) => {
+    this.positive.forEach(({ test }, index) => {
       if (test([entry], '')) satisfied |= 1 << index
     })
-    if (this.#entries.size >= seenValues) this.#entries.clear()
-    this.#entries.set(entry, satisfied)
+    if (this.entries.size >= seenValues) this.entries.clear()
+    this.entries.set(entry, satisfied)
     return satisfied
   }
 
-  #maskOfSatisfied(satisfied: number): number {
-    let mask = this.#all
-    this.#positive.forEach(({ inverted }, index) => {
+  private maskOfSatisfied(satisfied: number): number {
+    let mask = this.all
+    this.positive.forEach(({ inverted }, index) => {
       const holds = (satisfied & (1 << index)) !== 0
-      if (holds === inverted) mask &= ~(this.#literals[index]?.bit ?? 0)
+      if (holds === inverted) mask &= ~(this.literals[index]?.bit ?? 0)
     })
-    if (this.#masks.size >= seenValues) this.#masks.clear()
-    this.#masks.set(satisfied, mask)
+    if (this.masks.size >= seenValues) this.masks.clear()
+    this.masks.set(satisfied, mask)
     return mask
   }
 }

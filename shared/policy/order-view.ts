@@ -1,6 +1,6 @@
 import type { Order, OrderLine } from '../order/order.ts'
 import type { ZonedClock } from '../time/zoned.ts'
-import { type Delivery, deliveryOfLine, fulfilledAt, lastDelivery, placedAt } from './delivery.ts'
+import { type Delivery, deliveriesOf, fulfilledAt, lastDelivery, placedAt } from './delivery.ts'
 
 /** Orders with more lines than this get an index; below it, looking is quicker. */
 const indexedFrom = 16
@@ -10,53 +10,57 @@ export class OrderView {
   readonly order: Order
   readonly clock: ZonedClock
   readonly assumedTransitDays: number
-  readonly placedAtMs: number
-  #deliveries: readonly Delivery[] | undefined
-  #deliveredDays: number[] | undefined
-  #last: Delivery | undefined
-  #lastDay = 0
-  #total: number | undefined
-  #index: Map<string, number> | undefined
+  private knownDeliveries: readonly Delivery[] | undefined = undefined
+  private days: number[] | undefined = undefined
+  private last: Delivery | undefined = undefined
+  private lastDay = 0
+  private placed: number | undefined = undefined
+  private sum: number | undefined = undefined
+  private index: Map<string, number> | undefined = undefined
 
   constructor(order: Order, clock: ZonedClock, assumedTransitDays: number) {
     this.order = order
     this.clock = clock
     this.assumedTransitDays = assumedTransitDays
-    this.placedAtMs = placedAt(order)
+  }
+
+  get placedAtMs(): number {
+    this.placed ??= placedAt(this.order)
+    return this.placed
   }
 
   /** -1: the order has no such line. */
   indexOf(lineId: string): number {
     const { lines } = this.order
     if (lines.length < indexedFrom) {
-      for (let index = 0; index < lines.length; index++) if (lines[index]?.id === lineId) return index
+      for (let index = 0; index < lines.length; index++) if ((lines[index] as OrderLine).id === lineId) return index
       return -1
     }
-    this.#index ??= new Map(lines.map((line, index) => [line.id, index]))
-    return this.#index.get(lineId) ?? -1
+    this.index ??= new Map(lines.map((line, index) => [line.id, index]))
+    return this.index.get(lineId) ?? -1
   }
 
   get deliveries(): readonly Delivery[] {
-    this.#deliveries ??= this.order.lines.map((line) => deliveryOfLine(this.order, line, this.assumedTransitDays))
-    return this.#deliveries
+    this.knownDeliveries ??= deliveriesOf(this.order, this.assumedTransitDays)
+    return this.knownDeliveries
   }
 
   get lastDelivery(): Delivery {
-    if (!this.#last) {
-      this.#last = lastDelivery(this.order, this.deliveries, this.assumedTransitDays)
-      this.#lastDay = this.clock.dayOf(this.#last.atMs)
+    if (!this.last) {
+      this.last = lastDelivery(this.order, this.deliveries, this.assumedTransitDays)
+      this.lastDay = this.clock.dayOf(this.last.atMs)
     }
-    return this.#last
+    return this.last
   }
 
   /** Local day of the line's delivery; without a line (-1) of the order's last. */
   deliveredDay(index: number): number {
     if (index < 0) {
-      if (!this.#last) this.lastDelivery
-      return this.#lastDay
+      if (!this.last) this.lastDelivery
+      return this.lastDay
     }
-    this.#deliveredDays ??= this.deliveries.map(({ atMs }) => this.clock.dayOf(atMs))
-    return this.#deliveredDays[index] ?? 0
+    this.days ??= this.daysOfDeliveries()
+    return this.days[index] ?? 0
   }
 
   delivery(index: number): Delivery {
@@ -71,8 +75,21 @@ export class OrderView {
 
   /** What the order cost: lines, shipping and tax after all discounts; minor units. */
   get total(): number {
-    this.#total ??= totalOf(this.order)
-    return this.#total
+    this.sum ??= totalOf(this.order)
+    return this.sum
+  }
+
+  private daysOfDeliveries(): number[] {
+    const days: number[] = []
+    let previous: Delivery | undefined
+    let day = 0
+    for (const delivery of this.deliveries) {
+      // Lines of one parcel share its delivery.
+      if (delivery !== previous) day = this.clock.dayOf(delivery.atMs)
+      previous = delivery
+      days.push(day)
+    }
+    return days
   }
 }
 

@@ -6,29 +6,28 @@ import type { FactName, Facts, Trace } from './policy.ts'
 import { statuteById } from './statutes/statute-for.ts'
 import type { Source, Statute } from './statutes/statute.ts'
 
-export interface Decided {
-  outcome: Outcome
-  raised: RaisedOutcome | undefined
-  statute: Statute | undefined
-  excluded: Source | undefined
-  lastDay: number | undefined
-}
-
 /** Always pinned: they pick the amounts and the reason's clauses. */
 const alwaysRead: readonly FactName[] = ['order.currency', 'claim.reason', 'claim.reasonGroup', 'claim.fault', 'claim.noReason']
 
-export function traceOf(compiled: CompiledPolicy, scope: FactScope, decided: Decided): Trace {
-  const { outcome, raised, statute, excluded, lastDay } = decided
-  const { view, index } = scope
-  return {
+/** Holds what a decision was made from; builds the trace only when called. */
+export function traceWhenRead(
+  compiled: CompiledPolicy,
+  scope: FactScope,
+  outcome: Outcome,
+  raised: RaisedOutcome | undefined,
+  statute: Statute | undefined,
+  excluded: Source | undefined,
+  lastDay: number | undefined,
+): () => Trace {
+  return () => ({
     terms: { ...outcome.sources, ...raised?.sources },
     facts: readFacts(scope, new Set([...alwaysRead, ...compiled.factNames])),
     matched: [...outcome.matched],
-    deliveryAssumed: view.delivery(index).assumed,
-    ...(lastDay === undefined ? {} : { windowEndsAt: new Date(view.clock.endOfDay(lastDay)).toISOString() }),
+    deliveryAssumed: scope.view.delivery(scope.index).assumed,
+    ...(lastDay === undefined ? {} : { windowEndsAt: new Date(scope.view.clock.endOfDay(lastDay)).toISOString() }),
     ...(raised && statute ? { statute: statute.id } : {}),
     ...(excluded && statute ? { excluded: { statute: statute.id, ...sourceOf(excluded) } } : {}),
-  }
+  })
 }
 
 /** Nothing was judged: the line, payment or reason does not exist, or they do not go together. */
