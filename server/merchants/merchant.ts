@@ -23,6 +23,8 @@ export interface MerchantSettings {
   arrival: Partial<Record<PaymentMethod, [number, number]>>
   currencies: string[]
   fromEmail: string
+  /** The shop's page for a request, with `{order}` and `{request}`: where e-mails lead. */
+  trackUrl?: string
 }
 
 export interface ReturnAddress {

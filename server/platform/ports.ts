@@ -14,6 +14,13 @@ export interface Ports {
   settings: Settings
   /** Runs work after the answer (waitUntil on the edge); errors are logged, never lost: the outbox has the work. */
   defer: (work: () => Promise<void>) => void
+  /** Something was put into the outbox: send it soon. Nothing is lost when nobody listens. */
+  wake: () => void
+  /**
+   * Runs work on one key one after the other within this process, so that racers wait instead of trying again. The database
+   * decides between processes; on the edge there is no waiting across requests, the work just runs.
+   */
+  inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>
 }
 
 export interface Clock {
@@ -50,6 +57,8 @@ export interface Settings {
 export interface RefundOrder {
   /** At most 32 characters of [0-9A-Za-z_]; the provider's idempotency key. */
   payout: string
+  merchant: string
+  request: string
   amount: number
   currency: string
   /** The captured payment, as the provider knows it. */
@@ -74,6 +83,7 @@ export interface RefundProvider {
 export interface Mail {
   /** The outbox id: the receiver's idempotency key. */
   id: string
+  from: { name: string; address: string }
   to: string
   subject: string
   text: string

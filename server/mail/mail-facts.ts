@@ -1,0 +1,181 @@
+import type { RequestEvent } from '../../shared/lifecycle/events.ts'
+import type { PayoutSummary, RequestItem } from '../../shared/lifecycle/request.ts'
+import { currentPayouts } from '../../shared/lifecycle/status.ts'
+import { formatMoney } from '../../shared/money/format.ts'
+import type { Order } from '../../shared/order/order.ts'
+import { arrivalDates } from '../../shared/time/arrival.ts'
+import type { Merchant, MerchantSettings } from '../merchants/index.ts'
+import type { RequestTemplate } from './mail-templates.ts'
+import type { MailFacts } from './mail-words.ts'
+import type { MailSource } from './store.ts'
+
+/** The language the mail is written in: the one of the words we have. */
+export function mailLocaleOf(locale: string): 'en' | 'zh-CN' {
+  return locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+}
+
+export function shopNameOf(merchant: Merchant, locale: string): string {
+  return merchant.settings.names[mailLocaleOf(locale)] ?? merchant.name
+}
+
+/** Names of where money can go that are not a payment of the order. */
+const destinations: Record<'en' | 'zh-CN', Record<string, string>> = {
+  en: {
+    store_credit: 'store credit',
+    manual: 'your account',
+    card: 'your card',
+    alipay: 'Alipay',
+    wechat_pay: 'WeChat Pay',
+    paypal: 'PayPal',
+    bank_transfer: 'your bank account',
+    gift_card: 'your gift card',
+    cash: 'cash',
+    other: 'how you paid',
+  },
+  'zh-CN': {
+    store_credit: '店铺余额',
+    manual: '您的账户',
+    card: '您的银行卡',
+    alipay: '支付宝',
+    wechat_pay: '微信支付',
+    paypal: 'PayPal',
+    bank_transfer: '您的银行账户',
+    gift_card: '您的礼品卡',
+    cash: '现金',
+    other: '原支付方式',
+  },
+}
+
+/** What the words of one mail may say, written for its reader. */
+export function mailFactsOf(source: MailSource, template: RequestTemplate, merchant: Merchant): MailFacts {
+  const { state, event, order } = source
+  const { settings } = merchant
+  const locale = mailLocaleOf(state.locale)
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: settings.timezone,
+  })
+  const day = (at: number | undefined) => (at === undefined ? undefined : format.format(at))
+  const money = (amount: number) => formatMoney(amount, state.currency, locale)
+  const items = itemsOf(event, state.items)
+  const sentBack = items.find((item) => item.goods === 'awaited')
+  const question = state.questions.findLast((candidate) => candidate.answeredAt === undefined)
+  const payouts = payoutsOf(source, template)
+  return {
+    shop: shopNameOf(merchant, locale),
+    name: state.customer.name,
+    number: state.number,
+    order: state.order,
+    items: items.map((item) => itemText(item, order)),
+    amount: money(amountOf(source, template, payouts)),
+    payouts: payouts.map(({ destination, amount, status, changedAt }) => {
+      const payment = order.payments.find(({ id }) => id === destination)
+      const method = payment?.method ?? (destination === 'store_credit' ? 'store_credit' : 'other')
+      const dates =
+        status === 'succeeded' ? arrivalDates(method, changedAt, settings.timezone, settings.arrival) : undefined
+      return {
+        to: payment?.label ?? destinations[locale][payment?.method ?? destination] ?? destination,
+        amount: money(amount),
+        earliest: dates && localDay(dates.earliest, locale),
+        latest: dates && localDay(dates.latest, locale),
+      }
+    }),
+    decideBy: day(state.decideBy),
+    answerBy: day(event.type === 'asked' ? event.answerBy : question?.answerBy),
+    returnBy: day(state.returnBy),
+    inspectBy: day(state.inspectBy),
+    appealBy: day(event.type === 'declined' ? event.appealBy : undefined),
+    ...(sentBack && { returnTo: addressLines(settings), returnPaidBy: sentBack.terms.returnShipping.paidBy }),
+    clause: clauseOf(items, locale),
+    text: textOf(event) ?? (template === 'reminder' ? question?.text : undefined),
+    wantsPhotos: event.type === 'asked' ? event.wantsPhotos : undefined,
+    why: event.type === 'expired' ? event.why : undefined,
+    endedBy: event.actor.kind === 'shopper' ? 'shopper' : 'shop',
+    reminderOf: question ? 'answer' : 'return',
+    contact: settings.contact.email ?? settings.contact.phone,
+  }
+}
+
+function itemsOf(event: RequestEvent, items: RequestItem[]): RequestItem[] {
+  if (!('items' in event) || !Array.isArray(event.items)) return items
+  const ids = new Set(event.items.map((item) => (typeof item === 'string' ? item : item.id)))
+  const named = items.filter((item) => ids.has(item.id))
+  return named.length > 0 ? named : items
+}
+
+function itemText(item: RequestItem, order: Order): string {
+  const { subject } = item
+  if (subject.kind === 'line') {
+    const line = order.lines.find(({ id }) => id === subject.line)
+    const title = line ? [line.title, ...(line.variant ? [line.variant] : [])].join(', ') : subject.line
+    return item.quantity === 1 ? title : `${title} × ${item.quantity}`
+  }
+  if (subject.kind === 'payment') {
+    return order.payments.find(({ id }) => id === subject.payment)?.label ?? subject.payment
+  }
+  return order.shipping[0]?.title ?? ''
+}
+
+/** Where the money of this mail goes: payouts once they exist, before that what the quote plans. */
+function payoutsOf(
+  { state, event }: MailSource,
+  template: RequestTemplate,
+): Pick<PayoutSummary, 'destination' | 'amount' | 'status' | 'changedAt'>[] {
+  if (event.type === 'payout_changed') return state.payouts.filter(({ id }) => id === event.payout)
+  if (template === 'refund_sent') return currentPayouts(state)
+  return state.quote.payments.map(({ payment, amount }) => ({
+    destination: payment,
+    amount,
+    status: 'queued',
+    changedAt: state.changedAt,
+  }))
+}
+
+function amountOf(
+  { state, event }: MailSource,
+  template: RequestTemplate,
+  payouts: readonly { amount: number }[],
+): number {
+  if (event.type === 'offered') return event.offer.quote.total
+  if (event.type === 'payout_changed' || template === 'refund_sent') {
+    return payouts.reduce((sum, payout) => sum + payout.amount, 0)
+  }
+  return state.quote.total
+}
+
+/** Empty, never absent, where goods come back: the words then ask for them without an address. */
+function addressLines({ returnAddress }: MerchantSettings): string[] {
+  if (!returnAddress) return []
+  const { name, lines, country, phone } = returnAddress
+  return [name, ...lines, country, ...(phone ? [phone] : [])]
+}
+
+/** The merchant's own words for the deciding clause; a clause of ours is told on the request's page. */
+function clauseOf(items: RequestItem[], locale: 'en' | 'zh-CN'): string | undefined {
+  const because = items[0]?.terms.because
+  return typeof because === 'object' ? because[locale] : undefined
+}
+
+/** What a person wrote to the shopper. */
+function textOf(event: RequestEvent): string | undefined {
+  switch (event.type) {
+    case 'declined':
+      return event.message
+    case 'asked':
+    case 'messaged':
+      return event.text
+    case 'offered':
+      return event.offer.text
+    case 'cancelled':
+      return event.reason
+    default:
+      return undefined
+  }
+}
+
+function localDay(date: string, locale: string): string {
+  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, format).format(Date.parse(date))
+}
