@@ -9,7 +9,17 @@ import type { PayoutSummary, RequestItem, RequestState } from './request.ts'
 export function evolve(state: RequestState | undefined, event: RequestEvent): RequestState {
   if (event.type === 'submitted') return submitted(event)
   if (!state) throw new Error(`a stream begins with submitted, not ${event.type}`)
-  return inOrder({ ...state, ...change(state, event), changedAt: event.at })
+  return inOrder(settleQuestions({ ...state, ...change(state, event), changedAt: event.at }))
+}
+
+/** A question about a claim that has been decided is no longer asked. */
+function settleQuestions(state: RequestState): RequestState {
+  const isOpen = state.questions.some((question) => question.answeredAt === undefined)
+  if (!isOpen || state.items.some((item) => item.decision === 'pending')) return state
+  return {
+    ...state,
+    questions: state.questions.map((question) => ({ ...question, answeredAt: question.answeredAt ?? state.changedAt })),
+  }
 }
 
 const stateKeys: readonly (keyof RequestState)[] = [

@@ -29,6 +29,13 @@ export function payoutsNowDue(state: RequestState, context: DecideContext): Even
   return [...marked, ...requested]
 }
 
+/** Money that moved may come back, and a failure may turn out to have paid after all; nothing else follows an end. */
+function isNews(payout: PayoutSummary, status: PayoutSummary['status']): boolean {
+  if (payout.status === 'succeeded') return status === 'failed'
+  const isFinal = payout.status === 'cancelled' || (payout.status === 'failed' && payout.failure?.final === true)
+  return !isFinal || status === 'succeeded'
+}
+
 function hasReachedTrigger(item: RequestItem): boolean {
   if (item.decision !== 'approved') return false
   if (item.goods === 'none' || item.goods === 'inspected') return true
@@ -56,7 +63,7 @@ export function payoutUpdate(state: RequestState, command: CommandOf<'payout_upd
     payout.status === command.status &&
     payout.failure?.code === command.failure?.code &&
     payout.failure?.final === command.failure?.final
-  if (isKnown) return []
+  if (isKnown || !isNews(payout, command.status)) return []
   return [{ type: 'payout_changed', payout: payout.id, status: command.status, failure: command.failure }]
 }
 
