@@ -5,7 +5,7 @@ import { type FactScope, factReaders } from './facts.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import type { OrderView } from './order-view.ts'
 import type { FactName, Facts, Policy, Reason, Terms } from './policy.ts'
-import { statuteFor } from './statutes/statute-for.ts'
+import { type Region, statuteIn } from './statutes/statute-for.ts'
 import type { Statute } from './statutes/statute.ts'
 
 export interface CompileOptions {
@@ -36,7 +36,8 @@ export interface CompiledReason {
   readonly masks: readonly number[]
   /** Delivery windows do not apply. */
   readonly ignoresWindow: boolean
-  statuteIn(country: string): Statute | undefined
+  /** By region of the shopper's country. */
+  readonly statutes: readonly (Statute | undefined)[]
 }
 
 export interface CompiledBank extends Bank {
@@ -55,6 +56,7 @@ export interface EvaluationCache {
   nowMs: number
   today: number
   refunds90: number
+  region: Region
   orderMasks: number[]
   masks: number[]
   refusals: Map<string, Terms>
@@ -89,6 +91,7 @@ export function compile(policy: Policy, { statutes = 'on', reasons = 'known' }: 
       nowMs: Number.NaN,
       today: 0,
       refunds90: 0,
+      region: 0,
       orderMasks: banks.map(() => 0),
       masks: banks.map(() => 0),
       refusals: new Map(),
@@ -115,23 +118,17 @@ function compiledReason(reason: Reason, banks: readonly Bank[], withStatutes: bo
     'claim.fault': reason.fault,
     'claim.noReason': reason.noReason ?? false,
   }
-  const byCountry = new Map<string, Statute | undefined>()
   return {
     reason,
     masks: banks.map(({ all, columns }) =>
       columns.reason.reduce((mask, { fact, table }) => mask & table.maskOf(facts[fact], ''), all),
     ),
     ignoresWindow: !reason.countsWindow && (reason.subject === 'payment' || reason.notReceived === true),
-    statuteIn: (country) => {
-      if (!withStatutes) return undefined
-      const known = byCountry.get(country)
-      if (known !== undefined || byCountry.has(country)) return known
-      const statute = statuteFor(country, reason)
-      if (byCountry.size < 1000) byCountry.set(country, statute)
-      return statute
-    },
+    statutes: regions.map((region) => (withStatutes ? statuteIn(region, reason) : undefined)),
   }
 }
+
+const regions: readonly Region[] = [0, 1, 2, 3]
 
 function rememberOutcomes(policy: Policy, banks: readonly Bank[]): (masks: readonly number[]) => Outcome {
   const [only] = banks

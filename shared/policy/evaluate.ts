@@ -7,6 +7,7 @@ import { deepFreeze, raisedOutcome } from './outcome.ts'
 import type { Evaluation, Reason, Terms } from './policy.ts'
 import { exclusionOf } from './statutes/exclusion.ts'
 import { statutoryBecause } from './statutes/raise.ts'
+import { regionOf } from './statutes/statute-for.ts'
 import { refusalTrace, traceWhenRead } from './trace.ts'
 
 export interface EvaluationInput {
@@ -59,7 +60,7 @@ export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Eval
   const outcome = compiled.outcomeOf(masks)
 
   const { line, index, today } = scope
-  const statute = line ? compiledReason.statuteIn(order.customer.country) : undefined
+  const statute = line ? compiledReason.statutes[cache.region] : undefined
   const excluded = statute && line ? exclusionOf(statute, line, scope.claim.condition) : undefined
   const lawDay =
     statute && !excluded
@@ -108,6 +109,7 @@ function moveTo(compiled: CompiledPolicy, order: Order, nowMs: number, history: 
   if (cache.nowMs !== nowMs) cache.today = clock.dayOf(nowMs)
   cache.nowMs = nowMs
   cache.refunds90 = history.refunds90
+  cache.region = regionOf(order.customer.country)
   const { reason } = compiled.unstated.shipping
   const scope: FactScope = {
     view,

@@ -97,11 +97,15 @@ class NumberTable implements FactTable {
     const points = this.points
     const actual = value as number
     let low = 0
-    let high = points.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((points[middle] as number) < actual) low = middle + 1
-      else high = middle
+    if (points.length <= 8) {
+      while (low < points.length && (points[low] as number) < actual) low += 1
+    } else {
+      let high = points.length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if ((points[middle] as number) < actual) low = middle + 1
+        else high = middle
+      }
     }
     return this.masks[points[low] === actual ? 2 * low + 1 : 2 * low] as number
   }
@@ -143,12 +147,17 @@ class ListTable implements FactTable {
   private readonly all: number
   private readonly positive: readonly { test: ReturnType<typeof testOf>; inverted: boolean }[]
   private readonly entries = new Map<unknown, number>()
-  private readonly masks = new Map<number, number>()
+  /** By the set of satisfied leaves; dense while those are few. */
+  private readonly masks: Map<number, number> | number[]
 
   constructor(literals: readonly BitLiteral[], all: number) {
     this.literals = literals
     this.all = all
     this.positive = literals.map(({ leaf, negated }) => positive(leaf, negated))
+    this.masks =
+      literals.length <= 8
+        ? Array.from({ length: 2 ** literals.length }, (_, satisfied) => this.maskOfSatisfied(satisfied))
+        : new Map<number, number>()
   }
 
   maskOf(value: unknown, currency: string): number {
@@ -156,8 +165,14 @@ class ListTable implements FactTable {
     if (this.literals.length > 30) return maskFor(this.literals, this.all, list, currency)
     let satisfied = 0
     for (let index = 0; index < list.length; index++) satisfied |= this.satisfiedBy(list[index] as string)
-    const known = this.masks.get(satisfied)
-    return known === undefined ? this.maskOfSatisfied(satisfied) : known
+    const { masks } = this
+    if (Array.isArray(masks)) return masks[satisfied] as number
+    const known = masks.get(satisfied)
+    if (known !== undefined) return known
+    const mask = this.maskOfSatisfied(satisfied)
+    if (masks.size >= seenValues) masks.clear()
+    masks.set(satisfied, mask)
+    return mask
   }
 
   private satisfiedBy(entry: string): number {
@@ -178,8 +193,6 @@ class ListTable implements FactTable {
       const holds = (satisfied & (1 << index)) !== 0
       if (holds === inverted) mask &= ~(this.literals[index]?.bit ?? 0)
     })
-    if (this.masks.size >= seenValues) this.masks.clear()
-    this.masks.set(satisfied, mask)
     return mask
   }
 }

@@ -2,6 +2,7 @@ import type { Bank } from './bank.ts'
 import type { Policy, Rule, StatutoryDuty, Terms, TermSource } from './policy.ts'
 import { type Raised, raiseTerms } from './statutes/raise.ts'
 import { dutyOf, type Statute } from './statutes/statute.ts'
+import { statutes } from './statutes/statute-for.ts'
 
 /** What one set of matching rules gives. Claims that match the same rules share it: it is frozen. */
 export interface Outcome {
@@ -10,8 +11,11 @@ export interface Outcome {
   sources: { readonly [T in keyof Terms]: TermSource }
   /** What the shopper reads: the clause of whoever decided `eligible`, though another rule may have set the term. */
   because: Terms['because']
-  raised: Map<Statute, RaisedOutcome>
+  /** By `Statute.slot`, filled when first met. */
+  raised: RaisedOutcomes
 }
+
+export type RaisedOutcomes = (RaisedOutcome | undefined)[]
 
 export interface RaisedOutcome extends Raised {
   because: Terms['because']
@@ -35,13 +39,13 @@ export function outcomeOf(policy: Policy, banks: readonly Bank[], masks: readonl
     sources[term] = first ? { from: 'rule', rule: first.id } : { from: 'default' }
   }
   for (const term of Object.keys(policy.terms) as (keyof Terms)[]) take(term)
-  return deepFreeze({
+  const fixed = deepFreeze({
     matched: rules.map(({ id }) => id),
     terms,
     sources,
     because: becauseOf(policy, rules, terms),
-    raised: new Map<Statute, RaisedOutcome>(),
   })
+  return { ...fixed, raised: statutes.map(() => undefined) }
 }
 
 function becauseOf(policy: Policy, rules: readonly Rule[], terms: Terms): Terms['because'] {
@@ -55,17 +59,17 @@ function becauseOf(policy: Policy, rules: readonly Rule[], terms: Terms): Terms[
 
 /** The outcome with a statute as its floor; worked out once. */
 export function raisedOutcome(outcome: Outcome, statute: Statute): RaisedOutcome {
-  const known = outcome.raised.get(statute)
+  const known = outcome.raised[statute.slot]
   if (known) return known
   const raised = raiseTerms(outcome.terms, statute)
   const because = raised.terms.eligible ? raised.terms.because : outcome.because
   const result = deepFreeze({ ...raised, because, duty: dutyOf(statute) })
-  outcome.raised.set(statute, result)
+  outcome.raised[statute.slot] = result
   return result
 }
 
 export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value) && !(value instanceof Map)) {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
     for (const inner of Object.values(value)) deepFreeze(inner)
   }

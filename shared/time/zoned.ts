@@ -1,3 +1,5 @@
+import { DayCache } from './day-cache.ts'
+
 /**
  * Local time in an IANA zone. A local date is a day number: whole days since 1970-01-01 on the local calendar, so
  * calendar arithmetic is integer arithmetic. Instants are milliseconds since the epoch.
@@ -18,10 +20,11 @@ export interface ZonedClock {
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
-/** Bound of each per-zone cache; a store's orders span a few thousand days. */
-const cachedDays = 20_000
 /** Zones are few (400 in all); the bound only guards against made-up spellings. */
 const cachedZones = 600
+
+/** Stands for an offset that changes inside the UTC day. */
+const changing = Number.POSITIVE_INFINITY
 
 const clocks = new Map<string, ZonedClock>()
 
@@ -46,28 +49,26 @@ export function isTimeZone(zone: string): boolean {
 
 function makeClock(zone: string): ZonedClock {
   const exactOffset = offsetReader(zone)
-  const offsetOfUtcDay = new Map<number, number>()
-  const starts = new Map<number, number>()
+  const offsets = new DayCache()
+  const starts = new DayCache()
 
   // Intl costs microseconds; two readings settle a whole UTC day unless its offset changes inside.
   const offsetAt = (instantMs: number): number => {
     const utcDay = Math.floor(instantMs / dayMs)
-    let offset = offsetOfUtcDay.get(utcDay)
-    if (offset === undefined) {
+    let offset = offsets.get(utcDay)
+    if (Number.isNaN(offset)) {
       const first = exactOffset(utcDay * dayMs)
-      offset = first === exactOffset((utcDay + 1) * dayMs - 1) ? first : Number.NaN
-      if (offsetOfUtcDay.size >= cachedDays) offsetOfUtcDay.clear()
-      offsetOfUtcDay.set(utcDay, offset)
+      offset = first === exactOffset((utcDay + 1) * dayMs - 1) ? first : changing
+      offsets.set(utcDay, offset)
     }
-    return Number.isNaN(offset) ? exactOffset(instantMs) : offset
+    return offset === changing ? exactOffset(instantMs) : offset
   }
   const dayOf = (instantMs: number): number => Math.floor((instantMs + offsetAt(instantMs)) / dayMs)
 
   const startOfDay = (day: number): number => {
     const known = starts.get(day)
-    if (known !== undefined) return known
+    if (!Number.isNaN(known)) return known
     const start = firstInstantOf(day, offsetAt, dayOf)
-    if (starts.size >= cachedDays) starts.clear()
     starts.set(day, start)
     return start
   }

@@ -8,6 +8,7 @@ import type { Statute } from './statute.ts'
 /** Goods bought at a distance go back within seven days of receipt, for no reason. */
 export const cnNoReason: Statute = {
   id: 'cn-7d-no-reason',
+  slot: 0,
   version: 1,
   covers: 'no_reason',
   period: { days: 7, from: 'line_delivery', article: '消保法 25; 办法 10' },
@@ -39,6 +40,7 @@ export const cnNoReason: Statute = {
 /** Goods that do not meet the quality required go back within seven days, at the merchant's cost. */
 export const cnQuality: Statute = {
   id: 'cn-quality',
+  slot: 1,
   version: 1,
   covers: 'faulty',
   period: { days: 7, from: 'line_delivery', article: '消保法 24' },

@@ -8,6 +8,7 @@ export const euCountries: readonly string[] = (
 /** Withdrawal from a distance contract: Directive 2011/83/EU (CRD). A directive: the national provision is what binds. */
 export const euWithdrawal: Statute = {
   id: 'eu-withdrawal',
+  slot: 2,
   version: 1,
   covers: 'no_reason',
   period: { days: 14, from: 'last_delivery', article: 'CRD 9(1), 9(2)(b)' },
@@ -46,6 +47,7 @@ export const euWithdrawal: Statute = {
  */
 export const euConformity: Statute = {
   id: 'eu-conformity',
+  slot: 3,
   version: 1,
   covers: 'faulty',
   period: { days: 730, from: 'line_delivery', article: 'Directive 2019/771 10(1)', unverified: true },

@@ -9,20 +9,26 @@ export const statuteVersion = 1
 
 export const statutes: readonly Statute[] = [cnNoReason, cnQuality, euWithdrawal, euConformity, ukCancel, ukReject]
 
-const euStatutes: readonly Statute[] = [euWithdrawal, euConformity]
+/** A group of countries with the same statutes; 0: none that we encode. */
+export type Region = 0 | 1 | 2 | 3
 
-const byCountry: ReadonlyMap<string, readonly Statute[]> = new Map([
+const statutesOfRegion: Readonly<Record<Region, readonly Statute[]>> = {
+  0: [],
+  1: [cnNoReason, cnQuality],
+  2: [euWithdrawal, euConformity],
+  3: [ukCancel, ukReject],
+}
+
+const regionByCountry: ReadonlyMap<string, Region> = new Map<string, Region>([
   // Mainland only: Hong Kong, Macao and Taiwan have codes of their own.
-  ['CN', [cnNoReason, cnQuality]],
-  ['GB', [ukCancel, ukReject]],
-  ...euCountries.map((country): [string, readonly Statute[]] => [country, euStatutes]),
+  ['CN', 1],
+  ['GB', 3],
+  ...euCountries.map((country): [string, Region] => [country, 2]),
 ])
 
-const none: readonly Statute[] = []
-
-/** The statutes of the shopper's country (Rome I art. 6); ISO 3166-1 alpha-2. */
-export function statutesOf(country: string): readonly Statute[] {
-  return byCountry.get(country) ?? none
+/** The region of the shopper's country (Rome I art. 6); ISO 3166-1 alpha-2. */
+export function regionOf(country: string): Region {
+  return regionByCountry.get(country) ?? 0
 }
 
 export function statuteById(id: string): Statute | undefined {
@@ -31,8 +37,12 @@ export function statuteById(id: string): Statute | undefined {
 
 /** The statute that covers a claim with this reason; goods that never came are not returned, so neither right is. */
 export function statuteFor(country: string, reason: Reason): Statute | undefined {
+  return statuteIn(regionOf(country), reason)
+}
+
+export function statuteIn(region: Region, reason: Reason): Statute | undefined {
   if (reason.subject !== 'line' || reason.notReceived) return undefined
   // Until the goods are handed over the risk is the merchant's (Directive 2011/83/EU art. 20): so is the carrier's fault.
   const coverage = reason.noReason ? 'no_reason' : reason.fault === 'shopper' ? undefined : 'faulty'
-  return statutesOf(country).find(({ covers }) => covers === coverage)
+  return statutesOfRegion[region].find(({ covers }) => covers === coverage)
 }

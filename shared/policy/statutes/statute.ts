@@ -13,6 +13,8 @@ export type Coverage = 'no_reason' | 'faulty'
 /** One right as data. Every part carries the article it comes from. */
 export interface Statute {
   id: string
+  /** Its place in the list of all statutes. */
+  slot: number
   /** Pinned with a request; raised when a figure here changes. */
   version: number
   covers: Coverage

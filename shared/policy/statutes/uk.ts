@@ -3,6 +3,7 @@ import type { Statute } from './statute.ts'
 /** Cancellation of a distance contract: Consumer Contracts Regulations 2013, SI 2013/3134. */
 export const ukCancel: Statute = {
   id: 'uk-cancel',
+  slot: 4,
   version: 1,
   covers: 'no_reason',
   period: { days: 14, from: 'last_delivery', article: 'SI 2013/3134 reg. 30' },
@@ -48,6 +49,7 @@ export const ukCancel: Statute = {
 /** The short-term right to reject faulty goods: Consumer Rights Act 2015, ss 20-22. */
 export const ukReject: Statute = {
   id: 'uk-reject',
+  slot: 5,
   version: 1,
   covers: 'faulty',
   period: { days: 30, from: 'line_delivery', article: 'CRA 2015 s. 22', unverified: true },
