@@ -375,4 +375,13 @@ describe('the transition table', () => {
     const reached = new Set(transitions.filter((row) => row.from.length < 11).flatMap((row) => row.to))
     expect(reached.size).toBe(11 - 1)
   })
+
+  it('draws only roads that exist', () => {
+    for (const { command, from, to, usually = [] } of transitions) {
+      for (const [source, target] of usually) {
+        expect(from, command).toContain(source)
+        expect(to, command).toContain(target)
+      }
+    }
+  })
 })
