@@ -10,10 +10,9 @@ export function holdingsOf(state: RequestState | undefined): Holdings {
   const held: Record<string, Holding> = {}
   if (!state || state.ended) return held
   const { quote } = state
-  const add = (key: string, amount: number, isPaid: boolean, settled: number) => {
-    const at = (held[key] ??= { reserved: 0, refunded: 0, settled: 0 })
-    at[isPaid ? 'refunded' : 'reserved'] += amount
-    at.settled += settled
+  const add = (key: string, amount: number, isPaid: boolean, settled: number, kept = 0) => {
+    const part = { reserved: isPaid ? 0 : amount, refunded: isPaid ? amount : 0, settled }
+    held[key] = plus(held[key], kept > 0 ? { ...part, kept } : part)
   }
   quote.for.forEach((id, index) => {
     const item = state.items.find((candidate) => candidate.id === id)
@@ -23,7 +22,8 @@ export function holdingsOf(state: RequestState | undefined): Holdings {
     const restocking = quote.fees
       .filter((fee) => fee.kind === 'restocking' && fee.item === index)
       .reduce((sum, fee) => sum + fee.amount, 0)
-    add(`units:${item.subject.line}`, item.quantity, isPaid, item.quantity)
+    const kept = item.resolution === 'keep_item' ? item.quantity : 0
+    add(`units:${item.subject.line}`, item.quantity, isPaid, item.quantity, kept)
     add(`line:${item.subject.line}`, Math.max(0, quoted.amount - restocking), isPaid, quoted.settled)
   })
   const allPaid = state.items.every((item) => !quote.for.includes(item.id) || isSettled(state, item))
@@ -67,32 +67,28 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
 
 /** `after - before`, key by key; keys without a change are left out. */
 export function holdingsChange(before: Holdings, after: Holdings): Holdings {
-  const none: Holding = { reserved: 0, refunded: 0, settled: 0 }
   const change: Record<string, Holding> = {}
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const was = before[key] ?? none
-    const is = after[key] ?? none
-    const delta = {
-      reserved: is.reserved - was.reserved,
-      refunded: is.refunded - was.refunded,
-      settled: is.settled - was.settled,
-    }
-    if (delta.reserved !== 0 || delta.refunded !== 0 || delta.settled !== 0) change[key] = delta
+    const delta = plus(after[key], before[key], -1)
+    if (delta.reserved !== 0 || delta.refunded !== 0 || delta.settled !== 0 || delta.kept) change[key] = delta
   }
   return change
 }
 
 export function addHoldings(left: Holdings, right: Holdings): Holdings {
   const sum: Record<string, Holding> = { ...left }
-  for (const [key, holding] of Object.entries(right)) {
-    const at = sum[key]
-    sum[key] = at
-      ? {
-          reserved: at.reserved + holding.reserved,
-          refunded: at.refunded + holding.refunded,
-          settled: at.settled + holding.settled,
-        }
-      : holding
-  }
+  for (const [key, holding] of Object.entries(right)) sum[key] = plus(sum[key], holding)
   return sum
+}
+
+const nothing: Holding = { reserved: 0, refunded: 0, settled: 0 }
+
+function plus(left: Holding = nothing, right: Holding = nothing, sign: 1 | -1 = 1): Holding {
+  const kept = (left.kept ?? 0) + sign * (right.kept ?? 0)
+  return {
+    reserved: left.reserved + sign * right.reserved,
+    refunded: left.refunded + sign * right.refunded,
+    settled: left.settled + sign * right.settled,
+    ...(kept === 0 ? {} : { kept }),
+  }
 }
