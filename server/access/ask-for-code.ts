@@ -60,5 +60,6 @@ export async function askForCode(ports: Ports, wanted: CodeWanted): Promise<Enco
     insertCodeMail({ merchant, id: ids.next('ob'), body: JSON.stringify(mail), dueAt: now }),
     wanted.idempotency.row(answer),
   ])
+  ports.wake()
   return new Encoded(answer)
 }

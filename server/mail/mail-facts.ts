@@ -3,8 +3,7 @@ import type { PayoutSummary, RequestItem } from '../../shared/lifecycle/request.
 import { currentPayouts } from '../../shared/lifecycle/status.ts'
 import { formatMoney } from '../../shared/money/format.ts'
 import type { Order } from '../../shared/order/order.ts'
-import { arrivalDates } from '../../shared/time/arrival.ts'
-import type { Merchant, MerchantSettings } from '../merchants/index.ts'
+import { arrivalOf, type Merchant, type MerchantSettings } from '../merchants/index.ts'
 import type { RequestTemplate } from './mail-templates.ts'
 import type { MailFacts } from './mail-words.ts'
 import type { MailSource } from './store.ts'
@@ -73,8 +72,7 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
     payouts: payouts.map(({ destination, amount, status, changedAt }) => {
       const payment = order.payments.find(({ id }) => id === destination)
       const method = payment?.method ?? (destination === 'store_credit' ? 'store_credit' : 'other')
-      const dates =
-        status === 'succeeded' ? arrivalDates(method, changedAt, settings.timezone, settings.arrival) : undefined
+      const dates = status === 'succeeded' ? arrivalOf(settings, destination, method, changedAt) : undefined
       return {
         to: payment?.label ?? destinations[locale][payment?.method ?? destination] ?? destination,
         amount: money(amount),

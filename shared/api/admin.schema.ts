@@ -161,6 +161,23 @@ export const adminContracts = {
     status: 201,
     errors: ['forbidden'],
   },
+  signIn: {
+    method: 'POST',
+    path: '/admin/auth/sign-in/email',
+    auth: 'none',
+    summary: 'Sign in with e-mail and password; the answer sets the session cookie',
+    body: z.strictObject({ email: z.string().trim().min(3).max(254), password: z.string().min(1).max(128) }),
+    response: z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) }),
+    errors: ['unauthenticated', 'too_many_requests'],
+  },
+  signOut: {
+    method: 'POST',
+    path: '/admin/auth/sign-out',
+    auth: 'none',
+    summary: 'End the session of this cookie',
+    body: z.strictObject({}),
+    response: z.object({ success: z.boolean() }),
+  },
   me: { method: 'GET', path: '/admin/me', auth: 'staff', summary: 'Who is signed in', response: me },
   counters: {
     method: 'GET',
@@ -176,7 +193,7 @@ export const adminContracts = {
     summary: 'The queue: by due time, keyset-paged',
     query: z.object({
       view: z.enum(queueViews).default('open'),
-      q: z.string().trim().max(200).optional().describe('request or order number, e-mail, phone, or name'),
+      q: z.string().trim().max(200).optional().describe('request or order number, e-mail, phone, or name; looked for in every view'),
       reason: z.string().max(64).optional(),
       country: z.string().length(2).optional(),
       sort: z.enum(['due', 'newest', 'amount']).default('due'),
