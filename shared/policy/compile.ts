@@ -1,6 +1,7 @@
 import { type ZonedClock, zonedClock } from '../time/zoned.ts'
 import { type Bank, banksOf, type Column } from './bank.ts'
 import { factsIn } from './clauses.ts'
+import { maskReader } from './fact-tables.ts'
 import { type FactScope, factReaders } from './facts.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import type { OrderView } from './order-view.ts'
@@ -105,10 +106,8 @@ export function unstatedReason(subject: Reason['subject']): Reason {
   return { code: '', labels: {}, fault: 'shopper', subject, asks: [], ...(subject === 'line' ? { noReason: true } : {}) }
 }
 
-/** Reading and looking up in one call: the engine then sees one call per fact instead of two of many shapes. */
 function withReader({ fact, table, touches }: Column): ReadColumn {
-  const read = factReaders[fact]
-  return { touches, maskOf: (scope) => table.maskOf(read(scope), scope.view.order.currency) }
+  return { touches, maskOf: maskReader(table, factReaders[fact]) }
 }
 
 function compiledReason(reason: Reason, banks: readonly Bank[], withStatutes: boolean): CompiledReason {

@@ -7,7 +7,12 @@ const dayMs = 86_400_000
 export interface Delivery {
   atMs: number
   assumed: boolean
+  /** The local day of `atMs`. */
+  day: number
 }
+
+/** The local calendar day of an instant, in the merchant's zone. */
+export type DayOf = (instantMs: number) => number
 
 /** A stated time in ms; undefined for none, or for one that is no time. */
 export function instantOf(time: string | undefined): number | undefined {
@@ -20,20 +25,20 @@ export function instantOf(time: string | undefined): number | undefined {
  * Per line of the order: the latest delivery among the fulfillments holding it, `line.deliveredAt` overriding; where
  * none holds it, placing plus transit.
  */
-export function deliveriesOf(order: Order, assumedTransitDays: number): Delivery[] {
+export function deliveriesOf(order: Order, assumedTransitDays: number, dayOf: DayOf): Delivery[] {
   const { lines, fulfillments } = order
-  const parcels = fulfillments.map((fulfillment) => deliveryOf(fulfillment, order, assumedTransitDays))
+  const parcels = fulfillments.map((fulfillment) => deliveryOf(fulfillment, order, assumedTransitDays, dayOf))
   const latestOf = lines.length > scannedLines ? latestByLine(fulfillments, parcels) : undefined
   const deliveries: Delivery[] = []
   let unshipped: Delivery | undefined
   for (const line of lines) {
     const stated = instantOf(line.deliveredAt)
     if (stated !== undefined) {
-      deliveries.push({ atMs: stated, assumed: false })
+      deliveries.push({ atMs: stated, assumed: false, day: dayOf(stated) })
       continue
     }
     const latest = latestOf ? latestOf.get(line.id) : latestHolding(line.id, fulfillments, parcels)
-    if (!latest) unshipped ??= { atMs: placedAt(order) + assumedTransitDays * dayMs, assumed: true }
+    if (!latest) unshipped ??= assumedFrom(placedAt(order), assumedTransitDays, dayOf)
     deliveries.push(latest ?? (unshipped as Delivery))
   }
   return deliveries
@@ -68,7 +73,12 @@ function latestByLine(fulfillments: readonly Fulfillment[], parcels: readonly De
  * The delivery of the order's last good: where the EU's and the UK's period starts (Directive 2011/83/EU art. 9(2)(b),
  * SI 2013/3134 reg. 30). Fees and gift cards are not delivered and do not hold it back.
  */
-export function lastDelivery(order: Order, deliveries: readonly Delivery[], assumedTransitDays: number): Delivery {
+export function lastDelivery(
+  order: Order,
+  deliveries: readonly Delivery[],
+  assumedTransitDays: number,
+  dayOf: DayOf,
+): Delivery {
   let latest: Delivery | undefined
   for (let index = 0; index < order.lines.length; index++) {
     const { kind } = order.lines[index] as OrderLine
@@ -76,7 +86,7 @@ export function lastDelivery(order: Order, deliveries: readonly Delivery[], assu
     if (!delivery || (kind !== undefined && kind !== 'product')) continue
     if (!latest || delivery.atMs > latest.atMs) latest = delivery
   }
-  return latest ?? deliveries[0] ?? { atMs: placedAt(order) + assumedTransitDays * dayMs, assumed: true }
+  return latest ?? deliveries[0] ?? assumedFrom(placedAt(order), assumedTransitDays, dayOf)
 }
 
 /** When the last part of the line, or of the order without one, was sent; placing it where nothing was. */
@@ -94,11 +104,15 @@ export function placedAt(order: Order): number {
   return instantOf(order.placedAt) ?? 0
 }
 
-function deliveryOf(fulfillment: Fulfillment, order: Order, assumedTransitDays: number): Delivery {
+function deliveryOf(fulfillment: Fulfillment, order: Order, assumedTransitDays: number, dayOf: DayOf): Delivery {
   const stated = instantOf(fulfillment.deliveredAt)
-  if (stated !== undefined) return { atMs: stated, assumed: false }
-  const shipped = instantOf(fulfillment.shippedAt) ?? placedAt(order)
-  return { atMs: shipped + assumedTransitDays * dayMs, assumed: true }
+  if (stated !== undefined) return { atMs: stated, assumed: false, day: dayOf(stated) }
+  return assumedFrom(instantOf(fulfillment.shippedAt) ?? placedAt(order), assumedTransitDays, dayOf)
+}
+
+function assumedFrom(sinceMs: number, assumedTransitDays: number, dayOf: DayOf): Delivery {
+  const atMs = sinceMs + assumedTransitDays * dayMs
+  return { atMs, assumed: true, day: dayOf(atMs) }
 }
 
 function holds(fulfillment: Fulfillment, lineId: string): boolean {

@@ -113,6 +113,7 @@ function moveTo(compiled: CompiledPolicy, order: Order, nowMs: number, history: 
   const { reason } = compiled.unstated.shipping
   const scope: FactScope = {
     view,
+    currency: order.currency,
     line: undefined,
     index: -1,
     payment: undefined,
@@ -148,6 +149,7 @@ function scopeOf(compiled: CompiledPolicy, input: EvaluationInput, view: OrderVi
   if (compiledReason.reason.subject !== subject) return 'wrong_subject'
   return {
     view,
+    currency: order.currency,
     line,
     index,
     payment,

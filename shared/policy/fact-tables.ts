@@ -36,6 +36,21 @@ export function factTable(type: FactType, literals: readonly BitLiteral[], all: 
   }
 }
 
+/**
+ * Reading a fact and looking it up as one function. A body per kind of table, so that the engine sees one shape in
+ * each and inlines it.
+ */
+export function maskReader<S extends { readonly currency: string }>(
+  table: FactTable,
+  read: (scope: S) => unknown,
+): (scope: S) => number {
+  if (table instanceof ListTable) return (scope) => table.maskOf(read(scope), scope.currency)
+  if (table instanceof MoneyTable) return (scope) => table.maskOf(read(scope), scope.currency)
+  if (table instanceof NumberTable) return (scope) => table.maskOf(read(scope))
+  if (table instanceof StringTable) return (scope) => table.maskOf(read(scope))
+  return (scope) => table.maskOf(read(scope), scope.currency)
+}
+
 function maskFor(literals: readonly BitLiteral[], all: number, value: unknown, currency: string): number {
   let mask = all
   for (const { leaf, negated, bit } of literals) if (testOf(leaf)(value, currency) === negated) mask &= ~bit

@@ -21,6 +21,7 @@ export interface CustomerHistory {
 /** Where facts are read from: one claim on one order at one time. */
 export interface FactScope {
   view: OrderView
+  currency: string
   line: OrderLine | undefined
   /** Index of `line`, -1 without one. */
   index: number
@@ -101,6 +102,7 @@ export function factsOf(
   const line = subject && 'unitPrice' in subject ? subject : undefined
   const scope: FactScope = {
     view,
+    currency: order.currency,
     line,
     index: line ? view.indexOf(line.id) : -1,
     payment: subject && 'method' in subject ? subject : undefined,

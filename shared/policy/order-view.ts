@@ -11,9 +11,7 @@ export class OrderView {
   readonly clock: ZonedClock
   readonly assumedTransitDays: number
   private knownDeliveries: readonly Delivery[] | undefined = undefined
-  private days: number[] | undefined = undefined
   private last: Delivery | undefined = undefined
-  private lastDay = 0
   private placed: number | undefined = undefined
   private sum: number | undefined = undefined
   private index: Map<string, number> | undefined = undefined
@@ -41,30 +39,23 @@ export class OrderView {
   }
 
   get deliveries(): readonly Delivery[] {
-    this.knownDeliveries ??= deliveriesOf(this.order, this.assumedTransitDays)
+    this.knownDeliveries ??= deliveriesOf(this.order, this.assumedTransitDays, this.clock.dayOf)
     return this.knownDeliveries
   }
 
   get lastDelivery(): Delivery {
-    if (!this.last) {
-      this.last = lastDelivery(this.order, this.deliveries, this.assumedTransitDays)
-      this.lastDay = this.clock.dayOf(this.last.atMs)
-    }
+    this.last ??= lastDelivery(this.order, this.deliveries, this.assumedTransitDays, this.clock.dayOf)
     return this.last
   }
 
   /** Local day of the line's delivery; without a line (-1) of the order's last. */
   deliveredDay(index: number): number {
-    if (index < 0) {
-      if (!this.last) this.lastDelivery
-      return this.lastDay
-    }
-    this.days ??= this.daysOfDeliveries()
-    return this.days[index] ?? 0
+    return this.delivery(index).day
   }
 
+  /** The line's delivery; without a line (-1) the order's last. */
   delivery(index: number): Delivery {
-    return this.deliveries[index] ?? this.lastDelivery
+    return (index < 0 ? undefined : this.deliveries[index]) ?? this.lastDelivery
   }
 
   startedDay(from: 'delivered' | 'fulfilled' | 'placed', index: number): number {
@@ -77,19 +68,6 @@ export class OrderView {
   get total(): number {
     this.sum ??= totalOf(this.order)
     return this.sum
-  }
-
-  private daysOfDeliveries(): number[] {
-    const days: number[] = []
-    let previous: Delivery | undefined
-    let day = 0
-    for (const delivery of this.deliveries) {
-      // Lines of one parcel share its delivery.
-      if (delivery !== previous) day = this.clock.dayOf(delivery.atMs)
-      previous = delivery
-      days.push(day)
-    }
-    return days
   }
 }
 

@@ -50,18 +50,24 @@ export function isTimeZone(zone: string): boolean {
 function makeClock(zone: string): ZonedClock {
   const exactOffset = offsetReader(zone)
   const offsets = new DayCache()
+  const changes = new Map<number, { atMs: number; before: number; after: number }>()
   const starts = new DayCache()
 
-  // Intl costs microseconds; two readings settle a whole UTC day unless its offset changes inside.
+  // Intl costs microseconds: two readings settle a UTC day, and where its offset changes, some more find the instant.
   const offsetAt = (instantMs: number): number => {
     const utcDay = Math.floor(instantMs / dayMs)
     let offset = offsets.get(utcDay)
     if (Number.isNaN(offset)) {
       const first = exactOffset(utcDay * dayMs)
-      offset = first === exactOffset((utcDay + 1) * dayMs - 1) ? first : changing
+      const last = exactOffset((utcDay + 1) * dayMs - 1)
+      offset = first === last ? first : changing
+      if (offset === changing) changes.set(utcDay, { atMs: changeInside(utcDay, last, exactOffset), before: first, after: last })
       offsets.set(utcDay, offset)
     }
-    return offset === changing ? exactOffset(instantMs) : offset
+    if (offset !== changing) return offset
+    const change = changes.get(utcDay)
+    if (!change) return exactOffset(instantMs)
+    return instantMs < change.atMs ? change.before : change.after
   }
   const dayOf = (instantMs: number): number => Math.floor((instantMs + offsetAt(instantMs)) / dayMs)
 
@@ -89,6 +95,18 @@ function makeClock(zone: string): ZonedClock {
       return later + offsetAt(later) === local ? later : earlier
     },
   }
+}
+
+/** The instant inside the UTC day from which the later offset holds; a zone changes at most once a day. */
+function changeInside(utcDay: number, after: number, exactOffset: (ms: number) => number): number {
+  let low = utcDay * dayMs
+  let high = (utcDay + 1) * dayMs - 1
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (exactOffset(middle) === after) high = middle
+    else low = middle
+  }
+  return high
 }
 
 function firstInstantOf(day: number, offsetAt: (ms: number) => number, dayOf: (ms: number) => number): number {
