@@ -3,7 +3,7 @@ import { type Category } from './categories.ts'
 import { hash } from './draw.ts'
 
 /** Tones of one object: lit side, body, shaded side. */
-interface Tones {
+export interface Tones {
   light: string
   body: string
   dark: string
@@ -123,10 +123,15 @@ const drawings: Record<Category, Drawing> = {
 /** A flat drawing of the product: its kind by category, its colour and pattern by the words of its name. 64 by 64, no scripts, no styles. */
 export function productImage(product: Pick<Product, 'sku' | 'description' | 'category'>): string {
   const chance = hash(product.sku)
-  const tones = named.find(([word]) => word.test(product.description))?.[1] ?? at(others, chance)
+  const tones = tonesOf(product)
   const [wall, table, shadow] = at(grounds, chance >>> 5)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><path fill="${wall}" d="M0 0h64v64H0z"/><path fill="${table}" d="M0 50h64v14H0z"/>
 <ellipse cx="32" cy="54.500" rx="18" ry="2.800" fill="${shadow}"/>${drawings[product.category](tones, markOf(product.description, tones))}</svg>`
+}
+
+/** The colours of the thing, by its name or, where that has none, by its number. */
+export function tonesOf({ sku, description }: Pick<Product, 'sku' | 'description'>): Tones {
+  return named.find(([word]) => word.test(description))?.[1] ?? at(others, hash(sku))
 }
 
 /** Spots, stripes, a heart, a star or a flower, when the name says so. */
