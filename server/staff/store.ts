@@ -65,6 +65,13 @@ export async function readColleagues(database: Database, merchant: string): Prom
   return (await database.read(selectColleagues({ merchant }))).map(personOf)
 }
 
+const selectEmail = prepareSql('SELECT email FROM user WHERE id = :id')
+
+export async function readEmail(database: Database, id: string): Promise<string | undefined> {
+  const row = (await database.read(selectEmail({ id })))[0]
+  return row && String(row.email)
+}
+
 const see = prepareSql(
   `INSERT INTO presences (merchant, request, staff, name, seen_at) VALUES (:merchant, :request, :staff, :name, :now)
    ON CONFLICT (merchant, request, staff) DO UPDATE SET seen_at = :now, name = :name`,

@@ -1,0 +1,112 @@
+import type { AdminRequest } from '../../shared/api/admin.schema.ts'
+import type { StaffCommand } from '../../shared/api/commands.schema.ts'
+import { commandsFor } from '../../shared/lifecycle/commands-for.ts'
+import { holdingsOf } from '../../shared/lifecycle/holdings.ts'
+import { nextStepOf } from '../../shared/lifecycle/next-step.ts'
+import type { RequestItem } from '../../shared/lifecycle/request.ts'
+import { amountOf, canRetry, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
+import { holdingsOfFile, holdingsWithout, isOvercommitted } from '../db/order-file.ts'
+import type { Merchant } from '../merchants/index.ts'
+import type { LoadedPolicy } from '../policies/index.ts'
+import { paymentOf, type RequestCase, requestView, timelineOf } from '../requests/index.ts'
+import type { CaseAround } from './case-store.ts'
+import { traceOfItem } from './trace-of-item.ts'
+
+export interface CaseContext {
+  merchant: Merchant
+  policy: LoadedPolicy
+  around: CaseAround
+  nextCase?: string
+  now: number
+}
+
+/** What only staff and the system can do is not offered as a button of its own. */
+const staffCommandNames = [
+  'approve',
+  'decline',
+  'ask',
+  'offer',
+  'mark_received',
+  'inspect',
+  'retry_payout',
+  'change_method',
+  'cancel',
+  'reopen',
+  'note',
+  'message',
+  'assign',
+] as const satisfies readonly StaffCommand[]
+
+/** Everything needed to decide one request. */
+export function caseView(file: RequestCase, context: CaseContext): AdminRequest {
+  const { state, seq, order, events } = file
+  const { merchant, policy, around, nextCase, now } = context
+  const commands = new Set<string>(commandsFor(state, 'staff', now))
+  const own = holdingsOf(state)
+  return {
+    number: state.number,
+    seq,
+    status: statusOf(state),
+    state,
+    order,
+    orderRevision: file.revision,
+    overcommitted: isOvercommitted(file),
+    holdings: holdingsWithout(holdingsOfFile(file), own),
+    items: state.items.map((item) => itemOfCase(item, file, policy)),
+    next: nextStepOf(state, now),
+    timeline: timelineOf(events, state),
+    payouts: around.payouts.map((payout) => payoutOfCase(payout, file)),
+    arrival: requestView(file, { merchant, policy, now }).arrival,
+    customer: {
+      name: state.customer.name,
+      email: state.customer.email,
+      phone: state.customer.phone,
+      country: state.customer.country,
+      tier: order.customer.tier,
+      orders: around.orders,
+      requests: around.requests.map(({ stars: _, ...request }) => request),
+      ratings: around.requests.flatMap(({ stars }) => (stars === null ? [] : [stars])),
+    },
+    policy: { version: policy.version, title: policy.policy.title },
+    lookingToo: around.looking,
+    commands: staffCommandNames.filter((name) => commands.has(name)),
+    nextCase,
+  }
+}
+
+function itemOfCase(item: RequestItem, file: RequestCase, policy: LoadedPolicy): AdminRequest['items'][number] {
+  const { state, order, evidence } = file
+  const { subject, terms } = item
+  const line = subject.kind === 'line' ? order.lines.find(({ id }) => id === subject.line) : undefined
+  const payment = subject.kind === 'payment' ? paymentOf(order, subject.payment) : undefined
+  return {
+    id: item.id,
+    title: line?.title ?? payment?.label ?? payment?.method ?? (subject.kind === 'line' ? subject.line : subject.kind),
+    variant: line?.variant,
+    image: line?.image,
+    sku: line?.sku,
+    reasonLabels: policy.compiled.reasons.get(item.reason)?.reason.labels ?? {},
+    amount: amountOf(state, item.id),
+    money: itemMoney(state, item),
+    trace: traceOfItem(item, state, policy),
+    suggestion: terms.decision,
+    evidence: evidence.filter(({ id }) => item.evidence.includes(id)),
+  }
+}
+
+/** The payout's own row says what its provider said last; the request's summary, what may be done about it. */
+function payoutOfCase(
+  payout: CaseAround['payouts'][number],
+  { state, order }: RequestCase,
+): AdminRequest['payouts'][number] {
+  const summary = state.payouts.find(({ id }) => id === payout.id)
+  const payment = paymentOf(order, payout.destination)
+  return {
+    ...payout,
+    status: payout.status as AdminRequest['payouts'][number]['status'],
+    failure: payout.failure as AdminRequest['payouts'][number]['failure'],
+    label: payment?.label,
+    method: payment?.method ?? payout.destination,
+    canRetry: summary !== undefined && canRetry(summary),
+  }
+}

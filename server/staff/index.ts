@@ -1,0 +1,2 @@
+export { createStaff, type NewStaff } from './create-staff.ts'
+export { findStaff, type SignedIn } from './find-staff.ts'

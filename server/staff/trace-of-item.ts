@@ -1,0 +1,32 @@
+import type { RequestItem, RequestState } from '../../shared/lifecycle/request.ts'
+import type { Evaluation, Facts } from '../../shared/policy/policy.ts'
+import { traceFromFacts } from '../../shared/policy/trace.ts'
+import { type StaffClause, staffClauses } from '../../shared/policy/trace-words.ts'
+import { zonedClock } from '../../shared/time/zoned.ts'
+import type { LoadedPolicy } from '../policies/index.ts'
+
+/**
+ * Why the item's terms are what they are, in words for staff: recomputed from the facts and the policy version that the
+ * submit pinned, so that it reads tomorrow as it did on the day.
+ */
+export function traceOfItem(item: RequestItem, state: RequestState, { compiled, policy }: LoadedPolicy): StaffClause[] {
+  const { terms, duty, windowEndsAt } = item
+  const zone = zonedClock(policy.timezone)
+  const daysLeft = windowEndsAt === undefined ? undefined : zone.dayOf(windowEndsAt) - zone.dayOf(state.submittedAt)
+  const evaluation: Evaluation = {
+    terms,
+    eligible: terms.eligible && (daysLeft === undefined || daysLeft >= 0),
+    because: terms.because,
+    windowEndsAt,
+    daysLeft,
+    matched: [],
+    statutory: duty,
+    trace: () =>
+      traceFromFacts(compiled, {
+        facts: item.facts as Partial<Facts>,
+        ...(duty ? { statute: duty.statute } : {}),
+        ...(windowEndsAt === undefined ? {} : { windowEndsAt: new Date(windowEndsAt).toISOString() }),
+      }),
+  }
+  return staffClauses(evaluation, compiled, state.currency)
+}
