@@ -129,9 +129,23 @@ function compiledReason(reason: Reason, banks: readonly Bank[], withStatutes: bo
 
 const regions: readonly Region[] = [0, 1, 2, 3]
 
+/** Up to this many clauses, outcomes are found by index. */
+const denseClauses = 14
+
 function rememberOutcomes(policy: Policy, banks: readonly Bank[]): (masks: readonly number[]) => Outcome {
   const [only] = banks
   if (only && banks.length === 1) {
+    if (only.rules.length <= denseClauses) {
+      const outcomes: (Outcome | undefined)[] = new Array(only.all + 1).fill(undefined)
+      return (masks) => {
+        const mask = masks[0] as number
+        const known = outcomes[mask]
+        if (known) return known
+        const outcome = outcomeOf(policy, banks, masks)
+        outcomes[mask] = outcome
+        return outcome
+      }
+    }
     const outcomes = new Map<number, Outcome>()
     return (masks) => {
       const mask = masks[0] as number

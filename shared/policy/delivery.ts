@@ -27,7 +27,8 @@ export function instantOf(time: string | undefined): number | undefined {
  */
 export function deliveriesOf(order: Order, assumedTransitDays: number, dayOf: DayOf): Delivery[] {
   const { lines, fulfillments } = order
-  const parcels = fulfillments.map((fulfillment) => deliveryOf(fulfillment, order, assumedTransitDays, dayOf))
+  const parcels: Delivery[] = []
+  for (const fulfillment of fulfillments) parcels.push(deliveryOf(fulfillment, order, assumedTransitDays, dayOf))
   const latestOf = lines.length > scannedLines ? latestByLine(fulfillments, parcels) : undefined
   const deliveries: Delivery[] = []
   let unshipped: Delivery | undefined
@@ -116,6 +117,7 @@ function assumedFrom(sinceMs: number, assumedTransitDays: number, dayOf: DayOf):
 }
 
 function holds(fulfillment: Fulfillment, lineId: string): boolean {
-  for (const { line } of fulfillment.lines) if (line === lineId) return true
+  const { lines } = fulfillment
+  for (let index = 0; index < lines.length; index++) if (lines[index]?.line === lineId) return true
   return false
 }

@@ -91,11 +91,20 @@ class StringTable implements FactTable {
   }
 }
 
-/** Piecewise constant: one mask at each number a leaf names, one for each gap between them. */
+/** Cells of the grid over the numbers that leaves name; a cell with a border inside is searched. */
+const gridCells = 512
+const searched = -1
+
+/** Piecewise constant: one mask at each number a leaf names, one for each gap between them. Facts are whole numbers. */
 class NumberTable implements FactTable {
   private readonly points: readonly number[]
   /** below the first point, at it, between it and the second, at the second, … */
   private readonly masks: readonly number[]
+  /** The mask of whole ranges of 2^shift numbers from 0 on: looked up without comparing, or `searched`. */
+  private readonly grid: readonly number[]
+  private readonly shift: number
+  /** The grid answers below this. */
+  private readonly gridEnd: number
 
   constructor(literals: readonly BitLiteral[], all: number, currency: string) {
     const points = [...new Set(literals.flatMap(({ leaf }) => breakpointsOf(leaf, currency)))].sort((a, b) => a - b)
@@ -106,21 +115,38 @@ class NumberTable implements FactTable {
     })
     this.points = points
     this.masks = probes.map((probe) => maskFor(literals, all, probe, currency))
+    const last = Math.min(Math.max(0, points.at(-1) ?? 0), 2 ** 30)
+    let shift = 0
+    while (last >> shift >= gridCells) shift += 1
+    this.shift = shift
+    this.grid = Array.from({ length: (last >> shift) + 1 }, (_, cell) => this.gridMask(cell * 2 ** shift, 2 ** shift))
+    this.gridEnd = this.grid.length * 2 ** shift
   }
 
   maskOf(value: unknown): number {
-    const points = this.points
     const actual = value as number
+    if (actual >= 0 && actual < this.gridEnd) {
+      const mask = this.grid[actual >> this.shift] as number
+      if (mask !== searched) return mask
+    }
+    return this.search(actual)
+  }
+
+  /** The one mask of the whole numbers from `first` on, `count` of them, if there is one. */
+  private gridMask(first: number, count: number): number {
+    const last = first + count - 1
+    if (first !== last && this.points.some((point) => point >= first && point <= last)) return searched
+    return this.search(first)
+  }
+
+  private search(actual: number): number {
+    const { points } = this
     let low = 0
-    if (points.length <= 8) {
-      while (low < points.length && (points[low] as number) < actual) low += 1
-    } else {
-      let high = points.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if ((points[middle] as number) < actual) low = middle + 1
-        else high = middle
-      }
+    let high = points.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((points[middle] as number) < actual) low = middle + 1
+      else high = middle
     }
     return this.masks[points[low] === actual ? 2 * low + 1 : 2 * low] as number
   }

@@ -14,6 +14,8 @@ export class OrderView {
   private last: Delivery | undefined = undefined
   private placed: number | undefined = undefined
   private sum: number | undefined = undefined
+  /** Claims mostly come in the order of the lines. */
+  private expected = 0
   private index: Map<string, number> | undefined = undefined
 
   constructor(order: Order, clock: ZonedClock, assumedTransitDays: number) {
@@ -31,6 +33,12 @@ export class OrderView {
   indexOf(lineId: string): number {
     const { lines } = this.order
     if (lines.length < indexedFrom) {
+      const next = this.expected
+      if (next < lines.length && (lines[next] as OrderLine).id === lineId) {
+        this.expected = next + 1
+        return next
+      }
+      this.expected = 0
       for (let index = 0; index < lines.length; index++) if ((lines[index] as OrderLine).id === lineId) return index
       return -1
     }
