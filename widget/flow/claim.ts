@@ -1,0 +1,178 @@
+import type { OrderView, PublicTerms, ReasonAnswer, ReasonView, RequestView } from '../../shared/api/shop.schema.ts'
+import type { Refusal } from '../../shared/errors.ts'
+import type { Resolution } from '../../shared/policy/policy.ts'
+import { quote } from '../../shared/quote/quote.ts'
+import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
+import type { Holdings, Quote } from '../../shared/quote/quote-types.ts'
+import type { Body } from '../api/client.ts'
+import { type Draft, type DraftItem, filesOf, keyOf } from './draft.ts'
+
+/** What the policy gives this item: for its reason, or for the kindest open reason while none is chosen. */
+export function answerOf(order: OrderView, item: DraftItem): ReasonAnswer | undefined {
+  const answers = answersOf(order, item)
+  if (item.reason) return answers.find((answer) => answer.reason === item.reason)
+  const isFree = (answer: ReasonAnswer) => reasonOf(order, answer.reason)?.noReason
+  return (
+    answers.find((answer) => answer.eligible && isFree(answer)) ??
+    answers.find((answer) => answer.eligible) ??
+    answers[0]
+  )
+}
+
+export function answersOf(order: OrderView, item: DraftItem): ReasonAnswer[] {
+  const subject =
+    item.line === undefined
+      ? order.payments.find((payment) => payment.id === item.payment)
+      : order.lines.find((line) => line.id === item.line)
+  return subject?.answers ?? []
+}
+
+export function reasonOf(order: OrderView, code: string | undefined): ReasonView | undefined {
+  return order.reasons.find((reason) => reason.code === code)
+}
+
+export function termsOf(order: OrderView, item: DraftItem): PublicTerms | undefined {
+  return order.termsTable[answerOf(order, item)?.terms ?? -1]
+}
+
+/** How one item is settled when the shopper chooses this way for the whole: itself where offered, else the money. */
+export function resolutionOf(order: OrderView, item: DraftItem, way: Resolution): Resolution {
+  const offered = item.line === undefined ? ['refund' as const] : (termsOf(order, item)?.resolutions ?? [])
+  if (offered.includes(way)) return way
+  return offered.includes('refund') ? 'refund' : (offered[0] ?? 'refund')
+}
+
+/** The ways that change something for at least one item; the original payment comes first. */
+export function waysOf(order: OrderView, draft: Draft): Resolution[] {
+  const ways: Resolution[] = ['refund', 'store_credit', 'keep_item']
+  return ways.filter((way) => draft.items.some((item) => resolutionOf(order, item, way) === way))
+}
+
+/** The exact amount by the same arithmetic as the server's; the server decides again at submit. */
+export function quoteOf(order: OrderView, draft: Draft, way: Resolution, editing?: RequestView): Quote | Refusal {
+  return quote({
+    order: order.order,
+    holdings: editing ? without(order.holdings, editing.quote) : order.holdings,
+    items: draft.items.map((item) => ({
+      line: item.line,
+      payment: item.payment,
+      quantity: item.line === undefined ? undefined : item.quantity,
+      reason: item.reason ?? answerOf(order, item)?.reason,
+      resolution: resolutionOf(order, item, way),
+    })),
+    termsOf: (_, index) => {
+      const item = draft.items[index]
+      const terms = item && termsOf(order, item)
+      return { ...(terms ?? noTerms), eligible: !!item && !!answerOf(order, item)?.eligible }
+    },
+    shipping: 'policy',
+  })
+}
+
+/** The order's balances as if the request that is being edited were not there. */
+function without(holdings: Holdings, quoted: Quote): Holdings {
+  const rest: Record<string, Holdings[string]> = { ...holdings }
+  for (const [key, held] of Object.entries(holdingsOf(quoted))) {
+    const at = rest[key]
+    if (!at) continue
+    const reserved = Math.max(0, at.reserved - held.amount)
+    rest[key] = {
+      ...at,
+      reserved,
+      settled: Math.max(0, at.settled - held.settled),
+      kept: Math.max(0, (at.kept ?? 0) - held.kept),
+    }
+  }
+  return rest
+}
+
+const noTerms: PublicTerms = {
+  eligible: false,
+  because: 'not_covered',
+  resolutions: ['refund'],
+  returnItem: false,
+  returnShipping: { paidBy: 'merchant', fee: {} },
+  restockingFee: 'none',
+  processingFee: 'none',
+  outboundShipping: 'never',
+  creditBonusPercent: 0,
+  keepItemPercent: 0,
+  evidence: { photos: 0, videos: 0, documents: 0, detailLength: 0 },
+  refundTrigger: 'on_approval',
+  returnDays: 0,
+}
+
+export type Missing = 'reason' | 'closed' | 'condition' | 'details' | 'photos' | 'uploading'
+
+/** What this item still needs before the next step, in the order of the page. */
+export function missingOf(order: OrderView, draft: Draft, item: DraftItem): Missing[] {
+  const answer = item.reason ? answerOf(order, item) : undefined
+  if (!answer) return ['reason']
+  if (!answer.eligible) return ['closed']
+  const missing: Missing[] = []
+  const asks = asksOf(order, item)
+  const files = filesOf(draft, keyOf(item))
+  if (asks.condition && !item.condition) missing.push('condition')
+  if (item.details.trim().length < asks.detailLength) missing.push('details')
+  if (files.some((file) => !file.id && !file.error)) missing.push('uploading')
+  else if (files.filter((file) => file.id).length < asks.photos) missing.push('photos')
+  return missing
+}
+
+/** What the form shows for the chosen reason; counts are the least that is needed. */
+export function asksOf(order: OrderView, item: DraftItem) {
+  const asks = reasonOf(order, item.reason)?.asks ?? []
+  const { photos = 0, videos = 0, documents = 0, detailLength = 0 } = termsOf(order, item)?.evidence ?? {}
+  return {
+    condition: asks.includes('condition'),
+    details: asks.includes('details') || detailLength > 0,
+    files: asks.includes('photos') || photos + videos + documents > 0,
+    photos: photos + videos + documents,
+    detailLength,
+  }
+}
+
+export function claimOf(order: OrderView, draft: Draft, quotedTotal: number): Omit<Body<'submit'>, 'order' | 'locale'> {
+  return {
+    items: draft.items.map((item) => ({
+      line: item.line,
+      payment: item.payment,
+      quantity: item.quantity,
+      reason: item.reason ?? '',
+      details: item.details.trim() || undefined,
+      condition: asksOf(order, item).condition ? item.condition : undefined,
+      evidence: filesOf(draft, keyOf(item)).flatMap((file) => file.id ?? []),
+      resolution: resolutionOf(order, item, draft.way),
+    })),
+    quotedTotal,
+  }
+}
+
+/** The law lets nobody ask for a reason, or for its truth, where none is needed. */
+export function asksTruth(order: OrderView, draft: Draft): boolean {
+  return draft.items.some((item) => !reasonOf(order, item.reason)?.noReason)
+}
+
+/** The policy decides all of it at once, no person is needed. */
+export function isInstant(order: OrderView, draft: Draft): boolean {
+  return draft.items.every((item) => answerOf(order, item)?.instant)
+}
+
+const triggers = ['on_approval', 'on_dispatch', 'on_received', 'on_inspection'] as const
+
+/** When the money leaves: the latest trigger among the items that come back. */
+export function triggerOf(order: OrderView, draft: Draft): (typeof triggers)[number] {
+  const reached = returning(order, draft).map((item) => triggers.indexOf(termsOf(order, item)?.refundTrigger ?? 'on_approval'))
+  return triggers[Math.max(0, ...reached)] ?? 'on_approval'
+}
+
+/** The items that the shopper sends back. */
+export function returning(order: OrderView, draft: Draft): DraftItem[] {
+  return draft.items.filter(
+    (item) =>
+      item.line !== undefined &&
+      termsOf(order, item)?.returnItem &&
+      !reasonOf(order, item.reason)?.notReceived &&
+      resolutionOf(order, item, draft.way) !== 'keep_item',
+  )
+}

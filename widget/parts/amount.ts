@@ -1,0 +1,100 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { OrderView } from '../../shared/api/shop.schema.ts'
+import { isRefusal, type Refusal } from '../../shared/errors.ts'
+import type { Quote } from '../../shared/quote/quote-types.ts'
+import { icon, type Icon } from './icon.ts'
+import type { Ui } from './ui.ts'
+
+/** An amount never wraps, and keeps its own direction. */
+export function amount(ui: Ui, minor: number, currency: string): TemplateResult {
+  return html`<span class="amount">${ui.speech.money(minor, currency)}</span>`
+}
+
+/** The parts of a quote; they add up to its total. `why` is what stands below an item's line. */
+export function parts(ui: Ui, order: OrderView['order'] | undefined, quoted: Quote, why?: (index: number) => string): TemplateResult {
+  const { speech } = ui
+  const { t } = speech
+  const money = (minor: number) => speech.money(minor, quoted.currency)
+  const less = (minor: number) => `−${money(minor)}`
+  const tax = quoted.items.reduce((sum, item) => sum + item.tax, quoted.shipping.tax)
+  return html`<dl class="parts">
+    ${quoted.items.map((item, index) => part(titleOf(ui, order, item), money(item.amount), why?.(index)))}
+    ${quoted.shipping.amount ? part(t('part.shipping'), money(quoted.shipping.amount)) : nothing}
+    ${quoted.fees.map((fee) => part(t(`fee.${fee.kind}`), less(fee.amount)))}
+    ${quoted.goodwill ? part(t('part.goodwill'), money(quoted.goodwill)) : nothing}
+    ${quoted.bonus ? part(t('part.bonus'), money(quoted.bonus)) : nothing}
+    ${tax ? part(html`<span class="muted">${t('part.tax')}</span>`, html`<span class="muted">${money(tax)}</span>`) : nothing}
+  </dl>`
+}
+
+function part(name: unknown, value: unknown, why?: string): TemplateResult {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd class="amount">${value}</dd>
+    ${why ? html`<dd class="why">${why}</dd>` : nothing}
+  </div>`
+}
+
+export function titleOf(
+  { speech }: Ui,
+  order: OrderView['order'] | undefined,
+  item: { line?: string; payment?: string; quantity: number },
+): string {
+  if (item.payment) return speech.t('part.payment')
+  const title = order?.lines.find((line) => line.id === item.line)?.title ?? speech.t('part.item')
+  return item.quantity > 1 ? `${title} × ${item.quantity}` : title
+}
+
+const methodIcons: Record<string, Icon> = { store_credit: 'gift', gift_card: 'gift' }
+
+/** Where the money goes and when: the method, the amount, the dates. */
+export function destinations(
+  ui: Ui,
+  quoted: Pick<Quote, 'payments' | 'currency'>,
+  label: (payment: string) => { text: string; method: string },
+  when: (payment: string) => string,
+  className = '',
+): TemplateResult {
+  return html`<dl class=${`destinations ${className}`}>
+    ${quoted.payments
+      .filter((to) => to.amount)
+      .map((to) => {
+        const { text, method } = label(to.payment)
+        return html`<div>
+          ${icon(methodIcons[method] ?? 'credit-card')}
+          <dt>${text}</dt>
+          <dd class="amount">${ui.speech.money(to.amount, quoted.currency)}</dd>
+          <dd class="when">${when(to.payment)}</dd>
+        </div>`
+      })}
+  </dl>`
+}
+
+/** A payment of the order by its masked label, else by its method. */
+export function labelOf({ speech }: Ui, order: OrderView['order'] | undefined, payment: string) {
+  const paid = order?.payments.find(({ id }) => id === payment)
+  const method = paid?.method ?? (payment === 'store_credit' ? 'store_credit' : 'other')
+  return { method, text: paid?.label ?? speech.t(`method.${method}`) }
+}
+
+/** The amount, always, opening upward into its parts; before it a word on what may still change. */
+export function amountBar(ui: Ui, quoted: Quote | Refusal | undefined, hint?: string): TemplateResult {
+  const { flow, speech } = ui
+  const order = flow.order?.order
+  const currency = order?.currency ?? ''
+  if (!quoted || isRefusal(quoted)) {
+    return html`<div class="amount-bar">
+      <div class="between bar-empty">
+        <span>${speech.t('amount')}</span>
+        <span class="amount muted" data-t="amount">${quoted ? '—' : speech.money(0, currency)}</span>
+      </div>
+    </div>`
+  }
+  return html`<details class="amount-bar" part="amount">
+    <summary data-t="amount-bar">
+      <span>${speech.t('amount')}</span>
+      <span class="amount" data-t="amount">${speech.money(quoted.total, currency)}</span>${icon('chevron-up')}
+    </summary>
+    <div>${parts(ui, order, quoted)}${hint ? html`<p class="muted small">${hint}</p>` : nothing}</div>
+  </details>`
+}

@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { OrderView } from '../../shared/api/shop.schema.ts'
+import { isRefusal } from '../../shared/errors.ts'
+import type { Resolution } from '../../shared/policy/policy.ts'
+import type { Quote } from '../../shared/quote/quote-types.ts'
+import { isInstant, quoteOf, resolutionOf, triggerOf, waysOf } from '../flow/claim.ts'
+import type { Draft } from '../flow/draft.ts'
+import { destinations, labelOf, titleOf } from '../parts/amount.ts'
+import { chip, note, problemNote } from '../parts/pieces.ts'
+import type { Page, Ui } from '../parts/ui.ts'
+import { claimFoot } from './claim-foot.ts'
+
+/** One card per way, each with its exact amount; the best for the shopper is not hidden below the shop's best. */
+export function money(ui: Ui, order: OrderView): Page {
+  const { flow, speech } = ui
+  const { t } = speech
+  const { draft } = flow
+  if (!draft) return { title: t('money.title'), body: nothing }
+  return {
+    title: t('money.title'),
+    body: html`
+      ${problemNote(ui)}
+      <fieldset class="group">
+        <legend class="visually-hidden">${t('money.title')}</legend>
+        ${waysOf(order, draft).map((way) => card(ui, order, draft, way))}
+      </fieldset>
+      ${note('calendar', whenPaid(ui, order, draft))}
+    `,
+    foot: claimFoot(ui),
+  }
+}
+
+function card(ui: Ui, order: OrderView, draft: Draft, way: Resolution): TemplateResult {
+  const { acts, speech } = ui
+  const { t } = speech
+  const quoted = quoteOf(order, draft, way, ui.flow.request)
+  const total = isRefusal(quoted) ? undefined : speech.money(quoted.total, order.order.currency)
+  const bonus = isRefusal(quoted) ? 0 : quoted.bonus
+  return html`<div class="card way">
+    <label>
+      <input
+        class="radio"
+        type="radio"
+        name="way"
+        data-t=${`way-${way}`}
+        .checked=${draft.way === way}
+        @change=${() => acts.dispatch({ type: 'way', way })}
+      />
+      <span class="name">${t(`way.${way}`)}</span>
+      <span class="amount">${total ?? '—'}</span>
+      ${way === 'refund' ? nothing : html`<span class="muted small">${wayText(ui, order, draft, way)}</span>`}
+      ${
+        bonus
+          ? chip('positive', 'plus', t('way.bonus', { amount: speech.money(bonus, order.order.currency) }))
+          : nothing
+      }
+    </label>
+    ${draft.way === way && !isRefusal(quoted) ? paidTo(ui, order, draft, quoted) : nothing}
+  </div>`
+}
+
+function wayText(ui: Ui, order: OrderView, draft: Draft, way: Resolution): string {
+  const { t } = ui.speech
+  const kept = draft.items.filter((item) => resolutionOf(order, item, way) === way)
+  const names = kept.map((item) => titleOf(ui, order.order, item)).join(t('list.comma'))
+  const isAll = kept.length === draft.items.length
+  if (way === 'keep_item') return isAll ? t('way.keepAll') : t('way.keepSome', { names })
+  return isAll ? t('way.creditAll') : t('way.creditSome', { names })
+}
+
+/** Payments of this claim with their arrival, as far as a date can be named today. */
+export function paidTo(ui: Ui, order: OrderView, draft: Draft, quoted: Quote): TemplateResult {
+  return destinations(
+    ui,
+    quoted,
+    (payment) => labelOf(ui, order.order, payment),
+    (payment) => arrivalText(ui, order, draft, payment),
+  )
+}
+
+/**
+ * Dates hold when nothing but the payment stands before them; else the days after what does: a review, or the goods.
+ */
+export function arrivalText(ui: Ui, order: OrderView, draft: Draft, payment: string): string {
+  const { t, span } = ui.speech
+  const arrival = order.arrival.find((candidate) => candidate.payment === payment)
+  if (!arrival) return ''
+  const trigger = triggerOf(order, draft)
+  if (isInstant(order, draft) && trigger === 'on_approval') return t('arrives', { span: span(arrival.earliest, arrival.latest) })
+  const today = Date.now() / 86_400_000
+  const days = (date: string) => Math.max(0, Math.ceil(Date.parse(date) / 86_400_000 - today))
+  const from = days(arrival.earliest)
+  const to = days(arrival.latest)
+  return t(`arrives.${trigger}`, { days: from === to ? String(to) : `${from}–${to}`, count: to })
+}
+
+export function whenPaid({ speech }: Ui, order: OrderView, draft: Draft): string {
+  const { t } = speech
+  const trigger = triggerOf(order, draft)
+  return `${t(isInstant(order, draft) ? 'when.instant' : 'when.review')} ${t(`when.${trigger}`)}`
+}

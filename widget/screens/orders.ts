@@ -1,0 +1,50 @@
+import { html } from 'lit'
+import type { OrderSummary } from '../../shared/api/shop.schema.ts'
+import { amount } from '../parts/amount.ts'
+import { icon } from '../parts/icon.ts'
+import { picture, problemNote, row, rows, secondary, statusChip } from '../parts/pieces.ts'
+import { state } from '../parts/states.ts'
+import type { Page, Ui } from '../parts/ui.ts'
+
+/** My orders, for a shopper the shop vouches for: nothing to type. */
+export function orders(ui: Ui): Page {
+  const { acts, flow, speech } = ui
+  const { t } = speech
+  const list = flow.orders ?? []
+  const { moreOrders } = flow
+  const find = row('other-order', 'ticket', t('orders.other'), () => acts.signOut())
+  return {
+    title: t('orders.title'),
+    body: list.length
+      ? html`
+          ${problemNote(ui)}
+          <ul class="group">
+            ${list.map((order) => card(ui, order))}
+          </ul>
+          ${moreOrders ? secondary('more-orders', t('orders.more'), () => void acts.openOrders(moreOrders)) : ''}
+          ${rows(find)}
+        `
+      : html`${state('package', t('orders.none'), t('orders.noneText'))} ${rows(find)}`,
+  }
+}
+
+function card(ui: Ui, order: OrderSummary) {
+  const { acts, speech } = ui
+  const titles = order.titles.join(speech.t('list.comma'))
+  return html`<li class="card rows" data-t="order" data-number=${order.number}>
+    <button class="row" type="button" @click=${() => void acts.openOrder(order.number)}>
+      ${picture(order.images[0], 'small')}
+      <span>
+        <strong class="name">${speech.t('order', { number: order.number })}</strong>
+        <small>${speech.fullDay(Date.parse(order.placedAt))} · ${amount(ui, order.total, order.currency)}</small>
+        <small>${order.lines > order.titles.length ? speech.t('orders.andMore', { titles, count: order.lines - order.titles.length }) : titles}</small>
+      </span>
+      ${icon('chevron-right', 'flip')}
+    </button>
+    ${order.requests.map(
+      (request) => html`<button class="row" type="button" data-t="order-request" @click=${() => void acts.openRequest(request.number)}>
+        ${statusChip(ui, request.status)}<span class="small figures">${request.number}</span>${icon('chevron-right', 'flip')}
+      </button>`,
+    )}
+  </li>`
+}

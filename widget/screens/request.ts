@@ -1,0 +1,226 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { RequestView, TimelineEntry } from '../../shared/api/shop.schema.ts'
+
+import { comingStages, told } from '../flow/steps.ts'
+import { amount, destinations, parts } from '../parts/amount.ts'
+import { icon } from '../parts/icon.ts'
+import { chip, copyButton, note, picture, primary, problemNote, row, rows, statusChip } from '../parts/pieces.ts'
+import type { Page, Ui } from '../parts/ui.ts'
+import { nextCard } from './next-card.ts'
+
+/** Sent: the number to keep, and what happens now and by when. Approved on the spot is said at once. */
+export function done(ui: Ui, request: RequestView): Page {
+  const { acts, speech } = ui
+  const { t } = speech
+  const { status, next, currency, quote } = request
+  const total = speech.money(quote.total, currency)
+  const isApproved = request.items.every((item) => item.decision === 'approved')
+  const at = `, ${speech.time(request.changedAt)}`
+  const follow = () => acts.dispatch({ type: 'go', to: 'track' })
+  return {
+    title: t('done.title'),
+    body: html`
+      <div class="outcome" data-t="done" data-status=${status}>
+        <div class="between">
+          ${isApproved ? chip('positive', 'circle-check', t('done.approved') + at) : statusChip(ui, status, at)}
+          <span class="stack" aria-hidden="true">${request.items.slice(0, 3).map((item) => picture(item.image))}</span>
+        </div>
+        ${
+          isApproved
+            ? html`<p class="amount">${total}</p>
+                <h3>${t(next.action === 'ship' ? `done.yours.${request.refundTrigger}` : 'done.paying')}</h3>`
+            : html`<h3>${next.by ? t('done.answerBy', { time: speech.time(next.by) }) : t('done.received')}</h3>
+                <p class="muted">${t('done.review')}</p>`
+        }
+      </div>
+      ${numberCard(ui, request)}
+      <section class="group">
+        <h4 class="heading">${t('done.now')}</h4>
+        <ol class="sequence">
+          ${sequence(ui, request).map(
+            ([title, text]) => html`<li><strong>${title}</strong>${text ? html`<small>${text}</small>` : nothing}</li>`,
+          )}
+        </ol>
+      </section>
+      ${note('mail', t('done.mail'), 'plain')}
+    `,
+    foot: primary(ui, 'follow', t(next.action === 'ship' ? 'done.ship' : 'done.follow'), follow),
+  }
+}
+
+/** Numbered sentences from here to the money. */
+function sequence(ui: Ui, request: RequestView): [string, string][] {
+  const { speech } = ui
+  const { t } = speech
+  const { next, quote, currency } = request
+  const first = next.action === 'ship' || next.action === 'decide' || next.action === 'pay' ? [next.action] : []
+  const total = speech.money(quote.total, currency)
+  return [...first, ...comingStages(request)].flatMap((stage): [string, string][] => {
+    switch (stage) {
+      case 'decide':
+        return [[next.by ? t('seq.decideBy', { time: speech.time(next.by) }) : t('seq.decide'), t('seq.decideText')]]
+      case 'ship': {
+        const by = request.returnBy
+        const text = request.returnShipping?.paidBy === 'shopper' ? t('seq.shipOwn') : t('seq.shipPaid')
+        return [[by ? t('seq.shipBy', { date: speech.weekday(by) }) : t('seq.ship'), by ? text : t('seq.shipWait')]]
+      }
+      case 'pay':
+        return [[t(`seq.pay.${request.refundTrigger}`, { amount: total }), '']]
+      case 'arrive':
+        return [[t('seq.arrive'), arrivalOf(ui, request)]]
+      default:
+        return []
+    }
+  })
+}
+
+/** "Visa •••• 4242: 27 Nov – 1 Dec" for each payment. */
+function arrivalOf({ speech }: Ui, request: RequestView): string {
+  return request.arrival
+    .map(({ payment, earliest, latest }) => {
+      const to = labelOfPayment(request, payment)
+      return `${to ? speech.known(`method.${to}`) ?? to : speech.known(`method.${payment}`) ?? ''} ${speech.span(earliest, latest)}`.trim()
+    })
+    .join(speech.t('list.comma'))
+}
+
+function labelOfPayment(request: RequestView, payment: string): string | undefined {
+  const payout = request.payouts.find(({ destination }) => destination === payment)
+  return payout?.label ?? payout?.method
+}
+
+function numberCard(ui: Ui, request: RequestView): TemplateResult {
+  const { t } = ui.speech
+  return html`<div class="card number">
+    <dl>
+      <dt>${t('number')}</dt>
+      <dd translate="no" data-t="request-number">${request.number}</dd>
+    </dl>
+    ${copyButton(ui, t('number.copy'), request.number)}
+  </div>`
+}
+
+/** The request: the shopper's own next action on top, the timeline live below it. */
+export function track(ui: Ui, request: RequestView): Page {
+  const { acts, speech } = ui
+  const { t } = speech
+  const { commands, currency } = request
+  const go = (to: 'message' | 'cancel') => () => acts.dispatch({ type: 'go', to })
+  const count = request.items.reduce((sum, item) => sum + item.quantity, 0)
+  return {
+    body: html`
+      ${problemNote(ui)} ${nextCard(ui, request)}
+      <section class="group">
+        <h3 class="heading">${t('track.how')}</h3>
+        ${timeline(ui, request)}
+      </section>
+      ${payouts(ui, request)}
+      <details class="card pad" data-t="request-items">
+        <summary class="between">
+          <span>${t('track.items', { count, amount: speech.money(request.quote.total, currency) })}</span>${icon('chevron-down')}
+        </summary>
+        <div class="group">
+          ${request.items.map(
+            (item) => html`<div class="subject">
+              ${picture(item.image, 'small')}
+              <div>
+                <strong class="name">${item.quantity > 1 ? `${item.title} × ${item.quantity}` : item.title}</strong>
+                <span class="muted small">${speech.pick(item.reasonLabels)}</span>
+              </div>
+              ${amount(ui, item.amount, currency)}
+            </div>`,
+          )}
+          ${parts(ui, undefined, { ...request.quote, items: [] })}
+          <p class="small muted">${t('order', { number: request.order })} · ${speech.fullDay(request.submittedAt)}</p>
+        </div>
+      </details>
+      ${rows(
+        commands.includes('message') ? row('message-row', 'message-circle', t('message.title'), go('message')) : nothing,
+        commands.includes('edit') ? row('edit-row', 'pencil', t('track.edit'), () => void acts.edit(request)) : nothing,
+        commands.includes('cancel') ? row('cancel-row', 'x', t('cancel.title'), go('cancel')) : nothing,
+        row('order-row', 'package', t('track.order', { number: request.order }), () => void acts.openOrder(request.order)),
+      )}
+    `,
+  }
+}
+
+function payouts(ui: Ui, request: RequestView): TemplateResult | typeof nothing {
+  const { speech } = ui
+  const { currency } = request
+  const byDestination = new Map(request.payouts.map((payout) => [payout.destination, payout]))
+  if (!byDestination.size) return nothing
+  return html`<section class="group" data-t="payouts">
+    <h3 class="heading">${speech.t('review.to')}</h3>
+    ${destinations(
+      ui,
+      { currency, payments: request.payouts.map(({ destination, amount: minor }) => ({ payment: destination, amount: minor })) },
+      (payment) => {
+        const { label, method = 'other' } = byDestination.get(payment) ?? {}
+        return { method, text: label ?? speech.known(`method.${method}`) ?? method }
+      },
+      (payment) => {
+        const payout = byDestination.get(payment)
+        if (!payout) return ''
+        const arrival = request.arrival.find((candidate) => candidate.payment === payment)
+        const text = speech.t(`payout.${payout.status}`, { date: speech.day(payout.changedAt) })
+        return arrival && payout.status !== 'failed'
+          ? `${text} ${speech.t('arrives', { span: speech.span(arrival.earliest, arrival.latest) })}`
+          : text
+      },
+      'card pad',
+    )}
+  </section>`
+}
+
+function timeline(ui: Ui, request: RequestView): TemplateResult {
+  const { speech } = ui
+  const { t } = speech
+  const { next } = request
+  const past = told(request.timeline, (kind) => speech.known(`event.${kind}`) !== undefined)
+  const owner = next.who === 'nobody' ? '' : t(`who.${next.who}`)
+  const { action } = next
+  const now = action === 'none' || action === 'rate' || action === 'appeal' ? undefined : action
+  return html`<ol class="timeline" data-t="timeline">
+    ${past.map((entry) => step('done', speech.known(`event.${entry.kind}`, shown(ui, entry, request)) ?? '', when(ui, entry), entry.text))}
+    ${
+      now
+        ? step(
+            'now',
+            t(`step.${now}`),
+            [owner, next.by && t('step.by', { time: next.who === 'shopper' ? speech.weekday(next.by) : speech.time(next.by) })]
+              .filter(Boolean)
+              .join(t('list.comma')),
+          )
+        : nothing
+    }
+    ${now ? comingStages(request).map((stage) => step('next', t(`step.${stage}`), stage === 'arrive' ? arrivalOf(ui, request) : '')) : nothing}
+  </ol>`
+}
+
+function shown({ speech }: Ui, entry: TimelineEntry, { currency, quote }: RequestView): Record<string, string | number> {
+  return { ...entry.params, amount: speech.money(entry.amount ?? quote.total, currency) }
+}
+
+function when({ speech }: Ui, entry: TimelineEntry): TemplateResult {
+  const by = entry.name ?? (entry.by === 'shopper' ? speech.t('who.shopper') : '')
+  return html`<time datetime=${new Date(entry.at).toISOString()}>${speech.time(entry.at)}</time>${by ? ` · ${by}` : ''}`
+}
+
+function step(progress: 'done' | 'now' | 'next', title: string, small: unknown, text?: string): TemplateResult {
+  return html`<li data-state=${progress} aria-current=${progress === 'now' ? 'step' : nothing}>
+    <span class="mark">${progress === 'done' ? icon('check') : nothing}</span>
+    <div>
+      <strong>${title}</strong>${small ? html`<small>${small}</small>` : nothing}${text ? html`<p class="said">${text}</p>` : nothing}
+    </div>
+  </li>`
+}
+
+/** The head of a screen about one request: state, then what is wanted. */
+export function outcome(ui: Ui, request: RequestView, title: string, text: string): TemplateResult {
+  return html`<div class="outcome">
+    ${statusChip(ui, request.status)}
+    <h3>${title}</h3>
+    <p class="muted">${text}</p>
+  </div>`
+}
+

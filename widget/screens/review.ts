@@ -1,0 +1,119 @@
+import { html, nothing } from 'lit'
+import type { OrderView } from '../../shared/api/shop.schema.ts'
+import { isRefusal } from '../../shared/errors.ts'
+import { asksTruth, quoteOf, reasonOf, returning, termsOf } from '../flow/claim.ts'
+import { filesOf, keyOf } from '../flow/draft.ts'
+import { amount, parts } from '../parts/amount.ts'
+import { error, link, note, primary, problemNote } from '../parts/pieces.ts'
+import type { Page, Ui } from '../parts/ui.ts'
+import { paidTo, whenPaid } from './money.ts'
+
+/** Everything once more, like a receipt; the button names the amount. */
+export function review(ui: Ui, order: OrderView): Page {
+  const { acts, flow, speech } = ui
+  const { t } = speech
+  const { draft, requoted } = flow
+  const quoted = draft && quoteOf(order, draft, draft.way, flow.request)
+  if (!draft || !quoted || isRefusal(quoted)) {
+    return { title: t('review.title'), body: note('circle-alert', t('problem.not_eligible'), 'negative') }
+  }
+  const { currency } = quoted
+  const total = speech.money(quoted.total, currency)
+  const truth = asksTruth(order, draft)
+  const back = returning(order, draft)
+  const terms = back[0] && termsOf(order, back[0])
+  const isUntrue = flow.tried && truth && !draft.truthful
+  const send = () => {
+    if (truth && !draft.truthful) acts.dispatch({ type: 'continue' })
+    else void acts.submit()
+  }
+  const why = (index: number) => {
+    const item = draft.items[index]
+    if (!item) return ''
+    const variant = order.order.lines.find(({ id }) => id === item.line)?.variant
+    const files = filesOf(draft, keyOf(item)).filter((file) => file.id).length
+    const label = reasonOf(order, item.reason)
+    return [variant, label && speech.pick(label.labels), files && t('review.files', { count: files })]
+      .filter(Boolean)
+      .join(' · ')
+  }
+  const { merchant } = flow.config ?? {}
+  return {
+    title: t('review.title'),
+    body: html`
+      ${problemNote(ui)}
+      ${
+        requoted
+          ? html`<div data-t="requoted" role="alert">
+              ${note(
+                'circle-alert',
+                html`<strong>${t('requoted.title')}</strong><br />${t('requoted.text', {
+                    was: speech.money(requoted.was, currency),
+                    now: speech.money(requoted.now, currency),
+                  })}`,
+                'caution',
+              )}
+            </div>`
+          : nothing
+      }
+      <div class="slip">
+        <article class="receipt" part="receipt">
+          <header>
+            <h3>${merchant ? speech.pick(merchant.names) || merchant.name : ''}</h3>
+            <p class="muted small">${t('order', { number: order.number })} · ${speech.fullDay(Date.now())}</p>
+          </header>
+          <section>
+            <h4 class="heading between">
+              <span>${t('review.items')}</span>${link('change-items', t('change'), () => acts.dispatch({ type: 'go', to: 'choose' }))}
+            </h4>
+            ${parts(ui, order.order, quoted, why)}
+          </section>
+          <section>
+            <p class="total between">
+              <span>${t('amount')}</span>
+              <span>${requoted ? html`<s class="was">${amount(ui, requoted.was, currency)}</s> ` : nothing}<span class="amount" data-t="review-total">${total}</span></span>
+            </p>
+          </section>
+          <section>
+            <h4 class="heading between">
+              <span>${t('review.to')}</span>${link('change-way', t('change'), () => acts.dispatch({ type: 'go', to: 'money' }))}
+            </h4>
+            ${paidTo(ui, order, draft, quoted)}
+            <p class="small muted">${whenPaid(ui, order, draft)}</p>
+          </section>
+          ${
+            terms
+              ? html`<section>
+                  <h4 class="heading">${t('review.back')}</h4>
+                  <p class="small">
+                    ${t(terms.returnShipping.paidBy === 'merchant' ? 'review.backPaid' : 'review.backOwn', { count: terms.returnDays })}
+                  </p>
+                </section>`
+              : nothing
+          }
+        </article>
+      </div>
+      ${
+        truth
+          ? html`<div>
+              <label class="choice"
+                ><input
+                  class="check"
+                  type="checkbox"
+                  data-t="truth"
+                  aria-invalid=${isUntrue ? 'true' : nothing}
+                  aria-describedby=${isUntrue ? 'truth-error' : nothing}
+                  .checked=${draft.truthful}
+                  @change=${(event: Event) =>
+                    acts.dispatch({ type: 'truthful', value: (event.target as HTMLInputElement).checked })}
+                /><span>${t('review.truth')}</span></label
+              >
+              ${isUntrue ? error('truth-error', t('review.truthMissing')) : nothing}
+            </div>`
+          : nothing
+      }
+    `,
+    foot: html`${primary(ui, 'submit', t(draft.editing ? 'review.save' : 'review.send', { amount: total }), send)}
+      <p>${t('review.once')}</p>`,
+  }
+}

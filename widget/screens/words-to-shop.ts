@@ -1,0 +1,135 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { RequestView } from '../../shared/api/shop.schema.ts'
+import { replyKey } from '../flow/flow.ts'
+import { evidence } from '../parts/evidence.ts'
+import { icon } from '../parts/icon.ts'
+import { error, primary, problemNote, secondary } from '../parts/pieces.ts'
+import type { Page, Ui } from '../parts/ui.ts'
+import { outcome } from './request.ts'
+
+/** Answering what staff asked, asking for a second look, or writing: words, with photos where they help. */
+export function reply(ui: Ui, request: RequestView, kind: 'answer' | 'appeal' | 'message'): Page {
+  const { acts, flow, speech } = ui
+  const { t } = speech
+  const { question } = request
+  const stored = flow.reply.flatMap((file) => file.id ?? [])
+  const isUploading = flow.reply.some((file) => !file.id && !file.error)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isUploading) return acts.dispatch({ type: 'continue' })
+    const text = String(new FormData(event.target as HTMLFormElement).get('text')).trim()
+    const expectedSeq = kind === 'message' ? undefined : request.seq
+    const withFiles = kind === 'message' ? {} : { evidence: stored }
+    void acts.act(kind, { expectedSeq, text, question: kind === 'answer' ? question?.id : undefined, ...withFiles })
+  }
+  const by = request.next.by
+  return {
+    body: html`
+      ${problemNote(ui)}
+      ${
+        kind === 'message'
+          ? html`<div class="lead"><h3>${t('message.title')}</h3><p>${t('message.text')}</p></div>`
+          : outcome(ui, request, t(`${kind}.title`), by ? t(`${kind}.text`, { date: speech.weekday(by) }) : '')
+      }
+      ${kind === 'answer' && question ? said(ui, question) : nothing}
+      ${kind !== 'message' && (kind === 'appeal' || question?.wantsPhotos !== undefined) ? evidence(ui, replyKey, flow.reply, 0, isUploading && flow.tried ? error('files-error', t('evidence.wait')) : undefined) : nothing}
+      <form id="reply" @submit=${submit}>
+        <div class="field">
+          <label for="text">${t(`${kind}.label`)}</label>
+          <textarea class="input" id="text" name="text" required maxlength="2000" data-t="reply-text" placeholder=${t(`${kind}.placeholder`)}></textarea>
+        </div>
+      </form>
+    `,
+    foot: primary(ui, `${kind}-submit`, t(`${kind}.send`), undefined, 'reply'),
+  }
+}
+
+function said({ speech }: Ui, question: NonNullable<RequestView['question']>): TemplateResult {
+  return html`<article class="message">
+    <span aria-hidden="true">${[...question.by][0] ?? ''}</span>
+    <div><strong>${question.by}</strong><time datetime=${new Date(question.askedAt).toISOString()}>${speech.time(question.askedAt)}</time></div>
+    <p class="said">${question.text}</p>
+  </article>`
+}
+
+/** Ending a request asks once more, and says what stays. */
+export function cancel(ui: Ui, request: RequestView): Page {
+  const { acts, speech } = ui
+  const { t } = speech
+  return {
+    body: html`${problemNote(ui)}
+      <div class="state">
+        <span>${icon('x')}</span>
+        <h3>${t('cancel.ask')}</h3>
+        <p>${t('cancel.text')}</p>
+      </div>`,
+    foot: html`<button
+        class="button danger"
+        type="button"
+        data-t="cancel-submit"
+        aria-disabled=${ui.flow.phase === 'sending' || nothing}
+        @click=${() => void acts.act('cancel', { expectedSeq: request.seq })}
+      >
+        ${t('cancel.title')}
+      </button>
+      ${secondary('cancel-keep', t('cancel.keep'), () => acts.dispatch({ type: 'back' }))}`,
+  }
+}
+
+const tags = ['quick', 'clear', 'friendly', 'steps', 'posting'] as const
+const stars = [1, 2, 3, 4, 5] as const
+
+export function rate(ui: Ui, request: RequestView): Page {
+  const { acts, flow, speech } = ui
+  const { t } = speech
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const fields = new FormData(event.target as HTMLFormElement)
+    const given = Number(fields.get('stars'))
+    if (!given) return acts.dispatch({ type: 'continue' })
+    void acts.act('rate', {
+      expectedSeq: request.seq,
+      stars: given,
+      tags: fields.getAll('tag'),
+      comment: String(fields.get('comment')).trim() || undefined,
+    })
+  }
+  const choose = (star: number) => () => acts.announce(t(`stars.${star as 1}`))
+  return {
+    title: t('rate.title'),
+    body: html`
+      <div class="lead">
+        <h3>${t('rate.lead')}</h3>
+        <p>${t('rate.text', { amount: speech.money(request.quote.total, request.currency) })}</p>
+      </div>
+      ${problemNote(ui)}
+      <form class="group rate" id="rate" @submit=${submit}>
+        <fieldset class="card pad" data-invalid=${flow.tried ? '' : nothing} tabindex="-1">
+          <legend class="visually-hidden">${t('rate.stars')}</legend>
+          <div class="stars">
+            ${stars.map(
+              (star) => html`<label
+                ><input type="radio" name="stars" value=${star} data-t=${`star-${star}`} aria-label=${t(`stars.${star}`)} @change=${choose(star)} />${icon('star')}</label
+              >`,
+            )}
+          </div>
+          <p aria-hidden="true">${acts.announced}</p>
+          ${flow.tried ? error('stars-error', t('rate.missing')) : nothing}
+        </fieldset>
+        <fieldset class="group">
+          <legend class="heading">${t('rate.tags')}</legend>
+          <div class="pills">
+            ${tags.map(
+              (tag) => html`<label class="pill"><input type="checkbox" name="tag" value=${tag} />${icon('check')}${t(`tag.${tag}`)}</label>`,
+            )}
+          </div>
+        </fieldset>
+        <div class="field">
+          <label for="comment">${t('rate.comment')} <small>${t('optional')}</small></label>
+          <textarea class="input" id="comment" name="comment" maxlength="2000" data-t="rate-comment"></textarea>
+        </div>
+      </form>
+    `,
+    foot: primary(ui, 'rate-submit', t('rate.send'), undefined, 'rate'),
+  }
+}
