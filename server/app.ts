@@ -1,13 +1,17 @@
 import type { Hono } from 'hono'
 import { verifyShopperToken } from './access/index.ts'
+import { accessRoutes } from './access/routes.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import type { AppEnv } from './http/app-env.ts'
 import type { Authenticators } from './http/authenticate.ts'
 import { createHttp } from './http/create-http.ts'
 import { mount, type Route } from './http/route.ts'
+import { orderRoutes } from './orders/routes.ts'
 import type { Ports } from './platform/ports.ts'
+import { requestRoutes } from './requests/routes.ts'
 
 /** Every route there is; OpenAPI and the tests over all routes read it. */
-export const routes: readonly Route[] = []
+export const routes: readonly Route[] = [...orderRoutes, ...requestRoutes, ...accessRoutes, ...evidenceRoutes]
 
 const authenticators: Authenticators = {
   async shopper(ports, merchant, token) {

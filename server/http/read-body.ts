@@ -53,3 +53,13 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array<Ar
   }
   return bytes
 }
+
+/** A JSON body that its route reads itself. @throws Failure malformed_json, payload_too_large */
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  const text = await readText(request, limit)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Failure('malformed_json')
+  }
+}

@@ -174,6 +174,7 @@ CREATE TABLE `balances` (
 	`reserved` integer NOT NULL,
 	`refunded` integer NOT NULL,
 	`settled` integer NOT NULL,
+	`kept` integer DEFAULT 0 NOT NULL,
 	`overcommitted` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`merchant`, `order_number`, `key`),
 	CONSTRAINT "balances_within_cap" CHECK("balances"."reserved" >= 0 AND "balances"."refunded" >= 0 AND ("balances"."reserved" + "balances"."refunded" <= "balances"."cap" - "balances"."external" OR "balances"."overcommitted" = 1))

@@ -1,0 +1,147 @@
+import type { EventBody, EventOf, RequestEvent } from '../../shared/lifecycle/events.ts'
+import { evolve } from '../../shared/lifecycle/evolve.ts'
+import { holdingsChange, holdingsOf } from '../../shared/lifecycle/holdings.ts'
+import type { Actor, PayoutSummary, RequestState } from '../../shared/lifecycle/request.ts'
+import { appendEvents } from './append-events.ts'
+import { changedBalances, writeBalances } from './balance-rows.ts'
+import { type Database, prepareSql, type Statement } from './database.ts'
+import { guardOneRow } from './guard.ts'
+import type { OrderFile } from './order-file.ts'
+import { outboxRow } from './outbox-row.ts'
+import { type PayoutRow, payoutRequested, payoutRequeued } from './payout-rows.ts'
+import { type CustomerKeys, requestRow } from './request-row.ts'
+
+export interface Append {
+  merchant: string
+  number: string
+  /** The state decided on; undefined for a new request. */
+  before: RequestState | undefined
+  /** How long the stream was then: whoever is second loses the race. */
+  seq: number
+  events: readonly EventBody[]
+  actor: Actor
+  at: number
+  /** The order as it was decided on. */
+  file: OrderFile
+  keys: CustomerKeys
+  /** Which e-mails these events cause. */
+  mailsFor(events: readonly RequestEvent[]): readonly { template: string; seq: number }[]
+  /** Called with what will be true: the Idempotency-Key's row, which stores the answer. */
+  prepared?(appended: Appended): readonly Statement[]
+  /** What must be true together with the events. */
+  extra?: readonly Statement[]
+}
+
+export interface Appended {
+  state: RequestState
+  seq: number
+  events: readonly RequestEvent[]
+}
+
+/**
+ * The one write of a request's stream: events, projection, balances, payouts and outbox in one batch, all or nothing.
+ * Throws the driver's constraint error when a race was lost (constraints.ts); the caller reloads and decides again.
+ */
+export async function appendRequest(database: Database, input: Append): Promise<Appended> {
+  const { merchant, number, file, at } = input
+  const events = numbered(input)
+  const state = events.reduce<RequestState | undefined>(evolve, input.before)
+  if (!state) throw new Error('an append without events')
+  const appended: Appended = { state, seq: input.seq + events.length, events }
+
+  const change = holdingsChange(holdingsOf(input.before), holdingsOf(state))
+  const asksForMoney = events.some(({ type }) => type === 'payout_requested')
+  const statements: Statement[] = []
+  if (Object.keys(change).length > 0 || asksForMoney) {
+    statements.push(...takeOrder(merchant, state.order, file))
+    const rows = changedBalances(file, change)
+    if (rows.length > 0) statements.push(writeBalances(merchant, state.order, rows))
+  }
+  statements.push(...appendEvents(merchant, number, events))
+  const row = requestRow(merchant, state, appended.seq, input.keys)
+  statements.push(input.before ? updateRequest(row) : insertRequest(row))
+  statements.push(...payoutStatements(merchant, state, events, file, at))
+  for (const { template, seq } of input.mailsFor(events)) {
+    const body = JSON.stringify({ template, request: number, seq })
+    statements.push(outboxRow({ merchant, id: `${number}.${seq}.${template}`, kind: 'mail', body, dueAt: at }))
+  }
+  if (input.extra) statements.push(...input.extra)
+  if (input.prepared) statements.push(...input.prepared(appended))
+  await database.write(statements)
+  return appended
+}
+
+function numbered({ events, seq, at, actor }: Append): RequestEvent[] {
+  return events.map((event, index) => ({ seq: seq + index + 1, at, actor, ...event }))
+}
+
+const insertVersion = prepareSql(
+  `INSERT INTO order_balances (merchant, order_number, version, order_revision)
+   SELECT :merchant, :order, 1, :revision
+   WHERE (SELECT revision FROM orders WHERE merchant = :merchant AND number = :order) = :revision`,
+)
+const bumpVersion = prepareSql(
+  `UPDATE order_balances SET version = version + 1, order_revision = :revision
+   WHERE merchant = :merchant AND order_number = :order AND version = :version`,
+)
+
+/** Requests on one order are decided one after the other, and on the snapshot that is the latest. */
+function takeOrder(merchant: string, order: string, { revision, balanceVersion }: OrderFile): Statement[] {
+  const take =
+    balanceVersion === undefined
+      ? insertVersion({ merchant, order, revision })
+      : bumpVersion({ merchant, order, revision, version: balanceVersion })
+  return [take, guardOneRow('order_version')]
+}
+
+const requestColumns = `seq = :seq, status = :status, open = :open,
+  state = :state, reason = :reason, total = :total, suggested = :suggested, due_at = :dueAt, tick_at = :tickAt,
+  assignee = :assignee, changed_at = :changedAt`
+const updateRequest = prepareSql(
+  `UPDATE requests SET ${requestColumns} WHERE merchant = :merchant AND number = :number`,
+)
+const insertRequest = prepareSql(
+  `INSERT INTO requests (merchant, number, order_number, seq, status, open, state, email_key, phone_key, customer_name,
+     country, reason, currency, total, suggested, due_at, tick_at, assignee, submitted_at, changed_at)
+   VALUES (:merchant, :number, :orderNumber, :seq, :status, :open, :state, :emailKey, :phoneKey, :customerName,
+     :country, :reason, :currency, :total, :suggested, :dueAt, :tickAt, :assignee, :submittedAt, :changedAt)`,
+)
+
+function payoutStatements(
+  merchant: string,
+  state: RequestState,
+  events: readonly RequestEvent[],
+  file: OrderFile,
+  at: number,
+): Statement[] {
+  return events.flatMap((event) => {
+    if (event.type === 'payout_requested') {
+      const payout = state.payouts.find(({ id }) => id === event.payout)
+      return payout ? payoutRequested(payoutRow(merchant, state, file, event, payout), at) : []
+    }
+    if (event.type === 'payout_requeued') return payoutRequeued(merchant, event.payout, at)
+    return []
+  })
+}
+
+function payoutRow(
+  merchant: string,
+  state: RequestState,
+  { order }: OrderFile,
+  { payout: id, destination, amount, proof }: EventOf<'payout_requested'>,
+  { status }: PayoutSummary,
+): PayoutRow {
+  const payment = order.payments.find((candidate) => candidate.id === destination)
+  return {
+    merchant,
+    id,
+    request: state.number,
+    orderNumber: state.order,
+    destination,
+    provider: payment && payment.executor !== 'manual' ? payment.provider : payment ? 'manual' : destination,
+    reference: payment ? payment.reference : (proof ?? destination),
+    currency: state.currency,
+    amount,
+    status,
+  }
+}

@@ -1,0 +1,3 @@
+export { putOrder } from './put-order.ts'
+export { orderRoutes } from './routes.ts'
+export { readOrder, type StoredOrder } from './store.ts'

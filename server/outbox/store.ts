@@ -1,0 +1,54 @@
+import { type Database, prepareSql, type Statement } from '../db/database.ts'
+
+export interface OutboxRow {
+  merchant: string
+  id: string
+  kind: string
+  body: string
+  /** This try counted. */
+  attempts: number
+}
+
+const lease = prepareSql(
+  `UPDATE outbox SET lease_until = :until, attempts = attempts + 1 WHERE rowid IN (
+     SELECT rowid FROM outbox WHERE done_at IS NULL AND due_at <= :now AND lease_until <= :now ORDER BY due_at LIMIT :limit)
+   RETURNING merchant, id, kind, body, attempts`,
+)
+const finish = prepareSql(
+  'UPDATE outbox SET done_at = :now, lease_until = 0, last_error = :error WHERE merchant = :merchant AND id = :id',
+)
+const postpone = prepareSql(
+  'UPDATE outbox SET due_at = :dueAt, lease_until = 0, last_error = :error WHERE merchant = :merchant AND id = :id',
+)
+const due = prepareSql(`SELECT merchant, number FROM requests WHERE tick_at <= :now ORDER BY tick_at LIMIT :limit`)
+const forgetDone = prepareSql('DELETE FROM outbox WHERE done_at < :before')
+
+/** Takes due rows for a while; who dies with them loses the lease, and another takes them. */
+export async function leaseRows(database: Database, now: number, leaseMs: number, limit: number): Promise<OutboxRow[]> {
+  const [rows = []] = await database.write([lease({ now, until: now + leaseMs, limit })])
+  return rows.map((row) => ({
+    merchant: String(row.merchant),
+    id: String(row.id),
+    kind: String(row.kind),
+    body: String(row.body),
+    attempts: Number(row.attempts),
+  }))
+}
+
+export function finishRow({ merchant, id }: OutboxRow, now: number, error?: string): Statement {
+  return finish({ merchant, id, now, error })
+}
+
+export function postponeRow({ merchant, id }: OutboxRow, dueAt: number, error: string | undefined): Statement {
+  return postpone({ merchant, id, dueAt, error })
+}
+
+export function forgetDoneBefore(before: number): Statement {
+  return forgetDone({ before })
+}
+
+/** Requests to which time itself does something now. */
+export async function readDueRequests(database: Database, now: number, limit: number) {
+  const rows = await database.read(due({ now, limit }))
+  return rows.map((row) => ({ merchant: String(row.merchant), number: String(row.number) }))
+}

@@ -1,0 +1,81 @@
+import { type FailureCode, failureCodes } from '../../shared/lifecycle/request.ts'
+import type { Ports, ProviderState, RefundOrder, RefundProvider } from '../platform/ports.ts'
+import { askLedger, findInLedger, settleLedger } from './sandbox-ledger-store.ts'
+
+/**
+ * A refund provider that moves no money and does what the payment's reference says, wherever in it the word stands:
+ *
+ * | in the reference         | what happens                                                                      |
+ * |--------------------------|-----------------------------------------------------------------------------------|
+ * | (nothing)                | pays at once                                                                      |
+ * | `sandbox_fail_<code>`    | fails with that code, every time                                                  |
+ * | `sandbox_failonce_<code>`| fails with that code the first time, pays the second                              |
+ * | `sandbox_slow`           | pays after three seconds                                                          |
+ * | `sandbox_pending`        | says pending; whoever asks three seconds later hears that it paid                 |
+ * | `sandbox_timeout_paid`   | pays, then never answers: only `find` tells                                       |
+ * | `sandbox_timeout_lost`   | the first call is lost on the way: nothing paid, nothing known; the second pays   |
+ * | `sandbox_requires_action`| wants the payer to do something                                                   |
+ *
+ * Its books are a table of its own (sandbox_refunds), kept by payout number: asked twice, it pays once, also across a
+ * restart, and a test can audit it as it would a real provider.
+ */
+export function sandboxProvider({ database, clock }: Pick<Ports, 'database' | 'clock'>): RefundProvider {
+  const settle = async (order: RefundOrder, state: ProviderState): Promise<ProviderState> => {
+    await settleLedger(database, order.payout, state, clock.now())
+    return state
+  }
+  const pay = (order: RefundOrder) => settle(order, { status: 'succeeded', providerReference: referenceOf(order) })
+  return {
+    name: 'sandbox',
+    async refund(order) {
+      const known = await askLedger(database, order, clock.now())
+      const { kind, code } = behaviourOf(order.reference)
+      if (known.status === 'succeeded') return { status: 'succeeded', providerReference: referenceOf(order) }
+      if (kind === 'fail' || (kind === 'failonce' && known.asked === 1)) return settle(order, failedWith(code))
+      if (kind === 'timeout_lost' && known.asked === 1) throw new Error('sandbox: the call was lost')
+      if (kind === 'pending') return settle(order, { status: 'pending', providerReference: referenceOf(order) })
+      if (kind === 'requires_action') return settle(order, { status: 'requires_action' })
+      if (kind === 'slow') await new Promise((resolve) => setTimeout(resolve, slowMs))
+      const paid = await pay(order)
+      if (kind === 'timeout_paid') throw new Error('sandbox: timed out after paying')
+      return paid
+    },
+    async find(order) {
+      const known = await findInLedger(database, order.payout)
+      if (!known || known.status === 'lost') return undefined
+      if (known.status === 'pending' && clock.now() >= known.at + slowMs) return pay(order)
+      const { status, failure } = known
+      return { status, failure, providerReference: referenceOf(order) }
+    },
+  }
+}
+
+const slowMs = 3000
+
+type Kind = 'pay' | 'fail' | 'failonce' | 'slow' | 'pending' | 'timeout_paid' | 'timeout_lost' | 'requires_action'
+
+const word = /sandbox_(failonce|fail|slow|pending|timeout_paid|timeout_lost|requires_action)(?:_([a-z_]+))?/
+
+function behaviourOf(reference: string): { kind: Kind; code: FailureCode } {
+  const [, kind = 'pay', named = ''] = word.exec(reference) ?? []
+  const code = [...failureCodes].sort((a, b) => b.length - a.length).find((candidate) => named.startsWith(candidate))
+  return { kind: kind as Kind, code: code ?? 'invalid_request' }
+}
+
+/** The provider did not execute these: the same number may be sent again. */
+const passing: readonly FailureCode[] = [
+  'insufficient_merchant_balance',
+  'merchant_account_restricted',
+  'auth_config',
+  'rate_limited',
+  'provider_unavailable',
+]
+
+function failedWith(code: FailureCode): ProviderState {
+  if (code === 'outcome_unknown') return { status: 'unknown' }
+  return { status: 'failed', failure: { code, final: !passing.includes(code) } }
+}
+
+function referenceOf({ payout }: RefundOrder): string {
+  return `sandbox_${payout}`
+}

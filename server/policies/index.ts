@@ -1,0 +1,2 @@
+export { findLivePolicy, findPolicyVersion, type LoadedPolicy } from './find-policy.ts'
+export { publishPolicy } from './publish-policy.ts'

@@ -1,0 +1,8 @@
+export { type Commanded, type CommandedRequest, commandRequest, decideAndAppend } from './command-request.ts'
+export { evaluateClaim } from './decide-context.ts'
+export { openRequest, requestSeq } from './get-request.ts'
+export { parseStaffCommand } from './parse-command.ts'
+export { paymentOf, requestView } from './request-view.ts'
+export { type RequestCase, readOrderCase } from './store.ts'
+export { submitRequest } from './submit-request.ts'
+export { type StaffTimelineEntry, shopperTimeline, timelineOf } from './timeline.ts'

@@ -1,0 +1,180 @@
+import type { RequestItemView, RequestView } from '../../shared/api/shop.schema.ts'
+import { commandsFor } from '../../shared/lifecycle/commands-for.ts'
+import type { RequestEvent } from '../../shared/lifecycle/events.ts'
+import { nextStepOf } from '../../shared/lifecycle/next-step.ts'
+import type { PayoutSummary, PinnedQuote, RequestItem, RequestState } from '../../shared/lifecycle/request.ts'
+import { amountOf, currentPayouts, itemMoney, openQuestion, statusOf } from '../../shared/lifecycle/status.ts'
+import type { Order, Payment } from '../../shared/order/order.ts'
+import { refundTriggers } from '../../shared/policy/policy.ts'
+import { type Arrival, arrivalOf, type Merchant } from '../merchants/index.ts'
+import type { LoadedPolicy } from '../policies/index.ts'
+import type { EvidenceFile } from './store.ts'
+import { shopperTimeline } from './timeline.ts'
+
+export interface ViewedRequest {
+  state: RequestState
+  seq: number
+  events: readonly RequestEvent[]
+  evidence: readonly EvidenceFile[]
+  order: Order
+}
+
+export interface ViewContext {
+  merchant: Pick<Merchant, 'settings'>
+  policy: LoadedPolicy
+  now: number
+}
+
+/** A request as its shopper, and the merchant's server, may see it: no rules, facts, notes or failures staff still mend. */
+export function requestView(request: ViewedRequest, { merchant, policy, now }: ViewContext): RequestView {
+  const { state, seq, events, order } = request
+  const status = statusOf(state)
+  const question = openQuestion(state)
+  const isReturn = state.items.some(({ goods }) => goods === 'awaited' || goods === 'in_transit')
+  const { quote: _, ...offer } = state.offer ?? { quote: undefined, text: '', resolution: 'refund' as const }
+  return {
+    number: state.number,
+    order: state.order,
+    seq,
+    status,
+    currency: state.currency,
+    locale: state.locale,
+    submittedAt: state.submittedAt,
+    changedAt: state.changedAt,
+    items: state.items.map((item) => itemView(item, request, policy)),
+    quote: quoteViewOf(state.quote),
+    payouts: currentPayouts(state).map((payout) => payoutView(payout, order)),
+    arrival: arrivalsOf(state, order, merchant.settings, now),
+    refundTrigger: latestTrigger(state),
+    next: nextStepOf(state, now),
+    timeline: shopperTimeline(events, state),
+    question: question && {
+      id: question.id,
+      text: question.text,
+      wantsPhotos: question.wantsPhotos,
+      askedAt: question.askedAt,
+      answerBy: question.answerBy,
+      by: question.askedBy,
+    },
+    offer: state.offer && { text: offer.text, resolution: offer.resolution, total: state.offer.quote.total },
+    returnTo: isReturn ? merchant.settings.returnAddress : undefined,
+    returnBy: isReturn ? state.returnBy : undefined,
+    returnShipping: returnShippingOf(state),
+    shipment: state.shipment,
+    decideBy: state.decideBy,
+    statutory: state.statutory?.by === undefined ? undefined : { ...state.statutory, by: state.statutory.by },
+    rating: state.rating && { stars: state.rating.stars, tags: state.rating.tags, comment: state.rating.comment },
+    ended: state.ended && { as: state.ended.as, by: state.ended.by },
+    commands: commandsFor(state, 'shopper', now).filter((command) => isShopperCommand(command)),
+  }
+}
+
+type ShopperCommandName = RequestView['commands'][number]
+const shopperCommandNames: readonly string[] = [
+  'edit',
+  'cancel',
+  'answer',
+  'appeal',
+  'mark_shipped',
+  'accept_offer',
+  'rate',
+  'message',
+] satisfies ShopperCommandName[]
+
+function isShopperCommand(command: string): command is ShopperCommandName {
+  return shopperCommandNames.includes(command)
+}
+
+function itemView(item: RequestItem, { state, order, evidence }: ViewedRequest, policy: LoadedPolicy): RequestItemView {
+  const { subject } = item
+  const line = subject.kind === 'line' ? order.lines.find(({ id }) => id === subject.line) : undefined
+  const payment = subject.kind === 'payment' ? order.payments.find(({ id }) => id === subject.payment) : undefined
+  const { because } = item.terms
+  return {
+    id: item.id,
+    line: subject.kind === 'line' ? subject.line : undefined,
+    payment: subject.kind === 'payment' ? subject.payment : undefined,
+    title: line?.title ?? payment?.label ?? payment?.method ?? (subject.kind === 'line' ? subject.line : subject.kind),
+    variant: line?.variant,
+    image: line?.image,
+    quantity: item.quantity,
+    reason: item.reason,
+    reasonLabels: policy.compiled.reasons.get(item.reason)?.reason.labels ?? {},
+    details: item.details,
+    resolution: item.resolution,
+    evidence: item.evidence.flatMap((id) => {
+      const file = evidence.find((candidate) => candidate.id === id)
+      return file ? [{ id, type: file.type }] : []
+    }),
+    decision: item.decision,
+    goods: item.goods,
+    money: itemMoney(state, item),
+    amount: amountOf(state, item.id),
+    declineMessage: item.declineMessage || undefined,
+    because:
+      item.decision !== 'declined'
+        ? undefined
+        : typeof because === 'string'
+          ? { key: `because.${because}` }
+          : { key: 'because.own', text: because },
+    appealBy: item.decision === 'declined' && !item.appealed ? item.appealBy : undefined,
+  }
+}
+
+/** A shopper is told "refunded" or "on its way"; what staff still mend is on its way. */
+function payoutView(payout: PayoutSummary, order: Order): RequestView['payouts'][number] {
+  const payment = paymentOf(order, payout.destination)
+  return {
+    id: payout.id,
+    destination: payout.destination,
+    method: payment?.method ?? payout.destination,
+    label: payment?.label,
+    amount: payout.amount,
+    status: payout.status,
+    changedAt: payout.changedAt,
+  }
+}
+
+function quoteViewOf({ for: _, ...quote }: PinnedQuote): RequestView['quote'] {
+  return quote
+}
+
+/** From when the money was sent, or would be sent if decided today; none while goods must come back first. */
+function arrivalsOf(state: RequestState, order: Order, settings: Merchant['settings'], now: number): Arrival[] {
+  const waitsForGoods = state.items.some(
+    ({ goods, dueAt }) =>
+      dueAt === undefined && (goods === 'awaited' || goods === 'in_transit' || goods === 'received'),
+  )
+  return state.quote.payments.flatMap(({ payment, amount }) => {
+    if (amount === 0) return []
+    const payout = currentPayouts(state).find((candidate) => candidate.plannedFor === payment)
+    if (!payout && waitsForGoods) return []
+    const destination = payout?.destination ?? payment
+    if (destination === 'manual') return []
+    const from = payout?.status === 'succeeded' ? payout.changedAt : (payout?.requestedAt ?? state.decideBy ?? now)
+    const method = paymentOf(order, destination)?.method ?? 'store_credit'
+    return [arrivalOf(settings, destination, method, from)]
+  })
+}
+
+export function paymentOf(order: Order, id: string): Payment | undefined {
+  return order.payments.find((payment) => payment.id === id)
+}
+
+/** The money of the whole comes with the latest of its items. */
+function latestTrigger(state: RequestState): RequestView['refundTrigger'] {
+  const triggers = state.items
+    .filter(({ decision, subject, resolution, terms }) => {
+      const comesBack = subject.kind === 'line' && resolution !== 'keep_item' && terms.returnItem
+      return decision !== 'declined' && comesBack
+    })
+    .map(({ terms }) => refundTriggers.indexOf(terms.refundTrigger))
+  return refundTriggers[Math.max(0, ...triggers)] ?? 'on_approval'
+}
+
+function returnShippingOf(state: RequestState): RequestView['returnShipping'] {
+  const back = state.items.find(
+    ({ subject, resolution, terms }) => subject.kind === 'line' && resolution !== 'keep_item' && terms.returnItem,
+  )
+  return back && { paidBy: back.terms.returnShipping.paidBy }
+}

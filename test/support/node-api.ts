@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { signShopperToken } from '../../server/access/index.ts'
+import { createApp } from '../../server/app.ts'
+import { createDatabase } from '../../server/db/database.ts'
+import { openLibsql } from '../../server/db/libsql-driver-node.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import { readMigrations } from '../../server/db/node-migrations.ts'
+import { mailboxMailer } from '../../server/mail/index.ts'
+import { createMerchant } from '../../server/merchants/index.ts'
+import { workDeadlines, workOutbox } from '../../server/outbox/index.ts'
+import { manualProvider, sandboxProvider, storeCreditProvider } from '../../server/payouts/index.ts'
+import { randomIds } from '../../server/platform/ids.ts'
+import { turnsInProcess } from '../../server/platform/in-turn.ts'
+import { folderBlobs } from '../../server/platform/node/folder-blobs.ts'
+import type { Ports } from '../../server/platform/ports.ts'
+import { publishPolicy } from '../../server/policies/index.ts'
+import { type Api, instantPolicy, testOrigin, testSettings } from './api.ts'
+
+/** 2026-11-10, six days after the test order was delivered. */
+export const testNowMs = Date.parse('2026-11-10T12:00:00Z')
+
+export interface NodeApi extends Api {
+  ports: Ports
+}
+
+/** The API in this process, on a temporary SQLite file. */
+export async function startNodeApi(more: Partial<Ports> = {}): Promise<NodeApi> {
+  const folder = mkdtempSync(join(tmpdir(), 'amends-test-'))
+  const driver = await openLibsql(join(folder, 'amends.db'))
+  const database = createDatabase(driver)
+  await migrate(database, readMigrations())
+  let nowMs = testNowMs
+  const started = Date.now()
+  const clock = { now: () => nowMs + (Date.now() - started) }
+  const ports: Ports = {
+    database,
+    clock,
+    ids: randomIds(clock),
+    providers: {
+      sandbox: sandboxProvider({ database, clock }),
+      store_credit: storeCreditProvider({ database, clock }),
+      manual: manualProvider,
+    },
+    mailer: mailboxMailer(database, clock),
+    blobs: folderBlobs(join(folder, 'evidence')),
+    secrets: { signingKey: 's'.repeat(43), sessionKey: 't'.repeat(43) },
+    log: { info: () => {}, error: (event, fields) => errors.push({ event, ...fields }) },
+    settings: { url: 'http://localhost:8787', demo: false },
+    defer: (work) => void work().catch((error: unknown) => errors.push({ event: 'defer', message: String(error) })),
+    wake: () => {},
+    inTurn: turnsInProcess(),
+    ...more,
+  }
+  const errors: Record<string, unknown>[] = []
+  const app = createApp(ports)
+  return {
+    runtime: 'node',
+    ports,
+    async fetch(path, init) {
+      const answer = await app.request(path, init)
+      if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${JSON.stringify(errors)}`)
+      return answer
+    },
+    async createMerchant({ policy = instantPolicy(), settings = {} } = {}) {
+      const { merchant, secretKey } = await createMerchant(ports, {
+        name: 'Test shop',
+        settings: testSettings(settings),
+      })
+      await publishPolicy(ports, merchant.id, policy)
+      return { id: merchant.id, publishableKey: merchant.publishableKey, secretKey, origin: testOrigin }
+    },
+    shopperToken: (merchant, who) =>
+      signShopperToken(ports.secrets.signingKey, { merchant, ...who, expiresAt: clock.now() + 7_200_000 }),
+    async work() {
+      for (;;) {
+        const [sent, ticked] = [await workOutbox(ports), await workDeadlines(ports)]
+        if (sent + ticked === 0) return
+      }
+    },
+    advance: async (ms) => {
+      nowMs += ms
+    },
+    query: (sql, args = []) => database.read({ sql, args }),
+    async close() {
+      driver.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
