@@ -8,10 +8,11 @@ import { createHttp } from './http/create-http.ts'
 import { mount, type Route } from './http/route.ts'
 import { orderRoutes } from './orders/routes.ts'
 import type { Ports } from './platform/ports.ts'
+import { quoteRoutes } from './quotes/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 
 /** Every route there is; OpenAPI and the tests over all routes read it. */
-export const routes: readonly Route[] = [...orderRoutes, ...requestRoutes, ...accessRoutes, ...evidenceRoutes]
+export const routes: readonly Route[] = [...orderRoutes, ...quoteRoutes, ...requestRoutes, ...accessRoutes, ...evidenceRoutes]
 
 const authenticators: Authenticators = {
   async shopper(ports, merchant, token) {

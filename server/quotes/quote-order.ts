@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import type { quoteAnswer, quoteRequest } from '../../shared/api/merchant.schema.ts'
+import { isRefusal } from '../../shared/errors.ts'
+import type { Order } from '../../shared/order/order.ts'
+import { type CompiledPolicy, compile } from '../../shared/policy/compile.ts'
+import { evaluate } from '../../shared/policy/evaluate.ts'
+import { permissive } from '../../shared/policy/permissive.ts'
+import type { Evaluation } from '../../shared/policy/policy.ts'
+import { quote } from '../../shared/quote/quote.ts'
+import type { Holdings, MoneyTerms, QuoteItem } from '../../shared/quote/quote-types.ts'
+import { holdingsOfFile } from '../db/order-file.ts'
+import { Failure, failureOf } from '../failure.ts'
+import { arrivalOf, type Merchant } from '../merchants/index.ts'
+import type { Ports } from '../platform/ports.ts'
+import { findLivePolicy } from '../policies/index.ts'
+import { readOrderCase } from '../requests/index.ts'
+
+type QuoteBody = z.output<typeof quoteRequest>
+type QuoteAnswer = z.input<typeof quoteAnswer>
+
+interface Quoted {
+  order: Order
+  holdings: Holdings
+  ours: ReadonlySet<string>
+  refunds90: number
+}
+
+/**
+ * What a refund would be: stateless, by the live policy or an inline one, now or at a stated time, of a stored order or an
+ * inline one. @throws Failure with the quote's refusals (422, `exceeds_*` with `limit`), not_found
+ */
+export async function quoteOrder(ports: Ports, merchant: Merchant, body: QuoteBody): Promise<QuoteAnswer> {
+  const now = body.at === undefined ? ports.clock.now() : Date.parse(body.at)
+  const [compiled, { order, holdings, ours, refunds90 }] = await Promise.all([
+    policyOf(ports, merchant, body),
+    orderOf(ports, merchant, body, now),
+  ])
+  const evaluationOf = (item: QuoteItem): Evaluation =>
+    evaluate(compiled, {
+      order,
+      lineId: item.line,
+      paymentId: item.payment,
+      reason: item.reason,
+      claim: { quantity: item.quantity },
+      now,
+      history: { refunds90 },
+    })
+  const quoted = quote({
+    order,
+    holdings,
+    ours,
+    items: body.items,
+    termsOf: (item) => moneyTermsOf(evaluationOf(item)),
+    shipping: body.shipping ?? (body.policy === 'permissive' ? 'none' : 'policy'),
+    preferredPayment: body.preferredPayment,
+  })
+  if (isRefusal(quoted)) throw failureOf(quoted)
+  const asked = body.items === 'all' ? quoted.items.map(({ line }) => ({ line })) : body.items
+  return {
+    currency: quoted.currency,
+    items: quoted.items.map(({ line, payment, quantity, net, tax, amount }, index) => {
+      const evaluation = evaluationOf({ ...asked[index], quantity: quantity || undefined })
+      return { line, payment, quantity, net, tax, amount, ...answered(evaluation) }
+    }),
+    shipping: quoted.shipping,
+    fees: quoted.fees,
+    bonus: quoted.bonus,
+    total: quoted.total,
+    payments: quoted.payments,
+    arrival: quoted.payments.flatMap(({ payment, amount }) => {
+      const method = order.payments.find(({ id }) => id === payment)?.method ?? 'store_credit'
+      return amount > 0 ? [arrivalOf(merchant.settings, payment, method, now)] : []
+    }),
+  }
+}
+
+async function policyOf(ports: Ports, merchant: Merchant, { policy }: QuoteBody): Promise<CompiledPolicy> {
+  if (policy === 'permissive') return permissive()
+  return policy === undefined ? (await findLivePolicy(ports, merchant.id)).compiled : compile(policy)
+}
+
+async function orderOf(ports: Ports, merchant: Merchant, body: QuoteBody, now: number): Promise<Quoted> {
+  if (body.order) return { order: body.order, holdings: {}, ours: new Set(), refunds90: 0 }
+  const file = await readOrderCase(ports.database, merchant.id, body.orderNumber ?? '', now)
+  if (!file) throw new Failure('not_found', { pointer: '/orderNumber' })
+  return { order: file.order, holdings: holdingsOfFile(file), ours: file.ours, refunds90: file.refunds90 }
+}
+
+function moneyTermsOf({ terms, eligible, because, statutory }: Evaluation): MoneyTerms {
+  return { ...terms, eligible, because, outboundCappedAtStandard: statutory?.outboundCappedAtStandard === true }
+}
+
+function answered(evaluation: Evaluation) {
+  const { because, eligible } = evaluation
+  return {
+    eligible,
+    because: typeof because === 'string' ? { key: `because.${because}` } : { key: 'because.own', text: because },
+    trace: evaluation.trace(),
+  }
+}
