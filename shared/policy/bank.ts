@@ -1,6 +1,6 @@
 import { type Clause, clausesOf, type ReadFact } from './clauses.ts'
 import { type BitLiteral, type FactTable, factTable } from './fact-tables.ts'
-import { type FactScope as ScopeOfFact, factRow } from './facts-table.ts'
+import { factRow, type FactScope as ScopeOfFact } from './facts-table.ts'
 import type { FactName, Rule } from './policy.ts'
 
 /** Bits of a small integer that the engine keeps unboxed. */

@@ -3,11 +3,11 @@ import { type Bank, banksOf, type Column } from './bank.ts'
 import { factsIn } from './clauses.ts'
 import { maskReader } from './fact-tables.ts'
 import { type FactScope, factReaders } from './facts.ts'
-import { type Outcome, outcomeOf } from './outcome.ts'
 import type { OrderView } from './order-view.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
 import type { FactName, Facts, Policy, Reason, Terms } from './policy.ts'
-import { type Region, statuteIn } from './statutes/statute-for.ts'
 import type { Statute } from './statutes/statute.ts'
+import { type Region, statuteIn } from './statutes/statute-for.ts'
 
 export interface CompileOptions {
   /** "off": the policy alone, as `POST /quotes` with "permissive" and comparisons want it. */
@@ -103,7 +103,14 @@ export function compile(policy: Policy, { statutes = 'on', reasons = 'known' }: 
 
 /** No reason given is what the statutes call withdrawal. */
 export function unstatedReason(subject: Reason['subject']): Reason {
-  return { code: '', labels: {}, fault: 'shopper', subject, asks: [], ...(subject === 'line' ? { noReason: true } : {}) }
+  return {
+    code: '',
+    labels: {},
+    fault: 'shopper',
+    subject,
+    asks: [],
+    ...(subject === 'line' ? { noReason: true } : {}),
+  }
 }
 
 function withReader({ fact, table, touches }: Column): ReadColumn {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import { factRow, type FactRow, type FactType, operatorsOf } from './facts-table.ts'
+import { type FactRow, type FactType, factRow, operatorsOf } from './facts-table.ts'
 import { isAmounts } from './leaf.ts'
 import { type Operator, operators } from './policy.ts'
 
@@ -26,7 +26,13 @@ export function checkCondition(condition: unknown, currencies: readonly string[]
   return report
 }
 
-function visit(node: unknown, path: (string | number)[], depth: number, currencies: readonly string[], report: ConditionReport) {
+function visit(
+  node: unknown,
+  path: (string | number)[],
+  depth: number,
+  currencies: readonly string[],
+  report: ConditionReport,
+) {
   const add = (code: ErrorCode, message: string, ...at: (string | number)[]) =>
     report.issues.push({ path: [...path, ...at], code, message })
   if (depth > maxConditionDepth) return add('limit_exceeded', `conditions nest at most ${maxConditionDepth} deep`)
@@ -65,15 +71,19 @@ function checkLeaf(leaf: Record<string, unknown>, currencies: readonly string[],
 
 function checkValue(row: FactRow, op: Operator, value: unknown, currencies: readonly string[], add: Add): void {
   if (op === 'exists') {
-    if (value !== undefined && typeof value !== 'boolean') add('type_mismatch', 'exists takes true, false or nothing', 'value')
+    if (value !== undefined && typeof value !== 'boolean')
+      add('type_mismatch', 'exists takes true, false or nothing', 'value')
     return
   }
   if (op !== 'in' && op !== 'not_in' && op !== 'between') return checkSingle(row, value, currencies, add)
   if (!Array.isArray(value)) return add('type_mismatch', `${op} takes a list`, 'value')
   if (value.length > maxListLength) return add('limit_exceeded', `at most ${maxListLength} values`, 'value')
-  if (op === 'between' && value.length !== 2) return add('type_mismatch', 'between takes two values, low and high', 'value')
+  if (op === 'between' && value.length !== 2)
+    return add('type_mismatch', 'between takes two values, low and high', 'value')
   value.forEach((single, index) =>
-    checkSingle(row, single, currencies, (code, message, ...at) => add(code, message, 'value', String(index), ...at.slice(1))),
+    checkSingle(row, single, currencies, (code, message, ...at) =>
+      add(code, message, 'value', String(index), ...at.slice(1)),
+    ),
   )
 }
 
@@ -105,7 +115,8 @@ export function checkAmounts(value: unknown, currencies: readonly string[], add:
     }
   }
   for (const currency of currencies) {
-    if (!Object.hasOwn(value, currency)) add('missing_currency', `the amount in ${currency} is missing`, ...at, currency)
+    if (!Object.hasOwn(value, currency))
+      add('missing_currency', `the amount in ${currency} is missing`, ...at, currency)
   }
 }
 

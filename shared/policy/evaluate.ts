@@ -1,6 +1,6 @@
 import type { Order } from '../order/order.ts'
 import { withRests } from './bank.ts'
-import type { CompiledPolicy, CompiledReason } from './compile.ts'
+import type { CompiledPolicy } from './compile.ts'
 import { type ClaimFacts, type CustomerHistory, type FactScope, factReaders } from './facts.ts'
 import { OrderView } from './order-view.ts'
 import { deepFreeze, raisedOutcome } from './outcome.ts'
@@ -8,7 +8,7 @@ import type { Evaluation, Reason, Terms } from './policy.ts'
 import { exclusionOf } from './statutes/exclusion.ts'
 import { statutoryBecause } from './statutes/raise.ts'
 import { regionOf } from './statutes/statute-for.ts'
-import { refusalTrace, traceWhenRead } from './trace.ts'
+import { type DecidedScope, refusalTrace, traceWhenRead } from './trace.ts'
 
 export interface EvaluationInput {
   /** An immutable snapshot: what was once read of it is remembered while it is the order asked about. */
@@ -59,8 +59,7 @@ export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Eval
   }
   const outcome = compiled.outcomeOf(masks)
 
-  const { line, index, today } = scope
-  const statute = line ? compiledReason.statutes[cache.region] : undefined
+  const { line, index, today, statute } = scope
   const excluded = statute && line ? exclusionOf(statute, line, scope.claim.condition) : undefined
   const lawDay =
     statute && !excluded
@@ -78,18 +77,28 @@ export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Eval
     if (opensByLaw && lawDay > lastDay) lastDay = lawDay
     if (opensByLaw) becauseOfLaw = today > ownLastDay(outcome.terms.window, view, index)
   }
+  scope.outcome = outcome
+  scope.raised = raised
+  scope.excluded = excluded
+  scope.lastDay = lastDay
   const inWindow = lastDay === undefined || today <= lastDay
   const own = raised ? raised.because : outcome.because
 
   return {
     terms,
     eligible: terms.eligible && inWindow,
-    because: terms.eligible ? (inWindow ? (becauseOfLaw ? statutoryBecause : insideWords(own, lastDay)) : 'window_passed') : own,
+    because: terms.eligible
+      ? inWindow
+        ? becauseOfLaw
+          ? statutoryBecause
+          : insideWords(own, lastDay)
+        : 'window_passed'
+      : own,
     windowEndsAt: lastDay === undefined ? undefined : clock.endOfDay(lastDay),
     daysLeft: lastDay === undefined || !inWindow ? undefined : lastDay - today,
     matched: outcome.matched,
     statutory: raised?.duty,
-    trace: traceWhenRead(compiled, scope, outcome, raised, statute, excluded, lastDay),
+    trace: traceWhenRead(compiled, scope),
   }
 }
 
@@ -130,12 +139,8 @@ function moveTo(compiled: CompiledPolicy, order: Order, nowMs: number, history: 
   })
 }
 
-interface ClaimScope extends FactScope {
-  compiledReason: CompiledReason
-}
-
 /** Everything the claim's facts are read from, or the clause that says why there is nothing to judge. */
-function scopeOf(compiled: CompiledPolicy, input: EvaluationInput, view: OrderView): ClaimScope | string {
+function scopeOf(compiled: CompiledPolicy, input: EvaluationInput, view: OrderView): DecidedScope | string {
   const { order, lineId, paymentId } = input
   const index = lineId === undefined ? -1 : view.indexOf(lineId)
   const line = index < 0 ? undefined : order.lines[index]
@@ -159,6 +164,11 @@ function scopeOf(compiled: CompiledPolicy, input: EvaluationInput, view: OrderVi
     nowMs: input.now,
     today: compiled.cache.today,
     compiledReason,
+    outcome: undefined,
+    raised: undefined,
+    statute: line ? compiledReason.statutes[compiled.cache.region] : undefined,
+    excluded: undefined,
+    lastDay: undefined,
   }
 }
 

@@ -240,6 +240,7 @@ class ListTable implements FactTable {
 
 function positive(leaf: Leaf, negated: boolean) {
   if (leaf.op === 'not_in') return { test: testOf({ ...leaf, op: 'in' }), inverted: !negated }
-  if (leaf.op === 'exists') return { test: testOf({ ...leaf, value: true }), inverted: negated !== (leaf.value === false) }
+  if (leaf.op === 'exists')
+    return { test: testOf({ ...leaf, value: true }), inverted: negated !== (leaf.value === false) }
   return { test: testOf(leaf), inverted: negated }
 }

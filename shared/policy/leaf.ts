@@ -37,9 +37,17 @@ export function testOf(leaf: Leaf): LeafTest {
     case 'between':
       return between(value)
     case 'contains':
-      return textual(value, (actual, part) => actual.includes(part), (entry, wanted) => entry === wanted)
+      return textual(
+        value,
+        (actual, part) => actual.includes(part),
+        (entry, wanted) => entry === wanted,
+      )
     case 'starts_with':
-      return textual(value, (actual, part) => actual.startsWith(part), (entry, wanted) => entry.startsWith(wanted))
+      return textual(
+        value,
+        (actual, part) => actual.startsWith(part),
+        (entry, wanted) => entry.startsWith(wanted),
+      )
     default:
       return never
   }

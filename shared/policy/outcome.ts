@@ -1,5 +1,5 @@
 import type { Bank } from './bank.ts'
-import type { Policy, Rule, StatutoryDuty, Terms, TermSource } from './policy.ts'
+import type { Policy, Rule, StatutoryDuty, TermSource, Terms } from './policy.ts'
 import { type Raised, raiseTerms } from './statutes/raise.ts'
 import { dutyOf, type Statute } from './statutes/statute.ts'
 import { statutes } from './statutes/statute-for.ts'

@@ -8,7 +8,11 @@ const maxReasons = 200
 const maxCurrencies = 50
 
 const words = z.record(z.string().min(2).max(35), z.string().max(500))
-const code = z.string().min(1).max(60).regex(/^[a-z0-9_]+$/, 'lower-case letters, digits and _')
+const code = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[a-z0-9_]+$/, 'lower-case letters, digits and _')
 const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
 const date = z.string().refine((value) => dayOfDate(value) !== undefined, 'a date of the calendar, YYYY-MM-DD')
 const percent = z.int().min(0).max(10_000)
@@ -24,7 +28,10 @@ const amounts = z.custom<Amounts>((value) => typeof value === 'object' && value 
 const termFields = {
   eligible: z.boolean(),
   because: z.union([z.string().min(1).max(60), words]),
-  window: z.strictObject({ days: z.union([days, z.literal('none')]), from: z.enum(['delivered', 'fulfilled', 'placed']) }),
+  window: z.strictObject({
+    days: z.union([days, z.literal('none')]),
+    from: z.enum(['delivered', 'fulfilled', 'placed']),
+  }),
   resolutions: z.array(z.enum(resolutions)).min(1).max(resolutions.length),
   returnItem: z.boolean(),
   returnShipping: z.strictObject({ paidBy: z.enum(['merchant', 'shopper']), fee: amounts }),
@@ -130,17 +137,30 @@ function checkReasons({ reasons }: Pick<Policy, 'reasons'>, add: Add): void {
   })
 }
 
-function checkTermAmounts(terms: Partial<Terms>, path: (string | number)[], currencies: readonly string[], add: Add): void {
+function checkTermAmounts(
+  terms: Partial<Terms>,
+  path: (string | number)[],
+  currencies: readonly string[],
+  add: Add,
+): void {
   const check = (value: unknown, ...at: string[]) =>
-    checkAmounts(value, currencies, (codeOfIssue, message, ...below) => add([...path, ...at, ...below], codeOfIssue, message))
+    checkAmounts(value, currencies, (codeOfIssue, message, ...below) =>
+      add([...path, ...at, ...below], codeOfIssue, message),
+    )
   if (terms.returnShipping) check(terms.returnShipping.fee, 'returnShipping', 'fee')
   const { restockingFee, processingFee } = terms
-  if (typeof restockingFee === 'object' && 'amount' in restockingFee) check(restockingFee.amount, 'restockingFee', 'amount')
+  if (typeof restockingFee === 'object' && 'amount' in restockingFee)
+    check(restockingFee.amount, 'restockingFee', 'amount')
   if (typeof processingFee === 'object') check(processingFee, 'processingFee')
 }
 
 /** A rule on a reason that does not exist would never match. */
-function checkReasonNames(condition: Condition, path: (string | number)[], policy: Pick<Policy, 'reasons'>, add: Add): void {
+function checkReasonNames(
+  condition: Condition,
+  path: (string | number)[],
+  policy: Pick<Policy, 'reasons'>,
+  add: Add,
+): void {
   if ('not' in condition) return checkReasonNames(condition.not, [...path, 'not'], policy, add)
   if ('fact' in condition) {
     const { fact, op, value } = condition

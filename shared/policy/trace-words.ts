@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from './compile.ts'
-import type { Evaluation, Resolution, Terms, TermSource, Trace } from './policy.ts'
+import type { Evaluation, Resolution, TermSource, Terms, Trace } from './policy.ts'
 
 /** A sentence as a key of the locales and its parameters; a merchant's own words come as `text`. */
 export interface Clause {
@@ -60,10 +60,20 @@ export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy,
       tone: toneOf('decision', terms.decision === 'approve' ? 'yes' : terms.decision === 'review' ? 'person' : 'no'),
       ...from('decision'),
     },
-    ...windowClause(evaluation, trace).map((clause) => ({ ...clause, tone: toneOf('window', 'note'), ...from('window') })),
-    { key: 'resolutions', params: listParams(terms.resolutions), tone: toneOf('resolutions', 'note'), ...from('resolutions') },
+    ...windowClause(evaluation, trace).map((clause) => ({
+      ...clause,
+      tone: toneOf('window', 'note'),
+      ...from('window'),
+    })),
+    {
+      key: 'resolutions',
+      params: listParams(terms.resolutions),
+      tone: toneOf('resolutions', 'note'),
+      ...from('resolutions'),
+    },
     ...returnClauses(terms, currency).map((clause) => {
-      const term = clause.key === 'return.not_needed' || clause.key === 'return.needed' ? 'returnItem' : 'returnShipping'
+      const term =
+        clause.key === 'return.not_needed' || clause.key === 'return.needed' ? 'returnItem' : 'returnShipping'
       return { ...clause, tone: toneOf(term, 'note'), ...from(term) }
     }),
     ...feeTerms.flatMap((term) =>
@@ -73,7 +83,11 @@ export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy,
     ),
     ...evidenceClauses(terms).map((clause) => ({ ...clause, tone: toneOf('evidence', 'note'), ...from('evidence') })),
     { key: `trigger.${terms.refundTrigger}`, tone: toneOf('refundTrigger', 'note'), ...from('refundTrigger') },
-    { key: `outbound.${terms.outboundShipping}`, tone: toneOf('outboundShipping', 'note'), ...from('outboundShipping') },
+    {
+      key: `outbound.${terms.outboundShipping}`,
+      tone: toneOf('outboundShipping', 'note'),
+      ...from('outboundShipping'),
+    },
   ]
   if (evaluation.statutory) {
     const { article } = evaluation.statutory
@@ -81,9 +95,16 @@ export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy,
   }
   if (trace.excluded) {
     const { statute, article, unverified } = trace.excluded
-    clauses.push({ key: 'law.excluded', params: { statute, article }, tone: 'law', article, ...(unverified ? { unverified } : {}) })
+    clauses.push({
+      key: 'law.excluded',
+      params: { statute, article },
+      tone: 'law',
+      article,
+      ...(unverified ? { unverified } : {}),
+    })
   }
-  if (terms.approvals > 1) clauses.push({ key: 'approvals', params: { count: terms.approvals }, tone: 'person', ...from('approvals') })
+  if (terms.approvals > 1)
+    clauses.push({ key: 'approvals', params: { count: terms.approvals }, tone: 'person', ...from('approvals') })
   return clauses
 }
 
@@ -139,7 +160,8 @@ function becauseParams({ terms, windowEndsAt }: Evaluation, trace: Trace): Recor
 }
 
 function windowClause({ windowEndsAt, daysLeft, terms }: Evaluation, { deliveryAssumed }: Trace): Clause[] {
-  if (windowEndsAt === undefined || daysLeft === undefined) return windowEndsAt === undefined ? [{ key: 'window.none' }] : []
+  if (windowEndsAt === undefined || daysLeft === undefined)
+    return windowEndsAt === undefined ? [{ key: 'window.none' }] : []
   const assumed = deliveryAssumed && terms.window.from === 'delivered'
   return [{ key: assumed ? 'window.open_assumed' : 'window.open', params: { daysLeft, endsAt: windowEndsAt } }]
 }
@@ -162,9 +184,10 @@ function feeClauses(terms: Terms, currency: string): Clause[] {
 function feeClause(terms: Terms, term: (typeof feeTerms)[number], currency: string): Clause {
   const fee = terms[term]
   if (fee === 'none') return { key: 'fee.none' }
-  if (term === 'processingFee') return { key: 'fee.processing', params: { amountMinor: amountIn(terms.processingFee, currency), currency } }
+  if (term === 'processingFee')
+    return { key: 'fee.processing', params: { amountMinor: amountIn(terms.processingFee, currency), currency } }
   if (typeof terms.restockingFee === 'object' && 'percent' in terms.restockingFee) {
-    return { key: 'fee.restocking_percent', params: { percent: terms.restockingFee.percent as number / 100 } }
+    return { key: 'fee.restocking_percent', params: { percent: (terms.restockingFee.percent as number) / 100 } }
   }
   const amount = typeof terms.restockingFee === 'object' ? terms.restockingFee.amount : 'none'
   return { key: 'fee.restocking_amount', params: { amountMinor: amountIn(amount, currency), currency } }

@@ -1,33 +1,45 @@
 import { maskByName } from './bank.ts'
-import type { CompiledPolicy } from './compile.ts'
+import type { CompiledPolicy, CompiledReason } from './compile.ts'
 import { type FactScope, readFacts } from './facts.ts'
 import { type Outcome, type RaisedOutcome, raisedOutcome } from './outcome.ts'
 import type { FactName, Facts, Trace } from './policy.ts'
-import { statuteById } from './statutes/statute-for.ts'
 import type { Source, Statute } from './statutes/statute.ts'
+import { statuteById } from './statutes/statute-for.ts'
 
 /** Always pinned: they pick the amounts and the reason's clauses. */
-const alwaysRead: readonly FactName[] = ['order.currency', 'claim.reason', 'claim.reasonGroup', 'claim.fault', 'claim.noReason']
+const alwaysRead: readonly FactName[] = [
+  'order.currency',
+  'claim.reason',
+  'claim.reasonGroup',
+  'claim.fault',
+  'claim.noReason',
+]
 
-/** Holds what a decision was made from; builds the trace only when called. */
-export function traceWhenRead(
-  compiled: CompiledPolicy,
-  scope: FactScope,
-  outcome: Outcome,
-  raised: RaisedOutcome | undefined,
-  statute: Statute | undefined,
-  excluded: Source | undefined,
-  lastDay: number | undefined,
-): () => Trace {
-  return () => ({
-    terms: { ...outcome.sources, ...raised?.sources },
+/** What a claim was judged from, and what came of it: kept so that the trace can be built when somebody reads it. */
+export interface DecidedScope extends FactScope {
+  compiledReason: CompiledReason
+  outcome: Outcome | undefined
+  raised: RaisedOutcome | undefined
+  statute: Statute | undefined
+  excluded: Source | undefined
+  lastDay: number | undefined
+}
+
+export function traceWhenRead(compiled: CompiledPolicy, scope: DecidedScope): () => Trace {
+  return () => traceOf(compiled, scope)
+}
+
+function traceOf(compiled: CompiledPolicy, scope: DecidedScope): Trace {
+  const { outcome, raised, statute, excluded, lastDay, view } = scope
+  return {
+    terms: { ...outcome?.sources, ...raised?.sources },
     facts: readFacts(scope, new Set([...alwaysRead, ...compiled.factNames])),
-    matched: [...outcome.matched],
-    deliveryAssumed: scope.view.delivery(scope.index).assumed,
-    ...(lastDay === undefined ? {} : { windowEndsAt: new Date(scope.view.clock.endOfDay(lastDay)).toISOString() }),
+    matched: [...(outcome?.matched ?? [])],
+    deliveryAssumed: view.delivery(scope.index).assumed,
+    ...(lastDay === undefined ? {} : { windowEndsAt: new Date(view.clock.endOfDay(lastDay)).toISOString() }),
     ...(raised && statute ? { statute: statute.id } : {}),
     ...(excluded && statute ? { excluded: { statute: statute.id, ...sourceOf(excluded) } } : {}),
-  })
+  }
 }
 
 /** Nothing was judged: the line, payment or reason does not exist, or they do not go together. */

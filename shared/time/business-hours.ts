@@ -53,7 +53,10 @@ function openingsOf(calendar: BusinessCalendar): (day: number) => readonly Openi
   const byWeekday = new Map<number, Opening[]>()
   for (const { weekday, from, to } of calendar.hours) {
     if (to <= from) continue
-    byWeekday.set(weekday, [...(byWeekday.get(weekday) ?? []), { from, to }].sort((a, b) => a.from - b.from))
+    byWeekday.set(
+      weekday,
+      [...(byWeekday.get(weekday) ?? []), { from, to }].sort((a, b) => a.from - b.from),
+    )
   }
   const closed = new Set((calendar.closed ?? []).map(dayOfDate))
   const open = new Set((calendar.open ?? []).map(dayOfDate))

@@ -61,7 +61,8 @@ function makeClock(zone: string): ZonedClock {
       const first = exactOffset(utcDay * dayMs)
       const last = exactOffset((utcDay + 1) * dayMs - 1)
       offset = first === last ? first : changing
-      if (offset === changing) changes.set(utcDay, { atMs: changeInside(utcDay, last, exactOffset), before: first, after: last })
+      if (offset === changing)
+        changes.set(utcDay, { atMs: changeInside(utcDay, last, exactOffset), before: first, after: last })
       offsets.set(utcDay, offset)
     }
     if (offset !== changing) return offset

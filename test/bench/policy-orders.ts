@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/order/order.ts'
 import type { EvaluationInput } from '../../shared/policy/evaluate.ts'
 
-/** One shopper looking at one order of five lines, with a reason for each. */
+/** One shopper opening one order of five lines: every line for every reason is asked about, line by line, as the widget does. */
 export interface BenchOrder {
   order: Order
   claims: EvaluationInput[]
@@ -14,7 +14,7 @@ const tiers = ['none', 'bronze', 'silver', 'gold']
 const countries = ['US', 'CA', 'GB', 'DE', 'FR', 'JP', 'US', 'CN']
 const currencyOf: Readonly<Record<string, string>> = { GB: 'GBP', DE: 'EUR', FR: 'EUR', CN: 'CNY', JP: 'JPY' }
 const categories = ['electronics', 'apparel', 'home', 'perishables', 'toys', 'home']
-const reasons = ['defective', 'damaged', 'changed_mind', 'wrong_size', 'no_longer_needed']
+export const benchReasons = ['defective', 'damaged', 'changed_mind', 'wrong_size', 'no_longer_needed']
 
 /** Seeded, so that every variant and every run judges the same orders. */
 export function benchOrders(count: number): BenchOrder[] {
@@ -60,14 +60,8 @@ function benchOrder(number: number, random: () => number, pick: (values: readonl
       tax: 0,
       ...(category === 'perishables' ? { legalClass: ['perishable' as const] } : {}),
     })
-    claims.push({
-      order,
-      lineId: id,
-      reason: pick(reasons),
-      claim: { quantity: 1, photos: random() < 0.5 ? 1 : 0 },
-      now,
-      history: { refunds90 },
-    })
+    const claim = { quantity: 1, photos: random() < 0.5 ? 1 : 0 }
+    for (const reason of benchReasons) claims.push({ order, lineId: id, reason, claim, now, history: { refunds90 } })
   }
   for (let half = 0; half < 2; half++) {
     const at = deliveredAt - half * dayMs

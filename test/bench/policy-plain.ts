@@ -3,7 +3,7 @@ import type { EvaluationInput } from '../../shared/policy/evaluate.ts'
 import type { Terms } from '../../shared/policy/policy.ts'
 import { euCountries } from '../../shared/policy/statutes/eu.ts'
 import { zonedClock } from '../../shared/time/zoned.ts'
-import type { BenchOrder } from './policy-orders.ts'
+import { type BenchOrder, benchReasons } from './policy-orders.ts'
 import { benchPolicy, same } from './policy-rules.ts'
 
 /** What every variant must agree on. */
@@ -22,7 +22,7 @@ const near = new Set(['US', 'CA', 'GB', 'DE', 'FR'])
 const eu = new Set(euCountries)
 const free = same(0)
 
-/** What an order's five answers share. */
+/** What an order's answers share. */
 export interface PlainOrder {
   country: string
   total: number
@@ -56,10 +56,15 @@ function amountOf(line: OrderLine): number {
 /** The same policy as somebody would write it by hand, statutes and all. */
 export function plainOrder(bench: BenchOrder): Answer[] {
   const facts = readOrder(bench, bench.claims[0]?.now ?? 0)
-  return bench.claims.map((claim, index) => plainClaim(bench, facts, claim, index))
+  return bench.claims.map((claim, index) => plainClaim(bench, facts, claim, Math.floor(index / benchReasons.length)))
 }
 
-function plainClaim({ order }: BenchOrder, facts: PlainOrder, { reason, claim, history }: EvaluationInput, index: number): Answer {
+function plainClaim(
+  { order }: BenchOrder,
+  facts: PlainOrder,
+  { reason, claim, history }: EvaluationInput,
+  index: number,
+): Answer {
   const line = order.lines[index] as OrderLine
   const { tags, categories } = line
   const gold = order.customer.tier === 'gold'
@@ -97,7 +102,11 @@ function plainClaim({ order }: BenchOrder, facts: PlainOrder, { reason, claim, h
     matched.push('R11')
     terms.restockingFee = { percent: 1500 }
   }
-  if (facts.total >= 20_000 && reason === 'no_longer_needed' && (order.customer.tier === 'none' || order.customer.tier === 'bronze')) {
+  if (
+    facts.total >= 20_000 &&
+    reason === 'no_longer_needed' &&
+    (order.customer.tier === 'none' || order.customer.tier === 'bronze')
+  ) {
     matched.push('R12')
     if (terms.restockingFee === 'none') terms.restockingFee = { percent: 1000 }
   }
@@ -162,6 +171,7 @@ function raiseNoReason(terms: Terms, { country, today, lastDay }: PlainOrder, de
   terms.restockingFee = 'none'
   if (terms.evidence.photos > 0) terms.evidence = { photos: 0, videos: 0, documents: 0, detailLength: 0 }
   const latest = cn ? 'on_received' : 'on_dispatch'
-  if (terms.refundTrigger === 'on_inspection' || (!cn && terms.refundTrigger === 'on_received')) terms.refundTrigger = latest
+  if (terms.refundTrigger === 'on_inspection' || (!cn && terms.refundTrigger === 'on_received'))
+    terms.refundTrigger = latest
   return end
 }

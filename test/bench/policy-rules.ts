@@ -24,7 +24,9 @@ const rules: Rule[] = [
   {
     id: 'R1',
     name: 'old',
-    when: { all: [{ fact: 'line.categories', op: 'not_in', value: ['electronics', 'apparel', 'perishables'] }, older(30)] },
+    when: {
+      all: [{ fact: 'line.categories', op: 'not_in', value: ['electronics', 'apparel', 'perishables'] }, older(30)],
+    },
     set: refusal('too_old'),
   },
   { id: 'R2', name: 'old electronics', when: { all: [category('electronics'), older(14)] }, set: refusal('too_old') },
@@ -47,7 +49,12 @@ const rules: Rule[] = [
     when: { fact: 'customer.country', op: 'not_in', value: ['US', 'CA', 'GB', 'DE', 'FR'] },
     set: refusal('far_away'),
   },
-  { id: 'R7', name: 'perishable', when: { all: [category('perishables'), { not: is('defective') }] }, set: refusal('perishable') },
+  {
+    id: 'R7',
+    name: 'perishable',
+    when: { all: [category('perishables'), { not: is('defective') }] },
+    set: refusal('perishable'),
+  },
   {
     id: 'R8',
     name: 'repeated',

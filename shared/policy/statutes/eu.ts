@@ -63,5 +63,10 @@ export const euConformity: Statute = {
     article: 'Directive 2019/771 16(3)',
     unverified: true,
   },
-  outbound: { outboundShipping: 'never', outboundCappedAtStandard: true, article: 'Directive 2019/771 16', unverified: true },
+  outbound: {
+    outboundShipping: 'never',
+    outboundCappedAtStandard: true,
+    article: 'Directive 2019/771 16',
+    unverified: true,
+  },
 }
