@@ -1,0 +1,95 @@
+import i18next from 'i18next'
+import type adminWords from './locales/en.json'
+
+export const languages = ['en', 'zh-CN'] as const
+export type Language = (typeof languages)[number]
+
+type Leaves<T, Path extends string = ''> = T extends string
+  ? Path
+  : { [K in keyof T & string]: Leaves<T[K], Path extends '' ? K : `${Path}.${K}`> }[keyof T & string]
+type WithoutCount<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K
+
+/** Every key of locales/en.json; plural forms count as one key. */
+export type WordKey = WithoutCount<Leaves<typeof adminWords>>
+export type WordParams = Record<string, string | number>
+
+const storageKey = 'amends.admin.language'
+const instance = i18next.createInstance()
+const listeners = new Set<() => void>()
+const loaded = new Set<Language>()
+
+/** BCP 47 tags for Intl: English as written in a shop that sells to the world, day before month, 24 hours. */
+const intlTags: Record<Language, string> = { en: 'en-GB', 'zh-CN': 'zh-CN' }
+
+export async function startI18n(preferred?: Language): Promise<void> {
+  const language = preferred ?? chosenLanguage()
+  if (!instance.isInitialized) {
+    await instance.init({
+      lng: language,
+      fallbackLng: 'en',
+      resources: {},
+      ns: ['admin', 'trace'],
+      defaultNS: 'admin',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    })
+  }
+  await setLanguage(language, 'for_now')
+}
+
+export function language(): Language {
+  return instance.language === 'zh-CN' ? 'zh-CN' : 'en'
+}
+
+export function intlTag(of: Language = language()): string {
+  return intlTags[of]
+}
+
+export async function setLanguage(next: Language, how: 'keep' | 'for_now' = 'keep'): Promise<void> {
+  await loadWords(next)
+  await instance.changeLanguage(next)
+  document.documentElement.lang = next
+  if (how === 'keep') localStorage.setItem(storageKey, next)
+  for (const listener of listeners) listener()
+}
+
+/** Makes a language's words ready without switching to it: a message is previewed in the shopper's language. */
+export async function loadWords(of: Language): Promise<void> {
+  if (loaded.has(of)) return
+  const [admin, trace] = await (of === 'zh-CN'
+    ? Promise.all([import('./locales/zh-CN.json'), import('../../shared/locales/trace.zh-CN.json')])
+    : Promise.all([import('./locales/en.json'), import('../../shared/locales/trace.en.json')]))
+  instance.addResourceBundle(of, 'admin', admin.default)
+  instance.addResourceBundle(of, 'trace', trace.default)
+  loaded.add(of)
+}
+
+export function onLanguageChange(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function t(key: WordKey, params: WordParams = {}): string {
+  return instance.t(key, params)
+}
+
+/** In a language that `loadWords` made ready. */
+export function tIn(of: Language, key: WordKey, params: WordParams = {}): string {
+  return instance.t(key, { ...params, lng: of })
+}
+
+/** For keys that come over the wire; undefined when no words exist. */
+export function wordsFor(namespace: 'admin' | 'trace', key: string, params: WordParams = {}): string | undefined {
+  return instance.exists(key, { ns: namespace }) ? instance.t(key, { ...params, ns: namespace }) : undefined
+}
+
+/** The language of ours that serves a BCP 47 tag best. */
+export function nearestLanguage(tag: string): Language {
+  return tag.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+}
+
+function chosenLanguage(): Language {
+  const kept = localStorage.getItem(storageKey)
+  if (kept === 'en' || kept === 'zh-CN') return kept
+  return nearestLanguage(navigator.languages[0] ?? 'en')
+}

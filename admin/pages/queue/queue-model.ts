@@ -1,0 +1,66 @@
+import { type QueueFilter, type QueueRow, type QueueSort, type QueueView, queueViewNames } from '../../data/requests.ts'
+
+export const sorts = ['due', 'newest', 'amount'] as const satisfies readonly QueueSort[]
+
+/** The filter lives in the address: it can be bookmarked, sent to a colleague, and survives the way back. */
+export function filterOf(search: URLSearchParams): QueueFilter {
+  const view = search.get('view') ?? ''
+  const sort = search.get('sort') ?? ''
+  const text = (name: string) => search.get(name)?.trim() || undefined
+  return {
+    view: isView(view) ? view : 'open',
+    sort: isSort(sort) ? sort : 'due',
+    q: text('q'),
+    reason: text('reason'),
+    country: text('country')?.toUpperCase(),
+  }
+}
+
+/** The address of a filter; what is usual is left out. */
+export function searchOf(filter: QueueFilter): string {
+  const search = new URLSearchParams()
+  if (filter.view !== 'open') search.set('view', filter.view)
+  if (filter.sort !== 'due') search.set('sort', filter.sort)
+  if (filter.q) search.set('q', filter.q)
+  if (filter.reason) search.set('reason', filter.reason)
+  if (filter.country) search.set('country', filter.country)
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+export interface Refreshed {
+  rows: QueueRow[]
+  /** Requests that belong on this page by now and are not on it. */
+  arrived: number
+  /** Rows on the page that a fresh page does not have any more. */
+  gone: ReadonlySet<string>
+}
+
+/**
+ * A fresh first page laid over the one on screen without moving anything: rows take their new values where they stand,
+ * what is new waits to be asked for, what has left stays (greyed) until then.
+ */
+export function refreshInPlace(shown: readonly QueueRow[], fresh: readonly QueueRow[]): Refreshed {
+  const byNumber = new Map(fresh.map((row) => [row.number, row]))
+  const known = new Set(shown.map((row) => row.number))
+  return {
+    rows: shown.map((row) => byNumber.get(row.number) ?? row),
+    arrived: fresh.filter((row) => !known.has(row.number)).length,
+    gone: new Set(shown.filter((row) => !byNumber.has(row.number)).map((row) => row.number)),
+  }
+}
+
+/** The row after J or K: stays at the ends, starts at the top. */
+export function moved(rows: readonly QueueRow[], current: string | undefined, by: 1 | -1): string | undefined {
+  const at = rows.findIndex((row) => row.number === current)
+  if (at < 0) return rows[0]?.number
+  return rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.number
+}
+
+function isView(text: string): text is QueueView {
+  return (queueViewNames as readonly string[]).includes(text)
+}
+
+function isSort(text: string): text is QueueSort {
+  return (sorts as readonly string[]).includes(text)
+}

@@ -1,0 +1,344 @@
+import { html, nothing, type PropertyValues } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import { AdminElement } from '../../components/admin-element.ts'
+import { icon } from '../../components/icon.ts'
+import { isShortcut } from '../../components/keys.ts'
+import { setLive } from '../../components/live.ts'
+import { emptyView, errorView } from '../../components/states-of-a-page.ts'
+import { ApiError } from '../../data/http.ts'
+import { type LivePolicy, readPolicy } from '../../data/policy.ts'
+import { keepPlace, queuePlace } from '../../data/queue-place.ts'
+import {
+  countQueue,
+  listQueue,
+  type QueueCounters,
+  type QueueFilter,
+  type QueueRow,
+  queueViewNames,
+  type QueuePage as Rows,
+} from '../../data/requests.ts'
+import { countryName, ownWords } from '../../format/show.ts'
+import { t } from '../../i18n/i18n.ts'
+import { link, navigate, onNavigate, place } from '../../router.ts'
+import './queue-preview.ts'
+import { filterOf, moved, refreshInPlace, searchOf, sorts } from './queue-model.ts'
+import { queueTable, skeletonTable } from './queue-table.ts'
+
+const pageSize = 25
+const pollMs = 15_000
+/** Where shoppers of the demo and of the statutes live; the filter offers also what is on screen. */
+const usualCountries = ['CN', 'DE', 'FR', 'GB', 'JP', 'US']
+
+/** Everything open, the one due first on top, with a look at one of them beside it. */
+@customElement('amends-queue-page')
+export class QueuePage extends AdminElement {
+  @state() private filter: QueueFilter = filterOf(place().search)
+  @state() private page: Rows | undefined
+  @state() private counters: QueueCounters | undefined
+  @state() private failure: ApiError | undefined
+  @state() private current: string | undefined
+  @state() private arrived = 0
+  @state() private gone: ReadonlySet<string> = new Set()
+  @state() private policy: LivePolicy | undefined
+  /** The cursors of the pages before this one; "" is the first. */
+  @state() private trail: string[] = ['']
+  private load = 0
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.listen('keydown', (event) => this.pressed(event))
+    this.whileConnected(onNavigate(() => this.followAddress()))
+    this.every(pollMs, () => void this.refresh())
+    this.current =
+      queuePlace()?.search === searchOf(this.filter)
+        ? (sessionStorage.getItem('amends.admin.current') ?? undefined)
+        : undefined
+    void this.open()
+    void this.count()
+    readPolicy().then(
+      (policy) => (this.policy = policy),
+      () => undefined,
+    )
+  }
+
+  private followAddress(): void {
+    if (place().path !== '/') return
+    const next = filterOf(place().search)
+    if (searchOf(next) === searchOf(this.filter)) return
+    this.filter = next
+    this.trail = ['']
+    void this.open()
+  }
+
+  private async open(): Promise<void> {
+    const load = ++this.load
+    this.failure = undefined
+    this.arrived = 0
+    this.gone = new Set()
+    try {
+      const page = await listQueue(this.filter, this.trail.at(-1) || undefined, pageSize)
+      if (load !== this.load) return
+      this.page = page
+      const has = page.requests.some((row) => row.number === this.current)
+      this.choose(has ? this.current : page.requests[0]?.number)
+      keepPlace(page.requests, this.offset, page.total, searchOf(this.filter))
+    } catch (error) {
+      if (load !== this.load || !(error instanceof ApiError)) throw error
+      this.failure = error
+      this.page = undefined
+    }
+  }
+
+  private async count(): Promise<void> {
+    try {
+      this.counters = await countQueue(true)
+      setLive('live')
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'offline') setLive('offline')
+    }
+  }
+
+  /** Keeps figures and rows true without moving a row under the pointer. */
+  private async refresh(): Promise<void> {
+    if (document.visibilityState === 'hidden') return
+    await this.count()
+    const before = this.page
+    if (!before || this.failure) return
+    const load = this.load
+    try {
+      const fresh = await listQueue(this.filter, this.trail.at(-1) || undefined, pageSize, true)
+      if (load !== this.load || this.page !== before) return
+      const { rows, arrived, gone } = refreshInPlace(before.requests, fresh.requests)
+      this.page = { ...before, requests: rows, total: fresh.total }
+      this.arrived = arrived
+      this.gone = gone
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+    }
+  }
+
+  private get offset(): number {
+    return (this.trail.length - 1) * pageSize
+  }
+
+  private get rows(): QueueRow[] {
+    return this.page?.requests ?? []
+  }
+
+  private choose(number: string | undefined): void {
+    this.current = number
+    if (number) sessionStorage.setItem('amends.admin.current', number)
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (!isShortcut(event)) return
+    const key = event.key.toLowerCase()
+    if (key === 'j' || key === 'k') {
+      this.choose(moved(this.rows, this.current, key === 'j' ? 1 : -1))
+      void this.updateComplete.then(() => this.focusCurrent())
+    } else if (
+      key === 'enter' &&
+      this.current &&
+      !(event.target instanceof HTMLAnchorElement || event.target instanceof HTMLButtonElement)
+    ) {
+      navigate(`/requests/${this.current}`)
+    } else if (key === 'n' && this.page?.nextCursor) this.turn('next')
+    else if (key === 'p' && this.trail.length > 1) this.turn('previous')
+    else return
+    event.preventDefault()
+  }
+
+  private focusCurrent(): void {
+    const anchor = this.querySelector<HTMLAnchorElement>('tr.is-current .ref a')
+    anchor?.focus({ preventScroll: true })
+    anchor?.closest('tr')?.scrollIntoView({ block: 'nearest' })
+  }
+
+  private turn(to: 'next' | 'previous'): void {
+    const cursor = this.page?.nextCursor
+    if (to === 'previous') this.trail = this.trail.slice(0, -1)
+    else if (cursor) this.trail = [...this.trail, cursor]
+    this.current = undefined
+    void this.open().then(() => this.querySelector('.queue-scroll')?.scrollTo({ top: 0 }))
+  }
+
+  private set(change: Partial<QueueFilter>): void {
+    navigate(`/${searchOf({ ...this.filter, ...change })}`, 'replace')
+  }
+
+  /** From the first page again, as it is now. */
+  private showArrived(): void {
+    this.trail = ['']
+    void this.open()
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('page') && !changed.get('page'))
+      this.querySelector('tr.is-current')?.scrollIntoView({ block: 'nearest' })
+  }
+
+  protected override render() {
+    return html`<main class="main queue" id="main" data-t="queue-page">
+      <div class="queue-list">
+        <h1 class="visually-hidden">${t('nav.queue')}</h1>
+        ${this.tabs()} ${this.filters()}
+        <div class="queue-scroll" data-t="queue-scroll">${this.body()}</div>
+        ${this.foot()}
+      </div>
+      <amends-queue-preview
+        .number=${this.rows.length ? this.current : undefined}
+        @decided=${() => void this.decided()}
+      ></amends-queue-preview>
+    </main>`
+  }
+
+  private async decided(): Promise<void> {
+    const next = moved(this.rows, this.current, 1)
+    await Promise.all([this.open(), this.count()])
+    if (this.rows.some((row) => row.number === next)) this.choose(next)
+  }
+
+  private tabs() {
+    return html`<div class="queue-bar">
+      <nav class="tabs" aria-label=${t('queue.views')}>
+        ${queueViewNames.map((view) => {
+          const count = this.counters?.[view]
+          return html`<a
+            class="tab"
+            href=${link(`/${searchOf({ ...this.filter, view })}`)}
+            aria-current=${view === this.filter.view ? 'page' : nothing}
+            data-t="view-${view}"
+            >${t(`queue.view.${view}`)}
+            <span class="tab-count" data-t="count-${view}">${count ?? ''}</span></a
+          >`
+        })}
+      </nav>
+    </div>`
+  }
+
+  private filters() {
+    const { filter } = this
+    const reasons = this.policy?.policy.reasons ?? []
+    const countries = [
+      ...new Set([...usualCountries, ...this.rows.map((row) => row.customer.country), filter.country ?? '']),
+    ]
+      .filter(Boolean)
+      .map((code) => ({ value: code, label: countryName(code) }))
+      .sort((a, b) => a.label.localeCompare(b.label))
+    return html`<div class="queue-filters">
+      ${this.chip(
+        'sort',
+        t('queue.sort'),
+        filter.sort,
+        sorts.map((sort) => ({ value: sort, label: t(`queue.sortBy.${sort}`) })),
+      )}
+      ${
+        reasons.length
+          ? this.chip('reason', t('queue.reason'), filter.reason ?? '', [
+              { value: '', label: t('queue.any') },
+              ...reasons.map((reason) => ({ value: reason.code, label: ownWords(reason.labels) })),
+            ])
+          : nothing
+      }
+      ${this.chip('country', t('queue.country'), filter.country ?? '', [{ value: '', label: t('queue.any') }, ...countries])}
+      ${
+        filter.q
+          ? html`<button
+              class="chip chip-on"
+              type="button"
+              data-t="clear-search"
+              aria-label=${t('queue.clearSearch', { q: filter.q })}
+              @click=${() => this.set({ q: undefined })}
+            >
+              ${icon('search')}<b>${filter.q}</b>${icon('x')}
+            </button>`
+          : nothing
+      }
+      ${
+        this.arrived > 0 || this.gone.size > 0
+          ? html`<button class="chip chip-on queue-arrived" type="button" data-t="show-arrived" @click=${this.showArrived}>
+              ${icon('refresh-cw')}<b>${this.arrived > 0 ? t('queue.arrived', { count: this.arrived }) : t('queue.changed')}</b>
+            </button>`
+          : nothing
+      }
+    </div>`
+  }
+
+  private chip(
+    name: 'sort' | 'reason' | 'country',
+    label: string,
+    value: string,
+    options: { value: string; label: string }[],
+  ) {
+    const change = (event: Event) => this.set({ [name]: (event.target as HTMLSelectElement).value || undefined })
+    return html`<label class="chip chip-select ${value && name !== 'sort' ? 'chip-on' : ''}">
+      ${name === 'sort' ? icon('arrow-up-narrow-wide') : nothing}<span>${label}</span>
+      <select data-t="filter-${name}" @change=${change}>
+        ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`)}
+      </select>
+      ${icon('chevron-down')}
+    </label>`
+  }
+
+  private body() {
+    if (this.failure) return errorView(this.failure, () => void this.open())
+    if (!this.page) return skeletonTable()
+    if (this.rows.length === 0) return this.empty()
+    return queueTable({
+      rows: this.rows,
+      current: this.current,
+      gone: this.gone,
+      sort: this.filter.sort,
+      choose: (number) => this.choose(number),
+    })
+  }
+
+  private empty() {
+    const { q, reason, country, view } = this.filter
+    if (q || reason || country) {
+      return emptyView(
+        'search',
+        q ? t('queue.noMatch', { q }) : t('queue.noMatchFilter'),
+        t('queue.noMatchHint'),
+        html`<button
+          class="btn"
+          type="button"
+          data-t="clear-filters"
+          @click=${() => this.set({ q: undefined, reason: undefined, country: undefined, view: 'open' })}
+        >
+          ${t('queue.clearFilters')}
+        </button>`,
+      )
+    }
+    return emptyView('circle-check', t(`queue.empty.${view}`), t(`queue.emptyHint.${view}`))
+  }
+
+  private foot() {
+    const page = this.page
+    const from = this.offset + 1
+    const to = this.offset + this.rows.length
+    return html`<div class="queue-foot keys">
+      <span data-t="range" role="status">${page && this.rows.length ? t('queue.range', { from, to, total: Math.max(page.total, to) }) : ''}</span>
+      <span class="narrow-hidden"><kbd>J</kbd><kbd>K</kbd> ${t('keys.short.move')}</span>
+      <span class="narrow-hidden"><kbd>↵</kbd> ${t('keys.short.open')}</span>
+      <span class="narrow-hidden"><kbd>A</kbd> ${t('keys.short.approve')}</span>
+      <span class="narrow-hidden"><kbd>/</kbd> ${t('keys.short.search')}</span>
+      <span class="queue-turn">
+        ${
+          this.trail.length > 1
+            ? html`<button class="btn btn-quiet btn-sm" type="button" data-t="previous-page" @click=${() => this.turn('previous')}>
+                ${icon('chevron-left', 'sm')} ${t('queue.previous')}
+              </button>`
+            : nothing
+        }
+        ${
+          page?.nextCursor
+            ? html`<button class="btn btn-quiet btn-sm" type="button" data-t="next-page" @click=${() => this.turn('next')}>
+                ${t('queue.next')} ${icon('chevron-right', 'sm')}
+              </button>`
+            : nothing
+        }
+      </span>
+    </div>`
+  }
+}

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { GlyphName } from '../../components/glyphs.ts'
+import { icon } from '../../components/icon.ts'
+import type { AdminRequest } from '../../data/requests.ts'
+import { t } from '../../i18n/i18n.ts'
+import { rich } from '../../i18n/rich.ts'
+import { link } from '../../router.ts'
+import { traceWords } from './trace-sentence.ts'
+
+type AdminItem = AdminRequest['items'][number]
+type TraceRow = AdminItem['trace'][number]
+
+const glyphs: Record<TraceRow['tone'], GlyphName> = {
+  yes: 'check',
+  no: 'x',
+  person: 'eye',
+  law: 'scale',
+  note: 'info',
+}
+
+/** What the policy says of each item, in sentences, beside what was decided. */
+export function policyCard(request: AdminRequest): TemplateResult {
+  const several = request.items.length > 1
+  return html`<section class="card" aria-labelledby="policy-heading" data-t="policy-trace">
+    <div class="card-head">
+      <h2 id="policy-heading">${t('trace.heading')}</h2>
+      <a class="btn btn-quiet btn-sm" href=${link('/policies')}>${icon('scroll-text', 'sm')}${t('trace.version', { version: request.policy.version })}</a>
+    </div>
+    ${request.items.map((item) => {
+      const state = request.state.items.find(({ id }) => id === item.id)
+      return html`<div class="trace-item">
+        ${several ? html`<h3>${item.title}</h3>` : nothing}
+        <p class="trace-verdict">
+          <span>${t('trace.suggests')} <b>${t(`trace.suggestion.${item.suggestion}`)}</b></span>
+          ${
+            state && state.decision !== 'pending'
+              ? html`<span>${t('trace.staff')} <b>${t(`decided.${state.decision}`)}</b>${decidedBy(request, item)}</span>`
+              : nothing
+          }
+        </p>
+        <ol class="trace">
+          ${item.trace.map((row) => traceRow(request, row))}
+        </ol>
+      </div>`
+    })}
+  </section>`
+}
+
+function traceRow(request: AdminRequest, row: TraceRow): TemplateResult {
+  const source = [row.ruleName, row.article, row.unverified ? t('trace.unverified') : undefined].filter(Boolean)
+  return html`<li class="trace-${row.tone}" data-t="trace-${row.key}">
+    ${icon(glyphs[row.tone])}
+    <p>
+      ${rich(traceWords(row, request.order.currency))}${
+        source.length ? html`<span class="trace-src">${source.join(' · ')}</span>` : nothing
+      }
+    </p>
+  </li>`
+}
+
+/** Who decided this item last, as the timeline says. */
+function decidedBy(request: AdminRequest, item: AdminItem): string {
+  const entry = [...request.timeline]
+    .reverse()
+    .find(({ kind, items }) => (kind === 'approved' || kind === 'declined') && (!items || items.includes(item.id)))
+  if (!entry) return ''
+  return entry.by === 'system' ? ` · ${t('who.policy')}` : entry.name ? ` · ${entry.name}` : ''
+}

@@ -1,0 +1,82 @@
+import type { GlyphName } from '../../components/glyphs.ts'
+import type { AdminRequest } from '../../data/requests.ts'
+import { languageName, listWords, money } from '../../format/show.ts'
+import { t, type WordParams, wordsFor } from '../../i18n/i18n.ts'
+import { paymentLabel, shortName } from './request-words.ts'
+import type { TimelineEntry } from './timeline-model.ts'
+
+const glyphs: Record<string, GlyphName> = {
+  submitted: 'file-plus-2',
+  edited: 'pencil',
+  approval_given: 'user-round-check',
+  approved: 'circle-check',
+  declined: 'circle-x',
+  asked: 'circle-help',
+  shipped: 'truck',
+  received: 'package-open',
+  inspected: 'clipboard-check',
+  money_due: 'banknote',
+  payout_requested: 'banknote',
+  payout_requeued: 'refresh-cw',
+  payout_succeeded: 'circle-check',
+  payout_failed: 'circle-alert',
+  payout_unknown: 'circle-help',
+  return_lapsed: 'hourglass',
+  cancelled: 'ban',
+  expired: 'hourglass',
+  question_lapsed: 'hourglass',
+  reopened: 'rotate-ccw',
+  reminded: 'mail',
+  escalated: 'triangle-alert',
+  assigned: 'user-round-check',
+  offered: 'handshake',
+  offer_accepted: 'handshake',
+  rated: 'star',
+}
+
+export function entryGlyph({ kind, params }: TimelineEntry): GlyphName {
+  const status = typeof params?.status === 'string' ? glyphs[`payout_${params.status}`] : undefined
+  return status ?? glyphs[kind] ?? 'info'
+}
+
+/** One line of the timeline: who did what. */
+export function entryWords(request: AdminRequest, entry: TimelineEntry): string {
+  const params = entryParams(request, entry)
+  const tries = [
+    ...(entry.kind === 'payout_changed' && entry.params?.status ? [`payout_${entry.params.status}`] : []),
+    ...(entry.by === 'system' ? [`${entry.kind}_by_policy`] : []),
+    ...(entry.kind === 'inspected' && entry.params?.result ? [`inspected_${entry.params.result}`] : []),
+    ...(entry.kind === 'assigned' && !params.to ? ['assigned_nobody'] : []),
+    entry.kind,
+  ]
+  for (const kind of tries) {
+    const words = wordsFor('admin', `timeline.${kind}`, params)
+    if (words !== undefined) return words
+  }
+  return t('timeline.other', { kind: entry.kind })
+}
+
+function entryParams(request: AdminRequest, entry: TimelineEntry): WordParams {
+  const given = entry.params ?? {}
+  const destination = typeof given.destination === 'string' ? given.destination : ''
+  const titles = (entry.items ?? []).flatMap((id) => request.items.find((item) => item.id === id)?.title ?? [])
+  return {
+    ...given,
+    who: entry.name ?? (entry.by === 'shopper' ? shortName(request) : t(`who.${entry.by}`)),
+    shopper: shortName(request),
+    amount: entry.amount === undefined ? '' : money(entry.amount, request.state.currency),
+    to: given.toName ?? given.to ?? '',
+    destination: destination
+      ? paymentLabel(
+          request.order.payments.find(({ id }) => id === destination),
+          destination,
+        )
+      : '',
+    items: titles.length ? listWords(titles) : '',
+    count: entry.items?.length ?? 0,
+    language: languageName(request.state.locale),
+    version: request.policy.version,
+    text: entry.text ?? '',
+    failure: typeof given.code === 'string' ? (wordsFor('admin', `failure.${given.code}`) ?? given.code) : '',
+  }
+}
