@@ -51,6 +51,8 @@ export interface Settings {
   demo: boolean
   /** Hash of the one-time token for the first staff account, when none exists. */
   firstAccountTokenHash?: string
+  /** Orders an import call may carry, where the runtime gives a call little time (the edge: 500). */
+  importLimit?: number
 }
 
 /** One payout asked of a provider under one number: sending it twice pays once. */
