@@ -115,7 +115,7 @@ class Telling {
   *answerAt(atMs: number): Told<void> {
     const question = this.state && openQuestion(this.state)
     if (!question) return
-    const evidence = question.wantsPhotos ? [this.world.takePhoto()] : []
+    const evidence = question.wantsPhotos ? this.photosAt(atMs) : []
     yield* this.shopperDoes(atMs, { type: 'answer', question: question.id, text: this.say('answer'), evidence })
   }
 
@@ -162,8 +162,8 @@ class Telling {
       yield* this.rate()
       return true
     }
-    const evidence = [this.world.takePhoto()]
-    yield* this.shopperDoes(this.hoursLater(5, 90), { type: 'appeal', text: this.say('appeal'), evidence })
+    const atMs = this.hoursLater(5, 90)
+    yield* this.shopperDoes(atMs, { type: 'appeal', text: this.say('appeal'), evidence: this.photosAt(atMs) })
     this.reviewer = this.world.staff.find(({ id }) => id !== this.reviewer.id) ?? this.reviewer
     return false
   }
@@ -212,6 +212,10 @@ class Telling {
 
   private isIn(status: ReturnType<typeof statusOf>): boolean {
     return this.state !== undefined && statusOf(this.state) === status
+  }
+
+  private photosAt(atMs: number): string[] {
+    return atMs <= this.world.nowMs ? [this.world.takePhoto()] : []
   }
 
   private say(what: Saying): string {

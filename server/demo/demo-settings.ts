@@ -1,0 +1,35 @@
+import type { MerchantSettings } from '../merchants/index.ts'
+import { demoMerchant } from './merchant.ts'
+
+export const demoMerchantId = 'm_demo'
+export const identityKeyId = 'storefront'
+
+/** What is stored of the demo merchant, for a storefront at this origin. */
+export function demoSettings(storeUrl: string, identityKey: string): MerchantSettings {
+  const { names, allowedOrigins, contact, returnAddresses, timezone, arrivalDays, currencies } = demoMerchant([storeUrl])
+  const home = returnAddresses.find(({ countries }) => countries.includes('GB')) ?? returnAddresses[0]
+  return {
+    names,
+    origins: allowedOrigins,
+    contact,
+    locales: ['en', 'zh-CN'],
+    timezone,
+    ...(home
+      ? {
+          returnAddress: {
+            name: home.name,
+            lines: [...home.lines, `${home.city} ${home.postalCode}`],
+            country: home.country,
+            phone: home.phone,
+          },
+        }
+      : {}),
+    identityKeys: [{ kid: identityKeyId, secret: identityKey }],
+    arrival: Object.fromEntries(
+      Object.entries(arrivalDays).map(([method, [earliest, latest]]) => [method, [earliest, latest]]),
+    ),
+    currencies: [...currencies],
+    fromEmail: contact.email,
+    trackUrl: `${storeUrl}/orders/{order}#amends={request}`,
+  }
+}

@@ -1,0 +1,29 @@
+import { createDatabase } from '../db/database.ts'
+import { openLibsql } from '../db/libsql-driver-node.ts'
+import { folderBlobs } from '../platform/node/folder-blobs.ts'
+import { loadDemoData } from './load-demo-data.ts'
+import { moveStorefront } from './seed/move-storefront.ts'
+import type { SeedAnswer, SeedTask } from './seed/seed-task.ts'
+import { seedDemo } from './seed/seed-demo.ts'
+
+// A process of its own: what seeding needs of memory ends with it. The task comes as a message, since it holds keys.
+process.once('message', (task: SeedTask) => {
+  run(task)
+    .then((answer) => process.send?.(answer, () => process.exit(0)))
+    .catch((error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    })
+})
+
+async function run(task: SeedTask): Promise<SeedAnswer> {
+  const driver = await openLibsql(task.databasePath)
+  const database = createDatabase(driver)
+  try {
+    if (task.kind === 'move') return { moved: await moveStorefront(database, task.from, task.to) }
+    const blobs = folderBlobs(task.blobsFolder)
+    return await seedDemo({ ...task.input, data: loadDemoData() }, { database, blobs })
+  } finally {
+    driver.close()
+  }
+}

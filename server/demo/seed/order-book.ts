@@ -1,0 +1,73 @@
+import type { RequestState } from '../../../shared/lifecycle/request.ts'
+import { holdingsChange, holdingsOf } from '../../../shared/lifecycle/holdings.ts'
+import type { Order } from '../../../shared/order/order.ts'
+import { changedBalances } from '../../db/balance-rows.ts'
+import type { Appended } from '../../db/append.ts'
+import type { OrderRow } from '../../orders/store.ts'
+import type { OrderCase } from '../../requests/store.ts'
+
+const ninetyDaysMs = 90 * 86_400_000
+
+/** What the tables would say of the orders, kept in memory while nothing is in the tables yet. */
+export interface OrderBook {
+  /** As `readOrderCase` would give it at this time. */
+  caseAt(number: string, nowMs: number): OrderCase
+  /** Writes down what an append changed. */
+  appended(before: RequestState | undefined, appended: Appended): void
+  /** A provider's own reference to a payout of ours. */
+  knows(order: string, providerReference: string): void
+}
+
+export function orderBook(rows: readonly OrderRow[]): OrderBook {
+  const stored = new Map(rows.map((row) => [row.number, row]))
+  const cases = new Map<string, Omit<OrderCase, 'refunds90'>>()
+  const submissions = new Map<string, number[]>()
+
+  const fileOf = (number: string): Omit<OrderCase, 'refunds90'> => {
+    const known = cases.get(number)
+    if (known) return known
+    const row = stored.get(number)
+    if (!row) throw new Error(`no order ${number} in the demo`)
+    const file = {
+      order: JSON.parse(row.snapshot) as Order,
+      revision: 1,
+      balanceVersion: undefined,
+      balances: [],
+      ours: new Set<string>(),
+      emailKey: row.emailKey ?? undefined,
+      phoneKey: row.phoneKey ?? undefined,
+      customerId: row.customerId ?? undefined,
+    }
+    cases.set(number, file)
+    return file
+  }
+
+  return {
+    caseAt(number, nowMs) {
+      const file = fileOf(number)
+      const times = submissions.get(file.emailKey ?? '') ?? []
+      return { ...file, refunds90: times.filter((at) => at >= nowMs - ninetyDaysMs).length }
+    },
+    appended(before, { state, events }) {
+      const file = fileOf(state.order)
+      const change = holdingsChange(holdingsOf(before), holdingsOf(state))
+      const payouts = events.flatMap((event) => (event.type === 'payout_requested' ? [event.payout] : []))
+      if (Object.keys(change).length > 0 || payouts.length > 0) {
+        const rows = changedBalances(file, change)
+        const untouched = file.balances.filter(({ key }) => !rows.some((row) => row.key === key))
+        cases.set(state.order, {
+          ...file,
+          balanceVersion: (file.balanceVersion ?? 0) + 1,
+          balances: [...untouched, ...rows],
+          ours: new Set([...file.ours, ...payouts]),
+        })
+      }
+      if (before || file.emailKey === undefined) return
+      submissions.set(file.emailKey, [...(submissions.get(file.emailKey) ?? []), state.submittedAt])
+    },
+    knows(order, providerReference) {
+      const file = fileOf(order)
+      cases.set(order, { ...file, ours: new Set([...file.ours, providerReference]) })
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import { isRefusal } from '../../../shared/errors.ts'
+import { decide } from '../../../shared/lifecycle/decide.ts'
+import type { EventOf } from '../../../shared/lifecycle/events.ts'
+import { tickAt } from '../../../shared/lifecycle/next-step.ts'
+import type { RequestState } from '../../../shared/lifecycle/request.ts'
+import { appendRequest } from '../../db/append.ts'
+import type { Database, Statement } from '../../db/database.ts'
+import { mailsFor } from '../../mail/index.ts'
+import type { Clock, Ids } from '../../platform/ports.ts'
+import type { LoadedPolicy } from '../../policies/index.ts'
+import { decideContext } from '../../requests/decide-context.ts'
+import type { OrderBook } from './order-book.ts'
+import { settledPayout } from './past-payouts.ts'
+import { type PastStep, type PastStory, system } from './past-step.ts'
+
+export interface Past {
+  /** What is told, and on which order. */
+  stories: readonly { order: string; story: PastStory }[]
+  /** Epoch ms; nothing happens after it. */
+  nowMs: number
+}
+
+export interface PastWriter {
+  merchant: string
+  database: Database
+  clock: Clock & { set(nowMs: number): void }
+  ids: Ids
+  policy: LoadedPolicy
+  book: OrderBook
+}
+
+export interface PastReport {
+  requests: number
+  appends: number
+  /** Steps the core refused, by command and code. */
+  refused: Record<string, number>
+}
+
+interface Telling {
+  order: string
+  story: PastStory
+  step: PastStep | undefined
+  state: RequestState | undefined
+  number: string
+  seq: number
+  /** Time did nothing at this seq: it is not asked again until something else happens. */
+  idleAt: number
+  /** Answers of the provider that are on their way. */
+  answers: { step: PastStep; statements: Statement[] }[]
+}
+
+/**
+ * Lets everything happen in the order it happened in, across all requests: steps of the stories, what time itself does, and what
+ * the provider answers. Every step is decided by the core and written by the one append, as a live one is.
+ */
+export async function runPast({ stories, nowMs }: Past, writer: PastWriter): Promise<PastReport> {
+  const report: PastReport = { requests: 0, appends: 0, refused: {} }
+  const tellings = stories.map(({ order, story }): Telling => {
+    const first = story.next()
+    const step = first.done ? undefined : first.value
+    return { order, story, step, state: undefined, number: '', seq: 0, idleAt: 0, answers: [] }
+  })
+  for (;;) {
+    const next = earliest(tellings)
+    if (!next || next.atMs > nowMs) break
+    const { telling, kind } = next
+    const answer = kind === 'answer' ? telling.answers.shift() : undefined
+    const step = kind === 'story' ? telling.step : (answer?.step ?? tickStep(next.atMs))
+    if (!step) continue
+    const refused = await take(telling, { ...step, atMs: next.atMs }, answer?.statements ?? [], writer, report)
+    if (kind === 'tick' && telling.seq === next.seq) telling.idleAt = telling.seq
+    if (kind !== 'story') continue
+    if (refused) report.refused[refused] = (report.refused[refused] ?? 0) + 1
+    telling.step = undefined
+    // A submission that was refused has no state: its story ends there.
+    if (telling.state) {
+      const told = telling.story.next({ state: telling.state, refused })
+      telling.step = told.done ? undefined : told.value
+    }
+  }
+  return report
+}
+
+function earliest(tellings: readonly Telling[]) {
+  let found: { telling: Telling; kind: 'story' | 'answer' | 'tick'; atMs: number; seq: number } | undefined
+  for (const telling of tellings) {
+    const { state, step, answers } = telling
+    const since = state?.changedAt ?? 0
+    const tick = state && telling.idleAt !== telling.seq ? tickAt(state) : undefined
+    for (const [kind, at] of [
+      ['answer', answers[0]?.step.atMs],
+      ['tick', tick === undefined ? undefined : tick + 1000],
+      ['story', step?.atMs],
+    ] as const) {
+      if (at === undefined) continue
+      const atMs = Math.max(at, since)
+      if (!found || atMs < found.atMs) found = { telling, kind, atMs, seq: telling.seq }
+    }
+  }
+  return found
+}
+
+function tickStep(atMs: number): PastStep {
+  return { atMs, actor: system, command: { type: 'tick' } }
+}
+
+/** Decides and appends one step; the code, when it was refused. */
+async function take(
+  telling: Telling,
+  { atMs, actor, command }: PastStep,
+  extra: Statement[],
+  { merchant, database, clock, ids, policy, book }: PastWriter,
+  report: PastReport,
+): Promise<string | undefined> {
+  clock.set(atMs)
+  const { state: before } = telling
+  const file = book.caseAt(telling.order, atMs)
+  const number = before ? telling.number : ids.requestNumber()
+  const context = decideContext({ ids }, { now: atMs, actor, file, policy, state: before, requestNumber: number })
+  const events = decide(before, command, context)
+  if (isRefusal(events)) return `${command.type} ${events.refused}`
+  if (events.length === 0) {
+    await database.write(extra)
+    return undefined
+  }
+  const appended = await appendRequest(database, {
+    merchant,
+    number,
+    before,
+    seq: telling.seq,
+    events,
+    actor,
+    at: atMs,
+    file,
+    keys: file,
+    mailsFor,
+    extra,
+  })
+  book.appended(before, appended)
+  report.appends += 1
+  if (!before) report.requests += 1
+  telling.number = number
+  telling.seq = appended.seq
+  // As it comes back from the database.
+  const state = JSON.parse(JSON.stringify(appended.state)) as RequestState
+  telling.state = state
+  for (const event of appended.events) {
+    if (event.type === 'payout_requested') telling.answers.push(answerTo(event, state, merchant, file.order, book))
+  }
+  return undefined
+}
+
+function answerTo(
+  event: EventOf<'payout_requested'> & { at: number },
+  state: RequestState,
+  merchant: string,
+  order: Parameters<typeof settledPayout>[2],
+  book: OrderBook,
+): Telling['answers'][number] {
+  const { answer, statements, atMs } = settledPayout(merchant, state, order, event)
+  if (answer.providerReference !== undefined) book.knows(state.order, answer.providerReference)
+  const { status, failure } = answer
+  return {
+    step: { atMs, actor: system, command: { type: 'payout_update', payout: event.payout, status, failure } },
+    statements,
+  }
+}

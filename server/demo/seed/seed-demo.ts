@@ -1,0 +1,235 @@
+import type { ClaimItem } from '../../../shared/lifecycle/commands.ts'
+import type { Order } from '../../../shared/order/order.ts'
+import { compile } from '../../../shared/policy/compile.ts'
+import { parsePolicy } from '../../../shared/policy/policy.schema.ts'
+import { type Database, prepareSql, type Statement } from '../../db/database.ts'
+import { blobKeyOf } from '../../evidence/blob-key.ts'
+import { evidenceLimits } from '../../evidence/limits.ts'
+import { insertEvidence } from '../../evidence/store.ts'
+import { createMerchant } from '../../merchants/index.ts'
+import { orderRowOf } from '../../orders/order-row.ts'
+import { insertOrder, type OrderRow } from '../../orders/store.ts'
+import { sha256Hex } from '../../platform/hmac.ts'
+import type { Blobs, Ports } from '../../platform/ports.ts'
+import type { LoadedPolicy } from '../../policies/index.ts'
+import { insertPolicyVersion } from '../../policies/store.ts'
+import { evaluateClaim } from '../../requests/decide-context.ts'
+import { createStaff } from '../../staff/create-staff.ts'
+import { catalogueOf } from '../catalogue.ts'
+import type { DemoData } from '../demo-data.ts'
+import { demoSeed, deriveOrders } from '../derive-orders.ts'
+import { seededDraw } from '../draw.ts'
+import { demoSettings, demoMerchantId } from '../demo-settings.ts'
+import { demoMerchant } from '../merchant.ts'
+import { demoPolicy } from '../policy.ts'
+import { tonesOf } from '../product-image.ts'
+import { claimItemsOf, type TakePhoto } from './claim-of.ts'
+import { collectingDatabase } from './collecting-database.ts'
+import { orderBook } from './order-book.ts'
+import { withFailingPayments } from './past-payouts.ts'
+import { type PastRequest, pastRequestsOf } from './past-request.ts'
+import type { StaffPerson } from './past-step.ts'
+import { pastStory } from './past-story.ts'
+import { type PastReport, runPast } from './run-past.ts'
+import { samplePhoto } from './sample-photo.ts'
+import { seededIds } from './seeded-ids.ts'
+
+export interface SeedStaff {
+  name: string
+  email: string
+  password: string
+  role: string
+}
+
+export interface SeedInput {
+  data: DemoData & { epoch: string }
+  /** Epoch ms: the past ends here. */
+  nowMs: number
+  /** Origin of the storefront. */
+  storeUrl: string
+  /** The server's key: what finds an order by its e-mail is hashed with it. */
+  signingKey: string
+  publishableKey: string
+  secretKey: string
+  identityKey: string
+  staff: readonly SeedStaff[]
+}
+
+export interface SeedReport extends PastReport {
+  orders: number
+  photos: number
+}
+
+const photoVariants = 6
+
+/**
+ * The demo merchant with its staff, policy, orders and past. Everything goes through the functions that serve live calls, on
+ * a clock that is set to each moment of the past, and is written in one transaction: a seeding that was interrupted never
+ * was, and the merchant's row says whether it is done.
+ */
+export async function seedDemo(input: SeedInput, target: { database: Database; blobs: Blobs }): Promise<SeedReport> {
+  const { data, nowMs, storeUrl } = input
+  const draw = seededDraw(demoSeed)
+  const derived = deriveOrders({ data, nowMs, storeUrl })
+  const past = pastRequestsOf(derived.orders, derived.pastReturns)
+  const orders = failingOrders(derived.orders, past)
+
+  const statements: Statement[] = []
+  const clock = settableClock(nowMs)
+  const ports = seedPorts(input, statements, clock)
+  clock.set(Math.min(...orders.map((order) => Date.parse(order.placedAt))) - 86_400_000)
+  const merchant = demoMerchantId
+  await createMerchant(ports, {
+    id: merchant,
+    name: demoMerchant([]).name,
+    settings: demoSettings(storeUrl, input.identityKey),
+    publishableKey: input.publishableKey,
+    secretKey: input.secretKey,
+  })
+  const policy = publishedPolicy(clock.now())
+  statements.push(insertPolicyVersion(merchant, policy.policy, policy.publishedAt))
+  const staff: StaffPerson[] = []
+  for (const person of input.staff) {
+    const { id } = await createStaff(ports, { merchant, ...person })
+    staff.push({ id, name: person.name })
+  }
+
+  clock.set(nowMs)
+  const rows: OrderRow[] = []
+  for (const order of orders) {
+    const row = await orderRowOf(ports, merchant, order)
+    rows.push(row)
+    statements.push(...insertOrder(row))
+  }
+
+  const book = orderBook(rows)
+  const photos = photoBox(ports, data, draw)
+  const byNumber = new Map(orders.map((order) => [order.number, order]))
+  const stories = past.flatMap((told) => {
+    const order = byNumber.get(told.order.number)
+    if (!order) return []
+    const request = { ...told, order }
+    const takeAt = (atMs: number): TakePhoto => (line, variant) => photos.take(order, line, variant, atMs)
+    const evaluate = (item: ClaimItem) =>
+      evaluateClaim(policy.compiled, book.caseAt(order.number, request.atMs), item, request.atMs)
+    const items = claimItemsOf(request, evaluate, takeAt(request.atMs - 90_000), draw)
+    if (items.length === 0) return []
+    const line = items[0]?.line
+    const takePhoto = () => takeAt(clock.now())(line, photos.count())
+    const story = pastStory(request, items, { draw, policy: policy.policy, staff, nowMs, takePhoto })
+    return [{ order: order.number, story }]
+  })
+  const evidence = statements.length
+  const report = await runPast(
+    { stories, nowMs },
+    { merchant, database: ports.database, clock, ids: ports.ids, policy, book },
+  )
+  statements.splice(evidence, 0, ...(await photos.statements()))
+  statements.push(mailsSent({ merchant }))
+
+  await photos.keep(target.blobs)
+  await target.database.write(statements)
+  return { ...report, orders: orders.length, photos: photos.count() }
+}
+
+/** The e-mails of the past were sent in the past. */
+const mailsSent = prepareSql(
+  `UPDATE outbox SET done_at = due_at, attempts = 1 WHERE merchant = :merchant AND kind = 'mail'`,
+)
+
+/** Of the orders whose refund is to fail, the payments that make it fail. */
+function failingOrders(orders: readonly Order[], past: readonly PastRequest[]): Order[] {
+  const failing = past.filter(({ outcome }) => outcome === 'payout_failed').map(({ order }) => order.number)
+  return orders.map((order) => {
+    const at = failing.indexOf(order.number)
+    return at < 0 ? order : withFailingPayments(order, at)
+  })
+}
+
+function publishedPolicy(publishedAt: number): LoadedPolicy {
+  const parsed = parsePolicy(demoPolicy())
+  if ('issues' in parsed) throw new Error(`the demo's policy: ${JSON.stringify(parsed.issues)}`)
+  return { version: 1, publishedAt, policy: parsed.policy, compiled: compile(parsed.policy) }
+}
+
+function settableClock(startMs: number) {
+  let nowMs = startMs
+  return {
+    now: () => nowMs,
+    set(ms: number) {
+      nowMs = ms
+    },
+  }
+}
+
+/** Ports that reach nothing: what is written is collected, and nothing is sent. */
+function seedPorts(input: SeedInput, statements: Statement[], clock: Ports['clock']): Ports {
+  const nobody = async () => {
+    throw new Error('nothing is sent while the demo is being written')
+  }
+  return {
+    database: collectingDatabase(statements),
+    clock,
+    ids: seededIds(clock, seededDraw(`${demoSeed} ids`)),
+    providers: {},
+    mailer: { send: nobody },
+    blobs: { put: nobody, get: nobody },
+    secrets: { signingKey: input.signingKey, sessionKey: '' },
+    log: { info: () => {}, error: () => {} },
+    settings: { url: input.storeUrl, demo: true },
+    defer: () => {},
+    wake: () => {},
+    inTurn: (_, work) => work(),
+  }
+}
+
+interface Photo {
+  id: string
+  order: string
+  bytes: Uint8Array<ArrayBuffer>
+  atMs: number
+}
+
+function photoBox({ ids }: Ports, data: DemoData, draw: ReturnType<typeof seededDraw>) {
+  const catalogue = catalogueOf(data)
+  const drawn = new Map<string, Uint8Array<ArrayBuffer>>()
+  const taken: Photo[] = []
+  const pictureOf = (sku: string, variant: number) => {
+    const product = catalogue.get(sku)
+    if (!product) throw new Error(`no product ${sku} in the demo data`)
+    const tones = tonesOf(product)
+    const key = `${tones.body} ${variant}`
+    const bytes = drawn.get(key) ?? samplePhoto(tones, variant)
+    drawn.set(key, bytes)
+    return bytes
+  }
+  return {
+    count: () => taken.length,
+    take(order: Order, lineId: string | undefined, variant: number, atMs: number): string {
+      const line = order.lines.find(({ id }) => id === lineId) ?? order.lines[0]
+      if (!line) throw new Error(`order ${order.number} without lines`)
+      const id = `ev_${ids.token()}`
+      const other = Math.floor(draw(`${order.number} ${taken.length}`, 'photo') * 2)
+      taken.push({ id, order: order.number, bytes: pictureOf(line.sku, (variant + other) % photoVariants), atMs })
+      return id
+    },
+    statements: () =>
+      Promise.all(
+        taken.map(async ({ id, order, bytes, atMs }) =>
+          insertEvidence({
+            merchant: demoMerchantId,
+            id,
+            order,
+            type: 'image/png',
+            bytes: bytes.length,
+            sha256: await sha256Hex(bytes),
+            uploadedAt: atMs,
+            mostFiles: evidenceLimits.filesPerOrder,
+            mostBytes: evidenceLimits.bytesPerOrder,
+          }),
+        ),
+      ),
+    keep: (blobs: Blobs) =>
+      Promise.all(taken.map(({ id, bytes }) => blobs.put(blobKeyOf(demoMerchantId, id), bytes, 'image/png'))),
+  }
+}
