@@ -40,7 +40,7 @@ function main() {
 async function run(bench, figure) {
   const module = await import(pathToFileURL(join(FOLDER, bench + ENDING)).href)
   for await (const { name, ...rest } of await module.run()) {
-    if (figure && figure !== `${bench}.${name}`) continue
+    if (figure && figure !== name) continue
     console.log(JSON.stringify({ bench, name, ...rest }))
   }
   process.exit()

@@ -1,0 +1,7 @@
+import { serve } from '@hono/node-server'
+import type { Env, Hono } from 'hono'
+
+/** Any free port of loopback; the parent process reads it from the first line. */
+export function listen<E extends Env>(app: Hono<E>): void {
+  serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => console.log(port))
+}
