@@ -6,13 +6,25 @@ import type { AppEnv } from './http/app-env.ts'
 import type { Authenticators } from './http/authenticate.ts'
 import { createHttp } from './http/create-http.ts'
 import { mount, type Route } from './http/route.ts'
+import { mountMailbox } from './mail/mailbox-routes.ts'
+import { importRoutes } from './orders/import-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import type { Ports } from './platform/ports.ts'
 import { quoteRoutes } from './quotes/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { findStaff } from './staff/index.ts'
+import { staffRoutes } from './staff/routes.ts'
 
 /** Every route there is; OpenAPI and the tests over all routes read it. */
-export const routes: readonly Route[] = [...orderRoutes, ...quoteRoutes, ...requestRoutes, ...accessRoutes, ...evidenceRoutes]
+export const routes: readonly Route[] = [
+  ...orderRoutes,
+  ...importRoutes,
+  ...quoteRoutes,
+  ...requestRoutes,
+  ...accessRoutes,
+  ...evidenceRoutes,
+  ...staffRoutes,
+]
 
 const authenticators: Authenticators = {
   async shopper(ports, merchant, token) {
@@ -20,12 +32,13 @@ const authenticators: Authenticators = {
     if (!claims || claims.merchant !== merchant) return undefined
     return { kind: 'shopper', order: claims.order, customer: claims.customer }
   },
-  staff: async () => undefined,
+  staff: findStaff,
 }
 
 /** The API, the same on every runtime. What it needs from outside comes in as ports. */
 export function createApp(ports: Ports): Hono<AppEnv> {
   const app = createHttp(ports)
   mount(app, { ports, authenticators }, routes)
+  mountMailbox(app, ports)
   return app
 }

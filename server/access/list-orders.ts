@@ -1,7 +1,6 @@
 import type { OrderSummary } from '../../shared/api/shop.schema.ts'
-import { Failure } from '../failure.ts'
 import type { ShopperCaller } from '../http/call.ts'
-import { fromBase64Url, toBase64Url } from '../platform/hmac.ts'
+import { cursorOf, cursorText } from '../platform/cursor.ts'
 import type { Ports } from '../platform/ports.ts'
 import { readOrders } from './store.ts'
 
@@ -11,14 +10,14 @@ export async function listOrders(
   wanted: { merchant: string; caller: ShopperCaller; cursor?: string; limit: number },
 ): Promise<{ orders: OrderSummary[]; nextCursor?: string }> {
   const { merchant, caller, limit } = wanted
-  const before = wanted.cursor === undefined ? { at: Number.MAX_SAFE_INTEGER, number: '' } : cursorOf(wanted.cursor)
+  const [beforeAt, beforeNumber] = wanted.cursor === undefined ? [Number.MAX_SAFE_INTEGER, ''] : cursorOf(wanted.cursor)
   const rows = await readOrders(ports.database, {
     merchant,
     order: caller.order,
     customerId: caller.customer?.id,
     emailKey: caller.customer?.emailKey,
-    beforeAt: before.at,
-    beforeNumber: before.number,
+    beforeAt,
+    beforeNumber,
     limit: limit + 1,
   })
   const page = rows.slice(0, limit)
@@ -36,20 +35,8 @@ export async function listOrders(
     })),
     ...(rows.length > limit && last
       ? {
-          nextCursor: toBase64Url(
-            new TextEncoder().encode(JSON.stringify([Number(last.placed_at), String(last.number)])),
-          ),
+          nextCursor: cursorText([Number(last.placed_at), String(last.number)]),
         }
       : {}),
   }
-}
-
-function cursorOf(cursor: string): { at: number; number: string } {
-  try {
-    const [at, number] = JSON.parse(new TextDecoder().decode(fromBase64Url(cursor))) as unknown[]
-    if (typeof at === 'number' && typeof number === 'string') return { at, number }
-  } catch {
-    // falls through
-  }
-  throw new Failure('validation_failed', { pointer: '/query/cursor' })
 }

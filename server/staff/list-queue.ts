@@ -1,9 +1,8 @@
 import type { QueueRow, QueueView } from '../../shared/api/admin.schema.ts'
 import { zonedClock } from '../../shared/time/zoned.ts'
 import { contactKeys } from '../access/index.ts'
-import { Failure } from '../failure.ts'
 import type { Merchant } from '../merchants/index.ts'
-import { fromBase64Url, toBase64Url } from '../platform/hmac.ts'
+import { cursorOf, cursorText } from '../platform/cursor.ts'
 import type { Ports } from '../platform/ports.ts'
 import { findPolicyVersion } from '../policies/index.ts'
 import { type QueuedRequest, type QueueSort, readCounters, readQueue } from './queue-store.ts'
@@ -47,7 +46,7 @@ export async function listQueue(
   const last = page.at(-1)
   return {
     requests: await Promise.all(page.map((row) => queueRow(ports, merchant.id, row))),
-    ...(rows.length > limit && last ? { nextCursor: cursorText(last, sort) } : {}),
+    ...(rows.length > limit && last ? { nextCursor: cursorText([sortValue(last, sort), last.number]) } : {}),
     total: matches,
   }
 }
@@ -90,17 +89,6 @@ function endOfToday({ clock }: Ports, { settings }: Merchant): number {
   return zone.endOfDay(zone.dayOf(clock.now()))
 }
 
-function cursorText(row: QueuedRequest, sort: QueueSort): string {
-  const value = sort === 'due' ? row.dueAt : sort === 'newest' ? row.submittedAt : row.total
-  return toBase64Url(new TextEncoder().encode(JSON.stringify([value, row.number])))
-}
-
-function cursorOf(cursor: string): { value: number; number: string } {
-  try {
-    const [value, number] = JSON.parse(new TextDecoder().decode(fromBase64Url(cursor))) as unknown[]
-    if (typeof value === 'number' && typeof number === 'string') return { value, number }
-  } catch {
-    // Not one of ours.
-  }
-  throw new Failure('validation_failed', { pointer: '/query/cursor' })
+function sortValue(row: QueuedRequest, sort: QueueSort): number {
+  return sort === 'due' ? row.dueAt : sort === 'newest' ? row.submittedAt : row.total
 }

@@ -35,7 +35,7 @@ export interface QueueQuery {
   search?: { typed: string; emailKey?: string; phoneKey?: string }
   reason?: string
   country?: string
-  after?: { value: number; number: string }
+  after?: readonly [value: number, number: string]
   limit: number
 }
 
@@ -115,8 +115,8 @@ export async function readQueue(
       word: `% ${literal}%`,
       reason: query.reason,
       country: query.country,
-      afterValue: query.after?.value,
-      afterNumber: query.after?.number,
+      afterValue: query.after?.[0],
+      afterNumber: query.after?.[1],
       limit: query.limit,
     }),
   )
