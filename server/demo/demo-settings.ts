@@ -6,7 +6,9 @@ export const identityKeyId = 'storefront'
 
 /** What is stored of the demo merchant, for a storefront at this origin. */
 export function demoSettings(storeUrl: string, identityKey: string): MerchantSettings {
-  const { names, allowedOrigins, contact, returnAddresses, timezone, arrivalDays, currencies } = demoMerchant([storeUrl])
+  const { names, allowedOrigins, contact, returnAddresses, timezone, arrivalDays, currencies } = demoMerchant([
+    storeUrl,
+  ])
   const home = returnAddresses.find(({ countries }) => countries.includes('GB')) ?? returnAddresses[0]
   return {
     names,

@@ -185,8 +185,8 @@ function fromLostParcel(order: Order, draw: Draw, cutoffMs: number): Request[] {
 }
 
 /**
- * The source's last week holds few returns (they were still to come when it was recorded): one in four orders delivered in the
- * last eight days gets one, of one line, so that the queue is as full as in any other week.
+ * The source's last week holds few returns (they were still to come when it was recorded): two in five orders delivered in the
+ * last eight days get one, of one line, so that the queue is as full as in any other week.
  */
 function fromFreshDelivery(order: Order, returns: readonly SourceReturn[], draw: Draw, cutoffMs: number): Request[] {
   const key = `fresh/${order.number}`
@@ -194,7 +194,7 @@ function fromFreshDelivery(order: Order, returns: readonly SourceReturn[], draw:
   const deliveredAtMs = deliveryOf(order, line.id)
   const atMs = deliveredAtMs + between(5, 60, draw(key, 'asked')) * hourMs
   const fresh = cutoffMs - deliveredAtMs < 8 * dayMs && atMs < cutoffMs
-  if (!fresh || returns.length > 0 || draw(key, 'asks') >= 1 / 4) return []
+  if (!fresh || returns.length > 0 || draw(key, 'asks') >= 2 / 5) return []
   const reasonCode = pickByShare((line.legalClass ?? []).length > 0 ? faults : anyReason, draw(key, 'reason'))
   const details = wordsOf(reasonCode, order.locale ?? 'en', draw(key, 'words'))
   const quantity = between(1, Math.min(3, line.quantity), draw(key, 'units'))

@@ -36,6 +36,19 @@ const fragile: Rule = {
   set: { returnItem: false, refundTrigger: 'on_approval' },
 }
 
+/** A photo of a broken cup says little to a rule: somebody looks, unless it is cheap. */
+const looked: Rule = {
+  id: 'photos_looked_at',
+  name: 'Damaged, faulty or not as described, and not cheap: a person looks at the photos',
+  when: {
+    all: [
+      { fact: 'claim.reasonGroup', op: 'in', value: ['damaged', 'not_as_described'] },
+      { fact: 'claim.amount', op: 'gt', value: defaultAmounts.keepBelow },
+    ],
+  },
+  set: { decision: 'review' },
+}
+
 /** The gift shop's policy: the starter, less what it does not sell, with boxes, Christmas and breakage. */
 export function demoPolicy(): Policy {
   const base = defaultPolicy({
@@ -52,6 +65,6 @@ export function demoPolicy(): Policy {
   return {
     ...base,
     calendar: { hours: [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: 9 * 60, to: 18 * 60 })) },
-    rules: [...kept.slice(0, at), fragile, ...kept.slice(at), wholesale, seasonal],
+    rules: [...kept.slice(0, at), fragile, ...kept.slice(at), looked, wholesale, seasonal],
   }
 }

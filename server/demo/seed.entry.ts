@@ -3,8 +3,8 @@ import { openLibsql } from '../db/libsql-driver-node.ts'
 import { folderBlobs } from '../platform/node/folder-blobs.ts'
 import { loadDemoData } from './load-demo-data.ts'
 import { moveStorefront } from './seed/move-storefront.ts'
-import type { SeedAnswer, SeedTask } from './seed/seed-task.ts'
 import { seedDemo } from './seed/seed-demo.ts'
+import type { SeedAnswer, SeedTask } from './seed/seed-task.ts'
 
 // A process of its own: what seeding needs of memory ends with it. The task comes as a message, since it holds keys.
 process.once('message', (task: SeedTask) => {
@@ -16,8 +16,11 @@ process.once('message', (task: SeedTask) => {
     })
 })
 
+// Who asked is gone: nothing was written yet, and nothing will be.
+process.once('disconnect', () => process.exit(1))
+
 async function run(task: SeedTask): Promise<SeedAnswer> {
-  const driver = await openLibsql(task.databasePath)
+  const driver = await openLibsql(task.databaseFile)
   const database = createDatabase(driver)
   try {
     if (task.kind === 'move') return { moved: await moveStorefront(database, task.from, task.to) }

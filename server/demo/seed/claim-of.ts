@@ -1,7 +1,7 @@
+import type { Refusal } from '../../../shared/errors.ts'
 import { isRefusal } from '../../../shared/errors.ts'
 import type { ClaimItem } from '../../../shared/lifecycle/commands.ts'
 import type { Evaluation } from '../../../shared/policy/policy.ts'
-import type { Refusal } from '../../../shared/errors.ts'
 import type { PastReturn } from '../derive-past-returns.ts'
 import type { Draw } from '../draw.ts'
 import type { PastRequest } from './past-request.ts'
@@ -21,11 +21,18 @@ export function claimItemsOf(
 ): ClaimItem[] {
   return request.claims.flatMap((claim, index): ClaimItem[] => {
     const about = `${request.key}/${index}`
-    const bare: ClaimItem = { ...subjectOf(claim), reason: claim.reasonCode, evidence: [], resolution: claim.resolution }
+    const bare: ClaimItem = {
+      ...subjectOf(claim),
+      reason: claim.reasonCode,
+      evidence: [],
+      resolution: claim.resolution,
+    }
     const evaluation = evaluate(bare)
     if (isRefusal(evaluation) || !evaluation.eligible) return []
     const { resolutions, evidence } = evaluation.terms
-    const resolution = resolutions.includes(claim.resolution) ? claim.resolution : resolutions[0]
+    // Store credit is our own money: granting it cannot fail.
+    const wanted = request.outcome === 'payout_failed' ? 'refund' : claim.resolution
+    const resolution = resolutions.includes(wanted) ? wanted : resolutions[0]
     if (!resolution) return []
     const photos = evidence.photos === 0 ? 0 : evidence.photos + (draw(about, 'one more photo') < 0.4 ? 1 : 0)
     const variant = Math.floor(draw(about, 'photo') * 6)

@@ -1,8 +1,8 @@
-import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import { holdingsChange, holdingsOf } from '../../../shared/lifecycle/holdings.ts'
+import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import type { Order } from '../../../shared/order/order.ts'
-import { changedBalances } from '../../db/balance-rows.ts'
 import type { Appended } from '../../db/append.ts'
+import { changedBalances } from '../../db/balance-rows.ts'
 import type { OrderRow } from '../../orders/store.ts'
 import type { OrderCase } from '../../requests/store.ts'
 

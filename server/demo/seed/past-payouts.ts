@@ -13,9 +13,7 @@ const ledger = prepareSql(
   `INSERT INTO sandbox_refunds (payout, amount, currency, reference, status, failure_code, failure_final, asked, paid, at)
    VALUES (:payout, :amount, :currency, :reference, :status, :code, :final, 1, :paid, :at)`,
 )
-const sent = prepareSql(
-  'UPDATE outbox SET done_at = :at, attempts = :attempts WHERE merchant = :merchant AND id = :id',
-)
+const sent = prepareSql('UPDATE outbox SET done_at = :at, attempts = :attempts WHERE merchant = :merchant AND id = :id')
 
 /**
  * What the sandbox answers for payments under such a reference (payouts/sandbox-provider.ts), so that the demo's failures
@@ -36,7 +34,10 @@ function failedWith(code: NonNullable<ProviderState['failure']>['code'], final: 
 /** The order, paid so that sending money back fails in the n-th way. */
 export function withFailingPayments(order: Order, n: number): Order {
   const [word] = failures[n % failures.length] ?? failures[0]
-  return { ...order, payments: order.payments.map((payment) => ({ ...payment, reference: `${payment.reference}_${word}` })) }
+  return {
+    ...order,
+    payments: order.payments.map((payment) => ({ ...payment, reference: `${payment.reference}_${word}` })),
+  }
 }
 
 /** What becomes of one payout within seconds of its request: the provider's answer, and everything it leaves behind. */

@@ -1,15 +1,17 @@
 import type { ClaimItem, Command } from '../../../shared/lifecycle/commands.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import { openQuestion, statusOf } from '../../../shared/lifecycle/status.ts'
-import { addBusinessHours } from '../../../shared/time/business-hours.ts'
 import type { Policy } from '../../../shared/policy/policy.ts'
-import { digits, type Draw, pick } from '../draw.ts'
+import { addBusinessHours } from '../../../shared/time/business-hours.ts'
+import { type Draw, digits, pick } from '../draw.ts'
 import { type PastRequest } from './past-request.ts'
+import { type PastStep, type PastStory, type PastTurn, type StaffPerson, shopper, staffActor } from './past-step.ts'
 import { mismatchNotes, notes, type Saying, say } from './past-words.ts'
-import { type PastStep, type PastStory, type PastTurn, shopper, type StaffPerson, staffActor } from './past-step.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
+/** Within the week a shopper has to answer. */
+const longestSilenceMs = 6 * dayMs
 
 export interface StoryWorld {
   draw: Draw
@@ -121,16 +123,18 @@ class Telling {
 
   /** Still to be decided: what came in long ago was asked about meanwhile, so that its time is up around now. */
   *wait(): Told<void> {
-    const by = this.state?.decideBy
-    const isOld = by !== undefined && by < this.world.nowMs - 8 * hourMs
-    if (isOld && this.isIn('in_review') && this.chance('left lying') > 0.12) {
+    const dueMs = this.world.nowMs + this.between(-5, 20) * hourMs
+    const isLeftLying = this.chance('left lying') < 0.12
+    for (let round = 0; round < 2; round++) {
+      const by = this.state?.decideBy
+      if (by === undefined || by > this.world.nowMs - 8 * hourMs || isLeftLying || !this.isIn('in_review')) break
       const askedAt = this.staffTime(0.5, 3)
       yield* this.askAt(askedAt)
       // The clock stands while the shopper is asked: answered so much later, it is due so much later.
-      const dueMs = this.world.nowMs + this.between(-5, 20) * hourMs
-      yield* this.answerAt(askedAt + (dueMs - by))
+      yield* this.answerAt(askedAt + Math.min(dueMs - by, longestSilenceMs))
     }
-    if (this.chance('nudges') < 0.2) yield* this.shopperDoes(this.hoursLater(3, 20), { type: 'message', text: this.say('nudge') })
+    if (this.chance('nudges') < 0.2)
+      yield* this.shopperDoes(this.hoursLater(3, 20), { type: 'message', text: this.say('nudge') })
   }
 
   *approve(): Told<void> {
@@ -147,7 +151,9 @@ class Telling {
     }
     const atMs = this.staffTime(0.5, 7)
     const isGenerous = this.chance('goodwill') < 0.05 && this.state.items.some(({ subject }) => subject.kind === 'line')
-    const more = isGenerous ? { goodwill: Math.ceil(this.state.quote.total / 20), reason: 'Second mistake for this customer' } : {}
+    const more = isGenerous
+      ? { goodwill: Math.ceil(this.state.quote.total / 20), reason: 'Second mistake for this customer' }
+      : {}
     const isApproved = yield* this.staffDoes(atMs, { type: 'approve', ...more })
     if (!isApproved && isGenerous) yield* this.staffDoes(atMs, { type: 'approve' })
   }
@@ -156,7 +162,11 @@ class Telling {
   *decline(): Told<boolean> {
     if (!this.isIn('in_review')) return false
     const message = this.say('refusal')
-    const isDeclined = yield* this.staffDoes(this.staffTime(1, 7), { type: 'decline', reason: 'not_confirmed', message })
+    const isDeclined = yield* this.staffDoes(this.staffTime(1, 7), {
+      type: 'decline',
+      reason: 'not_confirmed',
+      message,
+    })
     if (!isDeclined) return false
     if (this.chance('appeals') >= 0.3) {
       yield* this.rate()

@@ -26,7 +26,11 @@ const said = {
     ],
   },
   answer: {
-    en: ['Here it is. I hope one can see it.', 'Only this one, the others are fine.', 'I have added a photo of the box too.'],
+    en: [
+      'Here it is. I hope one can see it.',
+      'Only this one, the others are fine.',
+      'I have added a photo of the box too.',
+    ],
     zh: ['照片补上了，应该能看清楚。', '只有这一件，其他都是好的。', '外箱也拍了一张，请查收。'],
     de: ['Hier ist es, ich hoffe, man sieht es gut.', 'Nur dieses eine, die anderen sind in Ordnung.'],
     fr: ['La voici, j’espère que cela se voit bien.', 'Seulement celui-ci, les autres vont bien.'],

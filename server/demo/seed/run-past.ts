@@ -47,6 +47,7 @@ interface Telling {
   idleAt: number
   /** Answers of the provider that are on their way. */
   answers: { step: PastStep; statements: Statement[] }[]
+  next: { kind: 'story' | 'answer' | 'tick'; atMs: number } | undefined
 }
 
 /**
@@ -58,46 +59,73 @@ export async function runPast({ stories, nowMs }: Past, writer: PastWriter): Pro
   const tellings = stories.map(({ order, story }): Telling => {
     const first = story.next()
     const step = first.done ? undefined : first.value
-    return { order, story, step, state: undefined, number: '', seq: 0, idleAt: 0, answers: [] }
+    const telling: Telling = {
+      order,
+      story,
+      step,
+      state: undefined,
+      number: '',
+      seq: 0,
+      idleAt: 0,
+      answers: [],
+      next: undefined,
+    }
+    telling.next = nextOf(telling)
+    return telling
   })
   for (;;) {
-    const next = earliest(tellings)
-    if (!next || next.atMs > nowMs) break
-    const { telling, kind } = next
-    const answer = kind === 'answer' ? telling.answers.shift() : undefined
-    const step = kind === 'story' ? telling.step : (answer?.step ?? tickStep(next.atMs))
-    if (!step) continue
-    const refused = await take(telling, { ...step, atMs: next.atMs }, answer?.statements ?? [], writer, report)
-    if (kind === 'tick' && telling.seq === next.seq) telling.idleAt = telling.seq
-    if (kind !== 'story') continue
-    if (refused) report.refused[refused] = (report.refused[refused] ?? 0) + 1
-    telling.step = undefined
-    // A submission that was refused has no state: its story ends there.
-    if (telling.state) {
-      const told = telling.story.next({ state: telling.state, refused })
-      telling.step = told.done ? undefined : told.value
-    }
+    const telling = earliest(tellings)
+    if (!telling?.next || telling.next.atMs > nowMs) break
+    await happen(telling, telling.next, writer, report)
+    telling.next = nextOf(telling)
   }
   return report
 }
 
-function earliest(tellings: readonly Telling[]) {
-  let found: { telling: Telling; kind: 'story' | 'answer' | 'tick'; atMs: number; seq: number } | undefined
+async function happen(
+  telling: Telling,
+  { kind, atMs }: NonNullable<Telling['next']>,
+  writer: PastWriter,
+  report: PastReport,
+): Promise<void> {
+  const { seq } = telling
+  const answer = kind === 'answer' ? telling.answers.shift() : undefined
+  const step = kind === 'story' ? telling.step : (answer?.step ?? tickStep(atMs))
+  if (!step) return
+  const refused = await take(telling, { ...step, atMs }, answer?.statements ?? [], writer, report)
+  if (kind === 'tick' && telling.seq === seq) telling.idleAt = seq
+  if (kind !== 'story') return
+  if (refused) report.refused[refused] = (report.refused[refused] ?? 0) + 1
+  telling.step = undefined
+  // A submission that was refused has no state: its story ends there.
+  if (!telling.state) return
+  const told = telling.story.next({ state: telling.state, refused })
+  telling.step = told.done ? undefined : told.value
+}
+
+function earliest(tellings: readonly Telling[]): Telling | undefined {
+  let found: Telling | undefined
   for (const telling of tellings) {
-    const { state, step, answers } = telling
-    const since = state?.changedAt ?? 0
-    const tick = state && telling.idleAt !== telling.seq ? tickAt(state) : undefined
-    for (const [kind, at] of [
-      ['answer', answers[0]?.step.atMs],
-      ['tick', tick === undefined ? undefined : tick + 1000],
-      ['story', step?.atMs],
-    ] as const) {
-      if (at === undefined) continue
-      const atMs = Math.max(at, since)
-      if (!found || atMs < found.atMs) found = { telling, kind, atMs, seq: telling.seq }
-    }
+    if (telling.next && (!found?.next || telling.next.atMs < found.next.atMs)) found = telling
   }
   return found
+}
+
+/** The first of what can happen to one request next; a tie goes to the provider, then to time. */
+function nextOf({ state, step, answers, idleAt, seq }: Telling): Telling['next'] {
+  const tick = state && idleAt !== seq ? tickAt(state) : undefined
+  const candidates = [
+    ['answer', answers[0]?.step.atMs],
+    ['tick', tick === undefined ? undefined : tick + 1000],
+    ['story', step?.atMs],
+  ] as const
+  let next: Telling['next']
+  for (const [kind, at] of candidates) {
+    if (at === undefined) continue
+    const atMs = Math.max(at, state?.changedAt ?? 0)
+    if (!next || atMs < next.atMs) next = { kind, atMs }
+  }
+  return next
 }
 
 function tickStep(atMs: number): PastStep {

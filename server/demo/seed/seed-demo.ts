@@ -17,9 +17,9 @@ import { evaluateClaim } from '../../requests/decide-context.ts'
 import { createStaff } from '../../staff/create-staff.ts'
 import { catalogueOf } from '../catalogue.ts'
 import type { DemoData } from '../demo-data.ts'
+import { demoMerchantId, demoSettings } from '../demo-settings.ts'
 import { demoSeed, deriveOrders } from '../derive-orders.ts'
 import { seededDraw } from '../draw.ts'
-import { demoSettings, demoMerchantId } from '../demo-settings.ts'
 import { demoMerchant } from '../merchant.ts'
 import { demoPolicy } from '../policy.ts'
 import { tonesOf } from '../product-image.ts'
@@ -109,7 +109,10 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
     const order = byNumber.get(told.order.number)
     if (!order) return []
     const request = { ...told, order }
-    const takeAt = (atMs: number): TakePhoto => (line, variant) => photos.take(order, line, variant, atMs)
+    const takeAt =
+      (atMs: number): TakePhoto =>
+      (line, variant) =>
+        photos.take(order, line, variant, atMs)
     const evaluate = (item: ClaimItem) =>
       evaluateClaim(policy.compiled, book.caseAt(order.number, request.atMs), item, request.atMs)
     const items = claimItemsOf(request, evaluate, takeAt(request.atMs - 90_000), draw)

@@ -2,7 +2,7 @@ import type { SeedInput, SeedReport } from './seed-demo.ts'
 
 /** What the child process is asked. */
 export type SeedTask =
-  | { kind: 'seed'; databasePath: string; blobsFolder: string; input: Omit<SeedInput, 'data'> }
-  | { kind: 'move'; databasePath: string; from: string; to: string }
+  | { kind: 'seed'; databaseFile: string; blobsFolder: string; input: Omit<SeedInput, 'data'> }
+  | { kind: 'move'; databaseFile: string; from: string; to: string }
 
 export type SeedAnswer = SeedReport | { moved: number }

@@ -77,13 +77,17 @@ ${tile(product, 'big')}
 }
 
 export function aboutPage(context: PageContext): Html {
-  const words = wordsFor(context.language)
+  const { model, language } = context
+  const words = wordsFor(language)
   return layout(context, {
     title: words.aboutTitle,
     body: html`<article class="narrow text"><h1>${words.aboutTitle}</h1><p class="lead">${words.aboutLead}</p>
 <h2>${words.aboutRealTitle}</h2><p>${words.aboutReal}</p>
 <h2>${words.aboutDerivedTitle}</h2><ul>${words.aboutDerived.map((rule) => html`<li>${rule}</li>`)}</ul>
-<h2>${words.aboutDataTitle}</h2><p lang="en">${context.model.attribution}</p>
+<h2 id="admin">${words.aboutStaffTitle}</h2><p>${words.aboutStaff}</p>
+<ul>${model.staff.map(({ email, password }) => html`<li><bdi>${email}</bdi> · <code>${password}</code></li>`)}</ul>
+<p><a href="${model.apiUrl}/admin/">${words.aboutStaffLink}</a> · ${words.aboutMail} <a href="${model.apiUrl}/dev/mail">/dev/mail</a></p>
+<h2>${words.aboutDataTitle}</h2><p lang="en">${model.attribution}</p>
 <p>${words.aboutLicence} <a href="https://doi.org/10.1057/dbm.2012.17" rel="noreferrer">doi:10.1057/dbm.2012.17</a></p></article>`,
   })
 }

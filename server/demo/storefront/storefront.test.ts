@@ -22,6 +22,7 @@ const model: StorefrontModel = {
   catalogue,
   featured: featuredOf(catalogue),
   customers,
+  staff: [{ email: 'mei@linhe.example', password: 'sesame', role: 'owner' }],
   findOrders: async (email) => orders.filter((order) => order.customer.email === email),
   findOrder: async (number) => orders.find((order) => order.number === number),
   signIdentity: async (customer) => `token-of-${customer.id}`,

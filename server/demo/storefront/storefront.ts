@@ -33,6 +33,8 @@ export interface StorefrontModel {
   catalogue: ReadonlyMap<string, Product>
   featured: readonly Product[]
   customers: readonly SampleCustomer[]
+  /** Accounts of the admin, told on the about page: the demo is on loopback only. */
+  staff: readonly { email: string; password: string; role: string }[]
   findOrders(customerEmail: string): Promise<readonly Order[]>
   findOrder(number: string): Promise<Order | undefined>
   /** A short-lived token that tells the API who is signed in. */
