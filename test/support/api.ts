@@ -8,6 +8,8 @@ export interface Api {
   runtime: 'node' | 'workerd'
   fetch(path: string, init?: RequestInit): Promise<Response>
   createMerchant(wanted?: MerchantWanted): Promise<TestMerchant>
+  /** A colleague who can sign in with `staffPassword`. */
+  createStaff(merchant: string, name?: string): Promise<TestStaff>
   /** A shopper's token, as lookup and verify would give it. */
   shopperToken(merchant: string, who: { order?: string; customer?: { id?: string } }): Promise<string>
   /** Runs the outbox and the deadlines until nothing is due. */
@@ -29,6 +31,14 @@ export interface TestMerchant {
   secretKey: string
   origin: string
 }
+
+export interface TestStaff {
+  id: string
+  name: string
+  email: string
+}
+
+export const staffPassword = 'correct horse battery'
 
 export const testOrigin = 'https://shop.example'
 

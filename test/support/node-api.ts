@@ -16,7 +16,8 @@ import { turnsInProcess } from '../../server/platform/in-turn.ts'
 import { folderBlobs } from '../../server/platform/node/folder-blobs.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { publishPolicy } from '../../server/policies/index.ts'
-import { type Api, instantPolicy, testOrigin, testSettings } from './api.ts'
+import { createStaff } from '../../server/staff/index.ts'
+import { type Api, instantPolicy, staffPassword, testOrigin, testSettings } from './api.ts'
 
 /** 2026-11-10, six days after the test order was delivered. */
 export const testNowMs = Date.parse('2026-11-10T12:00:00Z')
@@ -70,6 +71,11 @@ export async function startNodeApi(more: Partial<Ports> = {}): Promise<NodeApi> 
       })
       await publishPolicy(ports, merchant.id, policy)
       return { id: merchant.id, publishableKey: merchant.publishableKey, secretKey, origin: testOrigin }
+    },
+    async createStaff(merchant, name = 'Mei Chen') {
+      const email = `${crypto.randomUUID()}@shop.example`
+      const { id } = await createStaff(ports, { merchant, name, email, password: staffPassword, role: 'agent' })
+      return { id, name, email }
     },
     shopperToken: (merchant, who) =>
       signShopperToken(ports.secrets.signingKey, { merchant, ...who, expiresAt: clock.now() + 7_200_000 }),
