@@ -80,7 +80,7 @@ export function tIn(of: Language, key: WordKey, params: WordParams = {}): string
 
 /** For keys that come over the wire; undefined when no words exist. */
 export function wordsFor(namespace: 'admin' | 'trace', key: string, params: WordParams = {}): string | undefined {
-  return instance.exists(key, { ns: namespace }) ? instance.t(key, { ...params, ns: namespace }) : undefined
+  return instance.exists(key, { ...params, ns: namespace }) ? instance.t(key, { ...params, ns: namespace }) : undefined
 }
 
 /** The language of ours that serves a BCP 47 tag best. */

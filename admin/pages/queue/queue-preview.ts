@@ -52,7 +52,7 @@ export class QueuePreview extends AdminElement {
 
   /** On narrow screens the panel is not there, and its key does nothing. */
   private get isShown(): boolean {
-    return this.offsetParent !== null
+    return this.querySelector<HTMLElement>('.preview')?.offsetParent != null
   }
 
   protected override willUpdate(changed: PropertyValues): void {

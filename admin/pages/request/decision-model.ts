@@ -2,6 +2,7 @@ import { isRefusal, type Refusal } from '../../../shared/errors.ts'
 import type { RequestItem } from '../../../shared/lifecycle/request.ts'
 import { orderBalances } from '../../../shared/order/remaining.ts'
 import type { RefundTrigger, Resolution } from '../../../shared/policy/policy.ts'
+import { statuteById } from '../../../shared/policy/statutes/statute-for.ts'
 import { quote } from '../../../shared/quote/quote.ts'
 import type { Quote, QuoteItem } from '../../../shared/quote/quote-types.ts'
 import type { AdminRequest } from '../../data/requests.ts'
@@ -148,7 +149,8 @@ function ceilingsOf(request: AdminRequest, quoted: Quote | undefined, priced: re
 /** Why an item may not be declined: the statute that gives the right, or nothing stands in the way. */
 export function declineLock(item: RequestItem): { article: string } | undefined {
   if (!item.duty?.noReason || item.inspection?.result === 'mismatch') return undefined
-  return { article: item.duty.article }
+  const floor = statuteById(item.duty.statute)?.floor
+  return { article: (floor?.decision ?? floor?.eligible)?.article ?? item.duty.article }
 }
 
 const triggerOrder: readonly RefundTrigger[] = ['on_approval', 'on_dispatch', 'on_received', 'on_inspection']

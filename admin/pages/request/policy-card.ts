@@ -28,6 +28,8 @@ export function policyCard(request: AdminRequest): TemplateResult {
     </div>
     ${request.items.map((item) => {
       const state = request.state.items.find(({ id }) => id === item.id)
+      const decisive = item.trace.filter(({ tone }) => tone !== 'note')
+      const notes = item.trace.filter(({ tone }) => tone === 'note')
       return html`<div class="trace-item">
         ${several ? html`<h3>${item.title}</h3>` : nothing}
         <p class="trace-verdict">
@@ -39,23 +41,38 @@ export function policyCard(request: AdminRequest): TemplateResult {
           }
         </p>
         <ol class="trace">
-          ${item.trace.map((row) => traceRow(request, row))}
+          ${decisive.map((row, index) => traceRow(request, row, decisive[index - 1]))}
         </ol>
+        ${
+          notes.length
+            ? html`<details class="trace-more">
+                <summary>${icon('chevron-right', 'sm')}${t('trace.more', { count: notes.length })}</summary>
+                <ol class="trace">
+                  ${notes.map((row, index) => traceRow(request, row, notes[index - 1]))}
+                </ol>
+              </details>`
+            : nothing
+        }
       </div>`
     })}
   </section>`
 }
 
-function traceRow(request: AdminRequest, row: TraceRow): TemplateResult {
-  const source = [row.ruleName, row.article, row.unverified ? t('trace.unverified') : undefined].filter(Boolean)
+/** The source is named once for rows that share it. */
+function traceRow(request: AdminRequest, row: TraceRow, before: TraceRow | undefined): TemplateResult {
+  const source = sourceOf(row) === (before && sourceOf(before)) ? '' : sourceOf(row)
   return html`<li class="trace-${row.tone}" data-t="trace-${row.key}">
     ${icon(glyphs[row.tone])}
     <p>
       ${rich(traceWords(row, request.order.currency))}${
-        source.length ? html`<span class="trace-src">${source.join(' · ')}</span>` : nothing
+        source ? html`<span class="trace-src">${source}</span>` : nothing
       }
     </p>
   </li>`
+}
+
+function sourceOf(row: TraceRow): string {
+  return [row.ruleName, row.article, row.unverified ? t('trace.unverified') : undefined].filter(Boolean).join(' · ')
 }
 
 /** Who decided this item last, as the timeline says. */

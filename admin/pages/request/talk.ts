@@ -5,7 +5,7 @@ import { avatar } from '../../components/avatar.ts'
 import { icon } from '../../components/icon.ts'
 import { type DraftKind, keepDraft, readDraft } from '../../data/drafts.ts'
 import type { AdminRequest, StaffCommand } from '../../data/requests.ts'
-import { merchantZone } from '../../data/session.ts'
+import { colleague, merchantZone } from '../../data/session.ts'
 import { clock, localDate } from '../../format/dates.ts'
 import { dateStyle, dayHeading, languageName, timeView } from '../../format/show.ts'
 import { loadWords, nearestLanguage, t } from '../../i18n/i18n.ts'
@@ -160,12 +160,13 @@ export class Talk extends AdminElement {
   private bubble(entry: TimelineEntry): TemplateResult {
     const { request } = this
     const fromShopper = entry.by === 'shopper'
+    const staff = entry.name ? colleague({ firstName: entry.name }) : undefined
     const name = fromShopper
       ? (request.customer.name ?? t('customer.theShopper'))
-      : (entry.name ?? t(`who.${entry.by}`))
+      : (staff?.name ?? entry.name ?? t(`who.${entry.by}`))
     const kind = isNote(entry) ? 'msg msg-note' : fromShopper ? 'msg' : 'msg msg-out'
     return html`<li class=${kind} data-t="event-${entry.kind}">
-      ${avatar({ id: fromShopper ? (request.customer.email ?? name) : name, name })}
+      ${avatar({ id: fromShopper ? (request.customer.email ?? name) : (staff?.id ?? name), name })}
       <div class="msg-box">
         <p class="msg-head">
           <b>${name}</b>

@@ -1,5 +1,6 @@
 import type { GlyphName } from '../../components/glyphs.ts'
 import type { AdminRequest } from '../../data/requests.ts'
+import { colleague } from '../../data/session.ts'
 import { languageName, listWords, money } from '../../format/show.ts'
 import { t, type WordParams, wordsFor } from '../../i18n/i18n.ts'
 import { paymentLabel, shortName } from './request-words.ts'
@@ -65,7 +66,7 @@ function entryParams(request: AdminRequest, entry: TimelineEntry): WordParams {
     who: entry.name ?? (entry.by === 'shopper' ? shortName(request) : t(`who.${entry.by}`)),
     shopper: shortName(request),
     amount: entry.amount === undefined ? '' : money(entry.amount, request.state.currency),
-    to: given.toName ?? given.to ?? '',
+    to: typeof given.to === 'string' ? (colleague({ id: given.to })?.name ?? given.to) : '',
     destination: destination
       ? paymentLabel(
           request.order.payments.find(({ id }) => id === destination),
