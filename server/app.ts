@@ -7,6 +7,7 @@ import type { Authenticators } from './http/authenticate.ts'
 import { createHttp } from './http/create-http.ts'
 import { mount, type Route } from './http/route.ts'
 import { mountMailbox } from './mail/mailbox-routes.ts'
+import { mountOpenApi } from './openapi/routes.ts'
 import { importRoutes } from './orders/import-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import type { Ports } from './platform/ports.ts'
@@ -39,6 +40,7 @@ const authenticators: Authenticators = {
 export function createApp(ports: Ports): Hono<AppEnv> {
   const app = createHttp(ports)
   mount(app, { ports, authenticators }, routes)
+  mountOpenApi(app, ports)
   mountMailbox(app, ports)
   return app
 }

@@ -1,0 +1,40 @@
+const order = {
+  number: '10042',
+  placedAt: '2026-11-01T10:00:00Z',
+  currency: 'EUR',
+  customer: { id: 'c-1', name: 'Ann Lee', email: 'ann@example.com', country: 'DE' },
+  taxesIncluded: true,
+  lines: [{ id: 'l1', sku: 'CUP', title: 'Cup', quantity: 2, unitPrice: 1250, tax: 399 }],
+  shipping: [{ id: 's1', title: 'Standard', amount: 495 }],
+  payments: [
+    {
+      id: 'p1',
+      method: 'card',
+      provider: 'sandbox',
+      reference: 'ch_1',
+      amount: 2995,
+      capturedAt: '2026-11-01T10:00:05Z',
+    },
+  ],
+}
+
+/** Bodies by operation, valid under the contract: the tests parse each. */
+export const examples: Record<string, unknown> = {
+  merchantPutOrder: order,
+  merchantQuote: { orderNumber: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }] },
+  merchantCreateRequest: { order: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }] },
+  merchantCommandRequest: { reason: 'As agreed on the phone' },
+  shopLookup: { number: '10042', contact: 'ann@example.com', locale: 'en' },
+  shopVerify: { challenge: 'CHALLENGE', code: '123456' },
+  shopSubmit: { order: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }], quotedTotal: 1250 },
+  shopCommand: { expectedSeq: 1 },
+  adminFirstAccount: {
+    token: 'THE-ONE-TIME-TOKEN-FROM-THE-TERMINAL',
+    name: 'Mei Chen',
+    email: 'mei@shop.example',
+    password: 'a long sentence is best',
+  },
+  adminSignIn: { email: 'mei@shop.example', password: 'a long sentence is best' },
+  adminSignOut: {},
+  adminCommand: { expectedSeq: 1 },
+}
