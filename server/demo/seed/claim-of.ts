@@ -19,6 +19,8 @@ export function claimItemsOf(
   takePhoto: TakePhoto,
   draw: Draw,
 ): ClaimItem[] {
+  // One picture of the opened parcel shows them all.
+  const photos: string[] = []
   return request.claims.flatMap((claim, index): ClaimItem[] => {
     const about = `${request.key}/${index}`
     const bare: ClaimItem = {
@@ -34,16 +36,17 @@ export function claimItemsOf(
     const wanted = request.outcome === 'payout_failed' ? 'refund' : claim.resolution
     const resolution = resolutions.includes(wanted) ? wanted : resolutions[0]
     if (!resolution) return []
-    const photos = evidence.photos === 0 ? 0 : evidence.photos + (draw(about, 'one more photo') < 0.4 ? 1 : 0)
+    const wantedPhotos = evidence.photos === 0 ? 0 : evidence.photos + (draw(about, 'one more photo') < 0.4 ? 1 : 0)
     const variant = Math.floor(draw(about, 'photo') * 6)
     const line = 'lineId' in claim ? claim.lineId : undefined
+    while (photos.length < wantedPhotos) photos.push(takePhoto(line, variant + photos.length))
     return [
       {
         ...bare,
         resolution,
         details: claim.details,
         ...(claim.reasonCode === 'defective' ? { condition: 'used' as const } : {}),
-        evidence: Array.from({ length: photos }, (_, more) => takePhoto(line, variant + more)),
+        evidence: photos.slice(0, wantedPhotos),
       },
     ]
   })

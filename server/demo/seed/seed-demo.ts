@@ -7,8 +7,9 @@ import { blobKeyOf } from '../../evidence/blob-key.ts'
 import { evidenceLimits } from '../../evidence/limits.ts'
 import { insertEvidence } from '../../evidence/store.ts'
 import { createMerchant } from '../../merchants/index.ts'
+import { insertOrders } from '../../orders/import-store.ts'
 import { orderRowOf } from '../../orders/order-row.ts'
-import { insertOrder, type OrderRow } from '../../orders/store.ts'
+import type { OrderRow } from '../../orders/store.ts'
 import { sha256Hex } from '../../platform/hmac.ts'
 import type { Blobs, Ports } from '../../platform/ports.ts'
 import type { LoadedPolicy } from '../../policies/index.ts'
@@ -24,7 +25,7 @@ import { demoMerchant } from '../merchant.ts'
 import { demoPolicy } from '../policy.ts'
 import { tonesOf } from '../product-image.ts'
 import { claimItemsOf, type TakePhoto } from './claim-of.ts'
-import { collectingDatabase } from './collecting-database.ts'
+import { collected, collectingDatabase } from './collecting-database.ts'
 import { orderBook } from './order-book.ts'
 import { withFailingPayments } from './past-payouts.ts'
 import { type PastRequest, pastRequestsOf } from './past-request.ts'
@@ -60,7 +61,8 @@ export interface SeedReport extends PastReport {
   photos: number
 }
 
-const photoVariants = 6
+const photoVariants = 4
+const ordersAtOnce = 250
 
 /**
  * The demo merchant with its staff, policy, orders and past. Everything goes through the functions that serve live calls, on
@@ -97,9 +99,10 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
   clock.set(nowMs)
   const rows: OrderRow[] = []
   for (const order of orders) {
-    const row = await orderRowOf(ports, merchant, order)
-    rows.push(row)
-    statements.push(...insertOrder(row))
+    rows.push(await orderRowOf(ports, merchant, order))
+  }
+  for (let from = 0; from < rows.length; from += ordersAtOnce) {
+    statements.push(...insertOrders(merchant, rows.slice(from, from + ordersAtOnce)))
   }
 
   const book = orderBook(rows)
@@ -122,16 +125,14 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
     const story = pastStory(request, items, { draw, policy: policy.policy, staff, nowMs, takePhoto })
     return [{ order: order.number, story }]
   })
-  const evidence = statements.length
+  const before = statements.length
   const report = await runPast(
     { stories, nowMs },
     { merchant, database: ports.database, clock, ids: ports.ids, policy, book },
   )
-  statements.splice(evidence, 0, ...(await photos.statements()))
-  statements.push(mailsSent({ merchant }))
-
+  const all = [...statements.slice(0, before), ...(await photos.statements()), ...statements.slice(before)]
   await photos.keep(target.blobs)
-  await target.database.write(statements)
+  await target.database.write([...collected(all), mailsSent({ merchant })])
   return { ...report, orders: orders.length, photos: photos.count() }
 }
 
