@@ -19,6 +19,11 @@ interface Box {
   end: number
 }
 
+interface Extent {
+  from: number
+  to: number
+}
+
 /**
  * Follows the boxes of a still picture (ISO/IEC 14496-12 and 23008-12). Exif and XMP items stay where they are, because
  * everything else is found by offset, and are overwritten with zeros, like free space.
@@ -38,7 +43,9 @@ export function judgeHeif(original: Uint8Array<ArrayBuffer>): Judgement {
   for (const box of boxes) if (box.name === 'free' || box.name === 'skip') bytes.fill(0, box.start, box.end)
   const metadata = metadataItems(read, parts)
   const extents = metadata.size === 0 ? [] : extentsOf(read, parts, metadata)
-  if (!extents) return refuseFile('malformed')
+  const stores = [...boxes, ...parts].filter(({ name }) => name === 'mdat' || name === 'idat')
+  const isStored = ({ from, to }: Extent) => stores.some(({ start, end }) => from >= start && to <= end)
+  if (!extents?.every(isStored)) return refuseFile('malformed')
   for (const { from, to } of extents) bytes.fill(0, from, to)
   return { type, bytes, ...size }
 }
@@ -103,7 +110,7 @@ function metadataItems(read: ByteReader, parts: Box[]): Set<number> {
 }
 
 /** Where the items' bytes are, by `iloc`; undefined when that cannot be said. */
-function extentsOf(read: ByteReader, parts: Box[], items: Set<number>): { from: number; to: number }[] | undefined {
+function extentsOf(read: ByteReader, parts: Box[], items: Set<number>): Extent[] | undefined {
   const box = parts.find(({ name }) => name === 'iloc')
   if (!box) return undefined
   const version = read.u8(box.start) ?? 0
@@ -119,7 +126,7 @@ function extentsOf(read: ByteReader, parts: Box[], items: Set<number>): { from: 
     at += size
     return value
   }
-  const extents: { from: number; to: number }[] = []
+  const extents: Extent[] = []
   const count = number(version < 2 ? 2 : 4)
   for (let item = 0; item < count; item += 1) {
     const id = number(version < 2 ? 2 : 4)
