@@ -43,6 +43,7 @@ export interface CompiledReason {
 
 export interface CompiledBank extends Bank {
   readonly orderColumns: readonly ReadColumn[]
+  readonly lineColumns: readonly ReadColumn[]
   readonly claimColumns: readonly ReadColumn[]
 }
 
@@ -51,7 +52,7 @@ export interface ReadColumn {
   maskOf: (scope: FactScope) => number
 }
 
-/** The last order asked about, with the clauses its own facts leave possible: its claims come one after the other. */
+/** The order and line asked about last, with the clauses they leave possible: a line is asked about for many reasons. */
 export interface EvaluationCache {
   view: OrderView | undefined
   nowMs: number
@@ -59,6 +60,10 @@ export interface EvaluationCache {
   refunds90: number
   region: Region
   orderMasks: number[]
+  /** The line asked about last; -1 is none, -2 is not asked yet. */
+  lineIndex: number
+  /** What the order and that line leave possible. */
+  lineMasks: number[]
   masks: number[]
   refusals: Map<string, Terms>
 }
@@ -72,7 +77,8 @@ export function compile(policy: Policy, { statutes = 'on', reasons = 'known' }: 
     (bank): CompiledBank => ({
       ...bank,
       orderColumns: bank.columns.order.map(withReader),
-      claimColumns: [...bank.columns.line, ...bank.columns.claim].map(withReader),
+      lineColumns: bank.columns.line.map(withReader),
+      claimColumns: bank.columns.claim.map(withReader),
     }),
   )
   const compileReason = (reason: Reason) => compiledReason(reason, banks, statutes === 'on')
@@ -94,6 +100,8 @@ export function compile(policy: Policy, { statutes = 'on', reasons = 'known' }: 
       refunds90: 0,
       region: 0,
       orderMasks: banks.map(() => 0),
+      lineIndex: -2,
+      lineMasks: banks.map(() => 0),
       masks: banks.map(() => 0),
       refusals: new Map(),
     },

@@ -1,6 +1,6 @@
 import type { Order } from '../order/order.ts'
 import { withRests } from './bank.ts'
-import type { CompiledPolicy } from './compile.ts'
+import type { CompiledBank, CompiledPolicy, ReadColumn } from './compile.ts'
 import { type ClaimFacts, type CustomerHistory, type FactScope, factReaders } from './facts.ts'
 import { OrderView } from './order-view.ts'
 import { deepFreeze, raisedOutcome } from './outcome.ts'
@@ -43,15 +43,12 @@ export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Eval
   if (typeof scope === 'string') return refused(compiled, scope)
 
   const compiledReason = scope.compiledReason
-  const { masks, orderMasks } = cache
+  if (cache.lineIndex !== scope.index) moveToLine(compiled, scope)
+  const { masks, lineMasks } = cache
   for (let index = 0; index < compiled.banks.length; index++) {
-    const bank = compiled.banks[index] as (typeof compiled.banks)[number]
-    let mask = (orderMasks[index] as number) & (compiledReason.masks[index] as number)
-    const columns = bank.claimColumns
-    for (let at = 0; at < columns.length; at++) {
-      const column = columns[at] as (typeof columns)[number]
-      if ((mask & column.touches) !== 0) mask &= column.maskOf(scope)
-    }
+    const bank = compiled.banks[index] as CompiledBank
+    const possible = (lineMasks[index] as number) & (compiledReason.masks[index] as number)
+    let mask = narrowed(possible, bank.claimColumns, scope)
     if (mask !== 0 && bank.rests.length > 0) {
       mask = withRests(bank, mask, (name) => factReaders[name](scope), order.currency)
     }
@@ -74,8 +71,12 @@ export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Eval
   let becauseOfLaw = false
   if (window.days !== 'none' && !compiledReason.ignoresWindow) {
     lastDay = view.startedDay(window.from, index) + window.days
-    if (opensByLaw && lawDay > lastDay) lastDay = lawDay
-    if (opensByLaw) becauseOfLaw = today > ownLastDay(outcome.terms.window, view, index)
+    if (opensByLaw) {
+      // Raised terms may count from another event than the merchant's own window: the latest of all ends holds.
+      const ownDay = ownLastDay(outcome.terms.window, view, index)
+      lastDay = Math.max(lastDay, lawDay, ownDay)
+      becauseOfLaw = today > ownDay
+    }
   }
   scope.outcome = outcome
   scope.raised = raised
@@ -133,10 +134,27 @@ function moveTo(compiled: CompiledPolicy, order: Order, nowMs: number, history: 
     today: cache.today,
   }
   banks.forEach(({ all, orderColumns }, index) => {
-    let mask = all
-    for (const { touches, maskOf } of orderColumns) if ((mask & touches) !== 0) mask &= maskOf(scope)
-    cache.orderMasks[index] = mask
+    cache.orderMasks[index] = narrowed(all, orderColumns, scope)
   })
+  cache.lineIndex = -2
+}
+
+function moveToLine({ cache, banks }: CompiledPolicy, scope: FactScope): void {
+  cache.lineIndex = scope.index
+  for (let index = 0; index < banks.length; index++) {
+    const { lineColumns } = banks[index] as CompiledBank
+    cache.lineMasks[index] = narrowed(cache.orderMasks[index] as number, lineColumns, scope)
+  }
+}
+
+/** The clauses that these facts leave possible; a fact that none of them asks for is not read. */
+function narrowed(possible: number, columns: readonly ReadColumn[], scope: FactScope): number {
+  let mask = possible
+  for (let at = 0; at < columns.length; at++) {
+    const column = columns[at] as ReadColumn
+    if ((mask & column.touches) !== 0) mask &= column.maskOf(scope)
+  }
+  return mask
 }
 
 /** Everything the claim's facts are read from, or the clause that says why there is nothing to judge. */

@@ -11,11 +11,11 @@ export class OrderView {
   readonly clock: ZonedClock
   readonly assumedTransitDays: number
   private knownDeliveries: readonly Delivery[] | undefined = undefined
-  private last: Delivery | undefined = undefined
+  private lastDelivered: Delivery | undefined = undefined
   private placed: number | undefined = undefined
   private sum: number | undefined = undefined
-  /** Claims mostly come in the order of the lines. */
-  private expected = 0
+  /** Found last: a line is asked about for many reasons. */
+  private last = 0
   private index: Map<string, number> | undefined = undefined
 
   constructor(order: Order, clock: ZonedClock, assumedTransitDays: number) {
@@ -33,13 +33,13 @@ export class OrderView {
   indexOf(lineId: string): number {
     const { lines } = this.order
     if (lines.length < indexedFrom) {
-      const next = this.expected
-      if (next < lines.length && (lines[next] as OrderLine).id === lineId) {
-        this.expected = next + 1
-        return next
+      const { last } = this
+      if (last < lines.length && (lines[last] as OrderLine).id === lineId) return last
+      for (let index = 0; index < lines.length; index++) {
+        if ((lines[index] as OrderLine).id !== lineId) continue
+        this.last = index
+        return index
       }
-      this.expected = 0
-      for (let index = 0; index < lines.length; index++) if ((lines[index] as OrderLine).id === lineId) return index
       return -1
     }
     this.index ??= new Map(lines.map((line, index) => [line.id, index]))
@@ -52,8 +52,8 @@ export class OrderView {
   }
 
   get lastDelivery(): Delivery {
-    this.last ??= lastDelivery(this.order, this.deliveries, this.assumedTransitDays, this.clock.dayOf)
-    return this.last
+    this.lastDelivered ??= lastDelivery(this.order, this.deliveries, this.assumedTransitDays, this.clock.dayOf)
+    return this.lastDelivered
   }
 
   /** Local day of the line's delivery; without a line (-1) of the order's last. */

@@ -39,7 +39,7 @@ export async function startServer(
   name: 'our-server' | 'floor-server',
   args: readonly string[],
 ): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, [...flags(name), join(root, outdir, `${name}.js`), ...args], {
+  const child: ChildProcess = spawn(process.execPath, [join(root, outdir, `${name}.js`), ...args], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -58,11 +58,6 @@ export async function startServer(
       await ended
     },
   }
-}
-
-/** BENCH_NODE_FLAGS reaches our server alone: --cpu-prof shows where its time goes. */
-function flags(name: string): string[] {
-  return name === 'our-server' ? (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter(Boolean) : []
 }
 
 /** A tick of /proc is 10 ms on every Linux that Node runs on. */

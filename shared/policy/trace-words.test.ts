@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { compile } from './compile.ts'
+import { defaultPolicy } from './default-policy.ts'
+import { evaluate } from './evaluate.ts'
+import { orderWith } from './policy.fixtures.ts'
+import { shopperClauses, staffClauses } from './trace-words.ts'
+
+const compiled = compile(defaultPolicy())
+const judged = (country: string, reason: string, at = '2026-06-05T10:00:00Z', line = {}) =>
+  evaluate(compiled, {
+    order: orderWith({ customer: { country }, lines: [line] }),
+    lineId: 'l1',
+    reason,
+    now: Date.parse(at),
+  })
+
+test('outside the window one clause says so, with the days and the end', () => {
+  expect(shopperClauses(judged('US', 'not_needed', '2026-08-01T00:00:00Z'), 'EUR')).toEqual([
+    { key: 'because.window_passed', params: { days: 30, endsAt: Date.parse('2026-07-01T22:59:59.999Z') } },
+  ])
+})
+
+test('a shopper reads what decides, the time left, the way back, when the money moves', () => {
+  const endsAt = Date.parse('2026-07-01T22:59:59.999Z')
+  expect(shopperClauses(judged('US', 'not_needed'), 'EUR')).toEqual([
+    { key: 'because.within_window', params: { days: 30, endsAt } },
+    { key: 'window.open', params: { daysLeft: 26, endsAt } },
+    { key: 'return.needed', params: { days: 14 } },
+    { key: 'return.shopper_pays', params: { amountMinor: 390, currency: 'EUR' } },
+    { key: 'trigger.on_received' },
+    { key: 'outbound.whole_order' },
+    { key: 'credit.bonus', params: { percent: 5 } },
+  ])
+})
+
+test('where the law opens it, the clause carries the article', () => {
+  const clauses = shopperClauses(judged('DE', 'not_needed', '2026-06-05T10:00:00Z', { tags: ['final-sale'] }), 'EUR')
+  expect(clauses[0]).toMatchObject({ key: 'because.statutory_right', params: { article: 'CRD 9(1)' } })
+  expect(clauses.at(-1)).toEqual({
+    key: 'law.raised',
+    params: { statute: 'eu-withdrawal', article: 'CRD 13(1), 13(3)', days: 14 },
+  })
+})
+
+test('staff read the rule by name, the article, and what is not verified', () => {
+  const clauses = staffClauses(
+    judged('GB', 'defective', '2026-06-05T10:00:00Z', { unitPrice: 30_000 }),
+    compiled,
+    'GBP',
+  )
+  expect(clauses.find(({ key }) => key === 'decision.review')).toMatchObject({
+    tone: 'person',
+    rule: 'high_value',
+    ruleName: 'High value: a person looks',
+  })
+  expect(clauses.find(({ key }) => key === 'evidence.photos')).toMatchObject({
+    rule: 'not_our_shoppers_fault',
+    params: { count: 1 },
+  })
+  const law = staffClauses(
+    judged('DE', 'not_needed', '2026-06-05T10:00:00Z', { tags: ['final-sale'] }),
+    compiled,
+    'EUR',
+  )
+  expect(law[0]).toMatchObject({ key: 'because.statutory_right', tone: 'law', article: 'CRD 9(1)' })
+  expect(law.find(({ key }) => key === 'trigger.on_dispatch')).toMatchObject({ tone: 'law', article: 'CRD 13(3)' })
+  const excluded = staffClauses(
+    judged('DE', 'not_needed', '2026-06-05T10:00:00Z', { legalClass: ['custom_made'] }),
+    compiled,
+    'EUR',
+  )
+  expect(excluded).toContainEqual({
+    key: 'law.excluded',
+    params: { statute: 'eu-withdrawal', article: 'CRD 16(c)' },
+    tone: 'law',
+    article: 'CRD 16(c)',
+  })
+})
