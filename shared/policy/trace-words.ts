@@ -1,3 +1,4 @@
+import { becauseKeys } from './because-keys.ts'
 import type { CompiledPolicy } from './compile.ts'
 import type { Evaluation, Resolution, TermSource, Terms, Trace } from './policy.ts'
 
@@ -108,8 +109,9 @@ export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy,
   return clauses
 }
 
-/** Every key these functions can give besides `because.*`; the locales have words for each. */
-export const clauseKeys = [
+/** Every key these functions can give, unless a policy names a clause of its own; the locales have words for each. */
+export const clauseKeys: readonly string[] = [
+  ...becauseKeys.map((key) => `because.${key}`),
   'because.own',
   'window.open',
   'window.open_assumed',
@@ -142,7 +144,7 @@ export const clauseKeys = [
   'approvals',
   'law.raised',
   'law.excluded',
-] as const
+]
 
 function becauseClause(because: Terms['because'], params: Record<string, string | number>): Clause {
   return typeof because === 'string' ? { key: `because.${because}`, params } : { key: 'because.own', text: because }
