@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import packageJson from '../package.json' with { type: 'json' }
+import { createApp } from './app.ts'
+import type { RunningDemo, StartDemo } from './demo-context.ts'
+import { mailboxMailer } from './mail/index.ts'
+import { mountMailbox } from './mail/mailbox-routes.ts'
+import { runLoops } from './outbox/index.ts'
+import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/index.ts'
+import { consoleLog } from './platform/console-log.ts'
+import { sha256Hex } from './platform/hmac.ts'
+import { randomIds } from './platform/ids.ts'
+import { turnsInProcess } from './platform/in-turn.ts'
+import { makeFirstMerchant } from './platform/node/first-merchant.ts'
+import { folderBlobs } from './platform/node/folder-blobs.ts'
+import { listen, requireFreePort } from './platform/node/listen.ts'
+import { openDatabaseFile } from './platform/node/open-database.ts'
+import { type Options, readOptions } from './platform/node/options.ts'
+import { type KeptSecrets, keepSecrets, prepareDataDir } from './platform/node/secrets-file.ts'
+import { smtpMailer } from './platform/node/smtp-mailer.ts'
+import { StartError } from './platform/node/start-error.ts'
+import { staticFiles } from './platform/node/static-files.ts'
+import type { Mailer, Ports } from './platform/ports.ts'
+import { systemClock } from './platform/system-clock.ts'
+import { hasStaff } from './staff/index.ts'
+
+// The entry on one machine: environment -> ports -> app. Nothing else constructs adapters of Node.
+
+const isBundled = import.meta.url.includes('/dist/server/')
+const dist = new URL(isBundled ? '../' : '../dist/', import.meta.url)
+
+async function start(): Promise<void> {
+  const options = readOptions(process.env)
+  const { port, storePort, host, dataDir, demo, url } = options
+  prepareDataDir(dataDir)
+  const { server, answerWith } = await listen(port, host)
+  if (demo) await requireFreePort('STORE_PORT', storePort, host)
+  const databaseFile = join(dataDir, 'amends.db')
+  const { database, driver } = await openDatabaseFile(databaseFile)
+  const secrets = keepSecrets(dataDir, randomIds(systemClock))
+  const ports = await portsOf(options, secrets, database)
+  const loops = runLoops(ports)
+  ports.wake = loops.wake
+
+  const app = createApp(ports)
+  mountMailbox(app, ports)
+  const files = staticFiles(dist, packageJson.version)
+  answerWith(async (request, env) => (await files(request)) ?? app.fetch(request, env))
+
+  const lines: string[] = []
+  let running: RunningDemo | undefined
+  if (demo) {
+    const { startDemo } = (await import('./demo/start-demo.ts')) as { startDemo: StartDemo }
+    const storeUrl = `http://localhost:${storePort}`
+    running = await startDemo({ ports, url, storeUrl, storePort, host, dataDir, databaseFile })
+    lines.push(...running.lines)
+  } else {
+    const keysFile = await makeFirstMerchant(ports, dataDir)
+    lines.push(`API keys    ${keysFile}`)
+    if (!(await hasStaff(database))) {
+      lines.push(`First staff account (works once): ${url}/admin/welcome#token=${secrets.firstAccountToken}`)
+    }
+  }
+  console.log([`Amends is ready.`, `Admin       ${url}/admin/`, `API         ${url}/v1`, ...lines].join('\n'))
+
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    // Streams would keep the server open for a minute.
+    const closed = new Promise((resolve) => server.close(resolve))
+    if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1000).unref()
+    await Promise.all([closed, loops.stop(), running?.stop()])
+    driver.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+}
+
+async function portsOf(options: Options, secrets: KeptSecrets, database: Ports['database']): Promise<Ports> {
+  const log = consoleLog()
+  const clock = systemClock
+  return {
+    database,
+    clock,
+    ids: randomIds(clock),
+    providers: {
+      sandbox: sandboxProvider({ database, clock }),
+      store_credit: storeCreditProvider({ database, clock }),
+      manual: manualProvider,
+    },
+    mailer: mailerOf(options, database),
+    blobs: folderBlobs(join(options.dataDir, 'evidence')),
+    secrets,
+    log,
+    settings: {
+      url: options.url,
+      demo: options.demo,
+      firstAccountTokenHash: await sha256Hex(secrets.firstAccountToken),
+    },
+    defer: (work) => {
+      work().catch((error: unknown) => log.error('deferred_failed', { problem: String(error) }))
+    },
+    wake: () => {},
+    inTurn: turnsInProcess(),
+  }
+}
+
+/** The demo's mail goes to its own mailbox, whatever is configured: its shoppers' addresses are made up. */
+function mailerOf({ demo, smtpUrl }: Options, database: Ports['database']): Mailer {
+  if (demo) return mailboxMailer(database, systemClock)
+  if (smtpUrl) return smtpMailer(smtpUrl)
+  return {
+    send: () => Promise.reject(new Error('no SMTP_URL: e-mails wait in the outbox')),
+  }
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import { StartError } from './start-error.ts'
+
+export interface Options {
+  port: number
+  storePort: number
+  host: string
+  dataDir: string
+  demo: boolean
+  /** Origin that people use, without a trailing slash. */
+  url: string
+  smtpUrl: string | undefined
+}
+
+const loopback = ['127.0.0.1', 'localhost', '::1']
+
+/** PORT, STORE_PORT, HOST, DATA_DIR, AMENDS_DEMO, PUBLIC_URL, SMTP_URL. @throws StartError */
+export function readOptions(env: Record<string, string | undefined>): Options {
+  const demo = env.AMENDS_DEMO !== '0'
+  const port = portOf('PORT', env.PORT, 8787)
+  const storePort = portOf('STORE_PORT', env.STORE_PORT, 8788)
+  const host = env.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0')
+  if (demo && !loopback.includes(host)) {
+    throw new StartError(`HOST=${host}: the demo is for this machine alone. Set AMENDS_DEMO=0 to serve others.`)
+  }
+  if (demo && port === storePort) throw new StartError(`PORT and STORE_PORT are both ${port}.`)
+  return {
+    port,
+    storePort,
+    host,
+    demo,
+    dataDir: resolve(env.DATA_DIR ?? './data'),
+    url: (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    smtpUrl: env.SMTP_URL,
+  }
+}
+
+function portOf(name: string, text: string | undefined, usual: number): number {
+  if (text === undefined || text === '') return usual
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new StartError(`${name}=${text} is no port.`)
+  return port
+}
