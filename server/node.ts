@@ -3,7 +3,6 @@ import packageJson from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
 import type { RunningDemo, StartDemo } from './demo-context.ts'
 import { mailboxMailer } from './mail/index.ts'
-import { mountMailbox } from './mail/mailbox-routes.ts'
 import { runLoops } from './outbox/index.ts'
 import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/index.ts'
 import { consoleLog } from './platform/console-log.ts'
@@ -38,16 +37,9 @@ async function start(): Promise<void> {
   const { database, driver } = await openDatabaseFile(databaseFile)
   const secrets = keepSecrets(dataDir, randomIds(systemClock))
   const ports = await portsOf(options, secrets, database)
-  const loops = runLoops(ports)
-  ports.wake = loops.wake
-
-  const app = createApp(ports)
-  mountMailbox(app, ports)
-  const files = staticFiles(dist, packageJson.version)
-  answerWith(async (request, env) => (await files(request)) ?? app.fetch(request, env))
-
   const lines: string[] = []
   let running: RunningDemo | undefined
+  // A process of its own writes the demo's data: until it is done nothing else may hold the file.
   if (demo) {
     const { startDemo } = (await import('./demo/start-demo.ts')) as { startDemo: StartDemo }
     const storeUrl = `http://localhost:${storePort}`
@@ -60,6 +52,13 @@ async function start(): Promise<void> {
       lines.push(`First staff account (works once): ${url}/admin/welcome#token=${secrets.firstAccountToken}`)
     }
   }
+
+  const loops = runLoops(ports)
+  ports.wake = loops.wake
+
+  const app = createApp(ports)
+  const files = staticFiles(dist, packageJson.version)
+  answerWith(async (request, env) => (await files(request)) ?? app.fetch(request, env))
   console.log([`Amends is ready.`, `Admin       ${url}/admin/`, `API         ${url}/v1`, ...lines].join('\n'))
 
   let isStopping = false
