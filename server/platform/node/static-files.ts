@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, normalize } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { adminHeaders } from '../admin-policy.ts'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -14,19 +15,6 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 }
-
-/** No inline script or style, nothing from elsewhere, in nobody's frame. */
-const adminPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 interface Kept {
   changedMs: number
@@ -65,18 +53,13 @@ export function staticFiles(dist: URL, version: string): StaticFiles {
     const isAsset = pathname.startsWith('/admin/assets/')
     const file = extname(pathname) ? await answer(request, pathname.slice(1), cacheOf(isAsset)) : undefined
     if (file || isAsset) return file
-    return answer(request, 'admin/index.html', {
-      'Cache-Control': 'no-cache',
-      'Content-Security-Policy': adminPolicy,
-      'Referrer-Policy': 'same-origin',
-      'X-Frame-Options': 'DENY',
-    })
+    return answer(request, 'admin/index.html', adminHeaders)
   }
 
   async function answer(
     request: Request,
     name: string,
-    headers: Record<string, string>,
+    headers: Readonly<Record<string, string>>,
   ): Promise<Response | undefined> {
     const file = await find(decodeURIComponent(name))
     if (!file) return undefined
