@@ -29,5 +29,10 @@ export async function openDatabaseFile(file: string): Promise<{ database: Databa
 async function requireSound(database: Database): Promise<void> {
   const [row] = await database.read({ sql: 'PRAGMA quick_check(1)', args: [] })
   const verdict = row && Object.values(row)[0]
-  if (verdict !== 'ok') throw new Error(`quick_check: ${String(verdict)}`)
+  if (verdict !== 'ok')
+    throw new Error(
+      `quick_check: ${String(verdict)
+        .replaceAll(/[\s*]+/g, ' ')
+        .trim()}`,
+    )
 }
