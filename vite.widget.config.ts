@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { defineConfig, type Plugin } from 'vite'
 import { minifyTemplates } from './scripts/minify-templates.mjs'
+import { shortKeys } from './scripts/short-keys.mjs'
 
 // The widget's own words, and those that other folders show too.
 const LOCALE_DIRS = ['shared/locales', 'widget/i18n/locales']
+
+const keys = shortKeys('widget', 'widget/i18n/locales/en.json')
 
 // zod alone would be twice the widget; only hono's client half belongs in a browser.
 const SERVER_ONLY = /node_modules\/(zod|drizzle-orm|@hono|better-auth|@libsql|hono\/dist\/(?!client\b|utils\b))/
@@ -45,7 +48,7 @@ function locales(): Plugin {
             words[key] = word
           }
         }
-        this.emitFile({ type: 'asset', fileName: `locales/${file}`, source: JSON.stringify(words) })
+        this.emitFile({ type: 'asset', fileName: `locales/${file}`, source: JSON.stringify(keys.rename(words)) })
       }
     },
   }
@@ -67,7 +70,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [minifyTemplates(), loader(), locales(), refuseServerCode()],
+  plugins: [keys.plugin, minifyTemplates(), loader(), locales(), refuseServerCode()],
   build: {
     target: 'es2022',
     outDir: 'dist/widget',

@@ -37,6 +37,8 @@ function foldCss(raw) {
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/ > /g, '>')
     .replace(/;}/g, '}')
 }
 

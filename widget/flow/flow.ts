@@ -1,6 +1,7 @@
 import type { OrderSummary, OrderView, RequestView, ShopConfig } from '../../shared/api/shop.schema.ts'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'
+import type { Quote } from '../../shared/quote/quote-types.ts'
 import type { Problem } from '../api/problem.ts'
 import { missingOf, reasonOf, waysOf } from './claim.ts'
 import { type Draft, type DraftFile, type DraftItem, keyOf, newDraft } from './draft.ts'
@@ -57,7 +58,7 @@ export interface Flow {
   draft?: Draft
   request?: RequestView
   /** The server's amount differs from the one that was shown: both are said, and asked again. */
-  requoted?: { was: number; now: number }
+  requoted?: { was: number; now: number; quote?: Quote }
   /** Files that go with an answer or an appeal. */
   reply: DraftFile[]
 }
@@ -88,7 +89,7 @@ export type Action =
   | { type: 'edit_started'; order: OrderView; request: RequestView }
   | { type: 'submitted'; request: RequestView }
   | { type: 'request_changed'; request: RequestView; show?: 'track' }
-  | { type: 'requoted'; was: number; now: number }
+  | { type: 'requoted'; was: number; now: number; quote?: Quote }
   | { type: 'go'; to: Screen }
   | { type: 'contact'; open: boolean }
   | { type: 'back' }
@@ -136,7 +137,7 @@ export function reduce(flow: Flow, action: Action): Flow {
         ? show({ ...flow, request: action.request, draft: undefined }, action.show)
         : { ...flow, request: action.request }
     case 'requoted':
-      return show({ ...flow, requoted: { was: action.was, now: action.now } }, 'review')
+      return show({ ...flow, requoted: { was: action.was, now: action.now, quote: action.quote } }, 'review')
     case 'go':
       return show(flow, action.to)
     case 'contact':

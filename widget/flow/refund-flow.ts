@@ -8,7 +8,7 @@ import { isUnanswered, Problem } from '../api/problem.ts'
 import { AmendsRequestChangedEvent, AmendsRequestSubmittedEvent } from '../events.ts'
 import { claimOf, quoteOf } from './claim.ts'
 import { type DraftFile, DraftStore } from './draft.ts'
-import { type Action, type Flow, newFlow, reduce } from './flow.ts'
+import { type Action, canGoBack, type Flow, newFlow, reduce } from './flow.ts'
 import { loadSession, type Session, saveSession } from './session.ts'
 
 export interface FlowHost extends ReactiveControllerHost, EventTarget {
@@ -141,11 +141,25 @@ export class RefundFlow implements ReactiveController {
     })
   }
 
+  /** One step back; from an order or a request of a known customer to the list of all. */
+  back(): void {
+    const { screen } = this.flow
+    if (canGoBack(this.flow)) this.dispatch({ type: 'back' })
+    else if (screen === 'choose' || screen === 'track') void this.openOrders()
+  }
+
+  get canGoBack(): boolean {
+    const { screen, phase } = this.flow
+    const isOfCustomer = !!this.session && !this.session.order
+    if (phase === 'loading' || phase === 'starting') return false
+    return canGoBack(this.flow) || (isOfCustomer && (screen === 'choose' || screen === 'track'))
+  }
+
   /** Safe to press twice and to repeat: the key and the body stay until the answer is here. */
   async submit(): Promise<void> {
     const { order, draft, request: edited } = this.flow
     if (!order || !draft || this.flow.phase === 'sending') return
-    const quoted = quoteOf(order, draft, draft.way, edited)
+    const quoted = this.flow.requoted?.quote ?? quoteOf(order, draft, draft.way, edited)
     if (isRefusal(quoted)) return this.dispatch({ type: 'failed', problem: new Problem(quoted.refused, quoted) })
     const { editing } = draft
     const claim = claimOf(order, draft, quoted.total)
@@ -204,13 +218,6 @@ export class RefundFlow implements ReactiveController {
       this.dispatch({ type: 'files', key, change: (files) => [...files, entry] })
       if (!entry.error) void this.upload(key, entry.key, order, file)
     }
-  }
-
-  retryFile(key: string, file: DraftFile): void {
-    const picture = this.pictures.get(file.key)
-    const order = this.flow.draft?.order ?? this.flow.request?.order ?? ''
-    this.updateFile(key, file.key, { error: undefined, progress: 0 })
-    if (picture) void this.upload(key, file.key, order, picture)
   }
 
   removeFile(key: string, file: string): void {
@@ -277,7 +284,7 @@ export class RefundFlow implements ReactiveController {
       const again = draft && quoteOf(order, draft, draft.way, request)
       const now = problem.quote?.total ?? (again && !isRefusal(again) ? again.total : undefined)
       if (now === undefined) return this.fail(new Problem('not_eligible'))
-      this.dispatch({ type: 'requoted', was, now })
+      this.dispatch({ type: 'requoted', was, now, quote: problem.quote })
     } catch (error) {
       this.fail(toProblem(error))
     }

@@ -20,14 +20,14 @@ export function comingStages(request: RequestView): Stage[] {
   const isPaid = request.items.every((item) => item.money === 'paid' || item.decision === 'declined')
   return byTrigger[request.refundTrigger].filter((stage) => {
     const place = stages.indexOf(stage)
-    const isAhead = place > at || (place === at && present !== action && present === 'decide')
+    const isAhead = place > at || (place === at && action === 'answer')
     return isAhead && !(isPaid && (stage === 'pay' || stage === 'arrive'))
   })
 }
 
 /** What a shopper reads of the stream: words and turns, not the machinery. A later entry of the same turn takes its place. */
-export function told(timeline: readonly TimelineEntry[], isKnown: (kind: string) => boolean): TimelineEntry[] {
-  const entries = timeline.filter((entry) => isKnown(entry.kind))
+export function told(timeline: readonly TimelineEntry[], isKnown: (entry: TimelineEntry) => boolean): TimelineEntry[] {
+  const entries = timeline.filter(isKnown)
   return entries.filter((entry, index) => {
     const next = entries[index + 1]
     return !(next && next.kind === entry.kind && !entry.text && !next.text && entry.kind.startsWith('payout'))

@@ -16,6 +16,8 @@ export interface Speech {
   fullDay(at: number | string): string
   time(at: number): string
   span(earliest: string, latest: string): string
+  /** "2–5 days" */
+  days(from: number, to: number): string
   money(amountMinor: number, currency: string): string
 }
 
@@ -29,6 +31,7 @@ export function speechOf(words: Words, lang: string, format: string, timeZone: s
   }
   const day = formatter(date)
   const span = new Intl.DateTimeFormat(format, { ...date, timeZone: 'UTC' })
+  const days = new Intl.NumberFormat(format, { style: 'unit', unit: 'day', unitDisplay: 'long' })
   const pick = (byLanguage: Record<string, string>) => {
     const key = Object.keys(byLanguage).find((tag) => languageFor(tag) === lang)
     return byLanguage[key ?? 'en'] ?? Object.values(byLanguage)[0] ?? ''
@@ -50,6 +53,7 @@ export function speechOf(words: Words, lang: string, format: string, timeZone: s
     fullDay: formatter({ ...date, year: 'numeric' }),
     time: formatter({ ...date, hour: '2-digit', minute: '2-digit' }),
     span: (earliest, latest) => span.formatRange(Date.parse(earliest), Date.parse(latest)),
+    days: (from, to) => days.formatRange(from, to).replace('~', ''),
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, format),
   }
 }

@@ -53,15 +53,8 @@ function tile({ acts, speech }: Ui, key: string, file: DraftFile): TemplateResul
       : html`<span class="figures">${percent}% · ${(file.bytes / 1e6).toFixed(1)} MB</span
           ><progress max="100" .value=${percent} aria-label=${t('file.uploading')}></progress>`
   return html`<li class="tile" data-t="file" data-state=${file.error ? 'failed' : file.id ? 'saved' : 'uploading'}>
-    ${acts.pictures.has(file.key) && file.type.startsWith('image/') ? html`<canvas data-file=${file.key}></canvas>` : icon('file-text')}
-    <div>
-      ${state}
-      ${
-        file.error && !speech.known(`file.${file.error}`)
-          ? html`<button class="link" type="button" @click=${() => acts.retryFile(key, file)}>${t('retry')}</button>`
-          : nothing
-      }
-    </div>
+    ${acts.pictures.has(file.key) && file.type.startsWith('image/') ? html`<canvas data-file=${file.key}></canvas>` : icon('camera')}
+    <div>${state}</div>
     <button type="button" aria-label=${t('file.remove', { name: file.name })} @click=${() => acts.removeFile(key, file.key)}>
       ${icon('x')}
     </button>

@@ -96,7 +96,8 @@ export function problemNote(ui: Ui): TemplateResult | typeof nothing {
 
 export function problemText({ flow, speech }: Ui): string {
   const { code = 'internal', requestId } = flow.problem ?? {}
-  const known = speech.known(`problem.${code}`)
+  // Two ways of losing the same race.
+  const known = speech.known(`problem.${code === 'conflict' ? 'stale' : code}`)
   if (known) return known
   return requestId ? speech.t('problem.named', { id: requestId }) : speech.t('problem.internal')
 }
@@ -106,6 +107,12 @@ export function clauses({ speech }: Ui, list: readonly Words[], said?: string): 
   const texts = new Set(list.map((words) => speech.say(words)))
   if (said) texts.delete(said)
   return [...texts].map((text) => html`<p>${text}</p>`)
+}
+
+/** The shop as the shopper calls it. */
+export function shopName({ flow, speech }: Ui): string {
+  const { merchant } = flow.config ?? {}
+  return merchant ? speech.pick(merchant.names) || merchant.name : ''
 }
 
 /** A value that can be taken along with one press. */

@@ -109,8 +109,8 @@ function card(ui: Ui, order: OrderView, line: Line, bought: OrderView['order']['
   const index = flow.draft?.items.findIndex((item) => item.line === line.id) ?? -1
   const chosen = flow.draft?.items[index]
   const isNever = flow.entry === 'not_received'
-  const never = isNever ? neverArrived(order, line) : undefined
-  const canTake = never ? never.eligible && line.remaining > 0 : standing.kind === 'open' || (standing.kind === 'limited' && !!chosen)
+  const never = isNever && line.remaining > 0 ? neverArrived(order, line) : undefined
+  const canTake = never ? never.eligible : standing.kind === 'open' || (standing.kind === 'limited' && !!chosen)
   const left = line.remaining + free
   const each = Math.round(line.paid / bought.quantity)
   const price = bought.quantity > 1 ? t('choose.each', { amount: speech.money(each, order.order.currency) }) : undefined
@@ -138,7 +138,7 @@ function card(ui: Ui, order: OrderView, line: Line, bought: OrderView['order']['
     ${
       why && !chosen
         ? html`<details class="clause">
-            <summary data-t="item-why">${t(standing.kind === 'limited' ? 'choose.whyStill' : 'choose.why')}${icon('chevron-down')}</summary>
+            <summary data-t="item-why">${t(standing.kind === 'limited' ? 'choose.whyStill' : 'choose.why')}${icon('chevron-up')}</summary>
             <div>${clauses(ui, why.clauses.length || !why.because ? why.clauses : [why.because])}</div>
             <p>
               ${
@@ -171,9 +171,9 @@ function standingChip({ speech }: Ui, standing: Standing): TemplateResult {
     case 'requested':
       return chip('info', 'package', t('choose.requested', { number: standing.number }))
     case 'refunded':
-      return chip(undefined, 'circle-check', t('choose.refunded'))
+      return chip(undefined, 'circle-check', t('because.already_refunded'))
     case 'closed':
-      return chip(undefined, 'ban', standing.because ? speech.say(standing.because) : t('choose.closed'))
+      return chip(undefined, 'ban', speech.say(standing.because ?? { key: 'because.not_covered' }))
   }
 }
 

@@ -91,11 +91,11 @@ export function arrivalText(ui: Ui, order: OrderView, draft: Draft, payment: str
   const days = (date: string) => Math.max(0, Math.ceil(Date.parse(date) / 86_400_000 - today))
   const from = days(arrival.earliest)
   const to = days(arrival.latest)
-  return t(`arrives.${trigger}`, { days: from === to ? String(to) : `${from}–${to}`, count: to })
+  return t(`arrives.${trigger}`, { days: ui.speech.days(from, to) })
 }
 
 export function whenPaid({ speech }: Ui, order: OrderView, draft: Draft): string {
   const { t } = speech
   const trigger = triggerOf(order, draft)
-  return `${t(isInstant(order, draft) ? 'when.instant' : 'when.review')} ${t(`when.${trigger}`)}`
+  return t(isInstant(order, draft) ? 'when.instant' : 'when.review') + t(`when.${trigger}`)
 }

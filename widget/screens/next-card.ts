@@ -76,8 +76,9 @@ function over(ui: Ui, request: RequestView, turn: TemplateResult, total: string,
     return html`${card(turn, t('next.declinedFinal'), declineText(ui, request))} ${elsewhere(ui, again)}`
   }
   if (request.status === 'completed') return card(turn, t('next.completed', { amount: total }), t('rate.thanks'))
-  const text = t(request.status === 'expired' ? 'next.expiredText' : 'next.cancelledText')
-  return card(turn, t(`status.${request.status}`), text, secondary('again', t('next.again'), again))
+  const isExpired = request.status === 'expired'
+  const text = t(isExpired ? 'next.expiredText' : 'next.cancelledText')
+  return card(turn, t(isExpired ? 'next.expired' : 'next.cancelled'), text, secondary('again', t('next.again'), again))
 }
 
 function elsewhere(ui: Ui, again: () => void): TemplateResult {

@@ -12,7 +12,7 @@ export function orders(ui: Ui): Page {
   const { t } = speech
   const list = flow.orders ?? []
   const { moreOrders } = flow
-  const find = row('other-order', 'ticket', t('orders.other'), () => acts.signOut())
+  const find = row('other-order', 'package', t('orders.other'), () => acts.signOut())
   return {
     title: t('orders.title'),
     body: list.length
@@ -43,7 +43,7 @@ function card(ui: Ui, order: OrderSummary) {
     </button>
     ${order.requests.map(
       (request) => html`<button class="row" type="button" data-t="order-request" @click=${() => void acts.openRequest(request.number)}>
-        ${statusChip(ui, request.status)}<span class="small figures">${request.number}</span>${icon('chevron-right', 'flip')}
+        ${statusChip(ui, request.status)}<span><small class="figures">${request.number}</small></span>${icon('chevron-right', 'flip')}
       </button>`,
     )}
   </li>`

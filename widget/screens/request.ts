@@ -4,7 +4,7 @@ import type { RequestView, TimelineEntry } from '../../shared/api/shop.schema.ts
 import { comingStages, told } from '../flow/steps.ts'
 import { amount, destinations, parts } from '../parts/amount.ts'
 import { icon } from '../parts/icon.ts'
-import { chip, copyButton, note, picture, primary, problemNote, row, rows, statusChip } from '../parts/pieces.ts'
+import { chip, copyButton, note, picture, primary, problemNote, row, rows, shopName, statusChip } from '../parts/pieces.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { nextCard } from './next-card.ts'
 
@@ -28,9 +28,8 @@ export function done(ui: Ui, request: RequestView): Page {
         ${
           isApproved
             ? html`<p class="amount">${total}</p>
-                <h3>${t(next.action === 'ship' ? `done.yours.${request.refundTrigger}` : 'done.paying')}</h3>`
-            : html`<h3>${next.by ? t('done.answerBy', { time: speech.time(next.by) }) : t('done.received')}</h3>
-                <p class="muted">${t('done.review')}</p>`
+                <h3>${t(next.action === 'ship' ? `when.${request.refundTrigger}` : 'done.paying')}</h3>`
+            : html`<h3>${next.by ? t('done.answerBy', { time: speech.time(next.by) }) : t('done.received')}</h3>`
         }
       </div>
       ${numberCard(ui, request)}
@@ -65,9 +64,9 @@ function sequence(ui: Ui, request: RequestView): [string, string][] {
         return [[by ? t('seq.shipBy', { date: speech.weekday(by) }) : t('seq.ship'), by ? text : t('seq.shipWait')]]
       }
       case 'pay':
-        return [[t(`seq.pay.${request.refundTrigger}`, { amount: total }), '']]
+        return [[t('seq.pay', { amount: total }), t(`when.${request.refundTrigger}`)]]
       case 'arrive':
-        return [[t('seq.arrive'), arrivalOf(ui, request)]]
+        return [[t('step.arrive'), arrivalOf(ui, request)]]
       default:
         return []
     }
@@ -79,7 +78,7 @@ function arrivalOf({ speech }: Ui, request: RequestView): string {
   return request.arrival
     .map(({ payment, earliest, latest }) => {
       const to = labelOfPayment(request, payment)
-      return `${to ? speech.known(`method.${to}`) ?? to : speech.known(`method.${payment}`) ?? ''} ${speech.span(earliest, latest)}`.trim()
+      return `${to ? speech.known(`method.${to}`) ?? to : speech.known(`method.${payment}`) ?? ''} · ${speech.span(earliest, latest)}`.replace(/^ · /, '')
     })
     .join(speech.t('list.comma'))
 }
@@ -115,9 +114,9 @@ export function track(ui: Ui, request: RequestView): Page {
         ${timeline(ui, request)}
       </section>
       ${payouts(ui, request)}
-      <details class="card pad" data-t="request-items">
-        <summary class="between">
-          <span>${t('track.items', { count, amount: speech.money(request.quote.total, currency) })}</span>${icon('chevron-down')}
+      <details class="card fold" data-t="request-items">
+        <summary>
+          <span>${t('track.items', { count, amount: speech.money(request.quote.total, currency) })}</span>${icon('chevron-up')}
         </summary>
         <div class="group">
           ${request.items.map(
@@ -162,7 +161,7 @@ function payouts(ui: Ui, request: RequestView): TemplateResult | typeof nothing 
         const payout = byDestination.get(payment)
         if (!payout) return ''
         const arrival = request.arrival.find((candidate) => candidate.payment === payment)
-        const text = speech.t(`payout.${payout.status}`, { date: speech.day(payout.changedAt) })
+        const text = speech.known(`payout.${payout.status}`, { date: speech.day(payout.changedAt) }) ?? speech.t('payout.queued')
         return arrival && payout.status !== 'failed'
           ? `${text} ${speech.t('arrives', { span: speech.span(arrival.earliest, arrival.latest) })}`
           : text
@@ -176,12 +175,13 @@ function timeline(ui: Ui, request: RequestView): TemplateResult {
   const { speech } = ui
   const { t } = speech
   const { next } = request
-  const past = told(request.timeline, (kind) => speech.known(`event.${kind}`) !== undefined)
-  const owner = next.who === 'nobody' ? '' : t(`who.${next.who}`)
+  const title = (entry: TimelineEntry) => speech.known(`event.${entry.kind}`, shown(ui, entry, request))
+  const past = told(request.timeline, (entry) => title(entry) !== undefined)
+  const owner = next.who === 'staff' ? shopName(ui) : next.who === 'nobody' ? '' : t(`who.${next.who}`)
   const { action } = next
   const now = action === 'none' || action === 'rate' || action === 'appeal' ? undefined : action
   return html`<ol class="timeline" data-t="timeline">
-    ${past.map((entry) => step('done', speech.known(`event.${entry.kind}`, shown(ui, entry, request)) ?? '', when(ui, entry), entry.text))}
+    ${past.map((entry) => step('done', title(entry) ?? '', when(ui, entry), entry.text))}
     ${
       now
         ? step(

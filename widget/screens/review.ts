@@ -4,7 +4,7 @@ import { isRefusal } from '../../shared/errors.ts'
 import { asksTruth, quoteOf, reasonOf, returning, termsOf } from '../flow/claim.ts'
 import { filesOf, keyOf } from '../flow/draft.ts'
 import { amount, parts } from '../parts/amount.ts'
-import { error, link, note, primary, problemNote } from '../parts/pieces.ts'
+import { error, link, note, primary, problemNote, shopName } from '../parts/pieces.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { paidTo, whenPaid } from './money.ts'
 
@@ -13,7 +13,7 @@ export function review(ui: Ui, order: OrderView): Page {
   const { acts, flow, speech } = ui
   const { t } = speech
   const { draft, requoted } = flow
-  const quoted = draft && quoteOf(order, draft, draft.way, flow.request)
+  const quoted = draft && (requoted?.quote ?? quoteOf(order, draft, draft.way, flow.request))
   if (!draft || !quoted || isRefusal(quoted)) {
     return { title: t('review.title'), body: note('circle-alert', t('problem.not_eligible'), 'negative') }
   }
@@ -37,7 +37,6 @@ export function review(ui: Ui, order: OrderView): Page {
       .filter(Boolean)
       .join(' · ')
   }
-  const { merchant } = flow.config ?? {}
   return {
     title: t('review.title'),
     body: html`
@@ -59,7 +58,7 @@ export function review(ui: Ui, order: OrderView): Page {
       <div class="slip">
         <article class="receipt" part="receipt">
           <header>
-            <h3>${merchant ? speech.pick(merchant.names) || merchant.name : ''}</h3>
+            <h3>${shopName(ui)}</h3>
             <p class="muted small">${t('order', { number: order.number })} · ${speech.fullDay(Date.now())}</p>
           </header>
           <section>

@@ -32,7 +32,7 @@ export function reply(ui: Ui, request: RequestView, kind: 'answer' | 'appeal' | 
           : outcome(ui, request, t(`${kind}.title`), by ? t(`${kind}.text`, { date: speech.weekday(by) }) : '')
       }
       ${kind === 'answer' && question ? said(ui, question) : nothing}
-      ${kind !== 'message' && (kind === 'appeal' || question?.wantsPhotos !== undefined) ? evidence(ui, replyKey, flow.reply, 0, isUploading && flow.tried ? error('files-error', t('evidence.wait')) : undefined) : nothing}
+      ${kind !== 'message' ? evidence(ui, replyKey, flow.reply, 0, isUploading && flow.tried ? error('files-error', t('evidence.wait')) : undefined) : nothing}
       <form id="reply" @submit=${submit}>
         <div class="field">
           <label for="text">${t(`${kind}.label`)}</label>
@@ -40,7 +40,7 @@ export function reply(ui: Ui, request: RequestView, kind: 'answer' | 'appeal' | 
         </div>
       </form>
     `,
-    foot: primary(ui, `${kind}-submit`, t(`${kind}.send`), undefined, 'reply'),
+    foot: primary(ui, `${kind}-submit`, t(kind === 'appeal' ? 'appeal.open' : `${kind}.send`), undefined, 'reply'),
   }
 }
 

@@ -104,8 +104,18 @@ export const claimStyles = css`
     inline-size: 16px;
     block-size: 16px;
   }
-  [open] > summary > .icon {
+  :is([open].amount-bar, :not([open], .amount-bar)) > summary > .icon {
     rotate: 180deg;
+  }
+  .fold > summary {
+    display: flex;
+    justify-content: space-between;
+    align-items: center;
+    min-block-size: 52px;
+    padding-inline: 16px;
+  }
+  .fold > div {
+    padding: 4px 16px 16px;
   }
   .subject {
     display: flex;
@@ -362,7 +372,7 @@ export const claimStyles = css`
     font-size: 16px;
     font-weight: 600;
   }
-  .total > .amount {
+  .total .amount {
     font-size: 24px;
     line-height: 32px;
   }

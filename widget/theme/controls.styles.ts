@@ -2,6 +2,16 @@ import { css } from 'lit'
 
 /** Buttons, cards, rows, chips, notes and form controls. */
 export const controls = css`
+  .icon {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
   .button {
     display: inline-flex;
     justify-content: center;
@@ -102,7 +112,7 @@ export const controls = css`
   .row > .icon {
     color: var(--muted);
   }
-  .row > span {
+  .row > span:not([class]) {
     display: grid;
     flex: 1;
   }
@@ -355,6 +365,10 @@ export const controls = css`
     inset: 0;
     opacity: 0;
     cursor: pointer;
+  }
+  /* 44 px to press, 36 px to see */
+  .pill > input {
+    inset-block: -4px;
   }
   .pill .icon {
     display: none;

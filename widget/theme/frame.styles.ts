@@ -106,16 +106,6 @@ export const frame = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .icon {
-    flex: none;
-    inline-size: 20px;
-    block-size: 20px;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.75;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
   .flip:dir(rtl) {
     scale: -1 1;
   }

@@ -311,11 +311,18 @@ export const requestStyles = css`
     border-radius: 6px;
     background: color-mix(in oklab, var(--border) 75%, var(--raised));
   }
-  .item > div > .bone + .bone {
+  .item > div > .bone {
     grid-column: 2;
+  }
+  .item > div > .bone.pic {
+    grid-column: 1;
+    inline-size: 64px;
+    block-size: 64px;
+  }
+  .item > div > .bone:nth-child(3) {
     inline-size: 76px;
   }
-  .item > div > .bone ~ .bone:last-child {
+  .item > div > .bone:last-child {
     inline-size: 168px;
     block-size: 24px;
     border-radius: 999px;

@@ -2,9 +2,6 @@ import { css } from 'lit'
 
 /** A quiet button in the corner, and the dialog: a sheet on a phone, a card beside it on a wide screen. */
 export const launcherStyles = css`
-  :host {
-    display: block;
-  }
   .amends {
     display: contents;
   }
@@ -13,17 +10,8 @@ export const launcherStyles = css`
     inset-block-end: 16px;
     inset-inline-end: 16px;
     z-index: 2147483000;
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 48px;
-    padding: 12px 20px;
-    border: 0;
     border-radius: 999px;
-    background: var(--accent);
-    color: var(--accent-text);
     box-shadow: 0 4px 16px light-dark(oklch(24% 0.02 220 / 0.24), oklch(0% 0 0 / 0.5));
-    font: 600 16px/1.25 var(--amends-font, inherit);
     font-family: var(--amends-font, inherit);
     letter-spacing: normal;
     text-transform: none;
@@ -32,15 +20,6 @@ export const launcherStyles = css`
   .open:focus-visible {
     outline: 3px solid var(--accent);
     outline-offset: 3px;
-  }
-  .open svg {
-    inline-size: 20px;
-    block-size: 20px;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.75;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
   dialog {
     position: fixed;
@@ -61,6 +40,7 @@ export const launcherStyles = css`
     background: oklch(20% 0.02 220 / 0.48);
   }
   amends-refunds {
+    display: grid;
     min-block-size: 100%;
   }
   @media (min-width: 560px) {

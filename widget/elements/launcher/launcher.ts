@@ -3,8 +3,9 @@ import type { AmendsCloseEvent } from '../../events.ts'
 import { chooseLanguage, closestLang } from '../../i18n/language.ts'
 import { loadWords } from '../../i18n/words.ts'
 import { icon } from '../../parts/icon.ts'
-import { launcherStyles } from './launcher.styles.ts'
+import { controls } from '../../theme/controls.styles.ts'
 import { tokens } from '../../theme/tokens.styles.ts'
+import { launcherStyles } from './launcher.styles.ts'
 
 const home = new URL(/* @vite-ignore */ '.', import.meta.url)
 
@@ -22,7 +23,7 @@ const home = new URL(/* @vite-ignore */ '.', import.meta.url)
  */
 export class AmendsLauncher extends LitElement {
   static readonly version = '1'
-  static override styles = [tokens, launcherStyles]
+  static override styles = [tokens, controls, launcherStyles]
   static override properties = {
     merchant: {},
     order: {},
@@ -85,7 +86,7 @@ export class AmendsLauncher extends LitElement {
       ${
         this.plain
           ? nothing
-          : html`<button class="open" part="button" type="button" data-t="launcher" aria-haspopup="dialog" ?hidden=${!this.label} @click=${this.press}>
+          : html`<button class="button primary open" part="button" type="button" data-t="launcher" aria-haspopup="dialog" ?hidden=${!this.label} @click=${this.press}>
               ${icon('package')}${this.label}
             </button>`
       }

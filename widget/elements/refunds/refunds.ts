@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { AmendsCloseEvent } from '../../events.ts'
-import { canGoBack, type Flow, type Screen } from '../../flow/flow.ts'
+import { type Flow, type Screen } from '../../flow/flow.ts'
 import { RefundFlow } from '../../flow/refund-flow.ts'
 import { chooseLanguage, closestLang } from '../../i18n/language.ts'
 import { type Speech, speechOf } from '../../i18n/speech.ts'
@@ -182,8 +182,8 @@ export class AmendsRefunds extends LitElement {
     const showSteps = step >= 0 && !flow.contact && flow.phase !== 'unsent'
     return html`<header class="header" part="header">
         ${
-          canGoBack(flow) && flow.phase !== 'loading' && flow.phase !== 'starting'
-            ? html`<button class="icon-button" type="button" aria-label=${t('back')} data-t="back" @click=${() => this.acts.dispatch({ type: 'back' })}>
+          this.acts.canGoBack
+            ? html`<button class="icon-button" type="button" aria-label=${t('back')} data-t="back" @click=${() => this.acts.back()}>
                 ${icon('chevron-left', 'flip')}
               </button>`
             : nothing
@@ -227,7 +227,7 @@ export class AmendsRefunds extends LitElement {
         const kind = flow.problem?.code === 'offline' ? 'offline' : 'unsent'
         return {
           title: t('review.title'),
-          body: html`${state(kind === 'offline' ? 'wifi-off' : 'cloud-off', t(`${kind}.title`), t(`${kind}.text`), kind === 'offline' ? 'caution' : 'negative')}`,
+          body: html`${state(kind === 'offline' ? 'wifi-off' : 'circle-alert', t(`${kind}.title`), t(`${kind}.text`), kind === 'offline' ? 'caution' : 'negative')}`,
           foot: html`${primary(ui, 'retry', t('unsent.retry'), () => void acts.submit())}
           ${secondary('unsent-change', t('unsent.change'), () => acts.dispatch({ type: 'back' }))}`,
         }
@@ -275,7 +275,7 @@ export class AmendsRefunds extends LitElement {
     const { t } = ui.speech
     return {
       title: t('find.title'),
-      body: state(ui.flow.offline ? 'wifi-off' : 'cloud-off', t('broken.title'), problemText(ui), 'negative'),
+      body: state(ui.flow.offline ? 'wifi-off' : 'circle-alert', t('broken.title'), problemText(ui), 'negative'),
       foot: primary(ui, 'reload', t('retry'), () => void this.begin()),
     }
   }
@@ -283,7 +283,7 @@ export class AmendsRefunds extends LitElement {
   /** No words came, so these are the only ones that live in the code. */
   private mute(): TemplateResult {
     return html`<div class="body">
-      ${state('cloud-off', 'Not available right now · 暂时无法使用', 'Please try again in a moment. · 请稍后重试。')}
+      ${state('circle-alert', 'Not available right now · 暂时无法使用', 'Please try again in a moment. · 请稍后重试。')}
       <button class="button" type="button" data-t="reload" @click=${() => (void this.speak(), void this.begin())}>Try again · 重试</button>
     </div>`
   }
