@@ -78,9 +78,18 @@ export function ownWords(words: Record<string, string>): string {
   return words[language()] ?? words.en ?? Object.values(words)[0] ?? ''
 }
 
+/** People tell Chinese apart by its script, not by its country. */
+const byScript: Readonly<Record<string, string>> = {
+  zh: 'zh-Hans',
+  'zh-cn': 'zh-Hans',
+  'zh-sg': 'zh-Hans',
+  'zh-tw': 'zh-Hant',
+  'zh-hk': 'zh-Hant',
+}
+
 export function languageName(tag: string): string {
   try {
-    return new Intl.DisplayNames([intlTag()], { type: 'language' }).of(tag) ?? tag
+    return new Intl.DisplayNames([intlTag()], { type: 'language' }).of(byScript[tag.toLowerCase()] ?? tag) ?? tag
   } catch {
     return tag
   }

@@ -139,7 +139,7 @@ export class QueuePreview extends AdminElement {
               ${picture(item.image)}
               <div>
                 <p class="strong">${item.title}</p>
-                <p class="muted">${[item.variant, claimed && claimed.quantity > 1 ? `× ${claimed.quantity}` : ''].filter(Boolean).join(' · ')}</p>
+                ${variantOf(item, claimed?.quantity ?? 1)}
               </div>
               <p class="money">${money(item.amount, request.state.currency)}</p>
               <p class="line-reason">
@@ -175,6 +175,11 @@ export class QueuePreview extends AdminElement {
         <a class="btn" href=${link(`/requests/${request.number}`)} data-t="preview-open">${t('preview.open')} <kbd aria-hidden="true">↵</kbd></a>
       </footer>`
   }
+}
+
+function variantOf({ variant }: AdminRequest['items'][number], quantity: number): TemplateResult | typeof nothing {
+  const words = [variant, quantity > 1 ? `× ${quantity}` : ''].filter(Boolean).join(' · ')
+  return words ? html`<p class="muted">${words}</p>` : nothing
 }
 
 function goesTo(request: AdminRequest): string {

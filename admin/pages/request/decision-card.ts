@@ -221,11 +221,13 @@ function actions(card: DecisionCard): TemplateResult | typeof nothing {
   const amount = money(decision.amount, request.state.currency)
   const blocked = Boolean(decision.refusal) || decision.approving.length === 0
   const label =
-    decision.approving.length === 0
-      ? t('decision.declineAll')
-      : decision.declining.length
-        ? t('decision.approvePart', { amount, count: decision.declining.length })
-        : t('decision.approve', { amount })
+    decision.refusal && decision.approving.length > 0
+      ? t('decision.blocked')
+      : decision.approving.length === 0
+        ? t('decision.declineAll')
+        : decision.declining.length
+          ? t('decision.approvePart', { amount, count: decision.declining.length })
+          : t('decision.approve', { amount })
   const everything = decision.approving.length === 0
   return html`<div class="decision-actions">
       <button

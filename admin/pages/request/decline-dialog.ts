@@ -142,9 +142,10 @@ export class DeclineDialog extends AdminElement {
 
   private preview(titles: string[]) {
     const language = this.shopperLanguage
+    const isTheirs = this.request.state.locale.split('-')[0] === language.split('-')[0]
     return html`<aside class="as-read" lang=${language} aria-label=${t('decline.preview')} data-t="decline-preview">
       <p class="as-read-label" lang=${document.documentElement.lang}>
-        ${icon('eye', 'sm')}${t('decline.asRead', { name: shortName(this.request), language: languageName(this.request.state.locale) })}
+        ${icon('eye', 'sm')}${t(isTheirs ? 'decline.asRead' : 'decline.asReadFallback', { name: shortName(this.request), language: languageName(this.request.state.locale) })}
       </p>
       <div class="as-read-page">
         <p class="muted small">${me()?.merchant.name} · ${this.request.number}</p>

@@ -408,36 +408,14 @@ export class RequestPage extends AdminElement {
           class="request-col"
           .request=${request}
           .busy=${this.busy}
+          .colleagues=${this.colleagues}
           .problem=${this.problemOf('message', 'ask', 'note')}
           @say=${(event: CustomEvent<Spoken>) => void this.say(event.detail)}
         ></amends-talk>
         <div class="request-col request-side">
           ${this.overtakenNotice(request)} ${this.decisionView(request, decision)}
           <div class="request-more">
-            ${goodsCard({
-              request,
-              busy: this.busy,
-              problem: this.problemOf('mark_received'),
-              received: () => void this.act('mark_received', {}, t('done.received', { number: request.number })),
-              inspect: () => {
-                this.problem = undefined
-                this.open = { dialog: 'inspect' }
-              },
-            })}
-            ${payoutsCard({
-              request,
-              busy: this.busy,
-              retry: (payout) =>
-                void this.act(
-                  'retry_payout',
-                  { payout: payout.id },
-                  t('done.retried', { amount: money(payout.amount, request.state.currency) }),
-                ),
-              changeMethod: (payout) => {
-                this.problem = undefined
-                this.open = { dialog: 'method', payout }
-              },
-            })}
+            ${this.money(request)}
             ${
               this.problemOf('retry_payout', 'assign')
                 ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${this.problemOf('retry_payout', 'assign')}</span></p>`
@@ -475,6 +453,35 @@ export class RequestPage extends AdminElement {
       decline: () => this.pressDecline(),
       ask: () => this.querySelector<Talk>('amends-talk')?.write('ask'),
     })
+  }
+
+  /** What is stuck comes first: the payout that failed, else the goods that are awaited. */
+  private money(request: AdminRequest): TemplateResult {
+    const goods = goodsCard({
+      request,
+      busy: this.busy,
+      problem: this.problemOf('mark_received'),
+      received: () => void this.act('mark_received', {}, t('done.received', { number: request.number })),
+      inspect: () => {
+        this.problem = undefined
+        this.open = { dialog: 'inspect' }
+      },
+    })
+    const payouts = payoutsCard({
+      request,
+      busy: this.busy,
+      retry: (payout) =>
+        void this.act(
+          'retry_payout',
+          { payout: payout.id },
+          t('done.retried', { amount: money(payout.amount, request.state.currency) }),
+        ),
+      changeMethod: (payout) => {
+        this.problem = undefined
+        this.open = { dialog: 'method', payout }
+      },
+    })
+    return request.status === 'payout_failed' ? html`${payouts} ${goods}` : html`${goods} ${payouts}`
   }
 
   private problemOf(...commands: StaffCommand[]): string {

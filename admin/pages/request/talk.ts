@@ -5,7 +5,7 @@ import { avatar } from '../../components/avatar.ts'
 import { icon } from '../../components/icon.ts'
 import { type DraftKind, keepDraft, readDraft } from '../../data/drafts.ts'
 import type { AdminRequest, StaffCommand } from '../../data/requests.ts'
-import { colleague, merchantZone } from '../../data/session.ts'
+import { type Colleague, colleague, merchantZone } from '../../data/session.ts'
 import { clock, localDate } from '../../format/dates.ts'
 import { dateStyle, dayHeading, languageName, timeView } from '../../format/show.ts'
 import { loadWords, nearestLanguage, t } from '../../i18n/i18n.ts'
@@ -29,6 +29,8 @@ export type Spoken =
 export class Talk extends AdminElement {
   @property({ attribute: false }) request!: AdminRequest
   @property({ attribute: false }) busy: StaffCommand | undefined
+  /** Named in the timeline; they come after the request. */
+  @property({ attribute: false }) colleagues: readonly Colleague[] = []
   @property() problem = ''
   @state() private filter: TimelineFilter = 'all'
   @state() private kind: DraftKind = 'message'

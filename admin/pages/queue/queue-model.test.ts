@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { keepPlace, neighboursOf } from '../../data/queue-place.ts'
+import type { QueueRow } from '../../data/requests.ts'
+import { filterOf, moved, refreshInPlace, searchOf } from './queue-model.ts'
+
+const row = (number: string, seq = 1) => ({ number, seq }) as QueueRow
+const numbers = (rows: readonly QueueRow[]) => rows.map(({ number }) => number)
+
+describe('the filter in the address', () => {
+  it('leaves out what is usual, and comes back as it was', () => {
+    expect(searchOf(filterOf(new URLSearchParams()))).toBe('')
+    const search = '?view=mine&sort=amount&q=clara&reason=defective&country=DE'
+    expect(searchOf(filterOf(new URLSearchParams(search)))).toBe(search)
+  })
+
+  it('reads nonsense as the usual', () => {
+    expect(filterOf(new URLSearchParams('view=everything&sort=colour&country=de&q=%20'))).toEqual({
+      view: 'open',
+      sort: 'due',
+      country: 'DE',
+    })
+  })
+})
+
+describe('a refresh', () => {
+  it('changes rows where they stand, whatever order the fresh page has', () => {
+    const { rows } = refreshInPlace([row('a'), row('b')], [row('b', 9), row('a', 2)])
+    expect(rows).toEqual([row('a', 2), row('b', 9)])
+  })
+
+  it('keeps what has left, and counts what has come, without showing it', () => {
+    const { rows, gone, arrived } = refreshInPlace([row('a'), row('b')], [row('c'), row('b')])
+    expect(numbers(rows)).toEqual(['a', 'b'])
+    expect([...gone]).toEqual(['a'])
+    expect(arrived).toBe(1)
+  })
+})
+
+describe('J and K', () => {
+  const rows = [row('a'), row('b'), row('c')]
+  it.each([
+    [undefined, 1, 'a'],
+    ['a', 1, 'b'],
+    ['c', 1, 'c'],
+    ['a', -1, 'a'],
+    ['gone', -1, 'a'],
+  ] as const)('from %s by %d', (from, by, to) => {
+    expect(moved(rows, from, by)).toBe(to)
+  })
+})
+
+it('knows the neighbours of a request that was opened from the list', () => {
+  keepPlace([row('a'), row('b'), row('c')], 25, 63, '')
+  expect(neighboursOf('b')).toEqual({ previous: 'a', next: 'c', position: 27, total: 63 })
+  expect(neighboursOf('a')?.previous).toBeUndefined()
+  expect(neighboursOf('z')).toBeUndefined()
+})
