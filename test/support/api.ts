@@ -40,6 +40,9 @@ export interface TestStaff {
 
 export const staffPassword = 'correct horse battery'
 
+/** 2026-11-10, six days after the test order was delivered. */
+export const testNowMs = Date.parse('2026-11-10T12:00:00Z')
+
 export const testOrigin = 'https://shop.example'
 
 export function testSettings(more: Partial<MerchantSettings> = {}): MerchantSettings {

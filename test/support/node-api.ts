@@ -17,10 +17,7 @@ import { folderBlobs } from '../../server/platform/node/folder-blobs.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { publishPolicy } from '../../server/policies/index.ts'
 import { createStaff } from '../../server/staff/index.ts'
-import { type Api, instantPolicy, staffPassword, testOrigin, testSettings } from './api.ts'
-
-/** 2026-11-10, six days after the test order was delivered. */
-export const testNowMs = Date.parse('2026-11-10T12:00:00Z')
+import { type Api, instantPolicy, staffPassword, testNowMs, testOrigin, testSettings } from './api.ts'
 
 export interface NodeApi extends Api {
   ports: Ports

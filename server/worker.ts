@@ -1,0 +1,112 @@
+import { waitUntil } from 'cloudflare:workers'
+import type { D1Database, ExportedHandler, Fetcher, R2Bucket } from '@cloudflare/workers-types'
+import { createApp } from './app.ts'
+import { d1Driver } from './db/d1-driver.ts'
+import { createDatabase } from './db/database.ts'
+import { forgetOldRows, workDeadlines, workOutbox } from './outbox/index.ts'
+import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/index.ts'
+import { adminHeaders } from './platform/admin-policy.ts'
+import { consoleLog } from './platform/console-log.ts'
+import { sha256Hex } from './platform/hmac.ts'
+import { randomIds } from './platform/ids.ts'
+import { noTurns } from './platform/in-turn.ts'
+import type { Clock, Mailer, Ports } from './platform/ports.ts'
+import { r2Blobs } from './platform/r2-blobs.ts'
+import { resendMailer } from './platform/resend-mailer.ts'
+import { systemClock } from './platform/system-clock.ts'
+
+// The entry on the edge: bindings -> ports -> app. See wrangler.toml.
+
+export interface Env {
+  DB: D1Database
+  EVIDENCE: R2Bucket
+  ASSETS?: Fetcher
+  PUBLIC_URL: string
+  /** Secrets, at least 32 bytes each. */
+  AUTH_SECRET: string
+  TOKEN_SECRET: string
+  /** For the first staff account; take it away once that exists. */
+  FIRST_ACCOUNT_TOKEN?: string
+  RESEND_API_KEY?: string
+}
+
+/** Rows a pass of the outbox takes; cron comes every minute, so a pass ends well before the next. */
+const passLimit = 20
+const passesPerCron = 20
+
+let ready: Promise<{ app: ReturnType<typeof createApp>; ports: Ports }> | undefined
+
+const worker: ExportedHandler<Env> = {
+  async fetch(request, env) {
+    const { app } = await readyWith(env)
+    const { pathname } = new URL(request.url)
+    if (pathname === '/') return redirect('/admin/') as never
+    if (pathname.startsWith('/admin/') && env.ASSETS) return adminPage(env.ASSETS, request.url) as never
+    return (await app.fetch(request as never, env)) as never
+  },
+  async scheduled(_event, env) {
+    const { ports } = await readyWith(env)
+    await workDeadlines(ports)
+    for (let pass = 0; pass < passesPerCron; pass++) {
+      if ((await workOutbox(ports, { limit: passLimit })) < passLimit) break
+    }
+    await forgetOldRows(ports)
+  },
+}
+
+export default worker
+
+/** One app an isolate: what it keeps (merchants, compiled policies) serves every request. */
+function readyWith(env: Env) {
+  ready ??= edgePorts(env).then((ports) => ({ ports, app: createApp(ports) }))
+  return ready
+}
+
+export async function edgePorts(env: Env, clock: Clock = systemClock): Promise<Ports> {
+  for (const name of ['AUTH_SECRET', 'TOKEN_SECRET'] as const) {
+    if ((env[name] ?? '').length < 32) throw new Error(`${name} is missing or shorter than 32 characters`)
+  }
+  const log = consoleLog()
+  const database = createDatabase(d1Driver(env.DB))
+  const ports: Ports = {
+    database,
+    clock,
+    ids: randomIds(clock),
+    providers: {
+      sandbox: sandboxProvider({ database, clock }),
+      store_credit: storeCreditProvider({ database, clock }),
+      manual: manualProvider,
+    },
+    mailer: env.RESEND_API_KEY ? resendMailer(env.RESEND_API_KEY) : noMailer,
+    blobs: r2Blobs(env.EVIDENCE),
+    secrets: { signingKey: env.TOKEN_SECRET, sessionKey: env.AUTH_SECRET },
+    log,
+    settings: {
+      url: env.PUBLIC_URL.replace(/\/+$/, ''),
+      demo: false,
+      firstAccountTokenHash: env.FIRST_ACCOUNT_TOKEN && (await sha256Hex(env.FIRST_ACCOUNT_TOKEN)),
+    },
+    defer: (work) => {
+      waitUntil(work().catch((error: unknown) => log.error('deferred_failed', { problem: String(error) })))
+    },
+    wake: () => ports.defer(async () => void (await workOutbox(ports, { limit: passLimit }))),
+    inTurn: noTurns,
+  }
+  return ports
+}
+
+const noMailer: Mailer = {
+  send: () => Promise.reject(new Error('no RESEND_API_KEY: e-mails wait in the outbox')),
+}
+
+function redirect(to: string): Response {
+  return new Response(null, { status: 302, headers: { Location: to } })
+}
+
+/** Assets that exist never come here: what does is a page of the admin, which routes in the browser. */
+async function adminPage(assets: Fetcher, url: string): Promise<Response> {
+  const index = await assets.fetch(new URL('/admin/', url).href)
+  const headers = new Headers([...index.headers])
+  for (const [name, value] of Object.entries(adminHeaders)) headers.set(name, value)
+  return new Response(index.body as never, { status: index.status, headers })
+}

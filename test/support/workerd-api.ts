@@ -1,0 +1,84 @@
+import { build } from 'esbuild'
+import { Miniflare } from 'miniflare'
+import { signShopperToken } from '../../server/access/index.ts'
+import { d1Driver } from '../../server/db/d1-driver.ts'
+import { createDatabase } from '../../server/db/database.ts'
+import { statementsOf } from '../../server/db/migrate.ts'
+import { readMigrations } from '../../server/db/node-migrations.ts'
+import { createMerchant } from '../../server/merchants/index.ts'
+import { randomIds } from '../../server/platform/ids.ts'
+import { noTurns } from '../../server/platform/in-turn.ts'
+import type { Ports } from '../../server/platform/ports.ts'
+import { publishPolicy } from '../../server/policies/index.ts'
+import { createStaff } from '../../server/staff/index.ts'
+import { type Api, instantPolicy, staffPassword, testNowMs, testOrigin, testSettings } from './api.ts'
+
+const signingKey = 's'.repeat(43)
+
+/** The API on workerd with D1 and R2, bundled as it would be deployed. */
+export async function startWorkerdApi(): Promise<Api> {
+  const { outputFiles } = await build({
+    entryPoints: ['test/support/workerd-entry.ts'],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['node:*', 'cloudflare:*'],
+  })
+  const miniflare = new Miniflare({
+    modules: [{ type: 'ESModule', path: 'worker.js', contents: outputFiles[0]?.text ?? '' }],
+    compatibilityDate: '2026-04-01',
+    compatibilityFlags: ['nodejs_compat'],
+    d1Databases: { DB: 'amends' },
+    r2Buckets: ['EVIDENCE'],
+    bindings: {
+      PUBLIC_URL: 'http://localhost:8787',
+      TOKEN_SECRET: signingKey,
+      AUTH_SECRET: 't'.repeat(43),
+      NOW_MS: String(testNowMs),
+    },
+    host: '127.0.0.1',
+    cf: false,
+  })
+  const d1 = await miniflare.getD1Database('DB')
+  const database = createDatabase(d1Driver(d1))
+  for (const { sql } of readMigrations()) await database.write(statementsOf(sql))
+  const startedMs = Date.now()
+  let movedMs = 0
+  const clock = { now: () => testNowMs + movedMs + (Date.now() - startedMs) }
+  // What seeding needs of the ports; the server has its own, behind fetch.
+  const seeding = { database, clock, ids: randomIds(clock), inTurn: noTurns } as Ports
+  const dispatch = (path: string, init?: RequestInit) =>
+    miniflare.dispatchFetch(`http://localhost:8787${path}`, init as never) as unknown as Promise<Response>
+  return {
+    runtime: 'workerd',
+    async fetch(path, init) {
+      const answer = await dispatch(path, init)
+      if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+      return answer
+    },
+    async createMerchant({ policy = instantPolicy(), settings = {} } = {}) {
+      const wanted = { name: 'Test shop', settings: testSettings(settings) }
+      const { merchant, secretKey } = await createMerchant(seeding, wanted)
+      await publishPolicy(seeding, merchant.id, policy)
+      return { id: merchant.id, publishableKey: merchant.publishableKey, secretKey, origin: testOrigin }
+    },
+    async createStaff(merchant, name = 'Mei Chen') {
+      const email = `${crypto.randomUUID()}@shop.example`
+      const { id } = await createStaff(seeding, { merchant, name, email, password: staffPassword, role: 'agent' })
+      return { id, name, email }
+    },
+    shopperToken: (merchant, who) =>
+      signShopperToken(signingKey, { merchant, ...who, expiresAt: clock.now() + 7_200_000 }),
+    async work() {
+      for (;;) if ((await (await dispatch('/__test/work')).json()) === 0) return
+    },
+    async advance(ms) {
+      movedMs += ms
+      await dispatch(`/__test/advance?ms=${ms}`)
+    },
+    query: (sql, args = []) => database.read({ sql, args }),
+    close: () => miniflare.dispose(),
+  }
+}

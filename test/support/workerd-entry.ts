@@ -1,0 +1,35 @@
+import { createApp } from '../../server/app.ts'
+import { mailboxMailer } from '../../server/mail/index.ts'
+import { workDeadlines, workOutbox } from '../../server/outbox/index.ts'
+import { type Env, edgePorts } from '../../server/worker.ts'
+
+// The worker of the tests: server/worker.ts's own ports, with a clock that tests move and work that tests start.
+let nowMs: number | undefined
+let startedMs = 0
+const clock = { now: () => (nowMs ?? 0) + (Date.now() - startedMs) }
+let app: ReturnType<typeof createApp> | undefined
+let ports: Awaited<ReturnType<typeof edgePorts>> | undefined
+
+const worker = {
+  async fetch(request: Request, env: Env & { NOW_MS: string }): Promise<Response> {
+    if (nowMs === undefined) {
+      nowMs = Number(env.NOW_MS)
+      startedMs = Date.now()
+    }
+    ports ??= { ...(await edgePorts(env, clock)), wake: () => {} }
+    ports.mailer = mailboxMailer(ports.database, clock)
+    app ??= createApp(ports)
+    const { pathname, searchParams } = new URL(request.url)
+    if (pathname === '/__test/advance') {
+      nowMs += Number(searchParams.get('ms'))
+      return new Response('ok')
+    }
+    if (pathname === '/__test/work') {
+      const sent = await workOutbox(ports)
+      return Response.json(sent + (await workDeadlines(ports)))
+    }
+    return app.fetch(request, env)
+  },
+}
+
+export default worker
