@@ -1,0 +1,38 @@
+import type { Page } from 'playwright-core'
+import type { Demo } from './real-server.ts'
+
+/** What a colleague does in the admin. */
+export class Staff {
+  readonly page: Page
+  private readonly demo: Demo
+
+  constructor(page: Page, demo: Demo) {
+    this.page = page
+    this.demo = demo
+  }
+
+  at(hook: string) {
+    return this.page.locator(`[data-t="${hook}"]`)
+  }
+
+  async signIn(): Promise<void> {
+    const [account] = this.demo.staff
+    if (!account) throw new Error('the demo has no staff')
+    await this.page.goto(`${this.demo.url}/admin/`)
+    await this.at('email').fill(account.email)
+    await this.at('password').fill(account.password)
+    await this.at('sign-in').click()
+    await this.at('queue-page').waitFor()
+  }
+
+  async search(text: string): Promise<void> {
+    await this.at('search').fill(text)
+    await this.at('search').press('Enter')
+  }
+
+  async openRequest(number: string): Promise<void> {
+    await this.page.goto(`${this.demo.url}/admin/requests/${number}`)
+    await this.at('request-page').waitFor()
+    await this.at('decision').waitFor()
+  }
+}
