@@ -136,8 +136,8 @@ export class Shell extends AdminElement {
       <div class="topbar-end">
         ${this.live()} ${languageButton()} ${themeButton(() => this.requestUpdate())}
         <wa-dropdown placement="bottom-end" @wa-select=${() => void this.leave()}>
-          <button slot="trigger" class="btn btn-quiet btn-icon btn-me" type="button" data-t="me" aria-label=${t('nav.me', { name: person?.name ?? '' })}>
-            ${person ? avatar(person) : nothing}
+          <button slot="trigger" class="btn btn-quiet btn-icon btn-me" type="button" data-t="me">
+            ${person ? avatar(person) : nothing}<span class="visually-hidden">${t('nav.me', { name: person?.name ?? '' })}</span>
           </button>
           <div class="me-card">
             <p class="strong">${person?.name}</p>

@@ -74,7 +74,7 @@ export class DeclineDialog extends AdminElement {
       hook: 'decline-dialog',
       size: 'lg',
       label: t('decline.title', { items: listWords(titles) }),
-      body: html`<form id="decline-form" class="dialog-two" @submit=${this.submit}>
+      body: html`<form novalidate id="decline-form" class="dialog-two" @submit=${this.submit}>
         <div class="dialog-fields">
           <fieldset class="canned">
             <legend class="label">${t('decline.startFrom')}</legend>

@@ -60,7 +60,7 @@ export class InspectDialog extends AdminElement {
     return dialogView({
       hook: 'inspect-dialog',
       label: t('inspect.title'),
-      body: html`<form id="inspect-form" class="dialog-fields" @submit=${this.submit}>
+      body: html`<form novalidate id="inspect-form" class="dialog-fields" @submit=${this.submit}>
         ${
           this.here.length > 1
             ? html`<fieldset class="choices">

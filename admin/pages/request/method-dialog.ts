@@ -47,7 +47,7 @@ export class MethodDialog extends AdminElement {
     return dialogView({
       hook: 'method-dialog',
       label: t('method.title', { amount }),
-      body: html`<form id="method-form" class="dialog-fields" @submit=${this.submit}>
+      body: html`<form novalidate id="method-form" class="dialog-fields" @submit=${this.submit}>
         <fieldset class="choices">
           <legend class="label">${t('method.where')}</legend>
           ${others.map((payment) => {

@@ -70,7 +70,7 @@ export class OfferDialog extends AdminElement {
     return dialogView({
       hook: 'offer-dialog',
       label: t('offer.title', { name: shortName(request) }),
-      body: html`<form id="offer-form" class="dialog-fields" @submit=${this.submit}>
+      body: html`<form novalidate id="offer-form" class="dialog-fields" @submit=${this.submit}>
         <fieldset class="choices">
           <legend class="label">${t('offer.what')}</legend>
           ${resolutions.map(

@@ -33,7 +33,7 @@ export class ReasonDialog extends AdminElement {
     return dialogView({
       hook: `${what}-dialog`,
       label: t(`${what}.title`),
-      body: html`<form id="reason-form" class="dialog-fields" @submit=${this.submit}>
+      body: html`<form novalidate id="reason-form" class="dialog-fields" @submit=${this.submit}>
         <p>${t(`${what}.hint`)}</p>
         <div class="field">
           <label for="reason-text">${t(`${what}.reason`)}</label>

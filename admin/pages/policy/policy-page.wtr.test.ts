@@ -1,0 +1,40 @@
+import { expect } from '@open-wc/testing'
+import { languages } from '../../i18n/i18n.ts'
+import { axeProblems } from '../../testing/axe.ts'
+import { type Mounted, mountAdmin } from '../../testing/mount.ts'
+import { sampleShop } from '../../testing/sample-shop.ts'
+
+const text = (hook: string) =>
+  document.querySelector(`[data-t="${hook}"]`)?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+
+describe('the policy in plain words', () => {
+  let page: Mounted
+  afterEach(() => page.end())
+
+  for (const language of languages) {
+    it(`has nothing for axe to find, in ${language}`, async () => {
+      page = await mountAdmin(sampleShop(), '/policies', language)
+      await page.find('policy-rules')
+      expect(await axeProblems()).to.deep.equal([])
+    })
+  }
+
+  it('says the defaults, each rule and the law', async () => {
+    page = await mountAdmin(sampleShop(), '/policies', 'en')
+    await page.find('policy-rules')
+    expect(text('policy-defaults')).to.contain('It may be returned within 30 days of delivery.')
+    expect(text('rule-repeat')).to.contain(
+      'the number of requests in 90 days is at least 5 and the customer’s tier is not VIP',
+    )
+    expect(text('rule-final_sale')).to.contain('It cannot be returned.')
+    expect(text('policy-laws')).to.contain('China: seven-day no-reason return')
+    expect(document.querySelectorAll('.rule')).to.have.length(12)
+  })
+
+  it('leaves no key without words, in Chinese', async () => {
+    page = await mountAdmin(sampleShop(), '/policies', 'zh-CN')
+    await page.find('policy-rules')
+    expect(text('rule-repeat')).to.contain('90 天内申请次数不低于 5，且客户等级不是VIP')
+    expect(page.app.textContent).not.to.match(/policy\.\w+|claim\.|line\.\w+ /)
+  })
+})

@@ -1,0 +1,174 @@
+import { expect } from '@open-wc/testing'
+import { languages } from '../../i18n/i18n.ts'
+import { axeProblems } from '../../testing/axe.ts'
+import { type Mounted, mountAdmin } from '../../testing/mount.ts'
+import { clara, failed, sampleShop, toInspect, unknownPayout } from '../../testing/sample-shop.ts'
+
+const text = (hook: string) =>
+  document.querySelector(`[data-t="${hook}"]`)?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+const decisions = (shop: ReturnType<typeof sampleShop>) => shop.stateOf(clara).items.map(({ decision }) => decision)
+const sent = (shop: ReturnType<typeof sampleShop>, command: string) =>
+  shop.calls.filter(({ path }) => path.endsWith(`/commands/${command}`))
+
+describe('the request page', () => {
+  let page: Mounted
+  afterEach(() => page.end())
+
+  const open = async (
+    shop: ReturnType<typeof sampleShop>,
+    number = clara,
+    language: (typeof languages)[number] = 'en',
+  ) => {
+    page = await mountAdmin(shop, `/requests/${number}`, language)
+    await page.find('request-page')
+  }
+
+  for (const language of languages) {
+    it(`has nothing for axe to find, in ${language}`, async () => {
+      const shop = sampleShop()
+      shop.lookingToo = [{ id: 'u2', name: 'Jonas Weber' }]
+      await open(shop, clara, language)
+      expect(await axeProblems()).to.deep.equal([])
+      ;(await page.find('decline')).click()
+      await page.find('decline-dialog')
+      expect(await axeProblems()).to.deep.equal([])
+    })
+  }
+
+  it('shows the amount with its parts, the ceilings, and why the law locks one item', async () => {
+    await open(sampleShop())
+    expect(text('amount')).to.equal('€140.66')
+    expect(text('parts')).to.contain('Linen shirt × 1 €57.60')
+    expect(text('ceilings')).to.contain('Up to €234.00 on this order')
+    expect(text('lock-i2')).to.contain('CRD 9(1)')
+    expect((await page.find<HTMLInputElement>('decline-i2')).disabled).to.equal(true)
+    expect(text('policy-trace')).to.contain('A person decides.')
+    expect(text('order')).to.contain('Refunded outside')
+  })
+
+  it('approves with A, says so, and goes to the next case', async () => {
+    const shop = sampleShop()
+    await open(shop)
+    page.press('a')
+    page.press('a')
+    await page.until(() => text('toast').includes(`Approved €140.66 · ${clara}`), 'the toast')
+    await page.until(() => text('number') !== clara, 'the next case')
+    expect(sent(shop, 'approve')).to.have.length(1)
+    expect(decisions(shop)).to.deep.equal(['approved', 'approved'])
+  })
+
+  it('approves one item and declines the other in one step, with the words the shopper reads', async () => {
+    const shop = sampleShop()
+    await open(shop)
+    ;(await page.find('decline-i1')).click()
+    await page.until(() => text('approve').startsWith('Approve €81.60, decline 1…'), 'the button')
+    ;(await page.find('approve')).click()
+    await page.find('decline-dialog')
+    ;(await page.find('canned-not_shown')).click()
+    await page.until(() => text('decline-preview').includes('Hello Clara'), 'the preview')
+    ;(await page.find('decline-confirm')).click()
+    await page.until(() => text('toast').includes('Approved €81.60'), 'the toast')
+    expect(decisions(shop)).to.deep.equal(['declined', 'approved'])
+    expect(shop.stateOf(clara).quote.total).to.equal(8160)
+  })
+
+  it('keeps an amount inside its ceiling, and wants a reason', async () => {
+    const shop = sampleShop()
+    await open(shop)
+    page.press('e')
+    await page.type('amount-i1', '200')
+    await page.until(() => text('refusal').includes('At most €115.20 is left on this line'), 'the limit in words')
+    await page.type('amount-i1', '20.00')
+    await page.until(() => text('approve').startsWith('Approve €103.06'), 'the new amount')
+    ;(await page.find('approve')).click()
+    await page.until(() => text('decision').includes('Say why'), 'the question for a reason')
+    expect(sent(shop, 'approve')).to.have.length(0)
+    await page.type('amount-reason', 'Half of the shirt')
+    ;(await page.find('approve')).click()
+    await page.until(() => sent(shop, 'approve').length === 1, 'the command')
+    expect(sent(shop, 'approve')[0]?.body).to.deep.include({ amounts: { i1: 2000 }, reason: 'Half of the shirt' })
+  })
+
+  it('explains what somebody else did first, and keeps what was typed', async () => {
+    const shop = sampleShop()
+    await open(shop)
+    await page.type('composer-text', 'Half a sentence')
+    shop.act(clara, { type: 'note', text: 'I am on it' }, { kind: 'staff', id: 'u2', name: 'Jonas Weber' })
+    page.press('a')
+    await page.find('overtaken')
+    expect(text('overtaken')).to.contain('This changed while you were here')
+    expect(text('timeline')).to.contain('I am on it')
+    expect((await page.find<HTMLTextAreaElement>('composer-text')).value).to.equal('Half a sentence')
+    expect(decisions(shop)).to.deep.equal(['pending', 'pending'])
+  })
+
+  it('goes on with what was typed after the session ended', async () => {
+    const shop = sampleShop()
+    await open(shop)
+    await page.type('composer-text', 'Thank you, Clara')
+    shop.signedIn = false
+    ;(await page.find('send')).click()
+    await page.find('sign-in-again')
+    await page.type('password', 'correct horse battery')
+    ;(await page.find('sign-in')).click()
+    await page.until(() => text('timeline').includes('Thank you, Clara'), 'the message')
+    const keys = new Set(sent(shop, 'message').map(({ key }) => key))
+    expect(keys.size).to.equal(1)
+  })
+
+  it('sends a lost command again under the same key', async () => {
+    const shop = sampleShop()
+    await open(shop)
+    shop.failNext.set(`/requests/${clara}/commands/approve`, 'offline')
+    page.press('a')
+    await page.find('problem')
+    page.press('a')
+    await page.until(() => sent(shop, 'approve').length === 2, 'the second press')
+    expect(new Set(sent(shop, 'approve').map(({ key }) => key)).size).to.equal(1)
+  })
+
+  it('asks with Q, and wishes for photos', async () => {
+    const shop = sampleShop()
+    await open(shop)
+    page.press('q')
+    await page.until(() => document.activeElement?.id === 'composer-text', 'the cursor')
+    await page.type('composer-text', 'One photo of the label, please')
+    ;(await page.find('wants-photos')).click()
+    ;(await page.find('send')).click()
+    await page.until(() => sent(shop, 'ask').length === 1, 'the question')
+    expect(sent(shop, 'ask')[0]?.body).to.deep.include({ wantsPhotos: true })
+  })
+
+  it('offers another way for a payout that failed for good, and no retry where the outcome is unknown', async () => {
+    const shop = sampleShop()
+    await open(shop, failed)
+    expect(text('payouts')).to.contain('closed or frozen')
+    document.querySelector<HTMLElement>('[data-t^="change-method-"]')?.click()
+    ;(await page.find('method-manual')).click()
+    await page.type('method-proof', 'TX-1')
+    ;(await page.find('method-confirm')).click()
+    await page.until(() => text('toast').includes('€118.00 goes another way'), 'the toast')
+    page.end()
+
+    await open(shop, unknownPayout)
+    expect(text('payouts')).to.contain('it is not sent again')
+    expect(document.querySelector('[data-t^="retry-"]')).to.equal(null)
+  })
+
+  it('records what was in the parcel', async () => {
+    const shop = sampleShop()
+    await open(shop, toInspect)
+    ;(await page.find('inspect')).click()
+    ;(await page.find('inspect-mismatch')).click()
+    ;(await page.find('inspect-confirm')).click()
+    await page.until(() => text('inspect-dialog').includes('Say what is different'), 'the question for a note')
+    await page.type('inspect-note', 'Another bag')
+    ;(await page.find('inspect-confirm')).click()
+    await page.until(() => shop.stateOf(toInspect).items[0]?.inspection?.note === 'Another bag', 'the inspection')
+  })
+
+  it('says that a number does not exist', async () => {
+    page = await mountAdmin(sampleShop(), '/requests/R-0000-0000', 'en')
+    expect((await page.find('not-found')).textContent).to.contain('There is no request R-0000-0000')
+  })
+})
