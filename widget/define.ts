@@ -1,8 +1,8 @@
 import { AmendsLauncher } from './elements/launcher/launcher.ts'
 import { AmendsRefunds } from './elements/refunds/refunds.ts'
 
-export { AmendsLauncher, AmendsRefunds }
 export { AmendsCloseEvent, AmendsRequestChangedEvent, AmendsRequestSubmittedEvent } from './events.ts'
+export { AmendsLauncher, AmendsRefunds }
 
 type Versioned = CustomElementConstructor & { version?: string }
 
@@ -11,7 +11,9 @@ function define(name: string, element: Versioned): void {
   const known = customElements.get(name) as Versioned | undefined
   if (!known) customElements.define(name, element)
   else if (known.version !== element.version) {
-    console.warn(`[amends] <${name}> version ${known.version} is already here; version ${element.version} stays unused.`)
+    console.warn(
+      `[amends] <${name}> version ${known.version} is already here; version ${element.version} stays unused.`,
+    )
   }
 }
 

@@ -49,7 +49,7 @@ export class AmendsCloseEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'amends-request-submitted': AmendsRequestSubmittedEvent
     'amends-request-changed': AmendsRequestChangedEvent
     'amends-close': AmendsCloseEvent

@@ -69,7 +69,8 @@ function mount(dataset: DOMStringMap): Launcher {
     if (value) launcher.setAttribute(name, value)
   }
   if (dataset.launcher === 'none') launcher.toggleAttribute('plain', true)
-  if (dataset.accent && CSS.supports('color', dataset.accent)) launcher.style.setProperty('--amends-accent', dataset.accent)
+  if (dataset.accent && CSS.supports('color', dataset.accent))
+    launcher.style.setProperty('--amends-accent', dataset.accent)
   document.body.append(launcher)
   return launcher
 }

@@ -162,7 +162,9 @@ const triggers = ['on_approval', 'on_dispatch', 'on_received', 'on_inspection'] 
 
 /** When the money leaves: the latest trigger among the items that come back. */
 export function triggerOf(order: OrderView, draft: Draft): (typeof triggers)[number] {
-  const reached = returning(order, draft).map((item) => triggers.indexOf(termsOf(order, item)?.refundTrigger ?? 'on_approval'))
+  const reached = returning(order, draft).map((item) =>
+    triggers.indexOf(termsOf(order, item)?.refundTrigger ?? 'on_approval'),
+  )
   return triggers[Math.max(0, ...reached)] ?? 'on_approval'
 }
 

@@ -193,7 +193,7 @@ function withDraft(flow: Flow, change: (draft: Draft) => Draft): Flow {
 
 function next(flow: Flow): Flow {
   const { order, draft } = flow
-  if (!order || !draft) return flow
+  if (!order || !draft) return { ...flow, tried: flow.tried + 1 }
   switch (flow.screen) {
     case 'choose':
       return draft.items.length ? show(flow, 'reason') : { ...flow, tried: flow.tried + 1 }
@@ -210,14 +210,9 @@ function next(flow: Flow): Flow {
     }
     case 'money':
       return show(flow, 'review')
-    case 'review':
-    case 'answer':
-    case 'appeal':
-    case 'rate':
-      // Sending is the flow's own step; here only what is missing for it comes to light.
-      return { ...flow, tried: flow.tried + 1 }
     default:
-      return flow
+      // Sending is no step of this table; here only what is missing for it comes to light.
+      return { ...flow, tried: flow.tried + 1 }
   }
 }
 
@@ -301,7 +296,14 @@ function draftOf(request: RequestView): Draft {
     if (item.line === undefined && item.payment === undefined) continue
     const { line, payment, quantity, reason, details = '' } = item
     draft.items.push({ line, payment, quantity, reason, details })
-    draft.files[keyOf(item)] = item.evidence.map(({ id, type }) => ({ key: id, id, type, name: '', bytes: 0, progress: 1 }))
+    draft.files[keyOf(item)] = item.evidence.map(({ id, type }) => ({
+      key: id,
+      id,
+      type,
+      name: '',
+      bytes: 0,
+      progress: 1,
+    }))
     if (item.resolution !== 'refund') draft.way = item.resolution
   }
   return { ...draft, editing: { number: request.number, seq: request.seq } }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { RequestView } from '../../shared/api/shop.schema.ts'
 import type { ShopperCommand } from '../../shared/api/commands.schema.ts'
+import type { RequestView } from '../../shared/api/shop.schema.ts'
 import { isRefusal } from '../../shared/errors.ts'
 import { newKey, ShopClient } from '../api/client.ts'
 import { follow } from '../api/follow.ts'

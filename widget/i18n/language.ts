@@ -24,7 +24,10 @@ export function closestLang(element: Element | null): string | undefined {
 }
 
 /** Attribute, then the page, then the browser. `format` keeps the region for dates and amounts (en-GB, en-US). */
-export function chooseLanguage(candidates: readonly (string | null | undefined)[]): { words: Language; format: string } {
+export function chooseLanguage(candidates: readonly (string | null | undefined)[]): {
+  words: Language
+  format: string
+} {
   for (const tag of candidates) {
     const words = languageFor(tag)
     if (words && tag) return { words, format: tag.includes('-') ? tag : words === 'en' ? 'en-GB' : words }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { OrderView } from '../../shared/api/shop.schema.ts'
 import { isRefusal, type Refusal } from '../../shared/errors.ts'
 import type { Quote } from '../../shared/quote/quote-types.ts'
-import { icon, type Icon } from './icon.ts'
+import { type Icon, icon } from './icon.ts'
 import type { Ui } from './ui.ts'
 
 /** An amount never wraps, and keeps its own direction. */
@@ -11,7 +11,12 @@ export function amount(ui: Ui, minor: number, currency: string): TemplateResult 
 }
 
 /** The parts of a quote; they add up to its total. `why` is what stands below an item's line. */
-export function parts(ui: Ui, order: OrderView['order'] | undefined, quoted: Quote, why?: (index: number) => string): TemplateResult {
+export function parts(
+  ui: Ui,
+  order: OrderView['order'] | undefined,
+  quoted: Quote,
+  why?: (index: number) => string,
+): TemplateResult {
   const { speech } = ui
   const { t } = speech
   const money = (minor: number) => speech.money(minor, quoted.currency)

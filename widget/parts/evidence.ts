@@ -4,7 +4,13 @@ import { icon } from './icon.ts'
 import type { Ui } from './ui.ts'
 
 /** Photos and documents as tiles: each with its progress, its fault, and the way to remove it. */
-export function evidence(ui: Ui, key: string, files: DraftFile[], needed: number, invalid?: TemplateResult): TemplateResult {
+export function evidence(
+  ui: Ui,
+  key: string,
+  files: DraftFile[],
+  needed: number,
+  invalid?: TemplateResult,
+): TemplateResult {
   const { acts, flow, speech } = ui
   const { t } = speech
   const { maxFiles = 12, types = [] } = flow.config?.evidence ?? {}

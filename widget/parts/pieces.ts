@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Words } from '../../shared/api/common.schema.ts'
-import { badgeOf } from '../../shared/lifecycle/status-badge.ts'
 import type { RequestStatus } from '../../shared/lifecycle/request.ts'
+import { badgeOf } from '../../shared/lifecycle/status-badge.ts'
 import { type Icon, icon } from './icon.ts'
 import type { Ui } from './ui.ts'
 

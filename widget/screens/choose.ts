@@ -57,7 +57,9 @@ function lines(ui: Ui, order: OrderView): TemplateResult {
     return bought && (!isNever || neverArrived(order, line)) ? { line, bought } : []
   })
   const wanted = acts.search.toLowerCase()
-  const shown = titled.filter(({ bought }) => `${bought.title} ${bought.variant ?? ''} ${bought.sku}`.toLowerCase().includes(wanted))
+  const shown = titled.filter(({ bought }) =>
+    `${bought.title} ${bought.variant ?? ''} ${bought.sku}`.toLowerCase().includes(wanted),
+  )
   const free = order.lines.filter((line) => standingOf(order, line, released(ui, line.id)).kind === 'open')
   const deliveredAt = Math.max(0, ...order.lines.map((line) => line.deliveredAt ?? 0))
   const isLong = titled.length >= searchFrom
@@ -116,7 +118,10 @@ function card(ui: Ui, order: OrderView, line: Line, bought: OrderView['order']['
   const price = bought.quantity > 1 ? t('choose.each', { amount: speech.money(each, order.order.currency) }) : undefined
   const toggle = () =>
     acts.dispatch({ type: 'toggled', item: { line: line.id }, quantity: Math.max(1, left), reason: never?.reason })
-  const bits = [bought.variant, bought.quantity > 1 ? t('choose.bought', { count: bought.quantity }) : undefined].filter(Boolean)
+  const bits = [
+    bought.variant,
+    bought.quantity > 1 ? t('choose.bought', { count: bought.quantity }) : undefined,
+  ].filter(Boolean)
   const inside = html`
     ${picture(bought.image)}
     <span class="name">${bought.title}</span>
@@ -131,7 +136,13 @@ function card(ui: Ui, order: OrderView, line: Line, bought: OrderView['order']['
     <span class="amount">${price ?? speech.money(line.paid, order.order.currency)}</span>
     ${never ? neverChip(ui, never) : standingChip(ui, standing)}
   `
-  const why = never ? (never.eligible ? undefined : never) : standing.kind === 'limited' || standing.kind === 'closed' ? standing : undefined
+  const why = never
+    ? never.eligible
+      ? undefined
+      : never
+    : standing.kind === 'limited' || standing.kind === 'closed'
+      ? standing
+      : undefined
   return html`<li class="card item" data-t="item" data-line=${line.id} ?data-closed=${!canTake}>
     ${canTake ? html`<label>${inside}</label>` : html`<div>${inside}</div>`}
     ${chosen && left > 1 ? stepper(ui, index, chosen, left) : nothing}
@@ -154,7 +165,9 @@ function card(ui: Ui, order: OrderView, line: Line, bought: OrderView['order']['
 }
 
 function neverChip({ speech }: Ui, never: NonNullable<ReturnType<typeof neverArrived>>): TemplateResult {
-  return never.eligible ? chip('info', 'package', speech.t('choose.neverChip')) : chip('caution', 'ban', speech.say(never.because))
+  return never.eligible
+    ? chip('info', 'package', speech.t('choose.neverChip'))
+    : chip('caution', 'ban', speech.say(never.because))
 }
 
 function standingChip({ speech }: Ui, standing: Standing): TemplateResult {

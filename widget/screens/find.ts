@@ -104,7 +104,8 @@ export function code(ui: Ui, nowMs: number): Page {
           />
           <div aria-hidden="true">
             ${[0, 1, 2, 3, 4, 5].map(
-              (index) => html`<span class=${index === acts.code.length ? 'caret' : ''}>${acts.code[index] ?? ''}</span>`,
+              (index) =>
+                html`<span class=${index === acts.code.length ? 'caret' : ''}>${acts.code[index] ?? ''}</span>`,
             )}
           </div>
         </div>
@@ -150,10 +151,16 @@ export function contact(ui: Ui): Page {
         <p>${case_ ? t('contact.name', { number: case_ }) : t('contact.text')}</p>
       </div>
       ${rows(
-        phone ? way(`tel:${phone.replace(/[^+\d]/g, '')}`, 'headset', phone, hours ? speech.pick(hours) : t('contact.call')) : nothing,
-        email ? way(`mailto:${email}?subject=${encodeURIComponent(case_ ?? '')}`, 'mail', email, t('contact.write')) : nothing,
+        phone
+          ? way(`tel:${phone.replace(/[^+\d]/g, '')}`, 'headset', phone, hours ? speech.pick(hours) : t('contact.call'))
+          : nothing,
+        email
+          ? way(`mailto:${email}?subject=${encodeURIComponent(case_ ?? '')}`, 'mail', email, t('contact.write'))
+          : nothing,
         flow.request?.commands.includes('message')
-          ? row('message-row', 'message-circle', t('message.title'), () => ui.acts.dispatch({ type: 'go', to: 'message' }))
+          ? row('message-row', 'message-circle', t('message.title'), () =>
+              ui.acts.dispatch({ type: 'go', to: 'message' }),
+            )
           : nothing,
       )}
     `,

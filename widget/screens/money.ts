@@ -86,7 +86,8 @@ export function arrivalText(ui: Ui, order: OrderView, draft: Draft, payment: str
   const arrival = order.arrival.find((candidate) => candidate.payment === payment)
   if (!arrival) return ''
   const trigger = triggerOf(order, draft)
-  if (isInstant(order, draft) && trigger === 'on_approval') return t('arrives', { span: span(arrival.earliest, arrival.latest) })
+  if (isInstant(order, draft) && trigger === 'on_approval')
+    return t('arrives', { span: span(arrival.earliest, arrival.latest) })
   const today = Date.now() / 86_400_000
   const days = (date: string) => Math.max(0, Math.ceil(Date.parse(date) / 86_400_000 - today))
   const from = days(arrival.earliest)

@@ -94,7 +94,9 @@ function elsewhere(ui: Ui, again: () => void): TemplateResult {
 
 /** The reason for a no is the clause, in the words of whoever decided. */
 function declineText({ speech }: Ui, request: RequestView): string {
-  const said = request.items.flatMap((item) => item.declineMessage ?? (item.because && item.decision === 'declined' ? speech.say(item.because) : []))
+  const said = request.items.flatMap(
+    (item) => item.declineMessage ?? (item.because && item.decision === 'declined' ? speech.say(item.because) : []),
+  )
   return [...new Set(said)].join('\n')
 }
 
@@ -116,20 +118,24 @@ function ship(ui: Ui, request: RequestView): TemplateResult {
     })
   }
   return card(
-    chip('caution', 'user-round', days === undefined ? t('next.turn') : t('next.turnDays', { count: Math.max(0, days) })),
+    chip(
+      'caution',
+      'user-round',
+      days === undefined ? t('next.turn') : t('next.turnDays', { count: Math.max(0, days) }),
+    ),
     by ? t('next.ship', { date: speech.weekday(by) }) : t('step.ship'),
     t(`next.shipText.${returnShipping?.paidBy ?? 'merchant'}`),
     html`${
-        address.length
-          ? html`<div class="address" data-t="return-address">
+      address.length
+        ? html`<div class="address" data-t="return-address">
               <div>
                 <small>${t('ship.address')}</small>
                 <address>${address.map((line) => html`${line}<br />`)}</address>
               </div>
               ${copyButton(ui, t('ship.copy'), address.join('\n'))}
             </div>`
-          : nothing
-      }
+        : nothing
+    }
       <form class="group" id="ship" @submit=${submit}>
         <div class="field">
           <label for="tracking">${t('ship.tracking')} <small>${t('ship.ifAny')}</small></label>
@@ -154,4 +160,3 @@ function card(state: TemplateResult, title: string, text: string, action?: unkno
     ${action ? html`<div>${action}</div>` : nothing}
   </section>`
 }
-

@@ -42,7 +42,9 @@ function card(ui: Ui, order: OrderSummary) {
       ${icon('chevron-right', 'flip')}
     </button>
     ${order.requests.map(
-      (request) => html`<button class="row" type="button" data-t="order-request" @click=${() => void acts.openRequest(request.number)}>
+      (
+        request,
+      ) => html`<button class="row" type="button" data-t="order-request" @click=${() => void acts.openRequest(request.number)}>
         ${statusChip(ui, request.status)}<span><small class="figures">${request.number}</small></span>${icon('chevron-right', 'flip')}
       </button>`,
     )}

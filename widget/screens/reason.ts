@@ -119,7 +119,8 @@ export function subject(ui: Ui, order: OrderView, item: DraftItem, end: string):
 function groupsOf(order: OrderView, item: DraftItem): ReasonView[] {
   const answered = new Set(answersOf(order, item).map((answer) => answer.reason))
   return order.reasons.filter(
-    ({ code, parent }) => !parent && (answered.has(code) || order.reasons.some((leaf) => leaf.parent === code && answered.has(leaf.code))),
+    ({ code, parent }) =>
+      !parent && (answered.has(code) || order.reasons.some((leaf) => leaf.parent === code && answered.has(leaf.code))),
   )
 }
 

@@ -4,7 +4,18 @@ import type { RequestView, TimelineEntry } from '../../shared/api/shop.schema.ts
 import { comingStages, told } from '../flow/steps.ts'
 import { amount, destinations, parts } from '../parts/amount.ts'
 import { icon } from '../parts/icon.ts'
-import { chip, copyButton, note, picture, primary, problemNote, row, rows, shopName, statusChip } from '../parts/pieces.ts'
+import {
+  chip,
+  copyButton,
+  note,
+  picture,
+  primary,
+  problemNote,
+  row,
+  rows,
+  shopName,
+  statusChip,
+} from '../parts/pieces.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { nextCard } from './next-card.ts'
 
@@ -78,7 +89,10 @@ function arrivalOf({ speech }: Ui, request: RequestView): string {
   return request.arrival
     .map(({ payment, earliest, latest }) => {
       const to = labelOfPayment(request, payment)
-      return `${to ? speech.known(`method.${to}`) ?? to : speech.known(`method.${payment}`) ?? ''} · ${speech.span(earliest, latest)}`.replace(/^ · /, '')
+      return `${to ? (speech.known(`method.${to}`) ?? to) : (speech.known(`method.${payment}`) ?? '')} · ${speech.span(earliest, latest)}`.replace(
+        /^ · /,
+        '',
+      )
     })
     .join(speech.t('list.comma'))
 }
@@ -134,10 +148,17 @@ export function track(ui: Ui, request: RequestView): Page {
         </div>
       </details>
       ${rows(
-        commands.includes('message') ? row('message-row', 'message-circle', t('message.title'), go('message')) : nothing,
+        commands.includes('message')
+          ? row('message-row', 'message-circle', t('message.title'), go('message'))
+          : nothing,
         commands.includes('edit') ? row('edit-row', 'pencil', t('track.edit'), () => void acts.edit(request)) : nothing,
         commands.includes('cancel') ? row('cancel-row', 'x', t('cancel.title'), go('cancel')) : nothing,
-        row('order-row', 'package', t('track.order', { number: request.order }), () => void acts.openOrder(request.order)),
+        row(
+          'order-row',
+          'package',
+          t('track.order', { number: request.order }),
+          () => void acts.openOrder(request.order),
+        ),
       )}
     `,
   }
@@ -152,7 +173,10 @@ function payouts(ui: Ui, request: RequestView): TemplateResult | typeof nothing 
     <h3 class="heading">${speech.t('review.to')}</h3>
     ${destinations(
       ui,
-      { currency, payments: request.payouts.map(({ destination, amount: minor }) => ({ payment: destination, amount: minor })) },
+      {
+        currency,
+        payments: request.payouts.map(({ destination, amount: minor }) => ({ payment: destination, amount: minor })),
+      },
       (payment) => {
         const { label, method = 'other' } = byDestination.get(payment) ?? {}
         return { method, text: label ?? speech.known(`method.${method}`) ?? method }
@@ -161,7 +185,8 @@ function payouts(ui: Ui, request: RequestView): TemplateResult | typeof nothing 
         const payout = byDestination.get(payment)
         if (!payout) return ''
         const arrival = request.arrival.find((candidate) => candidate.payment === payment)
-        const text = speech.known(`payout.${payout.status}`, { date: speech.day(payout.changedAt) }) ?? speech.t('payout.queued')
+        const text =
+          speech.known(`payout.${payout.status}`, { date: speech.day(payout.changedAt) }) ?? speech.t('payout.queued')
         return arrival && payout.status !== 'failed'
           ? `${text} ${speech.t('arrives', { span: speech.span(arrival.earliest, arrival.latest) })}`
           : text
@@ -187,7 +212,11 @@ function timeline(ui: Ui, request: RequestView): TemplateResult {
         ? step(
             'now',
             t(`step.${now}`),
-            [owner, next.by && t('step.by', { time: next.who === 'shopper' ? speech.weekday(next.by) : speech.time(next.by) })]
+            [
+              owner,
+              next.by &&
+                t('step.by', { time: next.who === 'shopper' ? speech.weekday(next.by) : speech.time(next.by) }),
+            ]
               .filter(Boolean)
               .join(t('list.comma')),
           )
@@ -197,7 +226,11 @@ function timeline(ui: Ui, request: RequestView): TemplateResult {
   </ol>`
 }
 
-function shown({ speech }: Ui, entry: TimelineEntry, { currency, quote }: RequestView): Record<string, string | number> {
+function shown(
+  { speech }: Ui,
+  entry: TimelineEntry,
+  { currency, quote }: RequestView,
+): Record<string, string | number> {
   return { ...entry.params, amount: speech.money(entry.amount ?? quote.total, currency) }
 }
 
@@ -223,4 +256,3 @@ export function outcome(ui: Ui, request: RequestView, title: string, text: strin
     <p class="muted">${text}</p>
   </div>`
 }
-

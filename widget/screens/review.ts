@@ -47,9 +47,9 @@ export function review(ui: Ui, order: OrderView): Page {
               ${note(
                 'circle-alert',
                 html`<strong>${t('requoted.title')}</strong><br />${t('requoted.text', {
-                    was: speech.money(requoted.was, currency),
-                    now: speech.money(requoted.now, currency),
-                  })}`,
+                  was: speech.money(requoted.was, currency),
+                  now: speech.money(requoted.now, currency),
+                })}`,
                 'caution',
               )}
             </div>`

@@ -120,7 +120,8 @@ export function rate(ui: Ui, request: RequestView): Page {
           <legend class="heading">${t('rate.tags')}</legend>
           <div class="pills">
             ${tags.map(
-              (tag) => html`<label class="pill"><input type="checkbox" name="tag" value=${tag} />${icon('check')}${t(`tag.${tag}`)}</label>`,
+              (tag) =>
+                html`<label class="pill"><input type="checkbox" name="tag" value=${tag} />${icon('check')}${t(`tag.${tag}`)}</label>`,
             )}
           </div>
         </fieldset>

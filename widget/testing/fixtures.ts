@@ -49,9 +49,33 @@ export const order: Order = {
   orderDiscount: 1270,
   shipping: [{ id: 'post', title: 'Delivery', amount: 490, discount: 0, tax: 82 }],
   payments: [
-    { id: 'visa', method: 'card', provider: 'sandbox', reference: 'ch_1', amount: 20_520, capturedAt: iso(-15), label: 'Visa •••• 4242' },
-    { id: 'gift', method: 'gift_card', provider: 'sandbox', reference: 'gc_1', amount: 4000, capturedAt: iso(-15), label: 'Gift card •••• 8C1F' },
-    { id: 'again', method: 'card', provider: 'sandbox', reference: 'ch_2', amount: 20_520, capturedAt: iso(-15), label: 'Visa •••• 4242' },
+    {
+      id: 'visa',
+      method: 'card',
+      provider: 'sandbox',
+      reference: 'ch_1',
+      amount: 20_520,
+      capturedAt: iso(-15),
+      label: 'Visa •••• 4242',
+    },
+    {
+      id: 'gift',
+      method: 'gift_card',
+      provider: 'sandbox',
+      reference: 'gc_1',
+      amount: 4000,
+      capturedAt: iso(-15),
+      label: 'Gift card •••• 8C1F',
+    },
+    {
+      id: 'again',
+      method: 'card',
+      provider: 'sandbox',
+      reference: 'ch_2',
+      amount: 20_520,
+      capturedAt: iso(-15),
+      label: 'Visa •••• 4242',
+    },
   ],
   fulfillments: [],
   refunds: [],
@@ -75,7 +99,13 @@ const answers = (over: Partial<ReasonAnswer> = {}): ReasonAnswer[] => [
   answer('damaged.box', { terms: 0, ...over }),
   answer('wrong', { terms: 1, instant: false, ...over }),
   answer('missing', { terms: 1, instant: false, ...over }),
-  answer('never', { terms: 2, instant: false, because: { key: 'because.covered' }, daysLeft: undefined, windowEndsAt: undefined }),
+  answer('never', {
+    terms: 2,
+    instant: false,
+    because: { key: 'because.covered' },
+    daysLeft: undefined,
+    windowEndsAt: undefined,
+  }),
   answer('mind', { terms: 0, ...over }),
 ]
 
@@ -100,13 +130,36 @@ export const orderView: OrderView = {
   holdings: {},
   reasons: [
     { code: 'damaged', labels: both('It arrived damaged', '收到时已破损'), subject: 'line', asks: [] },
-    { code: 'damaged.broken', parent: 'damaged', labels: both('Broken', '碎了'), subject: 'line', asks: ['details', 'photos'] },
-    { code: 'damaged.chipped', parent: 'damaged', labels: both('Chipped or cracked', '磕口或裂纹'), subject: 'line', asks: ['details', 'photos'] },
+    {
+      code: 'damaged.broken',
+      parent: 'damaged',
+      labels: both('Broken', '碎了'),
+      subject: 'line',
+      asks: ['details', 'photos'],
+    },
+    {
+      code: 'damaged.chipped',
+      parent: 'damaged',
+      labels: both('Chipped or cracked', '磕口或裂纹'),
+      subject: 'line',
+      asks: ['details', 'photos'],
+    },
     { code: 'damaged.box', parent: 'damaged', labels: both('Only the box', '仅外包装'), subject: 'line', asks: [] },
-    { code: 'wrong', labels: both('It is not what I ordered', '与订单不符'), subject: 'line', asks: ['details', 'photos'] },
+    {
+      code: 'wrong',
+      labels: both('It is not what I ordered', '与订单不符'),
+      subject: 'line',
+      asks: ['details', 'photos'],
+    },
     { code: 'missing', labels: both('Something is missing', '少件或漏发'), subject: 'line', asks: ['details'] },
     { code: 'never', labels: both('It never arrived', '一直没收到'), subject: 'line', asks: [], notReceived: true },
-    { code: 'mind', labels: both('I changed my mind', '不想要了'), subject: 'line', asks: ['condition'], noReason: true },
+    {
+      code: 'mind',
+      labels: both('I changed my mind', '不想要了'),
+      subject: 'line',
+      asks: ['condition'],
+      noReason: true,
+    },
     { code: 'twice', labels: both('I was charged twice', '重复扣款'), subject: 'payment', asks: [] },
   ],
   termsTable: [
@@ -123,7 +176,14 @@ export const orderView: OrderView = {
   lines: [
     { id: 'shirt', remaining: 1, paid: 4800, deliveredAt: now - 9 * dayMs, requests: [], answers: answers() },
     { id: 'mug', remaining: 4, paid: 5600, deliveredAt: now - 9 * dayMs, requests: [], answers: answers() },
-    { id: 'candle', remaining: 1, paid: 1800, deliveredAt: now - 9 * dayMs, requests: [], answers: answers({ daysLeft: 1 }) },
+    {
+      id: 'candle',
+      remaining: 1,
+      paid: 1800,
+      deliveredAt: now - 9 * dayMs,
+      requests: [],
+      answers: answers({ daysLeft: 1 }),
+    },
     {
       id: 'lamp',
       remaining: 0,
@@ -149,7 +209,11 @@ export const orderView: OrderView = {
     },
   ],
   payments: [
-    { id: 'visa', remaining: 20_520, answers: [answer('twice', { terms: 2, instant: false, daysLeft: undefined, windowEndsAt: undefined })] },
+    {
+      id: 'visa',
+      remaining: 20_520,
+      answers: [answer('twice', { terms: 2, instant: false, daysLeft: undefined, windowEndsAt: undefined })],
+    },
     { id: 'gift', remaining: 4000, answers: [] },
     {
       id: 'again',
@@ -294,7 +358,15 @@ export const requestsByState: Record<string, RequestView> = {
     status: 'paying',
     next: { who: 'provider', action: 'pay', by: now + 14 * dayMs },
     payouts: [
-      { id: 'p1', destination: 'visa', method: 'card', label: 'Visa •••• 4242', amount: 2660, status: 'pending', changedAt: now },
+      {
+        id: 'p1',
+        destination: 'visa',
+        method: 'card',
+        label: 'Visa •••• 4242',
+        amount: 2660,
+        status: 'pending',
+        changedAt: now,
+      },
     ],
     timeline: [
       { at: now - 7_200_000, kind: 'submitted', by: 'shopper' },
@@ -307,7 +379,15 @@ export const requestsByState: Record<string, RequestView> = {
     status: 'payout_failed',
     next: { who: 'staff', action: 'fix_payout', by: now + 14 * dayMs },
     payouts: [
-      { id: 'p1', destination: 'visa', method: 'card', label: 'Visa •••• 4242', amount: 2660, status: 'failed', changedAt: now },
+      {
+        id: 'p1',
+        destination: 'visa',
+        method: 'card',
+        label: 'Visa •••• 4242',
+        amount: 2660,
+        status: 'failed',
+        changedAt: now,
+      },
     ],
     commands: ['message'],
   }),
@@ -315,7 +395,15 @@ export const requestsByState: Record<string, RequestView> = {
     status: 'completed',
     next: { who: 'shopper', action: 'rate' },
     payouts: [
-      { id: 'p1', destination: 'visa', method: 'card', label: 'Visa •••• 4242', amount: 2660, status: 'succeeded', changedAt: now },
+      {
+        id: 'p1',
+        destination: 'visa',
+        method: 'card',
+        label: 'Visa •••• 4242',
+        amount: 2660,
+        status: 'succeeded',
+        changedAt: now,
+      },
     ],
     commands: ['rate', 'message'],
   }),
@@ -324,7 +412,8 @@ export const requestsByState: Record<string, RequestView> = {
     items: item.map((each) => ({
       ...each,
       decision: 'declined',
-      declineMessage: 'The photos show marks of use, so the chips came after delivery. The return window closed on 16 November.',
+      declineMessage:
+        'The photos show marks of use, so the chips came after delivery. The return window closed on 16 November.',
       appealBy: now + 14 * dayMs,
     })),
     next: { who: 'shopper', action: 'appeal', by: now + 14 * dayMs },

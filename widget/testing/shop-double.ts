@@ -70,7 +70,10 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
       const [failure] = shop.failures.splice(failing, 1)
       if (!failure || failure.answer === 'silence') throw new TypeError('Failed to fetch')
       const { answer: code, limit, quote } = failure
-      return json({ type: 'about:blank', title: code, status: 422, code, limit, quote, requestId: 'E-52-81C4' }, statusOf(code))
+      return json(
+        { type: 'about:blank', title: code, status: 422, code, limit, quote, requestId: 'E-52-81C4' },
+        statusOf(code),
+      )
     }
     if (!headers.get('Amends-Merchant')?.startsWith('pk_')) return problem('unauthenticated', 401)
     if (key && answered.has(key)) return (answered.get(key) as Response).clone()
@@ -90,17 +93,20 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
     setRequestHeader() {}
     send(file: File) {
       setTimeout(() => this.upload.onprogress?.({ loaded: file.size * 0.64, total: file.size }), 10)
-      setTimeout(() => {
-        const failing = shop.failures.findIndex((failure) => failure.path.test('/evidence'))
-        if (failing >= 0) {
-          shop.failures.splice(failing, 1)
-          return this.onerror?.()
-        }
-        shop.calls.push({ method: 'POST', path: '/evidence' })
-        this.status = 201
-        this.responseText = JSON.stringify({ id: `ev_${shop.calls.length}`, type: file.type, bytes: file.size })
-        this.onload?.()
-      }, file.name.startsWith('slow') ? 60_000 : 40)
+      setTimeout(
+        () => {
+          const failing = shop.failures.findIndex((failure) => failure.path.test('/evidence'))
+          if (failing >= 0) {
+            shop.failures.splice(failing, 1)
+            return this.onerror?.()
+          }
+          shop.calls.push({ method: 'POST', path: '/evidence' })
+          this.status = 201
+          this.responseText = JSON.stringify({ id: `ev_${shop.calls.length}`, type: file.type, bytes: file.size })
+          this.onload?.()
+        },
+        file.name.startsWith('slow') ? 60_000 : 40,
+      )
     }
   } as unknown as typeof XMLHttpRequest
 
@@ -134,7 +140,8 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
       if (command === 'cancel') {
         Object.assign(next, { status: 'cancelled', commands: [], next: { who: 'nobody', action: 'none' } })
       }
-      if (command === 'rate') Object.assign(next, { next: { who: 'nobody', action: 'none' }, rating: body, commands: [] })
+      if (command === 'rate')
+        Object.assign(next, { next: { who: 'nobody', action: 'none' }, rating: body, commands: [] })
       if (command === 'answer') {
         Object.assign(next, { status: 'in_review', question: undefined, next: { who: 'staff', action: 'decide' } })
       }
@@ -153,7 +160,8 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
     const encoder = new TextEncoder()
     const body = new ReadableStream({
       start(controller) {
-        const tell = (seq: number) => controller.enqueue(encoder.encode(`event: change\nid: ${seq}\ndata: {"seq":${seq}}\n\n`))
+        const tell = (seq: number) =>
+          controller.enqueue(encoder.encode(`event: change\nid: ${seq}\ndata: {"seq":${seq}}\n\n`))
         told.add(tell)
         signal?.addEventListener('abort', () => {
           told.delete(tell)

@@ -154,7 +154,8 @@ export class AmendsRefunds extends LitElement {
 
   protected override render(): TemplateResult {
     const { speech } = this
-    if (!speech || this.failed) return html`<section class="amends" part="widget">${this.failed ? this.mute() : html`<div class="body">${skeleton('')}</div>`}</section>`
+    if (!speech || this.failed)
+      return html`<section class="amends" part="widget">${this.failed ? this.mute() : html`<div class="body">${skeleton('')}</div>`}</section>`
     const ui: Ui = { flow: this.acts.flow, acts: this.acts, speech }
     const page = this.page(ui)
     const { flow } = ui
@@ -208,7 +209,8 @@ export class AmendsRefunds extends LitElement {
         showSteps
           ? html`<ol class="steps" aria-label=${t('progress')}>
               ${claimSteps.map(
-                (name, index) => html`<li ?data-done=${index < step} aria-current=${index === step ? 'step' : nothing}>${t(`step.name.${name}`)}</li>`,
+                (name, index) =>
+                  html`<li ?data-done=${index < step} aria-current=${index === step ? 'step' : nothing}>${t(`step.name.${name}`)}</li>`,
               )}
             </ol>`
           : nothing

@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest'
+import { isRefusal } from '../../shared/errors.ts'
+import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
+import { orderView, requestView } from '../testing/fixtures.ts'
+import { asksTruth, claimOf, isInstant, quoteOf, resolutionOf, returning, triggerOf, waysOf } from './claim.ts'
+import { type Draft, newDraft } from './draft.ts'
+
+const draftOf = (...items: Draft['items']): Draft => ({ ...newDraft(orderView.number), items })
+const shirt = { line: 'shirt', quantity: 1, details: '', reason: 'mind' }
+const mugs = { line: 'mug', quantity: 2, details: 'Both rims.', reason: 'damaged.chipped' }
+
+function totalOf(draft: Draft, way: Draft['way'], view = orderView, editing?: ReturnType<typeof requestView>): number {
+  const quoted = quoteOf(view, draft, way, editing)
+  if (isRefusal(quoted)) throw new Error(quoted.refused)
+  return quoted.total
+}
+
+it('offers a way when one item has it, the original payment first', () => {
+  expect(waysOf(orderView, draftOf(shirt))).toEqual(['refund', 'store_credit'])
+  expect(waysOf(orderView, draftOf(shirt, mugs))).toEqual(['refund', 'store_credit', 'keep_item'])
+})
+
+it('settles an item by the money where the way is not offered for it', () => {
+  expect(resolutionOf(orderView, shirt, 'keep_item')).toBe('refund')
+  expect(resolutionOf(orderView, { payment: 'again', quantity: 1, details: '' }, 'store_credit')).toBe('refund')
+})
+
+it('changes the exact amount with the way', () => {
+  const draft = draftOf(shirt, mugs)
+  const [refund, credit, keep] = (['refund', 'store_credit', 'keep_item'] as const).map((way) => totalOf(draft, way))
+  expect(credit).toBeGreaterThan(refund ?? 0)
+  expect(keep).toBeLessThan(refund ?? 0)
+})
+
+it('has an amount before a reason is chosen', () => {
+  expect(totalOf(draftOf({ line: 'shirt', quantity: 1, details: '' }), 'refund')).toBe(
+    totalOf(draftOf(shirt), 'refund'),
+  )
+})
+
+it('refuses what the policy refuses', () => {
+  const quoted = quoteOf(orderView, draftOf({ line: 'notebook', quantity: 1, details: '', reason: 'mind' }), 'refund')
+  expect(isRefusal(quoted) && quoted.refused).toBe('not_eligible')
+})
+
+it('while a request is edited its own units and money count as free', () => {
+  const request = requestView()
+  const holdings = Object.fromEntries(
+    Object.entries(holdingsOf(request.quote)).map(([key, { amount, settled, kept }]) => [
+      key,
+      { reserved: amount, refunded: 0, settled, kept },
+    ]),
+  )
+  const view = { ...orderView, holdings }
+  const all = draftOf({ ...mugs, quantity: 4 })
+  expect(isRefusal(quoteOf(view, all, 'refund'))).toBe(true)
+  expect(totalOf(all, 'refund', view, request)).toBe(totalOf(all, 'refund'))
+})
+
+it('sends stored files, trimmed words and the total that was shown', () => {
+  const draft = draftOf({ ...mugs, details: '  Both rims.  ' })
+  draft.files['line:mug'] = [
+    { key: 'a', id: 'ev_1', name: '', type: '', bytes: 0, progress: 1 },
+    { key: 'b', name: '', type: '', bytes: 0, progress: 0.4 },
+  ]
+  expect(claimOf(orderView, draft, 2662)).toEqual({
+    items: [
+      {
+        line: 'mug',
+        payment: undefined,
+        quantity: 2,
+        reason: 'damaged.chipped',
+        details: 'Both rims.',
+        condition: undefined,
+        evidence: ['ev_1'],
+        resolution: 'refund',
+      },
+    ],
+    quotedTotal: 2662,
+  })
+})
+
+it('asks for no statement of truth where the law asks for no reason', () => {
+  expect(asksTruth(orderView, draftOf(shirt))).toBe(false)
+  expect(asksTruth(orderView, draftOf(shirt, mugs))).toBe(true)
+})
+
+it('is instant only when all of it is, and waits for the latest trigger of what comes back', () => {
+  expect(isInstant(orderView, draftOf(shirt))).toBe(true)
+  expect(isInstant(orderView, draftOf(shirt, mugs))).toBe(false)
+  expect(triggerOf(orderView, draftOf(shirt, mugs))).toBe('on_inspection')
+  expect(triggerOf(orderView, { ...draftOf(shirt, mugs), way: 'keep_item' })).toBe('on_dispatch')
+})
+
+it('nothing comes back of what never came', () => {
+  expect(returning(orderView, draftOf({ ...shirt, reason: 'never' }))).toEqual([])
+})

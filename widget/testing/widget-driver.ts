@@ -1,0 +1,128 @@
+import { expect, fixture, html } from '@open-wc/testing'
+import sharedEn from '../../shared/locales/en.json'
+import sharedZh from '../../shared/locales/zh-CN.json'
+import '../define.ts'
+import type { AmendsRefunds } from '../elements/refunds/refunds.ts'
+import en from '../i18n/locales/en.json'
+import zh from '../i18n/locales/zh-CN.json'
+import { openShop, type Shop } from './shop-double.ts'
+
+/** The words as the build ships them: the widget's own and the shared ones. */
+export const words = { en: { ...sharedEn, ...en }, 'zh-CN': { ...sharedZh, ...zh } }
+
+/** Speaks a shopper's actions, so that tests do not know the markup. */
+export class WidgetDriver {
+  readonly element: AmendsRefunds
+  readonly shop: Shop
+
+  constructor(element: AmendsRefunds, shop: Shop) {
+    this.element = element
+    this.shop = shop
+  }
+
+  get root(): ShadowRoot {
+    return this.element.renderRoot as ShadowRoot
+  }
+
+  /** The control with this `data-t`; `within` narrows it. */
+  at<T extends HTMLElement = HTMLElement>(hook: string, within = ''): T {
+    const found = this.root.querySelector<T>(`${within} [data-t="${hook}"]`)
+    if (!found) throw new Error(`no ${within} ${hook} on ${this.screen}: ${this.text.slice(0, 400)}`)
+    return found
+  }
+
+  has(hook: string): boolean {
+    return this.root.querySelector(`[data-t="${hook}"]`) !== null
+  }
+
+  get screen(): string {
+    return this.root.querySelector<HTMLElement>('[data-t="widget"]')?.dataset.screen ?? 'mute'
+  }
+
+  get text(): string {
+    return this.root.querySelector<HTMLElement>('.amends')?.innerText ?? ''
+  }
+
+  get amount(): string {
+    return this.at('amount').textContent?.trim() ?? ''
+  }
+
+  async reach(screen: string): Promise<void> {
+    await this.until(() => this.screen === screen, `screen ${screen}, not ${this.screen}`)
+  }
+
+  async until(isTrue: () => boolean, what: string): Promise<void> {
+    for (let tries = 0; tries < 200; tries++) {
+      await this.element.updateComplete
+      if (isTrue()) return
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    throw new Error(`waited for ${what}: ${this.text.slice(0, 400)}`)
+  }
+
+  async press(hook: string, within = ''): Promise<void> {
+    this.at(hook, within).click()
+    await this.element.updateComplete
+  }
+
+  async type(hook: string, value: string): Promise<void> {
+    const field = this.at<HTMLInputElement>(hook)
+    field.value = value
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+    await this.element.updateComplete
+  }
+
+  async pickReason(code: string): Promise<void> {
+    const input = this.root.querySelector<HTMLInputElement>(`[data-reason="${code}"]`)
+    if (!input) throw new Error(`no reason ${code}`)
+    input.click()
+    await this.element.updateComplete
+  }
+
+  async addFile(name = 'rim.png', type = 'image/png'): Promise<void> {
+    const input = this.at<HTMLInputElement>('evidence-input')
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([new Uint8Array(2048)], name, { type }))
+    input.files = transfer.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+    await this.element.updateComplete
+  }
+
+  /** axe finds nothing on what is on the screen now. */
+  async expectAccessible(): Promise<void> {
+    await expect(this.element).to.be.accessible()
+  }
+}
+
+/** A widget in the page, on a shop that answers as the contract says. */
+export async function openWidget(
+  attributes: { lang?: string; order?: string; request?: string; identity?: string; closable?: boolean } = {},
+  setUp: (shop: Shop) => void = () => undefined,
+): Promise<WidgetDriver> {
+  sessionStorage.clear()
+  localStorage.clear()
+  return reopenWidget(attributes, setUp)
+}
+
+/** As after a reload: the same storage, a new page. */
+export async function reopenWidget(
+  { lang = 'en', order, request, identity, closable = false }: Parameters<typeof openWidget>[0] = {},
+  setUp: (shop: Shop) => void = () => undefined,
+): Promise<WidgetDriver> {
+  const shop = openShop(words)
+  setUp(shop)
+  const element = await fixture<AmendsRefunds>(
+    html`<amends-refunds
+      merchant="pk_test"
+      lang=${lang}
+      .order=${order}
+      .request=${request}
+      .identity=${identity}
+      ?closable=${closable}
+    ></amends-refunds>`,
+  )
+  const widget = new WidgetDriver(element, shop)
+  await widget.until(() => widget.screen !== 'mute' && widget.screen !== 'loading', 'the first screen')
+  return widget
+}
