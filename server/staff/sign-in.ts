@@ -40,6 +40,8 @@ export async function signOut(ports: Ports, request: Request): Promise<Response>
 function forward(ports: Ports, request: Request, body: unknown): Promise<Response> {
   const headers = new Headers(request.headers)
   headers.delete('content-length')
+  // A browser names its Origin with every POST: without one this is a program, whose fetch says sec-fetch-mode all the same.
+  if (!headers.has('origin')) for (const name of ['mode', 'site', 'dest']) headers.delete(`sec-fetch-${name}`)
   return authOf(ports).handler(new Request(request.url, { method: 'POST', headers, body: JSON.stringify(body) }))
 }
 

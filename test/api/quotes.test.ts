@@ -71,7 +71,15 @@ describe('POST /v1/quotes', () => {
     ['invalid_quantity', { items: [{ line: 'l1', quantity: 0 }] }],
     ['invalid_quantity', { items: [{ line: 'l1', quantity: 1.5 }] }],
     ['invalid_amount', { items: [{ line: 'l1', amount: -1 }] }],
-    ['duplicate_line', { items: [{ line: 'l1', quantity: 1 }, { line: 'l1', quantity: 1 }] }],
+    [
+      'duplicate_line',
+      {
+        items: [
+          { line: 'l1', quantity: 1 },
+          { line: 'l1', quantity: 1 },
+        ],
+      },
+    ],
     ['unknown_line', { items: [{ line: 'none', quantity: 1 }] }],
     ['exceeds_line', { items: [{ line: 'l1', quantity: 3 }] }],
     ['exceeds_line', { items: [{ line: 'l1', amount: 2501 }] }],

@@ -303,7 +303,7 @@ const admin: Record<keyof typeof adminContracts, Rows[string]> = {
     },
   ],
   signIn: () => [{ body: { email: w.aStaff.email, password: staffPassword }, allowed: [200] }],
-  signOut: async () => [{ body: {}, headers: { Cookie: await cookieOf(w.api, w.aStaff.email) }, allowed: [200] }],
+  signOut: async () => [{ body: {}, headers: { Cookie: await cookieOf(w.api, w.aStaff.email), Origin: url }, allowed: [200] }],
   me: () => [{ allowed: [200] }],
   counters: () => [
     { allowed: [200], then: (body) => expect(JSON.parse(body).views).toMatchObject({ open: 1, closed: 0 }) },
