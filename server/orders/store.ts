@@ -31,9 +31,10 @@ const select = prepareSql(
   `SELECT o.number, o.source_revision, o.content_hash, ${orderFileColumns}
    FROM orders o WHERE o.merchant = :merchant AND o.number = :number`,
 )
+// CROSS JOIN fixes the order: left to itself SQLite scans the merchant's orders once for every number.
 const selectMany = prepareSql(
   `SELECT o.number, o.source_revision, o.content_hash, ${orderFileColumns}
-   FROM json_each(:numbers) n JOIN orders o ON o.merchant = :merchant AND o.number = n.value`,
+   FROM json_each(:numbers) n CROSS JOIN orders o ON o.merchant = :merchant AND o.number = n.value`,
 )
 const insert = prepareSql(
   `INSERT INTO orders (merchant, number, revision, source_revision, content_hash, email_key, phone_key, customer_id,
