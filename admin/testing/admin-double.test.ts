@@ -32,6 +32,15 @@ describe('the double answers as the contract says', () => {
       adminContracts.request.response.parse(await get(shop, `/admin/requests/${number}`))
   })
 
+  it('has a picture for every piece of evidence', async () => {
+    for (const { evidence } of [...shop.cases.keys()].flatMap((number) => shop.view(number).items)) {
+      for (const { id } of evidence) {
+        const file = await shop.handle(new Request(`http://x/v1/admin/evidence/${id}`))
+        expect(file.headers.get('content-type')).toMatch(/^image\//)
+      }
+    }
+  })
+
   it('decides once for one key, and refuses what is stale', async () => {
     const send = (key: string, expectedSeq: number) =>
       shop.handle(

@@ -17,6 +17,7 @@ import { evaluate } from '../../shared/policy/evaluate.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { staffClauses } from '../../shared/policy/trace-words.ts'
 import type { Holdings } from '../../shared/quote/quote-types.ts'
+import { photos } from './drawings.ts'
 
 interface Case {
   order: Order
@@ -204,6 +205,7 @@ export class AdminDouble {
 
   private route(method: string, path: string, query: URLSearchParams, body: unknown, key: string | null): Response {
     if (path === '/me') return Response.json(this.me)
+    if (path.startsWith('/evidence/')) return picture(path.slice('/evidence/'.length))
     if (path === '/staff') return Response.json({ staff: this.colleagues })
     if (path === '/counters') return Response.json({ views: this.counters() })
     if (path === '/policy') {
@@ -458,6 +460,14 @@ const staffCommands = [
 
 function lineOf(order: Order, { subject }: RequestItem) {
   return subject.kind === 'line' ? order.lines.find(({ id }) => id === subject.line) : undefined
+}
+
+function picture(id: string): Response {
+  const drawn = photos[id]
+  if (!drawn) return problem(404, 'not_found')
+  return new Response(decodeURIComponent(drawn.slice(drawn.indexOf(',') + 1)), {
+    headers: { 'content-type': 'image/svg+xml' },
+  })
 }
 
 function problem(status: number, code: ErrorCode, limit?: number): Response {
