@@ -45,16 +45,14 @@ export async function importOrders(
   const report: ImportReport = { accepted: 0, rejected: 0, errors: [] }
   const batch = new OrderBatch(ports, merchant)
   const rows = format === 'csv' ? csvOrders(csvRowsOf(body)) : ndjsonRows(body)
-  let found = 0
   for await (const row of rows) {
     if (signal.aborted) break
-    found += 1
-    if (found > most) {
-      await batch.flush()
-      throw new Failure('payload_too_large', { limit: most })
-    }
     const judged = judge(row)
     if ('order' in judged) {
+      if (report.accepted >= most) {
+        await batch.flush()
+        throw new Failure('payload_too_large', { limit: most })
+      }
       await batch.add(judged.order)
       report.accepted += 1
       continue
