@@ -25,7 +25,7 @@ ${page.widget && html`<script async src="${model.apiUrl}/v1/widget.js" data-merc
 <nav aria-label="${words.shop}">${link('/', words.shop)}${link('/orders', words.orders)}${link('/about', words.about)}</nav>
 <div class="languages" role="group" aria-label="${words.language}"><a href="${path}?lang=zh-CN" lang="zh-CN" hreflang="zh-CN"${language === 'zh-CN' ? html` aria-current="true"` : ''}>中文</a><a href="${path}?lang=en" lang="en" hreflang="en"${language === 'en' ? html` aria-current="true"` : ''}>EN</a></div>
 </div></header>
-${customer && html`<div class="who"><div class="wide"><span>${words.signedInAs.replace('{name}', customer.name)}</span><a href="/account">${words.change}</a></div></div>`}
+${customer && html`<aside class="who"><div class="wide"><span>${words.signedInAs.replace('{name}', customer.name)}</span><a href="/account">${words.change}</a></div></aside>`}
 <main id="content">${page.body}</main>
 <footer class="foot"><div class="wide">
 <p>${words.footer} · <a href="/about">${words.about}</a></p>
