@@ -1,5 +1,5 @@
 import type { Command } from '../../../shared/lifecycle/commands.ts'
-import type { Actor, FailureCode, RequestState } from '../../../shared/lifecycle/request.ts'
+import type { Actor, RequestState } from '../../../shared/lifecycle/request.ts'
 
 export interface StaffPerson {
   id: string
@@ -23,9 +23,6 @@ export interface PastTurn {
 
 /** Told step by step: each step is chosen from what the core made of the one before. */
 export type PastStory = Generator<PastStep, void, PastTurn>
-
-/** How the provider answers a payout of this request. */
-export type ProviderAnswer = 'succeeded' | 'unknown' | { code: FailureCode; final: boolean }
 
 export const shopper: Actor = { kind: 'shopper' }
 export const system: Actor = { kind: 'system' }

@@ -40,8 +40,9 @@ export function* pastStory(request: PastRequest, items: ClaimItem[], world: Stor
   if (submitted.refused) return
   told.state = submitted.state
   if (outcome === 'cancelled') {
-    yield* told.shopperDoes(told.hoursLater(2, 30), { type: 'cancel' })
-    return
+    // Too late once money is under way: then it goes on like any other.
+    const isCancelled = yield* told.shopperDoes(told.hoursLater(2, 30), { type: 'cancel' })
+    if (isCancelled) return
   }
   if (told.chance('is assigned') < 0.75) yield* told.assign()
   if (outcome === 'waiting_review') return yield* told.wait()
@@ -124,7 +125,8 @@ class Telling {
   /** Still to be decided: what came in long ago was asked about meanwhile, so that its time is up around now. */
   *wait(): Told<void> {
     const dueMs = this.world.nowMs + this.between(-5, 20) * hourMs
-    const isLeftLying = this.chance('left lying') < 0.12
+    const lateFrom = this.world.nowMs - 3 * dayMs
+    const isLeftLying = this.chance('left lying') < 0.3 && (this.state?.decideBy ?? 0) > lateFrom
     for (let round = 0; round < 2; round++) {
       const by = this.state?.decideBy
       if (by === undefined || by > this.world.nowMs - 8 * hourMs || isLeftLying || !this.isIn('in_review')) break

@@ -18,6 +18,7 @@ import { leaseRows, readDueRequests } from '../../outbox/store.ts'
 import { sandboxProvider, storeCreditProvider } from '../../payouts/index.ts'
 import { randomIds } from '../../platform/ids.ts'
 import { folderBlobs } from '../../platform/node/folder-blobs.ts'
+import { nodeOutside } from '../../platform/node/node-outside.ts'
 import { openDatabaseFile } from '../../platform/node/open-database.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { decideAndAppend } from '../../requests/index.ts'
@@ -93,6 +94,8 @@ describe('the demo seed', () => {
     }
     expect(counts.completed).toBeGreaterThan(20)
     expect(report.requests).toBe(Object.values(counts).reduce((sum, n) => sum + n, 0))
+    const stuck = await all('SELECT number FROM requests WHERE open = 1 AND due_at < ?1', nowMs - 10 * 86_400_000)
+    expect(stuck).toEqual([])
     const inReview = rows.find(({ status }) => status === 'in_review')
     expect(Number(inReview?.late)).toBeLessThan(Number(inReview?.n))
   })
@@ -196,6 +199,7 @@ describe('the demo seed', () => {
       providers: {},
       mailer: { send: async () => {} },
       blobs,
+      outside: nodeOutside(),
       secrets: { signingKey: seedInput.signingKey, sessionKey: '' },
       log: { info: () => {}, error: () => {} },
       settings: { url: 'http://localhost:8787', demo: true },

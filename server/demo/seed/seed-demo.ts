@@ -178,6 +178,7 @@ function seedPorts(input: SeedInput, statements: Statement[], clock: Ports['cloc
     providers: {},
     mailer: { send: nobody },
     blobs: { put: nobody, get: nobody },
+    outside: { refusal: () => 'private_address', post: nobody },
     secrets: { signingKey: input.signingKey, sessionKey: '' },
     log: { info: () => {}, error: () => {} },
     settings: { url: input.storeUrl, demo: true },
