@@ -253,7 +253,7 @@ describe('a case', () => {
   })
 
   it('of twenty at once, one decides', async () => {
-    const { number, seq } = await aCase()
+    const { number, seq } = await aCase({ customer: { id: 'c-us', country: 'US' } })
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, at) =>
         at % 2 === 0

@@ -161,7 +161,7 @@ export const en: MailWords = {
   }),
   payout_problem: (mail) => ({
     subject: `Your refund for ${mail.number} takes longer`,
-    state: { tone: 'caution', mark: '!', word: 'Payment held up' },
+    state: { tone: 'caution', mark: '▲', word: 'Payment held up' },
     heading: `${total(mail)} has not reached you yet`,
     paragraphs: [
       'The payment service sent it back. We are on it, and you do not lose anything: the amount stays yours.',

@@ -154,7 +154,7 @@ export const zhCn: MailWords = {
   }),
   payout_problem: (mail) => ({
     subject: `您的退款需要更多时间（${mail.number}）`,
-    state: { tone: 'caution', mark: '!', word: '退款受阻' },
+    state: { tone: 'caution', mark: '▲', word: '退款受阻' },
     heading: `${total(mail)} 尚未到账`,
     paragraphs: ['支付机构将款项退回，我们正在处理。这笔款项仍属于您，不会有损失。'],
     details: facts(mail),
