@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
 import type { RunningDemo, StartDemo } from './demo-context.ts'
+import { listen, requireFreePort } from './http/listen-node.ts'
 import { mailboxMailer } from './mail/index.ts'
 import { runLoops } from './outbox/index.ts'
 import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/index.ts'
@@ -11,7 +12,7 @@ import { randomIds } from './platform/ids.ts'
 import { turnsInProcess } from './platform/in-turn.ts'
 import { makeFirstMerchant } from './platform/node/first-merchant.ts'
 import { folderBlobs } from './platform/node/folder-blobs.ts'
-import { listen, requireFreePort } from './platform/node/listen.ts'
+import { nodeOutside } from './platform/node/node-outside.ts'
 import { openDatabaseFile } from './platform/node/open-database.ts'
 import { type Options, readOptions } from './platform/node/options.ts'
 import { type KeptSecrets, keepSecrets, prepareDataDir } from './platform/node/secrets-file.ts'
@@ -90,6 +91,7 @@ async function portsOf(options: Options, secrets: KeptSecrets, database: Ports['
     },
     mailer: mailerOf(options, database),
     blobs: folderBlobs(join(options.dataDir, 'evidence')),
+    outside: nodeOutside({ loopback: options.demo ? 'allowed' : 'refused' }),
     secrets,
     log,
     settings: {

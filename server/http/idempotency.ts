@@ -42,7 +42,9 @@ export async function keyedCall(input: {
   const { key, merchant, scope, status } = input
   if (key === undefined || key === '') throw new Failure('idempotency_key_required')
   if (key.length > 255) throw new Failure('validation_failed', { pointer: '/headers/Idempotency-Key' })
-  const parts = await Promise.all(input.content.map((part) => (typeof part === 'string' ? part : sha256Hex(part))))
+  const parts = await Promise.all(
+    input.content.map((part) => (typeof part === 'string' ? Promise.resolve(part) : sha256Hex(part))),
+  )
   const bodyHash = await sha256Hex(parts.join('\n'))
   return {
     row: (answer) => insert({ merchant, scope, key, bodyHash, status, answer, createdAt: input.now }),

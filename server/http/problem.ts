@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts'
-import { Failure, type FailureMore } from '../failure.ts'
+import type { Failure, FailureMore } from '../failure.ts'
 
 /** RFC 9457. The only place that knows which code is which status; what is not named is a 422. */
 const statuses: Partial<Record<ErrorCode, number>> = {

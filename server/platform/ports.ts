@@ -1,5 +1,6 @@
 import type { FailureCode, PayoutStatus } from '../../shared/lifecycle/request.ts'
 import type { Database } from '../db/database.ts'
+import type { OutsideRefusal } from './outside-url.ts'
 
 /** Everything `createApp` needs from the outside. Only node.ts and worker.ts construct these. */
 export interface Ports {
@@ -9,6 +10,7 @@ export interface Ports {
   providers: Record<string, RefundProvider>
   mailer: Mailer
   blobs: Blobs
+  outside: Outside
   secrets: Secrets
   log: Log
   settings: Settings
@@ -99,6 +101,20 @@ export interface Blobs {
   put(key: string, bytes: Uint8Array, type: string): Promise<void>
   get(key: string): Promise<Uint8Array | undefined>
 }
+
+/** Addresses that merchants gave us: never a private network, no redirect followed, the answer's body unread. */
+export interface Outside {
+  /** Why this URL is not called, by what is written in it. */
+  refusal(url: string): OutsideRefusal | undefined
+  /** Never throws. A name that resolves to a private address is `refused`, where the runtime lets us look. */
+  post(url: string, call: { headers: Record<string, string>; body: string; timeoutMs: number }): Promise<OutsideAnswer>
+}
+
+export type OutsideAnswer =
+  | { outcome: 'answered'; status: number }
+  | { outcome: 'timeout' }
+  | { outcome: 'unreachable' }
+  | { outcome: 'refused'; why: OutsideRefusal }
 
 export interface Log {
   info(event: string, fields?: Record<string, string | number | boolean | undefined>): void

@@ -18,7 +18,7 @@ const signingKey = 's'.repeat(43)
 /** The API on workerd with D1 and R2, bundled as it would be deployed. */
 export async function startWorkerdApi(): Promise<Api> {
   const { outputFiles } = await build({
-    entryPoints: ['test/support/workerd-entry.ts'],
+    stdin: { contents: "export { worker as default } from './workerd-entry.ts'", resolveDir: 'test/support' },
     bundle: true,
     format: 'esm',
     target: 'es2022',

@@ -1,6 +1,7 @@
 import { createApp } from '../../server/app.ts'
 import { mailboxMailer } from '../../server/mail/index.ts'
 import { workDeadlines, workOutbox } from '../../server/outbox/index.ts'
+import { edgeOutside } from '../../server/platform/edge-outside.ts'
 import { type Env, edgePorts } from '../../server/worker.ts'
 
 // The worker of the tests: server/worker.ts's own ports, with a clock that tests move and work that tests start.
@@ -10,13 +11,13 @@ const clock = { now: () => (nowMs ?? 0) + (Date.now() - startedMs) }
 let app: ReturnType<typeof createApp> | undefined
 let ports: Awaited<ReturnType<typeof edgePorts>> | undefined
 
-const worker = {
+export const worker = {
   async fetch(request: Request, env: Env & { NOW_MS: string }): Promise<Response> {
     if (nowMs === undefined) {
       nowMs = Number(env.NOW_MS)
       startedMs = Date.now()
     }
-    ports ??= { ...(await edgePorts(env, clock)), wake: () => {} }
+    ports ??= { ...(await edgePorts(env, clock)), wake: () => {}, outside: edgeOutside('allowed') }
     ports.mailer = mailboxMailer(ports.database, clock)
     app ??= createApp(ports)
     const { pathname, searchParams } = new URL(request.url)
@@ -31,5 +32,3 @@ const worker = {
     return app.fetch(request, env)
   },
 }
-
-export default worker

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
-import { StartError } from './start-error.ts'
+import { StartError } from '../platform/node/start-error.ts'
 
 type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>
 

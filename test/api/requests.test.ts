@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultPolicy } from '../../shared/policy/default-policy.ts'
+import {
+  type Api,
+  command,
+  instantPolicy,
+  newKey,
+  putOrder,
+  read,
+  secretHeaders,
+  shopperHeaders,
+  submit,
+  type TestMerchant,
+  testOrder,
+} from '../support/api.ts'
+import { startApi } from '../support/runtime.ts'
+
+let api: Api
+let merchant: TestMerchant
+beforeAll(async () => {
+  api = await startApi()
+  merchant = await api.createMerchant({
+    policy: instantPolicy({
+      decision: 'review',
+      returnItem: true,
+      returnShipping: { paidBy: 'merchant', fee: { GBP: 0, EUR: 0, CNY: 0, USD: 0, JPY: 0, KWD: 0 } },
+      refundTrigger: 'on_inspection',
+    }),
+  })
+})
+afterAll(() => api.close())
+
+/** A shopper with a token for one new order, in a country whose law asks for nothing here. */
+async function shopper(more: Parameters<typeof testOrder>[0] = {}) {
+  const order = testOrder({ customer: { id: 'c-9', name: 'Bo Lin', email: 'bo@example.com', country: 'US' }, ...more })
+  await putOrder(api, merchant, order)
+  const token = await api.shopperToken(merchant.id, { order: order.number })
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = newKey()) => {
+    const answer = await api.fetch(`/v1/shop${path}`, {
+      method,
+      headers: shopperHeaders(merchant, token, headers),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const claim = { order: order.number, locale: 'en', items: [{ line: 'l1', quantity: 2, reason: 'changed_mind' }] }
+  return { order, call, claim }
+}
+
+describe('a shopper', () => {
+  it('sees per line and reason what the policy gives, without its rules', async () => {
+    const { order, call } = await shopper()
+    const { status, body } = await call('GET', `/orders/${order.number}`)
+    expect(status).toBe(200)
+    const [line] = body.lines
+    expect(line).toMatchObject({ id: 'l1', remaining: 2, paid: 2500, requests: [] })
+    const answer = line.answers.find(({ reason }: { reason: string }) => reason === 'not_needed')
+    expect(answer).toMatchObject({ eligible: true, instant: false })
+    expect(answer.because.key).toMatch(/^because\./)
+    expect(body.termsTable[answer.terms]).toMatchObject({ eligible: true, returnItem: true })
+    expect(body.termsTable[answer.terms]).not.toHaveProperty('decision')
+    expect(body.order.customer).toEqual({ country: 'US', name: 'Bo Lin' })
+    expect(JSON.stringify(body)).not.toContain('bo@example.com')
+    expect(body.termsTable.length).toBeLessThan(line.answers.length + 1)
+  })
+
+  it('submits, is asked, answers, is approved, sends it back, is paid, rates', async () => {
+    const { order, call, claim } = await shopper()
+    const { status, body } = await call('POST', '/requests', { ...claim, quotedTotal: 2895 })
+    expect([status, body.status, body.next]).toEqual([
+      201,
+      'in_review',
+      { who: 'staff', action: 'decide', by: body.decideBy },
+    ])
+    expect(body.commands).toEqual(expect.arrayContaining(['edit', 'cancel', 'message']))
+    const at = `/requests/${body.number}`
+
+    await command(api, merchant, body.number, 'ask', { text: 'Which colour?' })
+    const asked = await call('GET', at)
+    expect(asked.body).toMatchObject({ status: 'needs_info', question: { text: 'Which colour?' } })
+    const answered = await call('POST', `${at}/commands/answer`, { text: 'Blue' })
+    expect(answered.body).toMatchObject({ status: 'in_review', timeline: expect.arrayContaining([]) })
+
+    const approved = await command(api, merchant, body.number, 'approve')
+    expect(approved.body).toMatchObject({ status: 'awaiting_return', returnTo: { name: 'Returns' }, payouts: [] })
+    const shipped = await call('POST', `${at}/commands/mark_shipped`, { carrier: 'RM', trackingNumber: 'T1' })
+    expect(shipped.body).toMatchObject({ status: 'in_transit', shipment: { carrier: 'RM', trackingNumber: 'T1' } })
+    await command(api, merchant, body.number, 'mark_received')
+    const inspected = await command(api, merchant, body.number, 'inspect', { result: 'as_described' })
+    expect(inspected.body).toMatchObject({ status: 'paying', payouts: [{ status: 'queued', amount: 2895 }] })
+    await api.work()
+    const rated = await call('POST', `${at}/commands/rate`, { stars: 5 })
+    expect(rated.body).toMatchObject({ status: 'completed', rating: { stars: 5 }, next: { who: 'nobody' } })
+    const list = await call('GET', '/requests')
+    expect(list.body.requests).toMatchObject([{ number: body.number, order: order.number, status: 'completed' }])
+    const events = await read(api, merchant, `/v1/requests/${body.number}/events?after=1&limit=2`)
+    expect(events.body.events.map(({ seq, type }: { seq: number; type: string }) => [seq, type])).toEqual([
+      [2, 'asked'],
+      [3, 'answered'],
+    ])
+  })
+
+  it('edits and cancels while nothing is decided; what it held is free again', async () => {
+    const { order, call, claim } = await shopper()
+    const { body } = await call('POST', '/requests', claim)
+    const items = [{ line: 'l1', quantity: 1, reason: 'changed_mind' }]
+    const edited = await call('POST', `/requests/${body.number}/commands/edit`, { items })
+    expect(edited.body).toMatchObject({ quote: { total: 1250 }, seq: 2 })
+    const stale = await call('POST', `/requests/${body.number}/commands/cancel`, { expectedSeq: 1 })
+    expect([stale.status, stale.body.code]).toEqual([409, 'stale'])
+    const cancelled = await call('POST', `/requests/${body.number}/commands/cancel`, {})
+    expect(cancelled.body).toMatchObject({ status: 'cancelled', commands: ['message'] })
+    const held = await api.query('SELECT SUM(reserved) AS held FROM balances WHERE order_number = ?', [order.number])
+    expect(held).toEqual([{ held: 0 }])
+    const again = await call('POST', `/requests/${body.number}/commands/cancel`, {})
+    expect([again.status, again.body.code]).toEqual([409, 'illegal_state'])
+  })
+
+  it('is told both amounts when the one it saw is no longer right', async () => {
+    const { call, claim } = await shopper()
+    const { status, body } = await call('POST', '/requests', { ...claim, quotedTotal: 2000 })
+    expect([status, body.code, body.limit, body.quote.total]).toEqual([409, 'quote_changed', 2895, 2895])
+  })
+
+  it('opens its own order only, and never by another merchant', async () => {
+    const mine = await shopper()
+    const theirs = await shopper()
+    const { body } = await theirs.call('POST', '/requests', theirs.claim)
+    for (const [method, path, content] of [
+      ['GET', `/orders/${theirs.order.number}`],
+      ['GET', `/requests/${body.number}`],
+      ['GET', `/requests/${body.number}/stream`],
+      ['POST', '/requests', theirs.claim],
+      ['POST', `/requests/${body.number}/commands/cancel`, {}],
+    ] as const) {
+      const refused = await mine.call(method, path, content)
+      expect([path, refused.status, refused.body.code]).toEqual([path, 404, 'not_found'])
+    }
+    const decide = await mine.call('POST', `/requests/${body.number}/commands/approve`, {})
+    expect([decide.status, decide.body.code]).toEqual([422, 'validation_failed'])
+  })
+
+  it('needs a key for each POST, a token, and a page that may carry the widget', async () => {
+    const { call, claim, order } = await shopper()
+    const keyless = await call('POST', '/requests', claim, {})
+    expect([keyless.status, keyless.body.code]).toEqual([400, 'idempotency_key_required'])
+    const elsewhere = await call('GET', `/orders/${order.number}`, undefined, { Origin: 'https://evil.example' })
+    expect([elsewhere.status, elsewhere.body.code]).toEqual([403, 'origin_not_allowed'])
+    const forged = await call('GET', `/orders/${order.number}`, undefined, { Authorization: 'Bearer a.b' })
+    expect([forged.status, forged.body.code]).toEqual([401, 'unauthenticated'])
+  })
+
+  it('hears of a change by the stream, from where it last was', async () => {
+    const { call, claim, order } = await shopper()
+    const { body } = await call('POST', '/requests', claim)
+    await command(api, merchant, body.number, 'message', { text: 'Hello' })
+    const token = await api.shopperToken(merchant.id, { order: order.number })
+    const answer = await api.fetch(`/v1/shop/requests/${body.number}/stream`, {
+      headers: shopperHeaders(merchant, token, { 'Last-Event-ID': '1' }),
+    })
+    expect(answer.headers.get('content-type')).toBe('text/event-stream')
+    const reader = answer.body!.getReader()
+    let text = ''
+    while (!text.includes('event: change')) text += new TextDecoder().decode((await reader.read()).value)
+    await reader.cancel()
+    expect(text).toContain('event: change\nid: 2\ndata: {"seq":2}')
+  })
+})
+
+describe('the merchant’s server', () => {
+  it('pages requests by key, and hides what it does not know', async () => {
+    const own = await api.createMerchant({ policy: instantPolicy({ decision: 'review' }) })
+    const numbers: string[] = []
+    for (let i = 0; i < 5; i++) {
+      const order = testOrder()
+      await putOrder(api, own, order)
+      const items = [{ line: 'l1', quantity: 1, reason: 'changed_mind' }]
+      numbers.push((await submit(api, own, { order: order.number, items })).body.number)
+    }
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const { body } = await read(api, own, `/v1/requests?limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+      seen.push(...body.requests.map(({ number }: { number: string }) => number))
+      cursor = body.nextCursor
+    } while (cursor)
+    expect(seen.sort()).toEqual(numbers.sort())
+    expect((await read(api, own, '/v1/requests?cursor=nonsense')).body.code).toBe('validation_failed')
+    expect((await read(api, own, '/v1/requests/R-0000-0000')).status).toBe(404)
+    expect((await read(api, own, '/v1/requests/R-0000-0000/events')).status).toBe(404)
+    expect((await read(api, merchant, `/v1/requests/${numbers[0]}`)).status).toBe(404)
+  })
+
+  it('learns what is wrong: fields by pointer, JSON, type, method', async () => {
+    const { order } = await shopper()
+    const items = [
+      { line: 'l1', payment: 'p1', reason: 'x' },
+      { line: 'l1', quantity: 'two', reason: 'x' },
+    ]
+    const wrong = await submit(api, merchant, { order: order.number, items })
+    expect(wrong.status).toBe(422)
+    expect(wrong.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
+      expect.arrayContaining(['/items/0', '/items/1/quantity']),
+    )
+    const post = (body: string, type: string) =>
+      api.fetch('/v1/requests', {
+        method: 'POST',
+        headers: secretHeaders(merchant, { ...newKey(), 'Content-Type': type }),
+        body,
+      })
+    expect((await post('{', 'application/json')).status).toBe(400)
+    expect((await post('a=b', 'application/x-www-form-urlencoded')).status).toBe(415)
+    const put = await api.fetch('/v1/requests', { method: 'PUT', headers: secretHeaders(merchant), body: '{}' })
+    expect([put.status, (await put.json()).code]).toEqual([405, 'method_not_allowed'])
+    const unknown = await submit(api, merchant, { order: order.number, items: [{ line: 'l1', reason: 'no_such' }] })
+    expect([unknown.status, unknown.body.code]).toEqual([422, 'unknown_reason'])
+    const foreign = await submit(api, merchant, {
+      order: order.number,
+      items: [{ line: 'l1', reason: 'changed_mind', evidence: ['ev_1'] }],
+    })
+    expect([foreign.status, foreign.body.errors[0].code]).toEqual([422, 'unknown_evidence'])
+  })
+
+  it('lets silence end a question that nobody answers', async () => {
+    const policy = { ...defaultPolicy(), rules: [] }
+    policy.terms = { ...policy.terms, decision: 'review' }
+    const own = await api.createMerchant({ policy })
+    const order = testOrder({ customer: { name: 'Bo', country: 'US' } })
+    await putOrder(api, own, order)
+    const items = [{ line: 'l1', quantity: 1, reason: 'changed_mind' }]
+    const { body } = await submit(api, own, { order: order.number, items })
+    const asked = await command(api, own, body.number, 'ask', { text: 'Why?' })
+    await api.advance(asked.body.question.answerBy - asked.body.changedAt + 60_000)
+    await api.work()
+    const { body: after } = await read(api, own, `/v1/requests/${body.number}`)
+    expect(after).toMatchObject({ status: 'expired', ended: { as: 'expired', by: 'system' } })
+  })
+})
