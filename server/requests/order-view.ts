@@ -1,5 +1,6 @@
 import type { OrderView, PublicTerms, ReasonAnswer } from '../../shared/api/shop.schema.ts'
-import { isRefusal } from '../../shared/errors.ts'
+import { isRefusal, type Refusal } from '../../shared/errors.ts'
+import type { ClaimItem } from '../../shared/lifecycle/commands.ts'
 import type { Order, Payment } from '../../shared/order/order.ts'
 import { type OrderBalances, orderBalances } from '../../shared/order/remaining.ts'
 import { OrderView as PolicyOrder } from '../../shared/policy/order-view.ts'
@@ -14,6 +15,8 @@ import type { Ports } from '../platform/ports.ts'
 import { findLivePolicy, type LoadedPolicy } from '../policies/index.ts'
 import { evaluateClaim } from './decide-context.ts'
 import { type OrderCase, readOrderCase, readOrderRequests } from './store.ts'
+
+const maxPhotos = 12
 
 /**
  * An order as its shopper may see it: for every line and payment, what the policy gives for each reason, in words.
@@ -106,9 +109,19 @@ function answerOf(
       windowEndsAt: evaluation.windowEndsAt,
       daysLeft: evaluation.daysLeft,
       terms: terms.indexOf(publicTerms(evaluation)),
-      instant: evaluation.eligible && evaluation.terms.decision === 'approve' && evaluation.terms.approvals <= 1,
+      instant: isInstant(evaluation) && isInstant(evaluateClaim(policy.compiled, file, wholeClaim(file, what), now)),
     },
   ]
+}
+
+function isInstant(evaluation: Evaluation | Refusal): boolean {
+  return !isRefusal(evaluation) && evaluation.eligible && evaluation.terms.decision === 'approve'
+}
+
+/** All units, with every photo: "approved at once" is only said where the smallest and the largest claim both are. */
+function wholeClaim({ order }: OrderCase, what: { line?: string; payment?: string; reason: string }): ClaimItem {
+  const quantity = order.lines.find(({ id }) => id === what.line)?.quantity ?? 1
+  return { ...what, quantity, evidence: Array.from({ length: maxPhotos }, () => ''), resolution: 'refund' }
 }
 
 /** Most lines and reasons share a handful of terms: each is sent once. */

@@ -54,7 +54,7 @@ export function requestView(request: ViewedRequest, { merchant, policy, now }: V
       wantsPhotos: question.wantsPhotos,
       askedAt: question.askedAt,
       answerBy: question.answerBy,
-      by: question.askedBy,
+      by: askerOf(question.id, request),
     },
     offer: state.offer && { text: offer.text, resolution: offer.resolution, total: state.offer.quote.total },
     returnTo: isReturn ? merchant.settings.returnAddress : undefined,
@@ -67,6 +67,12 @@ export function requestView(request: ViewedRequest, { merchant, policy, now }: V
     ended: state.ended && { as: state.ended.as, by: state.ended.by },
     commands: commandsFor(state, 'shopper', now).filter((command) => isShopperCommand(command)),
   }
+}
+
+/** The first name of the colleague who asked, as the timeline has it. */
+function askerOf(question: string, { events, state }: ViewedRequest): string {
+  const asked = events.find((event) => event.type === 'asked' && event.question === question)
+  return (asked && shopperTimeline([asked], state)[0]?.name) ?? ''
 }
 
 type ShopperCommandName = RequestView['commands'][number]
