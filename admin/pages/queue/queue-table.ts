@@ -18,6 +18,8 @@ export interface QueueTable {
 }
 
 const picturesShown = 2
+/** By column: what gives way on narrow screens. */
+const columnClasses: Readonly<Record<number, string>> = { 2: 'c-items', 3: 'c-reason', 5: 'c-suggest', 7: 'c-owner' }
 
 export function queueTable(table: QueueTable): TemplateResult {
   return html`<table class="table queue-table" data-t="queue-table">
@@ -54,12 +56,12 @@ function head(sort: QueueSort): TemplateResult {
     <tr>
       <th scope="col">${t('queue.column.request')}</th>
       <th scope="col">${t('queue.column.customer')}</th>
-      <th scope="col">${t('queue.column.items')}</th>
+      <th scope="col" class="c-items">${t('queue.column.items')}</th>
       <th scope="col" class="c-reason">${t('queue.column.reason')}</th>
       <th scope="col" class="num" aria-sort=${sort === 'amount' ? 'descending' : nothing}>
         ${t('queue.column.amount')}${sort === 'amount' ? icon('arrow-down', 'sm') : nothing}
       </th>
-      <th scope="col">${t('queue.column.suggested')}</th>
+      <th scope="col" class="c-suggest">${t('queue.column.suggested')}</th>
       <th scope="col" aria-sort=${sort === 'due' ? 'ascending' : nothing}>
         ${t('queue.column.due')}${sort === 'due' ? icon('arrow-up', 'sm') : nothing}
       </th>
@@ -94,10 +96,10 @@ function queueRow(row: QueueRow, { current, gone, choose }: QueueTable): Templat
       >
     </td>
     <th scope="row" class="clip" title=${row.customer.name ?? nothing}>${row.customer.name ?? t('customer.unnamed')}</th>
-    <td>${stack(row)}</td>
+    <td class="c-items">${stack(row)}</td>
     <td class="clip c-reason">${ownWords(row.reason.labels)}</td>
     <td class="num">${money(row.total, row.currency)}</td>
-    <td>${suggestion(row.suggested)}</td>
+    <td class="c-suggest">${suggestion(row.suggested)}</td>
     <td>
       ${
         row.dueAt === undefined
@@ -126,7 +128,7 @@ export function skeletonTable(): TemplateResult {
     <table class="table queue-table" aria-hidden="true" data-t="skeleton">
       ${columns()} ${head('due')}
       <tbody>
-        ${Array.from({ length: 14 }, () => html`<tr class="skeleton">${Array.from({ length: 9 }, (_, index) => html`<td class=${index === 3 ? 'c-reason' : index === 7 ? 'c-owner' : ''}><span></span></td>`)}</tr>`)}
+        ${Array.from({ length: 14 }, () => html`<tr class="skeleton">${Array.from({ length: 9 }, (_, index) => html`<td class=${columnClasses[index] ?? ''}><span></span></td>`)}</tr>`)}
       </tbody>
     </table>`
 }

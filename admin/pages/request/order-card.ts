@@ -19,6 +19,7 @@ export function orderCard(request: AdminRequest): TemplateResult {
   for (const { subject, quantity } of request.state.items) {
     if (subject.kind === 'line') here.set(subject.line, (here.get(subject.line) ?? 0) + quantity)
   }
+  const claimedFirst = [...order.lines].sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)))
   const total = [...lines.values(), ...shipping.values()].reduce((sum, line) => sum + line.total, 0)
   const others = request.customer.requests.filter(
     (other) => other.order === order.number && other.number !== request.number,
@@ -33,6 +34,7 @@ export function orderCard(request: AdminRequest): TemplateResult {
         ? html`<p class="notice notice-negative order-notice">${icon('triangle-alert')}<span><strong>${t('order.overcommitted')}</strong> ${t('order.overcommittedHint')}</span></p>`
         : nothing
     }
+    <div class="order-scroll" tabindex="0" role="group" aria-label=${t('order.caption')}>
     <table class="table order-table">
       <caption class="visually-hidden">${t('order.caption')}</caption>
       <thead>
@@ -43,7 +45,7 @@ export function orderCard(request: AdminRequest): TemplateResult {
         </tr>
       </thead>
       <tbody>
-        ${order.lines.map((line) => {
+        ${claimedFirst.map((line) => {
           const units = byKey.get(`units:${line.id}`)
           const outside = units?.external ?? 0
           const outsideAmount = byKey.get(`line:${line.id}`)?.external ?? 0
@@ -80,6 +82,7 @@ export function orderCard(request: AdminRequest): TemplateResult {
         </tr>
       </tfoot>
     </table>
+    </div>
     <ul class="order-facts">
       ${order.payments.map(
         (payment) => html`<li>
