@@ -21,7 +21,7 @@ export function mountMailbox(app: Hono<AppEnv>, ports: Ports): void {
     c.res.headers.set('X-Content-Type-Options', 'nosniff')
     c.res.headers.set('X-Frame-Options', 'SAMEORIGIN')
   })
-  app.get('/dev/mail', async (c) => html(mailboxPage(await readMailbox(ports.database, listed))))
+  app.get('/dev/mail', async () => html(mailboxPage(await readMailbox(ports.database, listed))))
   app.get('/dev/mail.json', async (c) =>
     c.json({ mails: await readMailbox(ports.database, listed, c.req.query('to')) }),
   )
