@@ -15,6 +15,7 @@ import { quoteRoutes } from './quotes/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { findStaff } from './staff/index.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /** Every route there is; OpenAPI and the tests over all routes read it. */
 export const routes: readonly Route[] = [
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...evidenceRoutes,
   ...staffRoutes,
+  ...webhookRoutes,
 ]
 
 const authenticators: Authenticators = {

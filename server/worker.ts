@@ -7,6 +7,7 @@ import { forgetOldRows, workDeadlines, workOutbox } from './outbox/index.ts'
 import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/index.ts'
 import { adminHeaders } from './platform/admin-policy.ts'
 import { consoleLog } from './platform/console-log.ts'
+import { edgeOutside } from './platform/edge-outside.ts'
 import { sha256Hex } from './platform/hmac.ts'
 import { randomIds } from './platform/ids.ts'
 import { noTurns } from './platform/in-turn.ts'
@@ -79,6 +80,7 @@ export async function edgePorts(env: Env, clock: Clock = systemClock): Promise<P
     },
     mailer: env.RESEND_API_KEY ? resendMailer(env.RESEND_API_KEY) : noMailer,
     blobs: r2Blobs(env.EVIDENCE),
+    outside: edgeOutside(),
     secrets: { signingKey: env.TOKEN_SECRET, sessionKey: env.AUTH_SECRET },
     log,
     settings: {

@@ -25,6 +25,7 @@ export async function createMerchant(
     name: wanted.name,
     publishableKey: wanted.publishableKey ?? `pk_${ids.token().slice(0, 24)}`,
     settings: wanted.settings,
+    hasWebhooks: false,
   }
   await database.write([insertMerchant(merchant, await sha256Hex(secretKey), clock.now())])
   return { merchant, secretKey }

@@ -1,4 +1,9 @@
 export { type Arrival, arrivalOf } from './arrival.ts'
 export { changeMerchantSettings, createMerchant, type NewMerchant } from './create-merchant.ts'
-export { findMerchantById, findMerchantByPublishableKey, findMerchantBySecretKey } from './find-merchant.ts'
+export {
+  findMerchantById,
+  findMerchantByPublishableKey,
+  findMerchantBySecretKey,
+  forgetMerchants,
+} from './find-merchant.ts'
 export type { Merchant, MerchantSettings, ReturnAddress } from './merchant.ts'

@@ -5,6 +5,8 @@ export interface Merchant {
   name: string
   publishableKey: string
   settings: MerchantSettings
+  /** Whether anything is to be told to anybody: without, an append writes nothing about it. */
+  hasWebhooks: boolean
 }
 
 export interface MerchantSettings {

@@ -2,7 +2,8 @@ import type { Database, Row, Statement } from '../db/database.ts'
 import { prepareSql } from '../db/database.ts'
 import type { Merchant, MerchantSettings } from './merchant.ts'
 
-const columns = 'id, name, publishable_key, settings'
+const columns = `id, name, publishable_key, settings,
+  EXISTS (SELECT 1 FROM webhooks w WHERE w.merchant = merchants.id) AS has_webhooks`
 const byPublishableKey = prepareSql(`SELECT ${columns} FROM merchants WHERE publishable_key = :key`)
 const bySecretKeyHash = prepareSql(`SELECT ${columns} FROM merchants WHERE secret_key_hash = :hash`)
 const byId = prepareSql(`SELECT ${columns} FROM merchants WHERE id = :id`)
@@ -40,5 +41,6 @@ function merchantOf(row: Row | undefined): Merchant | undefined {
     name: String(row.name),
     publishableKey: String(row.publishable_key),
     settings: JSON.parse(String(row.settings)) as MerchantSettings,
+    hasWebhooks: Number(row.has_webhooks) === 1,
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Auth, Contract } from '../../shared/api/contract.ts'
+import { webhookEvents, webhookMessage } from '../../shared/api/webhooks.schema.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { statusOfCode } from '../http/problem.ts'
 import { commandBodies, type JsonSchema, JsonSchemas, orderSchema, problem } from './json-schemas.ts'
@@ -15,12 +16,20 @@ export interface OpenApiOperation {
   responses: Record<string, { description: string; content?: Record<string, { schema: JsonSchema }> }>
 }
 
+export interface WebhookOperation {
+  summary: string
+  requestBody: { required: true; content: { 'application/json': { schema: JsonSchema } } }
+  responses: Record<string, { description: string }>
+}
+
 export interface OpenApi {
   openapi: '3.1.0'
   info: { title: string; version: string; description: string; license: { name: string } }
   servers: { url: string }[]
   tags: { name: string; description: string }[]
   paths: Record<string, Record<string, OpenApiOperation>>
+  /** What we send to merchants, by event. */
+  webhooks: Record<string, { post: WebhookOperation }>
   components: { securitySchemes: Record<string, JsonSchema>; schemas: Record<string, JsonSchema> }
 }
 
@@ -47,8 +56,29 @@ export function openApiDocument(operations: readonly Operation[], url: string, v
     servers: [{ url }],
     tags: groups.map(({ name, description: text }) => ({ name, description: text })),
     paths,
+    webhooks: webhooksOf(schemas),
     components: { securitySchemes, schemas: sorted(schemas.components) },
   }
+}
+
+function webhooksOf(schemas: JsonSchemas): OpenApi['webhooks'] {
+  const schema = schemas.of(webhookMessage, 'output')
+  const responses = {
+    '2XX': { description: 'Heard; the body is not read' },
+    '410': { description: 'Tell me nothing more' },
+  }
+  return Object.fromEntries(
+    webhookEvents.map((event) => [
+      event,
+      {
+        post: {
+          summary: event,
+          requestBody: { required: true, content: { 'application/json': { schema } } },
+          responses,
+        },
+      },
+    ]),
+  )
 }
 
 const securitySchemes: Record<string, JsonSchema> = {

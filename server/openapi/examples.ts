@@ -24,6 +24,8 @@ export const examples: Record<string, unknown> = {
   merchantQuote: { orderNumber: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }] },
   merchantCreateRequest: { order: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }] },
   merchantCommandRequest: { reason: 'As agreed on the phone' },
+  webhooksCreate: { url: 'https://shop.example/hooks/refunds', events: ['request.completed', 'payout.failed'] },
+  webhooksTest: {},
   shopLookup: { number: '10042', contact: 'ann@example.com', locale: 'en' },
   shopVerify: { challenge: 'CHALLENGE', code: '123456' },
   shopSubmit: { order: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }], quotedTotal: 1250 },

@@ -12,6 +12,7 @@ import {
   shopConfig,
   timelineEntry,
 } from '../../shared/api/shop.schema.ts'
+import { webhookDelivery, webhookEvent, webhookMessage, webhookView } from '../../shared/api/webhooks.schema.ts'
 import { orderSchema } from '../../shared/order/order.schema.ts'
 import { policySchema } from '../../shared/policy/policy.schema.ts'
 
@@ -39,6 +40,10 @@ const named: Record<string, z.ZodType> = {
   ShopOrder: orderView,
   Reason: reasonView,
   ReasonAnswer: reasonAnswer,
+  Webhook: webhookView,
+  WebhookEvent: webhookEvent,
+  WebhookMessage: webhookMessage,
+  WebhookDelivery: webhookDelivery,
   QueueRow: queueRow,
   Case: adminRequest,
   CaseItem: adminItem,

@@ -2,6 +2,7 @@ import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
+import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 
 export interface Group {
   name: string
@@ -22,6 +23,12 @@ export const groups: readonly Group[] = [
     description: 'With the secret key. It may send orders, amounts and policies, and see everything of its merchant.',
   },
   {
+    name: 'webhooks',
+    title: 'Webhooks',
+    description:
+      'With the secret key. Your server is told what happens, signed as Standard Webhooks has it (webhook-id, webhook-timestamp, webhook-signature with the whsec_ secret), at least once and not always in order: webhook-id says what was heard before, data.seq what is newer. Answer 2xx within ten seconds. Anything else is tried again after 5 s, 5 min, 30 min, 2, 5, 10, 14, 20 and 20 h; 410, or three days in which nothing got through, switch the webhook off. URLs are https on port 443 or above 1024, at public addresses, and redirects are not followed; on a server in demo mode http://localhost and http://127.0.0.1 may be tried as well. The body is a WebhookMessage.',
+  },
+  {
     name: 'shop',
     title: 'For the widget',
     description:
@@ -37,6 +44,7 @@ export const groups: readonly Group[] = [
 /** Every contract there is. The tests hold it against what is mounted. */
 export const operations: readonly Operation[] = [
   ...operationsOf('merchant', merchantContracts),
+  ...operationsOf('webhooks', webhookContracts),
   ...operationsOf('shop', shopContracts),
   ...operationsOf('admin', adminContracts),
 ]

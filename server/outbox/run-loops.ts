@@ -8,29 +8,25 @@ const busyPauseMs = 25
 /** After a wake, so that a burst of requests is sent in few passes. */
 const wakeDelayMs = 50
 const idlePollMs = 250
+/** Merchants' servers: many at once, because each may take its ten seconds. Nobody sits and waits for these. */
+const webhooksPerPass = 32
+const webhooksPollMs = 1_000
+const lastWordMs = 1_000
 const deadlinesEveryMs = 5_000
 const tidyEveryMs = 3_600_000
 
 export interface Loops {
   wake(): void
-  /** Resolves when the pass under way is over. */
+  /** Resolves when the pass under way is over; one of webhooks is waited for a second. */
   stop(): Promise<void>
 }
 
 /** The outbox, deadlines and tidying on one machine; the edge runs the same functions from cron. */
 export function runLoops(ports: Ports): Loops {
   let isStopping = false
-  let wakeUp: (() => void) | undefined
   let isWoken = false
-
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  const own = wakeablePause()
+  const webhooks = wakeablePause()
 
   const guarded = async (name: string, work: () => Promise<number>): Promise<number> => {
     try {
@@ -46,7 +42,7 @@ export function runLoops(ports: Ports): Loops {
     let tidyAt = 0
     while (!isStopping) {
       const now = Date.now()
-      const sent = await guarded('outbox', () => workOutbox(ports, { limit: rowsPerPass }))
+      const sent = await guarded('outbox', () => workOutbox(ports, { limit: rowsPerPass, lane: 'ours' }))
       if (now >= deadlinesAt) {
         await guarded('deadlines', () => workDeadlines(ports))
         deadlinesAt = now + deadlinesEveryMs
@@ -60,19 +56,44 @@ export function runLoops(ports: Ports): Loops {
       else if (isWoken) {
         isWoken = false
         await new Promise((resolve) => setTimeout(resolve, wakeDelayMs))
-      } else await pause(idlePollMs)
+      } else await own.pause(idlePollMs)
+    }
+  }
+  const runWebhooks = async () => {
+    while (!isStopping) {
+      const sent = await guarded('webhooks', () => workOutbox(ports, { limit: webhooksPerPass, lane: 'webhooks' }))
+      if (isStopping) return
+      if (sent < webhooksPerPass) await webhooks.pause(webhooksPollMs)
     }
   }
   const running = run()
+  const telling = runWebhooks()
   return {
     wake() {
       isWoken = true
-      wakeUp?.()
+      own.wake()
     },
     async stop() {
       isStopping = true
-      wakeUp?.()
-      await running
+      own.wake()
+      webhooks.wake()
+      // What a slow receiver is being told now is told again after the lease.
+      await Promise.all([running, Promise.race([telling, new Promise((resolve) => setTimeout(resolve, lastWordMs))])])
     },
+  }
+}
+
+function wakeablePause() {
+  let wakeUp: (() => void) | undefined
+  return {
+    pause: (ms: number) =>
+      new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        wakeUp = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      }),
+    wake: () => wakeUp?.(),
   }
 }

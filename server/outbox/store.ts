@@ -11,7 +11,8 @@ export interface OutboxRow {
 
 const lease = prepareSql(
   `UPDATE outbox SET lease_until = :until, attempts = attempts + 1 WHERE rowid IN (
-     SELECT rowid FROM outbox WHERE done_at IS NULL AND due_at <= :now AND lease_until <= :now ORDER BY due_at LIMIT :limit)
+     SELECT rowid FROM outbox WHERE done_at IS NULL AND due_at <= :now AND lease_until <= :now
+       AND (:lane IS NULL OR (kind = 'webhook') = (:lane = 'webhooks')) ORDER BY due_at LIMIT :limit)
    RETURNING merchant, id, kind, body, attempts`,
 )
 const finish = prepareSql(
@@ -23,9 +24,15 @@ const postpone = prepareSql(
 const due = prepareSql(`SELECT merchant, number FROM requests WHERE tick_at <= :now ORDER BY tick_at LIMIT :limit`)
 const forgetDone = prepareSql('DELETE FROM outbox WHERE done_at < :before')
 
+/** Merchants' own servers may be slow, and nobody's money waits behind them. */
+export type Lane = 'ours' | 'webhooks'
+
 /** Takes due rows for a while; who dies with them loses the lease, and another takes them. */
-export async function leaseRows(database: Database, now: number, leaseMs: number, limit: number): Promise<OutboxRow[]> {
-  const [rows = []] = await database.write([lease({ now, until: now + leaseMs, limit })])
+export async function leaseRows(
+  database: Database,
+  { now, leaseMs, limit, lane }: { now: number; leaseMs: number; limit: number; lane?: Lane },
+): Promise<OutboxRow[]> {
+  const [rows = []] = await database.write([lease({ now, until: now + leaseMs, limit, lane })])
   return rows.map((row) => ({
     merchant: String(row.merchant),
     id: String(row.id),

@@ -4,6 +4,7 @@ import { forgetIdempotencyKeysBefore, idempotencyKeyLifeMs } from '../http/idemp
 import { forgetRateLimitsBefore } from '../http/rate-limit.ts'
 import type { Ports } from '../platform/ports.ts'
 import { decideAndAppend } from '../requests/index.ts'
+import { forgetDeliveriesBefore } from '../webhooks/index.ts'
 import { forgetDoneBefore, readDueRequests } from './store.ts'
 
 const dayMs = 86_400_000
@@ -29,6 +30,7 @@ export async function forgetOldRows(ports: Ports): Promise<void> {
     forgetIdempotencyKeysBefore(now - idempotencyKeyLifeMs),
     forgetRateLimitsBefore(now - 2 * dayMs),
     forgetDoneBefore(now - 30 * dayMs),
+    forgetDeliveriesBefore(now - 30 * dayMs),
     forgetChallengesBefore(now - dayMs),
   ])
 }

@@ -1,7 +1,9 @@
+import type { Statement } from '../db/database.ts'
 import { sendMail } from '../mail/index.ts'
 import { sendPayout } from '../payouts/index.ts'
 import type { Ports } from '../platform/ports.ts'
-import { finishRow, leaseRows, type OutboxRow, postponeRow } from './store.ts'
+import { sendWebhook } from '../webhooks/index.ts'
+import { finishRow, type Lane, leaseRows, type OutboxRow, postponeRow } from './store.ts'
 
 /** Longer than the slowest send; a worker that died is replaced after it. */
 const leaseMs = 60_000
@@ -13,42 +15,58 @@ const maxTries = 40
 
 /**
  * Sends what is due in the outbox, at least once, under each row's own key. Returns how many rows it took: when as many
- * as it may, there is likely more.
+ * as it may, there is likely more. Without a lane it takes whatever is due.
  */
-export async function workOutbox(ports: Ports, { limit = 20 }: { limit?: number } = {}): Promise<number> {
-  const rows = await leaseRows(ports.database, ports.clock.now(), leaseMs, limit)
+export async function workOutbox(
+  ports: Ports,
+  { limit = 20, lane }: { limit?: number; lane?: Lane } = {},
+): Promise<number> {
+  const rows = await leaseRows(ports.database, { now: ports.clock.now(), leaseMs, limit, lane })
   await Promise.all(rows.map((row) => workRow(ports, row)))
   return rows.length
 }
 
 async function workRow(ports: Ports, row: OutboxRow): Promise<void> {
-  let isDone = false
-  let problem: string | undefined
+  let sent: Statement[]
   try {
-    isDone = await dispatch(ports, row)
+    sent = await dispatch(ports, row)
   } catch (error) {
-    problem = error instanceof Error ? error.message : String(error)
+    const problem = error instanceof Error ? error.message : String(error)
     ports.log.error('outbox_failed', { id: row.id, kind: row.kind, attempts: row.attempts, problem })
+    sent = again(ports, row, problem)
   }
-  const now = ports.clock.now()
-  const gaveUp = !isDone && row.attempts >= maxTries
-  if (gaveUp) ports.log.error('outbox_gave_up', { id: row.id, kind: row.kind })
-  const wait = waitsMs[Math.min(row.attempts, waitsMs.length) - 1] ?? 0
-  const statement = isDone || gaveUp ? finishRow(row, now, problem) : postponeRow(row, now + wait, problem)
-  await ports.database.write([statement])
+  await ports.database.write(sent)
 }
 
-async function dispatch(ports: Ports, row: OutboxRow): Promise<boolean> {
+/** What became of the row, to be written. */
+async function dispatch(ports: Ports, row: OutboxRow): Promise<Statement[]> {
   const { merchant, kind } = row
   switch (kind) {
     case 'payout': {
       const { payout } = JSON.parse(row.body) as { payout: string }
-      return (await sendPayout(ports, { merchant, payout })) === 'done'
+      const outcome = await sendPayout(ports, { merchant, payout })
+      return outcome === 'done' ? [finishRow(row, ports.clock.now())] : again(ports, row)
     }
     case 'mail':
       await sendMail(ports, row)
-      return true
+      return [finishRow(row, ports.clock.now())]
+    case 'webhook': {
+      const { statements, retryAt, problem } = await sendWebhook(ports, row)
+      const isOver = retryAt === undefined
+      const own = isOver ? finishRow(row, ports.clock.now(), problem) : postponeRow(row, retryAt, problem)
+      return [own, ...statements]
+    }
     default:
       throw new Error(`an outbox row of kind ${kind}`)
   }
+}
+
+function again(ports: Ports, row: OutboxRow, problem?: string): Statement[] {
+  const now = ports.clock.now()
+  if (row.attempts >= maxTries) {
+    ports.log.error('outbox_gave_up', { id: row.id, kind: row.kind })
+    return [finishRow(row, now, problem)]
+  }
+  const wait = waitsMs[Math.min(row.attempts, waitsMs.length) - 1] ?? 0
+  return [postponeRow(row, now + wait, problem)]
 }

@@ -61,7 +61,9 @@ const privateIpv4: readonly (readonly [base: number, bits: number])[] = [
 ]
 
 function isPublicIpv4(address: number): boolean {
-  return !privateIpv4.some(([base, bits]) => Math.floor(address / 2 ** (32 - bits)) === Math.floor(base / 2 ** (32 - bits)))
+  return !privateIpv4.some(
+    ([base, bits]) => Math.floor(address / 2 ** (32 - bits)) === Math.floor(base / 2 ** (32 - bits)),
+  )
 }
 
 /** Only global unicast, 2000::/3, less what is documentation (2001:db8, 3fff) or carries other addresses (Teredo, 6to4). */
@@ -94,7 +96,9 @@ function ipv6Of(text: string): number[] | undefined {
   const missing = 8 - head.length - rest.length
   if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined
   const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...rest]
-  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)) ? groups.map((group) => Number.parseInt(group, 16)) : undefined
+  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
+    ? groups.map((group) => Number.parseInt(group, 16))
+    : undefined
 }
 
 function hex(value: number): string {

@@ -10,8 +10,10 @@ import { Failure, failureOf } from '../failure.ts'
 import { Encoded, type ShopperCaller } from '../http/call.ts'
 import type { IdempotencyClaim } from '../http/idempotency.ts'
 import { mailsFor } from '../mail/index.ts'
+import { findMerchantById } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { findPolicyVersion, type LoadedPolicy } from '../policies/index.ts'
+import { webhookRows } from '../webhooks/index.ts'
 import { decideContext } from './decide-context.ts'
 import { requireEvidence } from './require-evidence.ts'
 import { type RequestCase, readRequestCase } from './store.ts'
@@ -85,6 +87,7 @@ export async function decideAndAppend(
       if (statements.length > 0) await database.write(statements)
       return false
     }
+    const owner = await findMerchantById(ports, merchant)
     await appendRequest(database, {
       merchant,
       number,
@@ -97,7 +100,10 @@ export async function decideAndAppend(
       keys: file.keys,
       mailsFor,
       extra: input.extra,
-      prepared: (appended) => prepared({ ...known, ...appended, events: [...file.events, ...appended.events] }),
+      prepared: (appended) => [
+        ...(owner ? webhookRows(owner, { before: file.state, ...appended }, now) : []),
+        ...prepared({ ...known, ...appended, events: [...file.events, ...appended.events] }),
+      ],
     })
     return true
   })

@@ -14,6 +14,7 @@ import { mailsFor } from '../mail/index.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { findLivePolicy } from '../policies/index.ts'
+import { webhookRows } from '../webhooks/index.ts'
 import { decideContext } from './decide-context.ts'
 import { requestView } from './request-view.ts'
 import { requireEvidence } from './require-evidence.ts'
@@ -61,7 +62,8 @@ export async function submitRequest(ports: Ports, input: Submission): Promise<En
       mailsFor,
       prepared: (appended) => {
         answer = new Encoded(JSON.stringify(requestView({ ...file, ...appended, evidence }, { merchant, policy, now })))
-        return idempotency ? [idempotency.row(answer.json)] : []
+        const told = webhookRows(merchant, { before: undefined, ...appended }, now)
+        return idempotency ? [...told, idempotency.row(answer.json)] : told
       },
     })
     return answer

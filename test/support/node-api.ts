@@ -14,6 +14,7 @@ import { manualProvider, sandboxProvider, storeCreditProvider } from '../../serv
 import { randomIds } from '../../server/platform/ids.ts'
 import { turnsInProcess } from '../../server/platform/in-turn.ts'
 import { folderBlobs } from '../../server/platform/node/folder-blobs.ts'
+import { nodeOutside } from '../../server/platform/node/node-outside.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { publishPolicy } from '../../server/policies/index.ts'
 import { createStaff } from '../../server/staff/index.ts'
@@ -43,6 +44,7 @@ export async function startNodeApi(more: Partial<Ports> = {}): Promise<NodeApi> 
     },
     mailer: mailboxMailer(database, clock),
     blobs: folderBlobs(join(folder, 'evidence')),
+    outside: nodeOutside({ loopback: 'allowed' }),
     secrets: { signingKey: 's'.repeat(43), sessionKey: 't'.repeat(43) },
     log: { info: () => {}, error: (event, fields) => errors.push({ event, ...fields }) },
     settings: { url: 'http://localhost:8787', demo: false },

@@ -4,6 +4,7 @@ import { createDatabase, type Driver } from '../../../server/db/database.ts'
 import { randomIds } from '../../../server/platform/ids.ts'
 import { turnsInProcess } from '../../../server/platform/in-turn.ts'
 import { folderBlobs } from '../../../server/platform/node/folder-blobs.ts'
+import { nodeOutside } from '../../../server/platform/node/node-outside.ts'
 import type { Ports } from '../../../server/platform/ports.ts'
 import { systemClock } from '../../../server/platform/system-clock.ts'
 
@@ -19,6 +20,7 @@ export function benchPorts(driver: Driver): Ports {
     providers: {},
     mailer: { send: async () => {} },
     blobs: folderBlobs(join(tmpdir(), 'amends-bench-blobs')),
+    outside: nodeOutside(),
     secrets: { signingKey, sessionKey: signingKey },
     log: { info: () => {}, error: (event, fields) => console.error(event, JSON.stringify(fields)) },
     settings: { url: 'http://127.0.0.1', demo: false },
