@@ -21,9 +21,10 @@ export interface Speech {
   money(amountMinor: number, currency: string): string
 }
 
-const date = { month: 'short', day: 'numeric' } as const
-
 export function speechOf(words: Words, lang: string, format: string, timeZone: string | undefined): Speech {
+  // 11月29日: short months make a range of Chinese dates all figures, and the weekday would stand inside the sentence.
+  const isChinese = format.startsWith('zh')
+  const date = { month: isChinese ? 'long' : 'short', day: 'numeric' } as const
   const formatter = (options: Intl.DateTimeFormatOptions) => {
     const zoned = new Intl.DateTimeFormat(format, { ...options, timeZone })
     const local = new Intl.DateTimeFormat(format, { ...options, timeZone: 'UTC' })
@@ -49,7 +50,7 @@ export function speechOf(words: Words, lang: string, format: string, timeZone: s
       return words.find(key, shown) ?? t('because.policy')
     },
     day,
-    weekday: formatter({ ...date, weekday: 'short' }),
+    weekday: formatter({ ...date, weekday: isChinese ? undefined : 'short' }),
     fullDay: formatter({ ...date, year: 'numeric' }),
     time: formatter({ ...date, hour: '2-digit', minute: '2-digit' }),
     span: (earliest, latest) => span.formatRange(Date.parse(earliest), Date.parse(latest)),

@@ -43,7 +43,7 @@ export function loadWords(language: Language, base: URL): Promise<Words> {
   const url = new URL(`locales/${language}.json`, base).href
   const known = loaded.get(url)
   if (known) return known
-  const words = fetch(url, { credentials: 'omit' }).then(async (response) => {
+  const words = fetch(url).then(async (response) => {
     if (!response.ok) throw new Error(`${response.status} for ${url}`)
     return new Words(await response.json(), language)
   })

@@ -60,7 +60,7 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
     const language = /locales\/([\w-]+)\.json$/.exec(url.pathname)?.[1]
     if (language && words[language]) return json(words[language])
     const path = /\/shop(\/.*)$/.exec(url.pathname)?.[1]
-    if (!path) return real.fetch(input, init)
+    if (!path) return real.fetch.call(globalThis, input, init)
     const headers = new Headers(init?.headers)
     const body = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined
     const key = headers.get('Idempotency-Key') ?? undefined

@@ -376,7 +376,8 @@ export const claimStyles = css`
     font-size: 24px;
     line-height: 32px;
   }
-  .was {
+  .total .was > .amount {
+    margin-inline-end: 8px;
     color: var(--muted);
     font-size: 16px;
     font-weight: 400;

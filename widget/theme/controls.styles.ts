@@ -2,6 +2,9 @@ import { css } from 'lit'
 
 /** Buttons, cards, rows, chips, notes and form controls. */
 export const controls = css`
+  [hidden] {
+    display: none !important;
+  }
   .icon {
     flex: none;
     inline-size: 20px;

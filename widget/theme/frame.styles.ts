@@ -12,8 +12,12 @@ export const frame = css`
     min-block-size: 560px;
     background: var(--surface);
     color: var(--text);
-    font: 400 14px/1.5 var(--amends-font, inherit);
     font-family: var(--amends-font, inherit);
+    font-size: 14px;
+    font-style: normal;
+    font-variant: normal;
+    font-weight: 400;
+    line-height: 1.5;
     letter-spacing: normal;
     word-spacing: normal;
     text-align: start;
