@@ -83,7 +83,8 @@ export class QueuePage extends AdminElement {
       this.choose(has ? this.current : page.requests[0]?.number)
       keepPlace(page.requests, this.offset, page.total, searchOf(this.filter))
     } catch (error) {
-      if (load !== this.load || !(error instanceof ApiError)) throw error
+      if (load !== this.load) return
+      if (!(error instanceof ApiError)) throw error
       this.failure = error
       this.page = undefined
     }

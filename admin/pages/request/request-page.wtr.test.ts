@@ -155,6 +155,28 @@ describe('the request page', () => {
     expect(document.querySelector('[data-t^="retry-"]')).to.equal(null)
   })
 
+  it('sends a failed payout again, naming the amount', async () => {
+    const shop = sampleShop()
+    const [payout] = shop.stateOf(unknownPayout).payouts
+    shop.act(
+      unknownPayout,
+      {
+        type: 'payout_update',
+        payout: payout?.id ?? '',
+        status: 'failed',
+        failure: { code: 'provider_unavailable', final: false },
+      },
+      { kind: 'system' },
+    )
+    await open(shop, unknownPayout)
+    const retry = document.querySelector<HTMLElement>('[data-t^="retry-"]')
+    expect(retry?.textContent).to.contain('Send CN¥579.00 again')
+    retry?.click()
+    retry?.click()
+    await page.until(() => text('toast').includes('CN¥579.00 is being sent again'), 'the toast')
+    expect(sent(shop, 'retry_payout')).to.have.length(1)
+  })
+
   it('records what was in the parcel', async () => {
     const shop = sampleShop()
     await open(shop, toInspect)
