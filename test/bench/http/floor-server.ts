@@ -33,8 +33,9 @@ app.post('/v1/shop/requests', async (c) => {
   const { order } = await c.req.json<{ order: string }>()
   const keys = { ...submit.keys, order, request: ids.requestNumber() }
   const [file] = await driver.rows(readOf(keys)[0] as Statement)
+  if (!file) return c.notFound()
   keys.email = emailOf(order)
-  keys.emailKey = String(file?.email_key)
+  keys.emailKey = String(file.email_key)
   keys.idempotencyKey = c.req.header('idempotency-key') ?? ''
   await driver.batch(writeOf(keys))
   return c.json({ ...submit.answer, number: keys.request, order }, 201)
@@ -62,7 +63,8 @@ app.post('/v1/three-rows', async (c) => {
 app.get('/v1/shop/requests/:number', async (c) => {
   const request = c.req.param('number')
   const [row] = await driver.rows(lookOf({ ...submit.keys, request })[0] as Statement)
-  return c.json({ ...look.answer, number: request, seq: row?.seq })
+  if (!row) return c.notFound()
+  return c.json({ ...look.answer, number: request, seq: row.seq })
 })
 
 listen(app)

@@ -4,7 +4,7 @@ import type { Driver, Statement } from '../../../server/db/database.ts'
 import { openLibsql } from '../../../server/db/libsql-driver-node.ts'
 import { emailOf, orderNumber } from './bench-orders.ts'
 import { benchPorts } from './bench-ports.ts'
-import { merchantId, origin, publishableKey } from './seed.ts'
+import { checkpoint, merchantId, origin, publishableKey } from './seed.ts'
 
 /** What our server asked of the database for one submission and for one look at it, once it was warm. */
 export interface Recording {
@@ -73,6 +73,7 @@ export async function record(path: string, requests: number): Promise<{ recordin
       look: { read: only(log.reads), answer: (await look.json()) as Record<string, unknown> },
     }
   }
+  await checkpoint(driver)
   driver.close()
   if (!recording) throw new Error('nothing recorded')
   return { recording, numbers }

@@ -37,7 +37,7 @@ export async function seed(path: string, orders: number): Promise<void> {
 }
 
 /** Everything into the one file, so that it can be copied. */
-async function checkpoint(driver: LibsqlDatabase): Promise<void> {
+export async function checkpoint(driver: LibsqlDatabase): Promise<void> {
   await driver.rows({ sql: 'PRAGMA wal_checkpoint(TRUNCATE)', args: [] })
 }
 
