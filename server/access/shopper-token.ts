@@ -43,19 +43,33 @@ export async function issueShopperToken(
   return { token: await signShopperToken(ports.secrets.signingKey, { merchant, ...who, expiresAt }), expiresAt }
 }
 
+// Signatures once found good: that depends on token and key alone, and stays so. Expiry is asked every time.
+const verified = new Map<string, { signingKey: string; claims: ShopperClaims }>()
+const verifiedLimit = 5_000
+
 /** undefined: forged, malformed or expired; which of these is nobody's business. */
 export async function verifyShopperToken(
   signingKey: string,
   token: string,
   now: number,
 ): Promise<ShopperClaims | undefined> {
+  const known = verified.get(token)
+  const claims = known?.signingKey === signingKey ? known.claims : await signedClaims(signingKey, token)
+  if (!claims || claims.expiresAt <= now) return undefined
+  if (claims !== known?.claims) {
+    if (verified.size >= verifiedLimit) verified.clear()
+    verified.set(token, { signingKey, claims })
+  }
+  return claims
+}
+
+async function signedClaims(signingKey: string, token: string): Promise<ShopperClaims | undefined> {
   const [payload, signature, ...rest] = token.split('.')
   if (!payload || !signature || rest.length > 0 || token.length > 2048) return undefined
   if (!isSameSecret(signature, await signatureOf(signingKey, payload))) return undefined
   const bytes = fromBase64Url(payload)
   if (!bytes) return undefined
   const packed = JSON.parse(new TextDecoder().decode(bytes)) as Packed
-  if (packed.x <= now) return undefined
   return {
     merchant: packed.m,
     ...(packed.o === undefined ? {} : { order: packed.o }),
