@@ -15,9 +15,10 @@ export class Staff {
     return this.page.locator(`[data-t="${hook}"]`)
   }
 
-  async signIn(): Promise<void> {
-    const [account] = this.demo.staff
-    if (!account) throw new Error('the demo has no staff')
+  /** As one of the demo's accounts. */
+  async signIn(which = 0): Promise<void> {
+    const account = this.demo.staff[which]
+    if (!account) throw new Error('the demo has no such account')
     await this.page.goto(`${this.demo.url}/admin/`)
     await this.at('email').fill(account.email)
     await this.at('password').fill(account.password)

@@ -1,0 +1,209 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { axeFindings, openBrowser, picture, type Visit, visit } from '../support/browser.ts'
+import { Shopper } from '../support/shopper.ts'
+import { Staff } from '../support/staff.ts'
+import {
+  codeSentTo,
+  commandAsMerchant,
+  mailsTo,
+  merchantCall,
+  pushOrder,
+  readRequest,
+  requestsOf,
+  type StoreOrder,
+  until,
+} from '../support/store-orders.ts'
+
+const demo = inject('demo')
+let browser: Browser
+let desk: Visit
+let staff: Staff
+let shop: Visit
+let shopper: Shopper
+beforeAll(async () => {
+  browser = await openBrowser()
+  desk = await visit(browser, { width: 1280, expected: /401.*\/admin\/me|409.*\/approve/ })
+  staff = new Staff(desk.page, demo)
+  await staff.signIn()
+})
+beforeEach(async () => {
+  shop = await visit(browser)
+  shopper = new Shopper(shop.page, demo)
+  return async () => {
+    expect(shop.complaints).toEqual([])
+    expect(desk.complaints).toEqual([])
+    await shop.close()
+  }
+})
+afterAll(() => browser.close())
+
+/** A picture of the screen, and nothing that axe would find. */
+async function seen(name: string, visited = shop): Promise<void> {
+  await picture(visited.page, `en-${name}`)
+  expect(await axeFindings(visited.page), name).toEqual([])
+}
+
+/** A request that a person has to decide, and a shopper who follows it. */
+async function followed(): Promise<{ order: StoreOrder; number: string }> {
+  const order = await pushOrder(demo, { bought: [{ thing: 'stand', price: 2475 }], deliveredDaysAgo: 'never' })
+  const answer = await merchantCall(demo, 'POST', '/v1/requests', {
+    order: order.number,
+    items: [{ line: '1', quantity: 1, reason: 'never_arrived', details: 'Nothing came, and nobody rang the bell.' }],
+  })
+  const { number, status } = (await answer.json()) as { number: string; status: string }
+  expect(status).toBe('in_review')
+  const known = await mailsTo(demo, order.email)
+  await shopper.openStore()
+  await shopper.openLauncher()
+  await shopper.find(number, order.email)
+  await shopper.at('code-input').fill(await codeSentTo(demo, order.email, known))
+  await shopper.onScreen('track')
+  return { order, number }
+}
+
+async function paid(number: string) {
+  const request = await until(
+    () => readRequest(demo, number),
+    ({ status }) => status === 'completed',
+    20_000,
+  )
+  expect(request.payouts.reduce((sum, { amount }) => sum + amount, 0)).toBe(request.quote.total)
+  return request
+}
+
+describe('ways to the money', () => {
+  it('a customer the shop vouches for types nothing, and gets a double charge back', async () => {
+    await shopper.openStore('/orders')
+    await picture(shop.page, 'en-store-who')
+    await shop.page.locator('button.person', { hasText: /twice/i }).first().click()
+    await shopper.onScreen('choose')
+    const order = decodeURIComponent(new URL(shop.page.url()).pathname.split('/').at(-1) ?? '')
+    await seen('widget-inline-choose')
+    await shopper.at('entry-payments').click()
+    const doubled = shopper
+      .at('payment')
+      .filter({ has: shop.page.locator('.chip') })
+      .first()
+    await doubled.locator('[data-t="payment-check"]').check()
+    await seen('widget-inline-payments')
+    await shopper.next('reason')
+    await shopper.at('reason', '[data-reason="charged_twice"]').check()
+    await shopper.next('money')
+    await shopper.next('review')
+    const number = await shopper.submit()
+    const asked = await readRequest(demo, number)
+    const item = asked.items[0]
+    expect(item?.payment).toBeDefined()
+    await commandAsMerchant(demo, number, 'approve')
+    const done = await paid(number)
+    expect(done.payouts).toMatchObject([{ destination: item?.payment, amount: asked.quote.total }])
+    await shopper.at('follow').click()
+    await shopper.at('rate-open').waitFor()
+    await shopper.at('back').click()
+    await shopper.onScreen('orders')
+    await seen('widget-inline-orders')
+    expect((await requestsOf(demo, order)).map((request) => request.number)).toContain(number)
+  })
+
+  it('a question is asked and answered', async () => {
+    const { number } = await followed()
+    await staff.openRequest(number)
+    await staff.at('write-ask').click()
+    await staff.at('composer-text').fill('Could you look in the porch, and send a photo of the door?')
+    await staff.at('send').click()
+    await shopper.at('answer-open').waitFor()
+    await seen('widget-track-question')
+    await shopper.at('answer-open').click()
+    await shopper.at('reply-text').fill('The porch is empty; here is the door.')
+    await shopper.addPhoto()
+    await seen('widget-answer')
+    await shopper.at('answer-submit').click()
+    await shopper.onScreen('track')
+    expect((await readRequest(demo, number)).status).toBe('in_review')
+    await staff.openRequest(number)
+    await desk.page.getByText('The porch is empty; here is the door.').first().waitFor()
+    await seen('admin-request-answered', desk)
+    await staff.at('approve').click()
+    await shopper.at('rate-open').waitFor({ timeout: 20_000 })
+    await paid(number)
+  })
+
+  it('a no carries the words of staff, and can be appealed', async () => {
+    const { number } = await followed()
+    const words = 'The carrier photographed the parcel at your door on 16 November.'
+    await staff.openRequest(number)
+    await staff.at('decline').click()
+    await staff.at('decline-reason').fill('Delivered, with photo')
+    await staff.at('decline-message').fill(words)
+    expect(await staff.at('decline-preview').innerText()).toContain(words)
+    await seen('admin-decline', desk)
+    await staff.at('decline-confirm').click()
+    await shopper.at('appeal-open').waitFor()
+    expect(await shopper.text('next')).toContain(words)
+    await seen('widget-track-declined')
+    await shopper.at('appeal-open').click()
+    await seen('widget-appeal')
+    await shopper.at('reply-text').fill('That photo shows the house next door.')
+    await shopper.at('appeal-submit').click()
+    await shopper.onScreen('track')
+    expect((await readRequest(demo, number)).status).toBe('in_review')
+    // Whoever said no does not look again.
+    await staff.openRequest(number)
+    await staff.at('approve').click()
+    await staff.at('problem').waitFor()
+    await seen('admin-same-reviewer', desk)
+    const other = await visit(browser, { width: 1280, expected: /401.*\/admin\/me/ })
+    const colleague = new Staff(other.page, demo)
+    await colleague.signIn(1)
+    await colleague.openRequest(number)
+    await colleague.at('approve').click()
+    await shopper.at('rate-open').waitFor({ timeout: 20_000 })
+    await paid(number)
+    expect(other.complaints).toEqual([])
+    await other.close()
+  })
+
+  it('goods go back, are received and inspected, and then it is paid, less the fee that was said', async () => {
+    const order = await pushOrder(demo, {
+      country: 'US',
+      currency: 'USD',
+      bought: [{ thing: 'bunting', price: 100, quantity: 30 }],
+    })
+    await shopper.enter(order)
+    await shopper.chooseItem('1')
+    await shopper.next('reason')
+    await shopper.giveReason('changed_mind', 'not_needed')
+    await shopper.next('money')
+    const preview = await shopper.text('amount')
+    await shopper.at('amount-bar').click()
+    await seen('widget-money-fees')
+    await shopper.next('review')
+    const number = await shopper.submit()
+    await seen('widget-done-approved')
+    await shopper.at('follow').click()
+    await shopper.at('return-address').waitFor()
+    await seen('widget-track-ship')
+    await shopper.at('tracking').fill('9400 1000 0000 0000 0000 00')
+    await shopper.at('carrier').fill('USPS')
+    await shopper.at('ship-submit').click()
+    await until(
+      () => readRequest(demo, number),
+      ({ status }) => status === 'in_transit',
+    )
+    await seen('widget-track-in-transit')
+    await staff.openRequest(number)
+    await seen('admin-request-in-transit', desk)
+    await staff.at('mark-received').click()
+    await staff.at('mark-received').waitFor({ state: 'hidden' })
+    await staff.at('inspect').click()
+    await staff.at('inspect-as_described').check({ force: true })
+    await seen('admin-inspect', desk)
+    await staff.at('inspect-confirm').click()
+    await shopper.at('rate-open').waitFor({ timeout: 20_000 })
+    await seen('widget-track-paid-after-return')
+    const done = await paid(number)
+    expect(done.quote.fees.some(({ kind }) => kind === 'restocking')).toBe(true)
+    expect(preview).toContain((done.quote.total / 100).toFixed(2))
+  })
+})
