@@ -86,6 +86,7 @@ export async function edgePorts(env: Env, clock: Clock = systemClock): Promise<P
     settings: {
       url: env.PUBLIC_URL.replace(/\/+$/, ''),
       demo: false,
+      importLimit: 500,
       firstAccountTokenHash: env.FIRST_ACCOUNT_TOKEN && (await sha256Hex(env.FIRST_ACCOUNT_TOKEN)),
     },
     defer: (work) => {

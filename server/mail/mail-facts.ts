@@ -1,6 +1,8 @@
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import type { PayoutSummary, RequestItem } from '../../shared/lifecycle/request.ts'
 import { currentPayouts } from '../../shared/lifecycle/status.ts'
+import sharedEn from '../../shared/locales/en.json' with { type: 'json' }
+import sharedZh from '../../shared/locales/zh-CN.json' with { type: 'json' }
 import { formatMoney } from '../../shared/money/format.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { arrivalOf, type Merchant, type MerchantSettings } from '../merchants/index.ts'
@@ -16,6 +18,9 @@ export function mailLocaleOf(locale: string): 'en' | 'zh-CN' {
 export function shopNameOf(merchant: Merchant, locale: string): string {
   return merchant.settings.names[mailLocaleOf(locale)] ?? merchant.name
 }
+
+/** The same words for a clause as in the widget. */
+const clauseWords: Record<'en' | 'zh-CN', Record<string, string>> = { en: sharedEn, 'zh-CN': sharedZh }
 
 /** Names of where money can go that are not a payment of the order. */
 const destinations: Record<'en' | 'zh-CN', Record<string, string>> = {
@@ -86,7 +91,7 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
     inspectBy: day(state.inspectBy),
     appealBy: day(event.type === 'declined' ? event.appealBy : undefined),
     ...(sentBack && { returnTo: addressLines(settings), returnPaidBy: sentBack.terms.returnShipping.paidBy }),
-    clause: clauseOf(items, locale),
+    clause: event.type === 'declined' && event.automatic ? clauseOf(items[0], locale, day) : undefined,
     text: textOf(event) ?? (template === 'reminder' ? question?.text : undefined),
     wantsPhotos: event.type === 'asked' ? event.wantsPhotos : undefined,
     why: event.type === 'expired' ? event.why : undefined,
@@ -150,10 +155,23 @@ function addressLines({ returnAddress }: MerchantSettings): string[] {
   return [name, ...lines, country, ...(phone ? [phone] : [])]
 }
 
-/** The merchant's own words for the deciding clause; a clause of ours is told on the request's page. */
-function clauseOf(items: RequestItem[], locale: 'en' | 'zh-CN'): string | undefined {
-  const because = items[0]?.terms.because
-  return typeof because === 'object' ? because[locale] : undefined
+/** The clause by which the policy said no by itself; where a person said no, their words stand for themselves. */
+function clauseOf(
+  item: RequestItem | undefined,
+  locale: 'en' | 'zh-CN',
+  day: (at: number | undefined) => string | undefined,
+): string | undefined {
+  if (!item) return undefined
+  const { terms, windowEndsAt, duty } = item
+  if (typeof terms.because === 'object') return terms.because[locale]
+  const params: Record<string, string | number | undefined> = {
+    endsAt: day(windowEndsAt),
+    days: terms.window.days,
+    article: duty?.article,
+  }
+  const words = clauseWords[locale][`because.${terms.because}`]
+  const written = words?.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => String(params[name] ?? whole))
+  return written?.includes('{{') ? undefined : written
 }
 
 /** What a person wrote to the shopper. */

@@ -96,6 +96,14 @@ describe('NDJSON', () => {
     expect([body.rejected, body.errors.length]).toEqual([1200, 1000])
   })
 
+  it('on the edge takes 500 orders a call, keeps those, and says so', async () => {
+    const orders = Array.from({ length: 501 }, () => testOrder())
+    const { status, body } = await send(ndjson(...orders))
+    if (api.runtime === 'node') return expect([status, body.accepted]).toEqual([200, 501])
+    expect([status, body.code, body.limit]).toEqual([413, 'payload_too_large', 500])
+    expect(await revisionOf(orders[499]?.number ?? '')).toBe(1)
+  })
+
   it('races with a push: both are kept, one after the other', async () => {
     const orders = Array.from({ length: 30 }, () => testOrder({ revision: 1 }))
     const [imported, ...pushed] = await Promise.all([

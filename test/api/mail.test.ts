@@ -71,6 +71,16 @@ describe('e-mails at each step', () => {
     expect(mail?.text).toMatch(/您可以在2026年11月\d+日前申请复核/)
   })
 
+  it('name the clause where the policy says no, in the same words as the widget', async () => {
+    const policy = instantPolicy({ because: 'final_sale', decision: 'decline' })
+    const merchant = await api.createMerchant({ policy })
+    const email = 'clause@example.com'
+    const request = await aRequest(merchant, email, 'en')
+    const mails = await mailsTo(email)
+    expect(request.code ?? request.status, JSON.stringify(request)).toBe('declined')
+    expect(mails.at(-1)?.text).toContain('The rule that decides: Final sale: only for a fault')
+  })
+
   it('are sent once, and to nobody where there is no address', async () => {
     const merchant = await api.createMerchant()
     const order = testOrder({ customer: { id: 'c-2', country: 'GB' } })
