@@ -21,7 +21,11 @@ const finish = prepareSql(
 const postpone = prepareSql(
   'UPDATE outbox SET due_at = :dueAt, lease_until = 0, last_error = :error WHERE merchant = :merchant AND id = :id',
 )
-const due = prepareSql(`SELECT merchant, number FROM requests WHERE tick_at <= :now ORDER BY tick_at LIMIT :limit`)
+const due = prepareSql(
+  `SELECT merchant, number, tick_at FROM requests
+   WHERE tick_at <= :now AND (tick_at, merchant, number) > (:afterAt, :afterMerchant, :afterNumber)
+   ORDER BY tick_at, merchant, number LIMIT :limit`,
+)
 const forgetDone = prepareSql('DELETE FROM outbox WHERE done_at < :before')
 
 /** Merchants' own servers may be slow, and nobody's money waits behind them. */
@@ -54,8 +58,24 @@ export function forgetDoneBefore(before: number): Statement {
   return forgetDone({ before })
 }
 
-/** Requests to which time itself does something now. */
-export async function readDueRequests(database: Database, now: number, limit: number) {
-  const rows = await database.read(due({ now, limit }))
-  return rows.map((row) => ({ merchant: String(row.merchant), number: String(row.number) }))
+export interface DueRequest {
+  merchant: string
+  number: string
+  tickAt: number
+}
+
+/** Requests to which time itself does something now, a page after the last of the one before. */
+export async function readDueRequests(
+  database: Database,
+  now: number,
+  limit: number,
+  after?: DueRequest,
+): Promise<DueRequest[]> {
+  const { tickAt: afterAt = 0, merchant: afterMerchant = '', number: afterNumber = '' } = after ?? {}
+  const rows = await database.read(due({ now, afterAt, afterMerchant, afterNumber, limit }))
+  return rows.map((row) => ({
+    merchant: String(row.merchant),
+    number: String(row.number),
+    tickAt: Number(row.tick_at),
+  }))
 }

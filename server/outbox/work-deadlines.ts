@@ -5,22 +5,36 @@ import { forgetRateLimitsBefore } from '../http/rate-limit.ts'
 import type { Ports } from '../platform/ports.ts'
 import { decideAndAppend } from '../requests/index.ts'
 import { forgetDeliveriesBefore } from '../webhooks/index.ts'
-import { forgetDoneBefore, readDueRequests } from './store.ts'
+import { type DueRequest, forgetDoneBefore, readDueRequests } from './store.ts'
 
 const dayMs = 86_400_000
 
-/** What silence does: reminders, escalation, and the end of what nobody answered or sent back. */
-export async function workDeadlines(ports: Ports, { limit = 50 }: { limit?: number } = {}): Promise<number> {
-  const due = await readDueRequests(ports.database, ports.clock.now(), limit)
-  for (const { merchant, number } of due) {
-    try {
-      await decideAndAppend(ports, { merchant, number, command: { type: 'tick' }, actor: { kind: 'system' } })
-    } catch (error) {
-      const problem = error instanceof Failure ? error.code : String(error)
-      ports.log.error('tick_failed', { number, problem })
-    }
+const pageSize = 50
+
+/**
+ * What silence does: reminders, escalation, and the end of what nobody answered or sent back. Returns how many requests
+ * changed. One that is due but cannot change, such as a lapse that no longer fits its order, holds up no other.
+ */
+export async function workDeadlines(ports: Ports): Promise<number> {
+  const now = ports.clock.now()
+  let changed = 0
+  let page = await readDueRequests(ports.database, now, pageSize)
+  while (page.length > 0) {
+    for (const due of page) if (await tick(ports, due)) changed += 1
+    if (page.length < pageSize) break
+    page = await readDueRequests(ports.database, now, pageSize, page.at(-1))
   }
-  return due.length
+  return changed
+}
+
+async function tick(ports: Ports, { merchant, number }: DueRequest): Promise<boolean> {
+  try {
+    return await decideAndAppend(ports, { merchant, number, command: { type: 'tick' }, actor: { kind: 'system' } })
+  } catch (error) {
+    const problem = error instanceof Failure ? error.code : String(error)
+    ports.log.error('tick_failed', { number, problem })
+    return false
+  }
 }
 
 /** Rows that answered for long enough. */

@@ -176,7 +176,7 @@ describe('the demo seed', () => {
 
   it('leaves nothing to send and nothing that time would do at once', async () => {
     expect(await readDueRequests(database, nowMs, 10)).toEqual([])
-    expect(await leaseRows(database, nowMs, 1000, 10)).toEqual([])
+    expect(await leaseRows(database, { now: nowMs, leaseMs: 1000, limit: 10 })).toEqual([])
     expect(report.refused).not.toHaveProperty('submit not_eligible')
   })
 
