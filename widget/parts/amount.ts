@@ -50,6 +50,15 @@ export function titleOf(
   return item.quantity > 1 ? `${title} × ${item.quantity}` : title
 }
 
+/** Who pays the way back: the shop, the shopper, or the shopper by a fee that the amount already lacks. */
+export function postage(
+  { speech }: Ui,
+  { fees }: Pick<Quote, 'fees'>,
+  paidBy: 'merchant' | 'shopper' = 'merchant',
+): string {
+  return speech.t(fees.some((fee) => fee.kind === 'return_label') ? 'post.fee' : `post.${paidBy}`)
+}
+
 const methodIcons: Record<string, Icon> = { store_credit: 'gift', gift_card: 'gift' }
 
 /** Where the money goes and when: the method, the amount, the dates. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { RequestView } from '../../shared/api/shop.schema.ts'
+import { postage } from '../parts/amount.ts'
 import { chip, copyButton, primary, row, rows, secondary, statusChip } from '../parts/pieces.ts'
 import type { Ui } from '../parts/ui.ts'
 
@@ -105,7 +106,7 @@ function ship(ui: Ui, request: RequestView): TemplateResult {
   const { t } = speech
   const { returnTo, returnShipping } = request
   const by = request.returnBy ?? request.next.by
-  const days = by ? Math.ceil((by - Date.now()) / 86_400_000) : undefined
+  const days = by ? Math.floor((by - Date.now()) / 86_400_000) : undefined
   const address = returnTo ? [returnTo.name, ...returnTo.lines, returnTo.country, returnTo.phone].filter(Boolean) : []
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -124,7 +125,7 @@ function ship(ui: Ui, request: RequestView): TemplateResult {
       days === undefined ? t('next.turn') : t('next.turnDays', { count: Math.max(0, days) }),
     ),
     by ? t('next.ship', { date: speech.weekday(by) }) : t('step.ship'),
-    t(`next.shipText.${returnShipping?.paidBy ?? 'merchant'}`),
+    postage(ui, request.quote, returnShipping?.paidBy),
     html`${
       address.length
         ? html`<div class="address" data-t="return-address">

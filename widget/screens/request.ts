@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { RequestView, TimelineEntry } from '../../shared/api/shop.schema.ts'
 
 import { comingStages, told } from '../flow/steps.ts'
-import { amount, destinations, parts } from '../parts/amount.ts'
+import { amount, destinations, parts, postage } from '../parts/amount.ts'
 import { icon } from '../parts/icon.ts'
 import {
   chip,
@@ -71,7 +71,7 @@ function sequence(ui: Ui, request: RequestView): [string, string][] {
         return [[next.by ? t('seq.decideBy', { time: speech.time(next.by) }) : t('seq.decide'), t('seq.decideText')]]
       case 'ship': {
         const by = request.returnBy
-        const text = request.returnShipping?.paidBy === 'shopper' ? t('seq.shipOwn') : t('seq.shipPaid')
+        const text = postage(ui, quote, request.returnShipping?.paidBy)
         return [[by ? t('seq.shipBy', { date: speech.weekday(by) }) : t('seq.ship'), by ? text : t('seq.shipWait')]]
       }
       case 'pay':

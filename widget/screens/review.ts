@@ -3,7 +3,7 @@ import type { OrderView } from '../../shared/api/shop.schema.ts'
 import { isRefusal } from '../../shared/errors.ts'
 import { asksTruth, quoteOf, reasonOf, returning, termsOf } from '../flow/claim.ts'
 import { filesOf, keyOf } from '../flow/draft.ts'
-import { amount, parts } from '../parts/amount.ts'
+import { amount, parts, postage } from '../parts/amount.ts'
 import { error, link, note, primary, problemNote, shopName } from '../parts/pieces.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { paidTo, whenPaid } from './money.ts'
@@ -85,7 +85,7 @@ export function review(ui: Ui, order: OrderView): Page {
               ? html`<section>
                   <h4 class="heading">${t('review.back')}</h4>
                   <p class="small">
-                    ${t(terms.returnShipping.paidBy === 'merchant' ? 'review.backPaid' : 'review.backOwn', { count: terms.returnDays })}
+                    ${t('review.within', { count: terms.returnDays }) + postage(ui, quoted, terms.returnShipping.paidBy)}
                   </p>
                 </section>`
               : nothing
