@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   const app = createApp(ports)
   const files = staticFiles(dist, packageJson.version)
   answerWith(async (request, env) => (await files(request)) ?? app.fetch(request, env))
-  console.log([`Amends is ready.`, `Admin       ${url}/admin/`, `API         ${url}/v1`, ...lines].join('\n'))
+  console.log([`Amends is ready.`, `Admin       ${url}/admin/`, `API         ${url}/v1 (docs: ${url}/docs)`, ...lines].join('\n'))
 
   let isStopping = false
   const stop = async () => {
