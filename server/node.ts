@@ -48,7 +48,7 @@ async function start(): Promise<void> {
     lines.push(...running.lines)
   } else {
     const keysFile = await makeFirstMerchant(ports, dataDir)
-    lines.push(`API keys    ${keysFile}`)
+    lines.push(`API docs    ${url}/docs`, `API keys    ${keysFile}`)
     if (!(await hasStaff(database))) {
       lines.push(`First staff account (works once): ${url}/admin/welcome#token=${secrets.firstAccountToken}`)
     }
@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   const app = createApp(ports)
   const files = staticFiles(dist, packageJson.version)
   answerWith(async (request, env) => (await files(request)) ?? app.fetch(request, env))
-  console.log([`Amends is ready.`, `Admin       ${url}/admin/`, `API         ${url}/v1 (docs: ${url}/docs)`, ...lines].join('\n'))
+  console.log([`Amends is ready.`, `Admin       ${url}/admin/`, `API         ${url}/v1`, ...lines].join('\n'))
 
   let isStopping = false
   const stop = async () => {
