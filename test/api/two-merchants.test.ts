@@ -5,6 +5,7 @@ import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
+import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 import { assertNever } from '../../shared/assert-never.ts'
 import {
   type Api,
@@ -13,6 +14,7 @@ import {
   newKey,
   putOrder,
   read,
+  secretHeaders,
   shopperHeaders,
   staffPassword,
   submit,
@@ -52,6 +54,7 @@ interface World {
   bSubmission: Record<string, unknown>
   bChallenge: string
   bCode: string
+  bWebhook: string
 }
 
 let w: World
@@ -111,6 +114,17 @@ async function build(api: Api): Promise<World> {
   )
   const bCode = /\d{6}/.exec(String(mail?.subject))?.[0] ?? ''
   expect(bCode).not.toBe('')
+  const hooked = await api.fetch('/v1/webhooks', {
+    method: 'POST',
+    headers: secretHeaders(b, newKey()),
+    body: JSON.stringify({ url: `http://127.0.0.1:1025/${marker}` }),
+  })
+  const bWebhook = (await hooked.json()).id as string
+  await api.fetch(`/v1/webhooks/${bWebhook}/test`, { method: 'POST', headers: secretHeaders(b, newKey()), body: '{}' })
+  await api.work()
+  const told = await read(api, b, `/v1/webhooks/${bWebhook}/deliveries`)
+  expect(told.body.deliveries).toMatchObject([{ problem: 'unreachable' }])
+
   const aStaff = await api.createStaff(a.id)
   await api.createStaff(b.id, marker)
   return {
@@ -136,6 +150,7 @@ async function build(api: Api): Promise<World> {
     bSubmission,
     bChallenge: (await looked.json()).challenge,
     bCode,
+    bWebhook,
   }
 }
 
@@ -295,6 +310,19 @@ const merchant: Record<keyof typeof merchantContracts, Rows[string]> = {
   requestEvents: () => [{ path: byRequest(), allowed: [404] }],
 }
 
+const webhooks: Record<keyof typeof webhookContracts, Rows[string]> = {
+  create: () => [{ body: { url: 'https://a.example/hooks', events: ['payout.failed'] }, allowed: [201] }],
+  list: () => [
+    {
+      allowed: [200],
+      then: (body) => expect(JSON.parse(body).webhooks).toMatchObject([{ url: 'https://a.example/hooks' }]),
+    },
+  ],
+  remove: () => [{ path: { id: w.bWebhook }, allowed: [404] }],
+  deliveries: () => [{ path: { id: w.bWebhook }, allowed: [404] }],
+  test: () => [{ path: { id: w.bWebhook }, body: {}, allowed: [404] }],
+}
+
 const admin: Record<keyof typeof adminContracts, Rows[string]> = {
   firstAccount: () => [
     {
@@ -303,7 +331,9 @@ const admin: Record<keyof typeof adminContracts, Rows[string]> = {
     },
   ],
   signIn: () => [{ body: { email: w.aStaff.email, password: staffPassword }, allowed: [200] }],
-  signOut: async () => [{ body: {}, headers: { Cookie: await cookieOf(w.api, w.aStaff.email), Origin: url }, allowed: [200] }],
+  signOut: async () => [
+    { body: {}, headers: { Cookie: await cookieOf(w.api, w.aStaff.email), Origin: url }, allowed: [200] },
+  ],
   me: () => [{ allowed: [200] }],
   counters: () => [
     { allowed: [200], then: (body) => expect(JSON.parse(body).views).toMatchObject({ open: 1, closed: 0 }) },
@@ -394,7 +424,7 @@ async function everythingOfB(): Promise<string> {
 
 function secretsOfB(): string[] {
   const { b } = w
-  return [marker, b.id, b.secretKey, w.bOrder, w.bOther, w.bRequest, w.bPaid, w.bPayout, w.bEvidence]
+  return [marker, b.id, b.secretKey, w.bOrder, w.bOther, w.bRequest, w.bPaid, w.bPayout, w.bEvidence, w.bWebhook]
 }
 
 async function attempt(contract: Contract, one: Attempt, credential: Record<string, string>) {
@@ -420,6 +450,7 @@ async function attempt(contract: Contract, one: Attempt, credential: Record<stri
 describe.each([
   ['shop', shopContracts, shop],
   ['merchant', merchantContracts, merchant],
+  ['webhook', webhookContracts, webhooks],
   ['admin', adminContracts, admin],
 ] as [string, Record<string, Contract>, Rows][])('another merchant by the %s routes', (_, contracts, rows) => {
   it('has a row for every route of the contract', () => {
@@ -444,7 +475,9 @@ describe.each([
 })
 
 it('the contract tables are all the routes there are', () => {
-  const known = [shopContracts, merchantContracts, adminContracts].flatMap((table) => Object.values<Contract>(table))
+  const known = [shopContracts, merchantContracts, webhookContracts, adminContracts].flatMap((table) =>
+    Object.values<Contract>(table),
+  )
   const named = ({ method, path }: Contract) => `${method} ${path}`
   expect(routes.map(({ contract }) => named(contract)).sort()).toEqual(known.map(named).sort())
 })
