@@ -22,16 +22,15 @@ export interface Speech {
 }
 
 export function speechOf(words: Words, lang: string, format: string, timeZone: string | undefined): Speech {
-  // 11月29日: short months make a range of Chinese dates all figures, and the weekday would stand inside the sentence.
+  // In Chinese the weekday would stand inside the sentence.
   const isChinese = format.startsWith('zh')
-  const date = { month: isChinese ? 'long' : 'short', day: 'numeric' } as const
+  const date = { month: 'short', day: 'numeric' } as const
   const formatter = (options: Intl.DateTimeFormatOptions) => {
     const zoned = new Intl.DateTimeFormat(format, { ...options, timeZone })
     const local = new Intl.DateTimeFormat(format, { ...options, timeZone: 'UTC' })
     return (at: number | string) => (typeof at === 'string' ? local.format(Date.parse(at)) : zoned.format(at))
   }
   const day = formatter(date)
-  const span = new Intl.DateTimeFormat(format, { ...date, timeZone: 'UTC' })
   const days = new Intl.NumberFormat(format, { style: 'unit', unit: 'day', unitDisplay: 'long' })
   const pick = (byLanguage: Record<string, string>) => {
     const key = Object.keys(byLanguage).find((tag) => languageFor(tag) === lang)
@@ -53,7 +52,8 @@ export function speechOf(words: Words, lang: string, format: string, timeZone: s
     weekday: formatter({ ...date, weekday: isChinese ? undefined : 'short' }),
     fullDay: formatter({ ...date, year: 'numeric' }),
     time: formatter({ ...date, hour: '2-digit', minute: '2-digit' }),
-    span: (earliest, latest) => span.formatRange(Date.parse(earliest), Date.parse(latest)),
+    span: (earliest, latest) =>
+      earliest === latest ? day(latest) : t('span', { from: day(earliest), to: day(latest) }),
     days: (from, to) => days.formatRange(from, to).replace('~', ''),
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, format),
   }
