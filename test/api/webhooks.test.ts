@@ -9,6 +9,7 @@ import {
   putOrder,
   read,
   secretHeaders,
+  shopperHeaders,
   submit,
   type TestMerchant,
   testOrder,
@@ -56,8 +57,7 @@ async function told(events?: string[], merchant?: TestMerchant) {
 }
 
 /** Something to be told: a request that is approved and paid at once. */
-async function refund(merchant: TestMerchant): Promise<{ number: string; order: string }> {
-  const order = testOrder()
+async function refund(merchant: TestMerchant, order = testOrder()): Promise<{ number: string; order: string }> {
   expect((await putOrder(api, merchant, order)).status).toBe(200)
   const items = [{ line: 'l1', quantity: 1, reason: 'changed_mind', details: 'Ann’s own words' }]
   const { status, body } = await submit(api, merchant, { order: order.number, items })
@@ -145,6 +145,49 @@ describe('a merchant with a webhook', () => {
     expect((await command(api, merchant, number, 'message', { text: 'Hello' })).status).toBe(200)
     await api.work()
     expect(typesAt(silent.path)).toEqual([])
+  })
+
+  it('hears of goods that come back', async () => {
+    const merchant = await api.createMerchant({
+      policy: instantPolicy({ returnItem: true, refundTrigger: 'on_inspection' }),
+    })
+    const { path } = await told(
+      ['return.shipped', 'return.received', 'return.inspected', 'request.completed'],
+      merchant,
+    )
+    const { number, order } = await refund(merchant)
+    const shipped = await api.fetch(`/v1/shop/requests/${number}/commands/mark_shipped`, {
+      method: 'POST',
+      headers: shopperHeaders(merchant, await api.shopperToken(merchant.id, { order }), newKey()),
+      body: JSON.stringify({ carrier: 'Royal Mail', trackingNumber: 'RM-7700' }),
+    })
+    expect(shipped.status).toBe(200)
+    await api.work()
+    for (const [name, body] of [
+      ['mark_received', {}],
+      ['inspect', { result: 'as_described' }],
+    ] as const) {
+      const { status, body: answer } = await command(api, merchant, number, name, body)
+      expect(status, JSON.stringify(answer)).toBe(200)
+      await api.work()
+    }
+    const types = typesAt(path)
+    expect(types.slice(0, 2)).toEqual(['return.shipped', 'return.received'])
+    expect(types.slice(2).sort()).toEqual(['request.completed', 'return.inspected'])
+    expect(JSON.stringify(receiver.heard(path))).not.toContain('RM-7700')
+  })
+
+  it('hears why money did not go', async () => {
+    const { merchant, path } = await told(['payout.failed', 'request.completed'])
+    const order = testOrder()
+    const [card] = order.payments
+    if (!card) throw new Error('the test order is not paid')
+    await refund(merchant, { ...order, payments: [{ ...card, reference: 'ch_sandbox_fail_window_expired' }] })
+    expect(typesAt(path)).toEqual(['payout.failed'])
+    expect(JSON.parse(receiver.heard(path)[0]?.body ?? '').data).toMatchObject({
+      status: 'payout_failed',
+      payout: { destination: 'p1', amount: 1250, failure: { code: 'window_expired', final: true } },
+    })
   })
 
   it('gets only the events asked for, each webhook its own', async () => {
