@@ -70,6 +70,8 @@ async function start(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve))
     if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1000).unref()
     await Promise.all([closed, loops.stop(), running?.stop()])
+    // So that the file alone is the whole database: a copy of it is a backup.
+    await database.read({ sql: 'PRAGMA wal_checkpoint(TRUNCATE)', args: [] })
     driver.close()
     process.exit(0)
   }
