@@ -7,11 +7,12 @@ import { mailboxMailer } from './mail/index.ts'
 import { runLoops } from './outbox/index.ts'
 import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/index.ts'
 import { consoleLog } from './platform/console-log.ts'
-import { sha256Hex } from './platform/hmac.ts'
+import { sha256Hex, useDigests } from './platform/hmac.ts'
 import { randomIds } from './platform/ids.ts'
 import { turnsInProcess } from './platform/in-turn.ts'
 import { makeFirstMerchant } from './platform/node/first-merchant.ts'
 import { folderBlobs } from './platform/node/folder-blobs.ts'
+import { nodeDigests } from './platform/node/node-digests.ts'
 import { nodeOutside } from './platform/node/node-outside.ts'
 import { openDatabaseFile } from './platform/node/open-database.ts'
 import { type Options, readOptions } from './platform/node/options.ts'
@@ -29,6 +30,7 @@ const isBundled = import.meta.url.includes('/dist/server/')
 const dist = new URL(isBundled ? '../' : '../dist/', import.meta.url)
 
 async function start(): Promise<void> {
+  useDigests(nodeDigests)
   const options = readOptions(process.env)
   const { port, storePort, host, dataDir, demo, url } = options
   prepareDataDir(dataDir)

@@ -1,6 +1,8 @@
 import { createDatabase } from '../db/database.ts'
 import { openLibsql } from '../db/libsql-driver-node.ts'
+import { useDigests } from '../platform/hmac.ts'
 import { folderBlobs } from '../platform/node/folder-blobs.ts'
+import { nodeDigests } from '../platform/node/node-digests.ts'
 import { loadDemoData } from './load-demo-data.ts'
 import { moveStorefront } from './seed/move-storefront.ts'
 import { seedDemo } from './seed/seed-demo.ts'
@@ -20,6 +22,7 @@ process.once('message', (task: SeedTask) => {
 process.once('disconnect', () => process.exit(1))
 
 async function run(task: SeedTask): Promise<SeedAnswer> {
+  useDigests(nodeDigests)
   const driver = await openLibsql(task.databaseFile)
   const database = createDatabase(driver)
   try {

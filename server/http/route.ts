@@ -94,7 +94,10 @@ function mountOne<C extends Contract>(
       idempotency: keyed,
       requestId: c.get('requestId'),
       address: addressOf(c),
-      signal: c.req.raw.signal,
+      // Made when it is read: few verbs wait for anything that could be called off.
+      get signal() {
+        return c.req.raw.signal
+      },
       request: c.req.raw,
     } as unknown as Call<C>
     try {

@@ -14,7 +14,7 @@ import { benchPorts } from './bench-ports.ts'
 
 export const origin = 'https://shop.example'
 export const publishableKey = 'pk_bench'
-const secretKey = 'sk_bench'
+export const secretKey = 'sk_bench'
 export const merchantId = 'm_bench'
 
 const dayMs = 86_400_000
@@ -68,7 +68,8 @@ async function rowsOf(ports: Ports, number: string): Promise<Statement[]> {
   return insertOrder(await orderRowOf(ports, merchantId, benchOrder(number, ports.clock.now())))
 }
 
-function benchOrder(number: string, now: number): Order {
+/** Two of each of five things, paid by card, delivered five days ago. */
+export function benchOrder(number: string, now: number): Order {
   const at = (daysAgo: number) => new Date(now - daysAgo * dayMs).toISOString()
   const lines = Array.from({ length: linesPerOrder }, (_, index) => ({
     id: `line-${index}`,
