@@ -13,10 +13,14 @@ export async function* csvRowsOf(body: ReadableStream<Uint8Array>): AsyncGenerat
   yield* parser.end()
 }
 
+/** So much is looked at to tell the delimiter. */
+const headingCharacters = 65_536
+
 type Place = 'start' | 'plain' | 'quoted' | 'quote_in_quoted'
 
 class CsvParser {
   private delimiter: string | undefined
+  private heading = ''
   private cells: string[] = []
   private cell = ''
   private place: Place = 'start'
@@ -25,7 +29,14 @@ class CsvParser {
   private size = 0
   private fault: 'limit_exceeded' | 'malformed_csv' | undefined;
 
-  *read(text: string): Generator<CsvRow> {
+  *read(more: string): Generator<CsvRow> {
+    const text = this.heading + more
+    // A chunk may end within the heading, which decides.
+    if (this.delimiter === undefined && !text.includes('\n') && text.length < headingCharacters) {
+      this.heading = text
+      return
+    }
+    this.heading = ''
     this.delimiter ??= delimiterOf(text)
     for (let at = 0; at < text.length; ) {
       const end = this.plainRun(text, at)
@@ -41,6 +52,7 @@ class CsvParser {
   }
 
   *end(): Generator<CsvRow> {
+    if (this.heading) yield* this.read('\n')
     if (this.place === 'quoted') this.fault = 'malformed_csv'
     const row = this.size > 0 || this.cells.length > 0 ? this.finishRow() : undefined
     if (row) yield row
@@ -48,24 +60,24 @@ class CsvParser {
 
   /** Copies what needs no decision at once: going by the character costs ten times as much. */
   private plainRun(text: string, from: number): number {
-    if (this.place === 'quoted') {
-      const stop = this.fault ? text.indexOf('"', from) : earliest(text, from, '"', '\n')
-      return stop < 0 ? text.length : stop
-    }
-    if (this.place !== 'plain') return from
     let at = from
-    while (at < text.length && text[at] !== this.delimiter && text[at] !== '\n' && text[at] !== '\r') at += 1
+    if (this.place === 'quoted') while (at < text.length && text[at] !== '"' && text[at] !== '\n') at += 1
+    else if (this.place === 'plain')
+      while (at < text.length && text[at] !== this.delimiter && text[at] !== '\n' && text[at] !== '\r') at += 1
     return at
   }
 
   private add(text: string): void {
-    this.size += text.length
-    if (this.size > lineLimitBytes) {
-      this.fault ??= 'limit_exceeded'
-      this.cell = ''
-      this.cells = []
-    }
+    this.grow(text.length)
     if (!this.fault) this.cell += text
+  }
+
+  private grow(by: number): void {
+    this.size += by
+    if (this.size <= lineLimitBytes) return
+    this.fault ??= 'limit_exceeded'
+    this.cell = ''
+    this.cells = []
   }
 
   private step(character: string): CsvRow | undefined {
@@ -84,7 +96,7 @@ class CsvParser {
     }
     if (character === this.delimiter) {
       this.finishCell()
-      this.size += 1
+      this.grow(1)
       return undefined
     }
     if (character === '\n') {
@@ -94,7 +106,7 @@ class CsvParser {
     if (character === '\r') return undefined
     if (character === '"' && this.place === 'start') {
       this.place = 'quoted'
-      this.size += 1
+      this.grow(1)
       return undefined
     }
     if (this.place === 'quote_in_quoted') this.fault ??= 'malformed_csv'
@@ -123,13 +135,6 @@ class CsvParser {
     if (fault === 'malformed_csv') return { line, code: fault, message: 'a quote is not closed, or text follows it' }
     return isEmpty ? undefined : { line, cells }
   }
-}
-
-function earliest(text: string, from: number, one: string, other: string): number {
-  const first = text.indexOf(one, from)
-  const second = text.indexOf(other, from)
-  if (first < 0) return second
-  return second < 0 ? first : Math.min(first, second)
 }
 
 /** Whichever the heading has most of. */
