@@ -8,7 +8,7 @@ import { AdminElement } from './components/admin-element.ts'
 import { errorView, loadingView } from './components/states-of-a-page.ts'
 import { ApiError, onSessionOver } from './data/http.ts'
 import { loadMe, me } from './data/session.ts'
-import { startI18n, t } from './i18n/i18n.ts'
+import { onLanguageChange, startI18n, t } from './i18n/i18n.ts'
 import { loadPartWords } from './i18n/part-words.ts'
 import { followLinks, navigate, onNavigate, place } from './router.ts'
 import { type Page, routes } from './routes.ts'
@@ -31,6 +31,7 @@ export class AdminApp extends AdminElement {
     applyTheme()
     onSessionOver(() => this.signInAgain())
     this.whileConnected(() => onSessionOver(undefined))
+    this.whileConnected(onLanguageChange(() => this.nameDocument()))
     this.whileConnected(onNavigate(() => void this.open()))
     this.addEventListener('click', followLinks)
     void this.start()
@@ -74,7 +75,13 @@ export class AdminApp extends AdminElement {
       return
     }
     this.page = page
-    document.title = `${typeof page.title === 'string' ? t(page.title) : page.title.text} · Amends`
+    this.nameDocument()
+  }
+
+  private nameDocument(): void {
+    if (!this.page) return
+    const { title } = this.page
+    document.title = `${typeof title === 'string' ? t(title) : title.text} · Amends`
   }
 
   private signInAgain(): Promise<void> {

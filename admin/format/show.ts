@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatMoney } from '../../shared/money/format.ts'
+import type { PolicyText } from '../../shared/policy/policy.ts'
+import { textIn } from '../../shared/policy/policy-text.ts'
 import { merchantZone } from '../data/session.ts'
 import { intlTag, language, t } from '../i18n/i18n.ts'
 import { clock, type DateStyle, daysBetween, dueFrom, exactTime, shortDate, weekdayDate } from './dates.ts'
@@ -73,9 +75,9 @@ export function timeView(ms: number, text: string, how: { focusable?: boolean; l
   >`
 }
 
-/** The merchant's own words, by language: this one, else English, else whatever there is. */
-export function ownWords(words: Record<string, string>): string {
-  return words[language()] ?? words.en ?? Object.values(words)[0] ?? ''
+/** The merchant's own words, in the language on screen as far as there are any. */
+export function ownWords(words: PolicyText): string {
+  return textIn(words, language())
 }
 
 /** People tell Chinese apart by its script, not by its country. */

@@ -347,6 +347,7 @@ export class AdminDouble {
       orderRevision: 1,
       overcommitted: false,
       holdings,
+      ours: [],
       items: state.items.map((item) => {
         const line = lineOf(order, item)
         return {

@@ -29,7 +29,7 @@ export const wang = 'R-3H9T-ZC5W'
 
 /** Everything a person has to look at, business at any hour: due times do not hang on the hour of the test. */
 function samplePolicy(): Policy {
-  const base = defaultPolicy({ title: 'Returns and refunds', timezone: 'Asia/Shanghai' })
+  const base = defaultPolicy({ timezone: 'Asia/Shanghai' })
   return {
     ...base,
     calendar: { hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: 0, to: 1440 })) },

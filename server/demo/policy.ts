@@ -7,7 +7,10 @@ const notSold = new Set(['electronics', 'opened_electronics', 'clearance', 'fina
 /** Shops buy here too: boxes of two dozen that come back unbroken cost us the sorting. Statutes lift it for consumers. */
 const wholesale: Rule = {
   id: 'wholesale',
-  name: 'Two dozen or more of one thing: 10 % for sorting when nothing is wrong with it',
+  name: {
+    en: 'Two dozen or more of one thing: 10 % for sorting when nothing is wrong with it',
+    'zh-CN': '同款两打以上：没有问题的退货收取 10% 重新上架费',
+  },
   when: {
     all: [
       { fact: 'line.quantity', op: 'gte', value: 24 },
@@ -19,14 +22,20 @@ const wholesale: Rule = {
 
 const seasonal: Rule = {
   id: 'seasonal',
-  name: 'Christmas goods may come back until well after the holidays',
+  name: {
+    en: 'Christmas goods may come back until well after the holidays',
+    'zh-CN': '圣诞用品：过完节再退也来得及',
+  },
   when: { fact: 'line.categories', op: 'contains', value: 'christmas' },
   set: { window: { days: 60, from: 'delivered' } },
 }
 
 const fragile: Rule = {
   id: 'fragile_broken',
-  name: 'Broken on the way: a photo is enough, nothing has to be sent back',
+  name: {
+    en: 'Broken on the way: a photo is enough, nothing has to be sent back',
+    'zh-CN': '易碎品在路上破损：拍照即可，不必寄回',
+  },
   when: {
     all: [
       { fact: 'line.tags', op: 'contains', value: 'fragile' },
@@ -39,7 +48,10 @@ const fragile: Rule = {
 /** A photo of a broken cup says little to a rule: somebody looks, unless it is cheap. */
 const looked: Rule = {
   id: 'photos_looked_at',
-  name: 'Damaged, faulty or not as described, and not cheap: a person looks at the photos',
+  name: {
+    en: 'Damaged, faulty or not as described, and not cheap: a person looks at the photos',
+    'zh-CN': '破损、有瑕疵或与描述不符，且价格不低：人工查看照片',
+  },
   when: {
     all: [
       { fact: 'claim.reasonGroup', op: 'in', value: ['damaged', 'not_as_described'] },
@@ -52,7 +64,7 @@ const looked: Rule = {
 /** The gift shop's policy: the starter, less what it does not sell, with boxes, Christmas and breakage. */
 export function demoPolicy(): Policy {
   const base = defaultPolicy({
-    title: 'Linhe Studio returns and refunds',
+    title: { en: 'Linhe Studio returns and refunds', 'zh-CN': '林和退货与退款' },
     timezone: 'Asia/Shanghai',
     // Ordinary orders here are of a few hundred pounds: a person looks at the large ones.
     amounts: {

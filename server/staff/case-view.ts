@@ -52,6 +52,7 @@ export function caseView(file: RequestCase, context: CaseContext): AdminRequest 
     orderRevision: file.revision,
     overcommitted: isOvercommitted(file),
     holdings: holdingsWithout(holdingsOfFile(file), own),
+    ours: [...file.ours],
     items: state.items.map((item) => itemOfCase(item, file, policy)),
     next: nextStepOf(state, now),
     timeline: timelineOf(events, state),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RequestState } from '../lifecycle/request.ts'
 import type { Order } from '../order/order.ts'
-import type { Policy } from '../policy/policy.ts'
+import type { Policy, PolicyText } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { staffCommands } from './commands.schema.ts'
 import {
@@ -20,6 +20,8 @@ import type { Contract } from './contract.ts'
 import { timelineEntry } from './shop.schema.ts'
 
 const byRequest = z.object({ number: requestNumber })
+/** One language or several: the page picks. */
+const policyText = z.union([z.string(), z.record(z.string(), z.string())]) satisfies z.ZodType<PolicyText>
 const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
 
 export const queueViews = [
@@ -69,7 +71,7 @@ export const adminItem = z.object({
       tone: z.enum(['yes', 'no', 'person', 'law', 'note']),
       /** The rule's id, or a statute's article. */
       rule: z.string().optional(),
-      ruleName: z.string().optional(),
+      ruleName: policyText.optional(),
       article: z.string().optional(),
       unverified: z.boolean().optional(),
     }),
@@ -88,6 +90,8 @@ export const adminRequest = z.object({
   overcommitted: z.boolean(),
   /** What other requests hold on this order: the browser runs the quote for its ceilings. */
   holdings: json<Holdings>(),
+  /** Ids of our payouts on this order, and their providers' references: refunds of the snapshot under these are held already. */
+  ours: z.array(z.string()),
   items: z.array(adminItem),
   next: nextStep,
   timeline: z.array(
@@ -128,7 +132,7 @@ export const adminRequest = z.object({
     ),
     ratings: z.array(z.int()),
   }),
-  policy: z.object({ version: z.int(), title: z.string() }),
+  policy: z.object({ version: z.int(), title: policyText }),
   lookingToo: z.array(z.object({ id: z.string(), name: z.string() })),
   commands: z.array(z.enum(Object.keys(staffCommands) as [keyof typeof staffCommands])),
   /** The next open case after this one in due order. */
@@ -193,7 +197,12 @@ export const adminContracts = {
     summary: 'The queue: by due time, keyset-paged',
     query: z.object({
       view: z.enum(queueViews).default('open'),
-      q: z.string().trim().max(200).optional().describe('request or order number, e-mail, phone, or name; looked for in every view'),
+      q: z
+        .string()
+        .trim()
+        .max(200)
+        .optional()
+        .describe('request or order number, e-mail, phone, or name; looked for in every view'),
       reason: z.string().max(64).optional(),
       country: z.string().length(2).optional(),
       sort: z.enum(['due', 'newest', 'amount']).default('due'),

@@ -1,5 +1,5 @@
 import { defaultReasons } from './default-reasons.ts'
-import type { Amounts, Policy, Rule, Terms } from './policy.ts'
+import type { Amounts, Policy, PolicyText, Rule, Terms } from './policy.ts'
 
 /** What the starter policy needs to know in money: each in minor units of every currency. */
 export interface DefaultAmounts {
@@ -12,7 +12,7 @@ export interface DefaultAmounts {
 }
 
 export interface DefaultPolicyOptions {
-  title?: string
+  title?: PolicyText
   /** IANA zone. */
   timezone?: string
   amounts?: DefaultAmounts
@@ -28,7 +28,7 @@ export const defaultAmounts: DefaultAmounts = {
 /** A complete policy to start from: 30 days, kind where the merchant is at fault, careful where money is large. */
 export function defaultPolicy({ title, timezone, amounts = defaultAmounts }: DefaultPolicyOptions = {}): Policy {
   return {
-    title: title ?? 'Returns and refunds',
+    title: title ?? { en: 'Returns and refunds', 'zh-CN': '退货与退款' },
     timezone: timezone ?? 'Europe/London',
     calendar: { hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: 9 * 60, to: 18 * 60 })) },
     reasons: [...defaultReasons],
@@ -71,7 +71,10 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
   return [
     {
       id: 'payment',
-      name: 'A payment that should not have been taken',
+      name: {
+        en: 'A payment that should not have been taken',
+        'zh-CN': '多扣、错扣的款项',
+      },
       when: { fact: 'claim.reason', op: 'in', value: ['charged_twice', 'order_failed'] },
       set: {
         because: 'payment_checked',
@@ -86,7 +89,10 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     },
     {
       id: 'never_arrived',
-      name: 'Never arrived: a person checks with the carrier',
+      name: {
+        en: 'Never arrived: a person checks with the carrier',
+        'zh-CN': '一直没有收到：人工向承运商核实',
+      },
       when: { fact: 'claim.reason', op: 'eq', value: 'never_arrived' },
       set: {
         because: 'carrier_checked',
@@ -100,7 +106,10 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     },
     {
       id: 'repeat',
-      name: 'Many refunds lately: a person looks',
+      name: {
+        en: 'Many refunds lately: a person looks',
+        'zh-CN': '近期退款较多：人工审核',
+      },
       when: {
         all: [
           { fact: 'customer.refunds90', op: 'gte', value: 5 },
@@ -111,13 +120,19 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     },
     {
       id: 'high_value',
-      name: 'High value: a person looks',
+      name: {
+        en: 'High value: a person looks',
+        'zh-CN': '金额较高：人工审核',
+      },
       when: { fact: 'claim.amount', op: 'gte', value: amounts.highValue },
       set: { decision: 'review', lane: 'high_value' },
     },
     {
       id: 'final_sale',
-      name: 'Final sale is not taken back without a fault',
+      name: {
+        en: 'Final sale is not taken back without a fault',
+        'zh-CN': '售出不退的商品：没有质量问题不予退货',
+      },
       when: {
         all: [
           { fact: 'line.tags', op: 'contains', value: 'final-sale' },
@@ -128,7 +143,10 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     },
     {
       id: 'made_to_order',
-      name: 'Made to order or perishable is not taken back without a fault',
+      name: {
+        en: 'Made to order or perishable is not taken back without a fault',
+        'zh-CN': '定制、易腐等商品：没有质量问题不予退货',
+      },
       when: {
         all: [
           { fact: 'line.legalClass', op: 'in', value: ['custom_made', 'perishable', 'digital_started', 'press'] },
@@ -139,7 +157,10 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     },
     {
       id: 'keep_cheap',
-      name: 'Faulty and cheap: refunded, and the shopper keeps it',
+      name: {
+        en: 'Faulty and cheap: refunded, and the shopper keeps it',
+        'zh-CN': '有问题的低价商品：直接退款，不必寄回',
+      },
       when: {
         all: [
           { fact: 'claim.fault', op: 'in', value: ['merchant', 'carrier'] },
@@ -155,7 +176,10 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     },
     {
       id: 'not_our_shoppers_fault',
-      name: 'Damaged, faulty or wrong: the store pays the way back and asks for a photo',
+      name: {
+        en: 'Damaged, faulty or wrong: the store pays the way back and asks for a photo',
+        'zh-CN': '破损、有瑕疵或发错：商家承担寄回运费，需附照片',
+      },
       when: { fact: 'claim.fault', op: 'in', value: ['merchant', 'carrier'] },
       set: {
         window: { days: 60, from: 'delivered' },
@@ -169,7 +193,10 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     },
     {
       id: 'vip',
-      name: 'VIP: longer, free, and paid when sent',
+      name: {
+        en: 'VIP: longer, free, and paid when sent',
+        'zh-CN': 'VIP：期限更长，寄回免运费，寄出即退款',
+      },
       when: { fact: 'customer.tier', op: 'eq', value: 'vip' },
       set: {
         window: { days: 60, from: 'delivered' },
@@ -181,13 +208,19 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     },
     {
       id: 'electronics',
-      name: 'Electronics: 14 days, inspected before paid',
+      name: {
+        en: 'Electronics: 14 days, inspected before paid',
+        'zh-CN': '电子产品：14 天内可退，验货后退款',
+      },
       when: { fact: 'line.categories', op: 'contains', value: 'electronics' },
       set: { window: { days: 14, from: 'delivered' }, refundTrigger: 'on_inspection' },
     },
     {
       id: 'opened_electronics',
-      name: 'Electronics used without a fault: 15 % for restocking',
+      name: {
+        en: 'Electronics used without a fault: 15 % for restocking',
+        'zh-CN': '用过且没有问题的电子产品：收取 15% 重新上架费',
+      },
       when: {
         all: [
           { fact: 'line.categories', op: 'contains', value: 'electronics' },
@@ -199,7 +232,10 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     },
     {
       id: 'clearance',
-      name: 'Clearance: store credit only',
+      name: {
+        en: 'Clearance: store credit only',
+        'zh-CN': '清仓商品：只退店铺余额',
+      },
       when: { fact: 'line.tags', op: 'contains', value: 'clearance' },
       set: { resolutions: ['store_credit'] },
     },

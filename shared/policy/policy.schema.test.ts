@@ -43,6 +43,17 @@ const leaf = { fact: 'line.kind', op: 'exists' as const }
 describe('a malformed policy names the field, and the rule', () => {
   test.each<[(string | number)[], unknown, string, string, string?]>([
     [['title'], '', '/title', 'validation_failed'],
+    [['title'], {}, '/title', 'validation_failed'],
+    [['title'], { en: '' }, '/title/en', 'validation_failed'],
+    [
+      ['rules', 2, 'name'],
+      { en: 'x', 'zh-CN': '长'.repeat(201) },
+      '/rules/2/name/zh-CN',
+      'validation_failed',
+      'repeat',
+    ],
+    [['rules', 2, 'name'], { e: 'x' }, '/rules/2/name', 'validation_failed', 'repeat'],
+    [['rules', 2, 'note'], { en: 'x'.repeat(2001) }, '/rules/2/note/en', 'validation_failed', 'repeat'],
     [['timezone'], 'Mars/Base', '/timezone', 'validation_failed'],
     [['terms', 'lane'], undefined, '/terms/lane', 'type_mismatch'],
     [['terms', 'surprise'], 1, '/terms/surprise', 'validation_failed'],

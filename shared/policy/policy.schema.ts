@@ -7,7 +7,16 @@ export const maxRules = 500
 const maxReasons = 200
 const maxCurrencies = 50
 
-const words = z.record(z.string().min(2).max(35), z.string().max(500))
+const languageTag = z.string().min(2).max(35)
+const words = z.record(languageTag, z.string().max(500))
+/** In one language, or by language: at least one, each within the limit. */
+const policyText = (maxLength: number) =>
+  z.union([
+    z.string().min(1).max(maxLength),
+    z
+      .record(languageTag, z.string().min(1).max(maxLength))
+      .refine((texts) => Object.keys(texts).length > 0, 'at least one language'),
+  ])
 const code = z
   .string()
   .min(1)
@@ -64,11 +73,11 @@ const reasonSchema = z.strictObject({
 
 const ruleSchema = z.strictObject({
   id: z.string().min(1).max(60),
-  name: z.string().min(1).max(200),
+  name: policyText(200),
   /** Its shape is checked with the whole policy: nesting is bounded there. */
   when: z.custom<Condition>((value) => typeof value === 'object' && value !== null, 'a condition is an object'),
   set: termsSchema.partial(),
-  note: z.string().max(2000).optional(),
+  note: policyText(2000).optional(),
 })
 
 const minute = z.int().min(0).max(1440)
@@ -88,7 +97,7 @@ const calendarSchema = z.strictObject({
 /** A whole policy, as it may be published. Issues carry their error code in `params.code`. */
 export const policySchema = z
   .strictObject({
-    title: z.string().min(1).max(200),
+    title: policyText(200),
     timezone: z.string().max(100).refine(isTimeZone, 'an IANA zone such as Europe/Berlin'),
     calendar: calendarSchema,
     reasons: z.array(reasonSchema).max(maxReasons),

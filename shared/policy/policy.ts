@@ -3,9 +3,12 @@ import type { LegalClass } from '../order/order.ts'
 /** An amount in every currency of the merchant: ISO 4217 code -> minor units. */
 export type Amounts = Record<string, number>
 
+/** The merchant's own words: in one language, or by language (BCP 47): { en, "zh-CN" }. Read with `textIn`. */
+export type PolicyText = string | Record<string, string>
+
 /** What a merchant publishes. First rule wins, term by term; what no rule sets comes from `terms`. */
 export interface Policy {
-  title: string
+  title: PolicyText
   /** IANA zone in which windows and deadlines count. */
   timezone: string
   /** Weekly opening hours for deadlines in business hours; "always" counts every hour. */
@@ -31,10 +34,10 @@ export interface BusinessCalendar {
 
 export interface Rule {
   id: string
-  name: string
+  name: PolicyText
   when: Condition
   set: Partial<Terms>
-  note?: string
+  note?: PolicyText
 }
 
 export const operators = [

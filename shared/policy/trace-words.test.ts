@@ -51,7 +51,7 @@ test('staff read the rule by name, the article, and what is not verified', () =>
   expect(clauses.find(({ key }) => key === 'decision.review')).toMatchObject({
     tone: 'person',
     rule: 'high_value',
-    ruleName: 'High value: a person looks',
+    ruleName: { en: 'High value: a person looks', 'zh-CN': '金额较高：人工审核' },
   })
   expect(clauses.find(({ key }) => key === 'evidence.photos')).toMatchObject({
     rule: 'not_our_shoppers_fault',

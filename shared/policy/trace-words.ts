@@ -1,6 +1,6 @@
 import { becauseKeys } from './because-keys.ts'
 import type { CompiledPolicy } from './compile.ts'
-import type { Evaluation, Resolution, TermSource, Terms, Trace } from './policy.ts'
+import type { Evaluation, PolicyText, Resolution, TermSource, Terms, Trace } from './policy.ts'
 
 /** A sentence as a key of the locales and its parameters; a merchant's own words come as `text`. */
 export interface Clause {
@@ -13,7 +13,7 @@ export interface Clause {
 export interface StaffClause extends Clause {
   tone: 'yes' | 'no' | 'person' | 'law' | 'note'
   rule?: string
-  ruleName?: string
+  ruleName?: PolicyText
   article?: string
   unverified?: boolean
 }
@@ -216,7 +216,7 @@ function listParams(resolutions: readonly Resolution[]): Record<string, string> 
   return { list: resolutions.join(',') }
 }
 
-function sourceParts(source: TermSource | undefined, names: ReadonlyMap<string, string>): Partial<StaffClause> {
+function sourceParts(source: TermSource | undefined, names: ReadonlyMap<string, PolicyText>): Partial<StaffClause> {
   if (source?.from === 'rule') return { rule: source.rule, ruleName: names.get(source.rule) ?? source.rule }
   if (source?.from === 'statute') {
     return { article: source.article, ...(source.unverified ? { unverified: true } : {}) }

@@ -225,6 +225,21 @@ describe('a case', () => {
     expect(body.timeline[0]).toMatchObject({ seq: 1, kind: 'submitted', staffOnly: false })
   })
 
+  it('names the payouts of other requests, which come back with the order as refunds', async () => {
+    const { order, number, seq } = await aCase()
+    await post(`/requests/${number}/commands/approve`, { expectedSeq: seq })
+    await api.work()
+    const [payout] = (await get(`/requests/${number}`)).body.payouts
+    const refund = { id: payout.providerReference, at: order.placedAt, lines: [{ line: 'l1', quantity: 1 }] }
+    await putOrder(api, merchant, { ...order, revision: 2, refunds: [refund] })
+    const items = [{ line: 'l1', quantity: 1, reason: 'changed_mind' }]
+    const next = await submit(api, merchant, { order: order.number, items })
+    const { body } = await get(`/requests/${next.body.number}`)
+    expect(body.payouts).toEqual([])
+    expect(body.ours).toEqual(expect.arrayContaining([payout.id, payout.providerReference]))
+    expect(body.order.refunds).toMatchObject([{ id: payout.providerReference }])
+  })
+
   it('is decided on what was seen', async () => {
     const { number, seq } = await aCase()
     const path = `/requests/${number}/commands`

@@ -44,7 +44,7 @@ export class PolicyPage extends AdminElement {
     if (!this.live) return loadingView()
     const { policy, version, publishedAt } = this.live
     return html`<header class="versionbar">
-        <h1>${policy.title}</h1>
+        <h1>${ownWords(policy.title)}</h1>
         <span class="badge badge-positive" data-t="policy-version">${icon('circle-check')}${t('policy.live', { version })}</span>
         <span class="muted small">${timeView(publishedAt, t('policy.since', { date: shortDate(publishedAt, Date.now(), dateStyle()) }))}</span>
       </header>
@@ -92,12 +92,12 @@ function ruleView(rule: Rule, index: number, policy: Policy): TemplateResult {
   return html`<li class="card rule" data-t="rule-${rule.id}">
     <span class="rule-no" aria-hidden="true">${index + 1}</span>
     <div class="rule-body">
-      <h3>${rule.name}</h3>
+      <h3>${ownWords(rule.name)}</h3>
       <p><em>${t('policy.when')}</em>${rich(conditionWords(rule.when, policy), 'slot')}<em>${t('policy.then')}</em></p>
       <ul class="rule-terms">
         ${termClauses(rule.set).map((clause) => html`<li>${rich(asSentence(clause), 'slot')}</li>`)}
       </ul>
-      ${rule.note ? html`<p class="muted small rule-note">${rule.note}</p>` : nothing}
+      ${rule.note ? html`<p class="muted small rule-note">${ownWords(rule.note)}</p>` : nothing}
     </div>
   </li>`
 }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing'
-import { languages } from '../../i18n/i18n.ts'
+import { languages, setLanguage } from '../../i18n/i18n.ts'
 import { axeProblems } from '../../testing/axe.ts'
 import { type Mounted, mountAdmin } from '../../testing/mount.ts'
 import { sampleShop } from '../../testing/sample-shop.ts'
@@ -36,5 +36,15 @@ describe('the policy in plain words', () => {
     await page.find('policy-rules')
     expect(text('rule-repeat')).to.contain('90 天内申请次数不低于 5，且客户等级不是VIP')
     expect(page.app.textContent).not.to.match(/policy\.\w+|claim\.|line\.\w+ /)
+    expect(document.querySelector('h1')?.textContent).to.equal('退货与退款')
+    for (const name of document.querySelectorAll('.rule h3')) expect(name.textContent).to.match(/\p{Script=Han}/u)
+  })
+
+  it('changes its name with the language, in the title of the window too', async () => {
+    page = await mountAdmin(sampleShop(), '/policies', 'en')
+    await page.find('policy-rules')
+    expect(document.title).to.equal('Policies · Amends')
+    await setLanguage('zh-CN', 'for_now')
+    expect(document.title).to.equal('政策 · Amends')
   })
 })

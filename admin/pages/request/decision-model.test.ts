@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { AdminRequest } from '../../data/requests.ts'
 import { awaiting, clara, sampleShop, toInspect } from '../../testing/sample-shop.ts'
 import { amountDueOn, decisionOf, declineLock, noChoices, payingMoments } from './decision-model.ts'
 
@@ -91,6 +92,45 @@ describe('ceilings', () => {
     )
     expect(held.ceilings.find(({ id }) => id === 'l1')).toMatchObject({ limit: 5760 })
     expect(held.ceilings[0]).toMatchObject({ limit: 23_400 - 5760 })
+  })
+})
+
+describe('a refund of ours that came back with the order', () => {
+  const paid = { reserved: 0, refunded: 5760, settled: 5760 }
+  const returned: AdminRequest = {
+    ...request,
+    order: {
+      ...request.order,
+      refunds: [
+        ...request.order.refunds,
+        {
+          id: 'shop-77',
+          reference: 'po_earlier',
+          at: new Date(now).toISOString(),
+          lines: [{ line: 'l1', quantity: 1, amount: 5760 }],
+          payments: [{ payment: 'p1', amount: 5760 }],
+        },
+      ],
+    },
+    holdings: {
+      'units:l1': { reserved: 0, refunded: 1, settled: 1 },
+      'line:l1': paid,
+      'payment:p1': paid,
+      total: paid,
+    },
+  }
+  const limits = (ours: string[]) => {
+    const { ceilings: found } = decisionOf({ ...returned, ours }, noChoices)
+    const of = (wanted: string) => found.find(({ kind, id }) => `${kind} ${id}`.trim() === wanted)?.limit
+    return [of('order'), of('line l1'), of('payment p1')]
+  }
+
+  it('counts once, also when another request paid it', () => {
+    expect(limits(['po_earlier', 're_provider'])).toEqual([23_400 - 5760, 5760, 19_400 - 5760])
+  })
+
+  it('counts twice where nobody says that it is ours', () => {
+    expect(limits([])).toEqual([23_400 - 2 * 5760, 0, 19_400 - 2 * 5760])
   })
 })
 

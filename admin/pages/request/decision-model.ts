@@ -86,7 +86,7 @@ export function quoteOf(
   return quote({
     order: request.order,
     holdings: request.holdings,
-    ours: oursOf(request),
+    ours: new Set(request.ours),
     items: priced.map((item) => quoteItem(item, choices, resolution)),
     termsOf: (_, index) => {
       const item = priced[index] as RequestItem
@@ -116,14 +116,9 @@ function quoteItem(item: RequestItem, choices: Choices, resolution: Resolution |
   }
 }
 
-/** Refunds of the snapshot that are payouts of ours, and so counted already. */
-function oursOf(request: AdminRequest): ReadonlySet<string> {
-  return new Set(request.payouts.flatMap((payout) => [payout.id, payout.providerReference ?? '']).filter(Boolean))
-}
-
 /** The order first, then what is claimed, delivery, and each payment the money goes back to. */
 function ceilingsOf(request: AdminRequest, quoted: Quote | undefined, priced: readonly RequestItem[]): Ceiling[] {
-  const { byKey } = orderBalances(request.order, request.holdings, oursOf(request))
+  const { byKey } = orderBalances(request.order, request.holdings, new Set(request.ours))
   const left = (key: string) => byKey.get(key)?.remaining ?? 0
   const toPayments = (quoted?.payments ?? []).filter(({ payment }) => payment !== 'store_credit')
   const ceilings: Ceiling[] = [

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { GlyphName } from '../../components/glyphs.ts'
 import { icon } from '../../components/icon.ts'
 import type { AdminRequest } from '../../data/requests.ts'
+import { ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { rich } from '../../i18n/rich.ts'
 import { link } from '../../router.ts'
@@ -72,7 +73,9 @@ function traceRow(request: AdminRequest, row: TraceRow, before: TraceRow | undef
 }
 
 function sourceOf(row: TraceRow): string {
-  return [row.ruleName, row.article, row.unverified ? t('trace.unverified') : undefined].filter(Boolean).join(' · ')
+  return [row.ruleName && ownWords(row.ruleName), row.article, row.unverified ? t('trace.unverified') : undefined]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** Who decided this item last, as the timeline says. */
