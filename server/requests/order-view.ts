@@ -1,10 +1,10 @@
 import type { OrderView, PublicTerms, ReasonAnswer } from '../../shared/api/shop.schema.ts'
 import { isRefusal, type Refusal } from '../../shared/errors.ts'
-import type { ClaimItem } from '../../shared/lifecycle/commands.ts'
 import type { Order, Payment } from '../../shared/order/order.ts'
 import { type OrderBalances, orderBalances } from '../../shared/order/remaining.ts'
 import { OrderView as PolicyOrder } from '../../shared/policy/order-view.ts'
 import type { Evaluation, Reason } from '../../shared/policy/policy.ts'
+import { quantitySteps } from '../../shared/policy/quantity-steps.ts'
 import { shopperClauses } from '../../shared/policy/trace-words.ts'
 import { mayOpenOrder } from '../access/index.ts'
 import { holdingsOfFile } from '../db/order-file.ts'
@@ -42,7 +42,7 @@ export async function orderView(
   const answersFor = (subject: Reason['subject'], what: { line?: string; payment?: string }) =>
     policy.policy.reasons
       .filter((reason) => reason.subject === subject && !isGroup(reason, policy))
-      .flatMap((reason) => answerOf(file, policy, { ...what, reason: reason.code }, now, terms))
+      .flatMap((reason) => answersOf(file, policy, { ...what, reason: reason.code }, now, terms))
   return {
     number,
     order: publicOrder(order, file),
@@ -89,39 +89,53 @@ export async function orderView(
   }
 }
 
-function answerOf(
+/** One answer for every quantity from which on the policy answers differently. */
+function answersOf(
   file: OrderCase,
   policy: LoadedPolicy,
   what: { line?: string; payment?: string; reason: string },
   now: number,
   terms: ReturnType<typeof termsTable>,
 ): ReasonAnswer[] {
-  const claim = { ...what, quantity: 1, evidence: [], resolution: 'refund' as const }
+  const steps = what.line === undefined ? [1] : quantitySteps(policy.policy, file.order, what.line)
+  const answers = steps.flatMap((from) => answerOf(file, policy, { ...what, quantity: from }, now, terms))
+  return answers.filter((answer, index) => {
+    const { from: _, ...same } = answers[index - 1] ?? { from: 0 }
+    const { from: __, ...own } = answer
+    return JSON.stringify(same) !== JSON.stringify(own)
+  })
+}
+
+function answerOf(
+  file: OrderCase,
+  policy: LoadedPolicy,
+  what: { line?: string; payment?: string; reason: string; quantity: number },
+  now: number,
+  terms: ReturnType<typeof termsTable>,
+): ReasonAnswer[] {
+  const claim = { ...what, evidence: [], resolution: 'refund' as const }
   const evaluation = evaluateClaim(policy.compiled, file, claim, now)
   if (isRefusal(evaluation)) return []
+  const withPhotos = { ...claim, evidence: Array.from({ length: maxPhotos }, () => '') }
   const [because = { key: 'because.covered' }, ...clauses] = shopperClauses(evaluation, file.order.currency)
   return [
     {
       reason: what.reason,
+      from: what.quantity,
       eligible: evaluation.eligible,
       because,
       clauses,
       windowEndsAt: evaluation.windowEndsAt,
       daysLeft: evaluation.daysLeft,
       terms: terms.indexOf(publicTerms(evaluation)),
-      instant: isInstant(evaluation) && isInstant(evaluateClaim(policy.compiled, file, wholeClaim(file, what), now)),
+      // only said where a claim with photos would be approved at once as well as one without
+      instant: isInstant(evaluation) && isInstant(evaluateClaim(policy.compiled, file, withPhotos, now)),
     },
   ]
 }
 
 function isInstant(evaluation: Evaluation | Refusal): boolean {
   return !isRefusal(evaluation) && evaluation.eligible && evaluation.terms.decision === 'approve'
-}
-
-/** All units, with every photo: "approved at once" is only said where the smallest and the largest claim both are. */
-function wholeClaim({ order }: OrderCase, what: { line?: string; payment?: string; reason: string }): ClaimItem {
-  const quantity = order.lines.find(({ id }) => id === what.line)?.quantity ?? 1
-  return { ...what, quantity, evidence: Array.from({ length: maxPhotos }, () => ''), resolution: 'refund' }
 }
 
 /** Most lines and reasons share a handful of terms: each is sent once. */

@@ -61,6 +61,8 @@ export type PublicTerms = Pick<
 /** What a claim of this line or payment for this reason would be given. */
 export const reasonAnswer = z.object({
   reason: z.string(),
+  /** For this many units and more, up to the next answer for the reason: terms may depend on how much is claimed. */
+  from: z.int().min(1),
   eligible: z.boolean(),
   because: words,
   /** The clause in plain words, most decisive first. */

@@ -14,22 +14,26 @@ it('between two steps every quantity gets the same terms', () => {
       fc.integer({ min: 0, max: 90_000 }),
       fc.constantFrom('lt' as const, 'lte' as const, 'gt' as const, 'gte' as const, 'eq' as const, 'ne' as const),
       (quantity, unitPrice, units, amount, op) => {
-        const order = orderWith({ line: { quantity, unitPrice, discount: 0, tax: 0 } })
+        const order = orderWith({ lines: [{ quantity, unitPrice }] })
         const [line] = order.lines
-        const policy = policyWith({
-          rules: [
-            { id: 'q', name: 'q', when: { fact: 'claim.quantity', op, value: units }, set: { creditBonusPercent: 7 } },
-            {
-              id: 'a',
-              name: 'a',
-              when: { not: { all: [{ fact: 'claim.amount', op, value: { [order.currency]: amount } }] } },
-              set: { keepItemPercent: 9 },
-            },
-          ],
-        })
+        const policy = policyWith({}, [
+          { id: 'q', name: 'q', when: { fact: 'claim.quantity', op, value: units }, set: { creditBonusPercent: 7 } },
+          {
+            id: 'a',
+            name: 'a',
+            when: { not: { all: [{ fact: 'claim.amount', op, value: { [order.currency]: amount } }] } },
+            set: { keepItemPercent: 9 },
+          },
+        ])
         const compiled = compile(policy)
         const termsOf = (claimed: number) =>
-          evaluate(compiled, { order, lineId: line?.id, reason: policy.reasons[0]?.code, claim: { quantity: claimed }, now: Date.parse(order.placedAt) }).terms
+          evaluate(compiled, {
+            order,
+            lineId: line?.id,
+            reason: 'not_needed',
+            claim: { quantity: claimed },
+            now: Date.parse(order.placedAt),
+          }).terms
         const steps = quantitySteps(policy, order, line?.id ?? '')
         for (let claimed = 1; claimed <= quantity; claimed++) {
           const step = steps.filter((from) => from <= claimed).at(-1) ?? 1

@@ -15,7 +15,8 @@ export function quantitySteps(policy: Policy, order: Order, lineId: string): num
   const steps = new Set([1])
   for (const leaf of policy.rules.flatMap(({ when }) => leavesOf(when))) {
     if (leaf.fact === 'claim.quantity') {
-      for (const at of breakpointsOf(leaf, order.currency)) for (const step of [Math.ceil(at), Math.floor(at) + 1]) steps.add(step)
+      for (const at of breakpointsOf(leaf, order.currency))
+        for (const step of [Math.ceil(at), Math.floor(at) + 1]) steps.add(step)
     }
     if (leaf.fact === 'claim.amount') {
       const worth = (units: number) => shareOf(total, units, line.quantity)

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OrderView } from '../../shared/api/shop.schema.ts'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
+import type { Rule } from '../../shared/policy/policy.ts'
 import {
   type Api,
   command,
@@ -48,6 +50,25 @@ async function shopper(more: Parameters<typeof testOrder>[0] = {}) {
 }
 
 describe('a shopper', () => {
+  it('sees what another quantity would be given, so that the amount shown is the amount decided', async () => {
+    const sorting: Rule = {
+      id: 'sorting',
+      name: 'Two and more',
+      when: { fact: 'claim.quantity', op: 'gte', value: 2 },
+      set: { restockingFee: { percent: 1000 } },
+    }
+    const base = instantPolicy({ decision: 'review', returnItem: false })
+    const shop = await api.createMerchant({ policy: { ...base, rules: [sorting] } })
+    const order = testOrder({ customer: { id: 'c-7', email: 'bo@example.com', country: 'US' } })
+    await putOrder(api, shop, order)
+    const token = await api.shopperToken(shop.id, { order: order.number })
+    const answer = await api.fetch(`/v1/shop/orders/${order.number}`, { headers: shopperHeaders(shop, token, {}) })
+    const { lines, termsTable } = (await answer.json()) as OrderView
+    const given = lines[0]?.answers.filter(({ reason }) => reason === 'not_needed') ?? []
+    expect(given.map(({ from }) => from)).toEqual([1, 2])
+    expect(given.map(({ terms }) => termsTable[terms]?.restockingFee)).toEqual(['none', { percent: 1000 }])
+  })
+
   it('sees per line and reason what the policy gives, without its rules', async () => {
     const { order, call } = await shopper()
     const { status, body } = await call('GET', `/orders/${order.number}`)

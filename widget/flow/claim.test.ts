@@ -95,3 +95,17 @@ it('is instant only when all of it is, and waits for the latest trigger of what 
 it('nothing comes back of what never came', () => {
   expect(returning(orderView, draftOf({ ...shirt, reason: 'never' }))).toEqual([])
 })
+
+it('takes the terms of the quantity that is claimed', () => {
+  const [line, ...lines] = orderView.lines
+  if (!line) throw new Error('a line')
+  const many = line.answers.map((answer) => ({ ...answer, from: 2, eligible: false }))
+  const view = {
+    ...orderView,
+    lines: [{ ...line, answers: line.answers.flatMap((answer, index) => [answer, many[index] ?? answer]) }, ...lines],
+  }
+  const claimed = (quantity: number) =>
+    quoteOf(view, draftOf({ line: line.id, quantity, details: '', reason: 'mind' }), 'refund')
+  expect(isRefusal(claimed(1))).toBe(false)
+  expect(claimed(2)).toMatchObject({ refused: 'not_eligible' })
+})

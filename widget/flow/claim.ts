@@ -24,7 +24,9 @@ export function answersOf(order: OrderView, item: DraftItem): ReasonAnswer[] {
     item.line === undefined
       ? order.payments.find((payment) => payment.id === item.payment)
       : order.lines.find((line) => line.id === item.line)
-  return subject?.answers ?? []
+  // for each reason the answer for so many units: the last that begins at or below them
+  const open = (subject?.answers ?? []).filter((answer) => answer.from <= item.quantity)
+  return open.filter((answer, index) => answer.reason !== open[index + 1]?.reason)
 }
 
 export function reasonOf(order: OrderView, code: string | undefined): ReasonView | undefined {

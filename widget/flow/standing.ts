@@ -21,7 +21,7 @@ export function standingOf(order: OrderView, line: Line, released = 0): Standing
   }
   const special = new Set(order.reasons.filter((reason) => reason.notReceived).map((reason) => reason.code))
   const free = new Set(order.reasons.filter((reason) => reason.noReason).map((reason) => reason.code))
-  const answers = line.answers.filter((answer) => !special.has(answer.reason))
+  const answers = line.answers.filter((answer) => answer.from === 1 && !special.has(answer.reason))
   const open = answers.filter((answer) => answer.eligible)
   const unasked = answers.find((answer) => free.has(answer.reason))
   const first = open.find((answer) => free.has(answer.reason)) ?? open.toSorted(byDaysLeft)[0]

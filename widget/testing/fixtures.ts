@@ -83,6 +83,7 @@ export const order: Order = {
 
 const answer = (reason: string, over: Partial<ReasonAnswer> = {}): ReasonAnswer => ({
   reason,
+  from: 1,
   eligible: true,
   because: { key: 'because.within_window' },
   clauses: [],
