@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInstance } from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { requestStatuses } from '../../shared/lifecycle/request.ts'
 import sharedEn from '../../shared/locales/en.json'
@@ -95,6 +96,28 @@ describe('Words', () => {
     expect(words.find('a', { count: 2 })).toBe('2 items')
     expect(words.find('c', { count: 1 })).toBe('1 件')
     expect(words.find('b', { name: '$&' })).toBe('for $&')
+  })
+
+  it.each([
+    ['en', english],
+    ['zh-CN', chinese],
+  ] as const)('says what i18next says, for every key of %s', async (language, texts) => {
+    const i18next = createInstance()
+    await i18next.init({
+      lng: language,
+      keySeparator: false,
+      nsSeparator: false,
+      interpolation: { escapeValue: false },
+      resources: { [language]: { translation: texts } },
+    })
+    const own = new Words(texts, language)
+    for (const key of bases(texts)) {
+      const all = [texts[key], texts[`${key}_one`], texts[`${key}_other`]].join(' ')
+      const filled = Object.fromEntries([...all.matchAll(/{{(\w+)}}/g)].map(([, name = '']) => [name, `<${name}>`]))
+      for (const count of [0, 1, 2, 5, 21]) {
+        expect(own.find(key, { ...filled, count }), key).toBe(i18next.t(key, { ...filled, count }))
+      }
+    }
   })
 
   it('says nothing rather than a sentence with a hole', () => {
