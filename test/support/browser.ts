@@ -13,9 +13,13 @@ export const widths = [360, 1280] as const
 
 export type Language = 'en' | 'zh-CN'
 
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(moreArgs: readonly string[] = []): Promise<Browser> {
   const { executablePath, args, env } = await findBrowser()
-  return chromium.launch({ executablePath, args, env: { ...process.env, ...env } as Record<string, string> })
+  return chromium.launch({
+    executablePath,
+    args: [...args, ...moreArgs],
+    env: { ...process.env, ...env } as Record<string, string>,
+  })
 }
 
 export interface Visit {

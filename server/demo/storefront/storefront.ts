@@ -109,7 +109,7 @@ export function contentSecurityPolicy(apiUrl: string): string {
     "default-src 'none'",
     `script-src ${apiUrl}`,
     `connect-src ${apiUrl}`,
-    `img-src 'self' data: blob: ${apiUrl}`,
+    "img-src 'self'",
     "style-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
