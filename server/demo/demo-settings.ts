@@ -9,23 +9,19 @@ export function demoSettings(storeUrl: string, identityKey: string): MerchantSet
   const { names, allowedOrigins, contact, returnAddresses, timezone, arrivalDays, currencies } = demoMerchant([
     storeUrl,
   ])
-  const home = returnAddresses.find(({ countries }) => countries.includes('GB')) ?? returnAddresses[0]
   return {
     names,
     origins: allowedOrigins,
     contact,
     locales: ['en', 'zh-CN'],
     timezone,
-    ...(home
-      ? {
-          returnAddress: {
-            name: home.name,
-            lines: [...home.lines, `${home.city} ${home.postalCode}`],
-            country: home.country,
-            phone: home.phone,
-          },
-        }
-      : {}),
+    returnAddresses: returnAddresses.map(({ countries, name, lines, city, postalCode, country, phone }) => ({
+      ...(countries === 'others' ? {} : { countries: [...countries] }),
+      name,
+      lines: [...lines, `${city} ${postalCode}`],
+      country,
+      phone,
+    })),
     identityKeys: [{ kid: identityKeyId, secret: identityKey }],
     arrival: Object.fromEntries(
       Object.entries(arrivalDays).map(([method, [earliest, latest]]) => [method, [earliest, latest]]),

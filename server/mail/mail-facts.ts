@@ -5,7 +5,7 @@ import sharedEn from '../../shared/locales/en.json' with { type: 'json' }
 import sharedZh from '../../shared/locales/zh-CN.json' with { type: 'json' }
 import { formatMoney } from '../../shared/money/format.ts'
 import type { Order } from '../../shared/order/order.ts'
-import { arrivalOf, type Merchant, type MerchantSettings } from '../merchants/index.ts'
+import { arrivalOf, type Merchant, type MerchantSettings, returnAddressOf } from '../merchants/index.ts'
 import type { RequestTemplate } from './mail-templates.ts'
 import type { MailFacts } from './mail-words.ts'
 import type { MailSource } from './store.ts'
@@ -90,7 +90,10 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
     returnBy: day(state.returnBy),
     inspectBy: day(state.inspectBy),
     appealBy: day(event.type === 'declined' ? event.appealBy : undefined),
-    ...(sentBack && { returnTo: addressLines(settings), returnPaidBy: sentBack.terms.returnShipping.paidBy }),
+    ...(sentBack && {
+      returnTo: addressLines(settings, state.customer.country),
+      returnPaidBy: sentBack.terms.returnShipping.paidBy,
+    }),
     clause: event.type === 'declined' && event.automatic ? clauseOf(items[0], locale, day) : undefined,
     text: textOf(event) ?? (template === 'reminder' ? question?.text : undefined),
     wantsPhotos: event.type === 'asked' ? event.wantsPhotos : undefined,
@@ -149,7 +152,8 @@ function amountOf(
 }
 
 /** Empty, never absent, where goods come back: the words then ask for them without an address. */
-function addressLines({ returnAddress }: MerchantSettings): string[] {
+function addressLines(settings: MerchantSettings, shopperCountry: string): string[] {
+  const returnAddress = returnAddressOf(settings, shopperCountry)
   if (!returnAddress) return []
   const { name, lines, country, phone } = returnAddress
   return [name, ...lines, country, ...(phone ? [phone] : [])]

@@ -7,3 +7,4 @@ export {
   forgetMerchants,
 } from './find-merchant.ts'
 export type { Merchant, MerchantSettings, ReturnAddress } from './merchant.ts'
+export { returnAddressOf } from './return-address.ts'

@@ -18,7 +18,8 @@ export interface MerchantSettings {
   locales: string[]
   /** IANA zone in which arrival dates are told. */
   timezone: string
-  returnAddress?: ReturnAddress
+  /** Where goods go back to: the first that serves the shopper's country, else the one that serves all. */
+  returnAddresses: ReturnAddress[]
   /** Keys of the storefront's signed identity tokens (HS256). */
   identityKeys: { kid: string; secret: string }[]
   /** Business days until the money arrives, [earliest, latest], where it differs from the usual (requests/arrival.ts). */
@@ -30,6 +31,8 @@ export interface MerchantSettings {
 }
 
 export interface ReturnAddress {
+  /** ISO 3166-1 codes of the shoppers who send here; absent: everybody else. */
+  countries?: string[]
   name: string
   lines: string[]
   country: string

@@ -6,7 +6,8 @@ import type { PayoutSummary, PinnedQuote, RequestItem, RequestState } from '../.
 import { amountOf, currentPayouts, itemMoney, openQuestion, statusOf } from '../../shared/lifecycle/status.ts'
 import type { Order, Payment } from '../../shared/order/order.ts'
 import { refundTriggers } from '../../shared/policy/policy.ts'
-import { type Arrival, arrivalOf, type Merchant } from '../merchants/index.ts'
+import { textIn } from '../../shared/policy/policy-text.ts'
+import { type Arrival, arrivalOf, type Merchant, returnAddressOf } from '../merchants/index.ts'
 import type { LoadedPolicy } from '../policies/index.ts'
 import type { EvidenceFile } from './store.ts'
 import { shopperTimeline } from './timeline.ts'
@@ -54,10 +55,10 @@ export function requestView(request: ViewedRequest, { merchant, policy, now }: V
       wantsPhotos: question.wantsPhotos,
       askedAt: question.askedAt,
       answerBy: question.answerBy,
-      by: askerOf(question.id, request),
+      by: askerOf(question.id, request, merchant),
     },
     offer: state.offer && { text: offer.text, resolution: offer.resolution, total: state.offer.quote.total },
-    returnTo: isReturn ? merchant.settings.returnAddress : undefined,
+    returnTo: isReturn ? returnAddressOf(merchant.settings, state.customer.country) : undefined,
     returnBy: isReturn ? state.returnBy : undefined,
     returnShipping: returnShippingOf(state),
     shipment: state.shipment,
@@ -69,10 +70,10 @@ export function requestView(request: ViewedRequest, { merchant, policy, now }: V
   }
 }
 
-/** The first name of the colleague who asked, as the timeline has it. */
-function askerOf(question: string, { events, state }: ViewedRequest): string {
+/** The first name of the colleague who asked, as the timeline has it; the shop's name where its own server asked. */
+function askerOf(question: string, { events, state }: ViewedRequest, { settings }: ViewContext['merchant']): string {
   const asked = events.find((event) => event.type === 'asked' && event.question === question)
-  return (asked && shopperTimeline([asked], state)[0]?.name) ?? ''
+  return (asked && shopperTimeline([asked], state)[0]?.name) || textIn(settings.names, state.locale)
 }
 
 type ShopperCommandName = RequestView['commands'][number]

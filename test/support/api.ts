@@ -52,7 +52,7 @@ export function testSettings(more: Partial<MerchantSettings> = {}): MerchantSett
     contact: { email: 'help@shop.example' },
     locales: ['en', 'zh-CN'],
     timezone: 'Europe/London',
-    returnAddress: { name: 'Returns', lines: ['1 High Street'], country: 'GB' },
+    returnAddresses: [{ name: 'Returns', lines: ['1 High Street'], country: 'GB' }],
     identityKeys: [{ kid: 'k1', secret: 'a-secret-of-the-storefront-32-bytes!' }],
     arrival: {},
     currencies: ['GBP', 'EUR', 'CNY', 'USD', 'JPY', 'KWD'],

@@ -31,6 +31,7 @@ export async function makeFirstMerchant(ports: Ports, dataDir: string): Promise<
       names: { en: 'My shop', 'zh-CN': '我的店铺' },
       origins: [ports.settings.url],
       contact: {},
+      returnAddresses: [],
       locales: ['en', 'zh-CN'],
       timezone: policy.timezone,
       identityKeys: [{ kid: 'k1', secret: ids.token() }],

@@ -53,7 +53,7 @@ async function seedMerchant(ports: Ports): Promise<void> {
       contact: { email: 'care@shop.example' },
       locales: ['en', 'zh-CN'],
       timezone: 'Europe/London',
-      returnAddress: { name: 'Bench Returns', lines: ['1 Kiln Yard', 'Leeds'], country: 'GB' },
+      returnAddresses: [{ name: 'Bench Returns', lines: ['1 Kiln Yard', 'Leeds'], country: 'GB' }],
       identityKeys: [],
       arrival: {},
       currencies: ['GBP'],
