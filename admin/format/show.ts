@@ -3,7 +3,7 @@ import { formatMoney } from '../../shared/money/format.ts'
 import type { PolicyText } from '../../shared/policy/policy.ts'
 import { textIn } from '../../shared/policy/policy-text.ts'
 import { merchantZone } from '../data/session.ts'
-import { intlTag, language, t } from '../i18n/i18n.ts'
+import { intlTag, language, t, wordsFor } from '../i18n/i18n.ts'
 import { clock, type DateStyle, daysBetween, dueFrom, exactTime, shortDate, weekdayDate } from './dates.ts'
 
 /** An amount in minor units, as the language on screen writes it. */
@@ -91,7 +91,9 @@ const byScript: Readonly<Record<string, string>> = {
 
 export function languageName(tag: string): string {
   try {
-    return new Intl.DisplayNames([intlTag()], { type: 'language' }).of(byScript[tag.toLowerCase()] ?? tag) ?? tag
+    // "German" rather than "German (Germany)"; "British English" stays.
+    const named = byScript[tag.toLowerCase()] ?? new Intl.Locale(tag).minimize().toString()
+    return new Intl.DisplayNames([intlTag()], { type: 'language' }).of(named) ?? tag
   } catch {
     return tag
   }
@@ -103,6 +105,16 @@ export function countryName(code: string): string {
   } catch {
     return code
   }
+}
+
+/** A customer's tier, by the name we have for it or as the merchant's data has it. */
+export function tierName(tier: string): string {
+  return wordsFor('admin', `policy.value.customer_tier.${tier}`) ?? capitalized(tier)
+}
+
+/** Words of a list standing alone. */
+export function capitalized(words: string): string {
+  return words.slice(0, 1).toLocaleUpperCase(intlTag()) + words.slice(1)
 }
 
 /** "a, b and c" */

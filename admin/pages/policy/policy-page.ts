@@ -9,6 +9,7 @@ import { errorView, loadingView } from '../../components/states-of-a-page.ts'
 import { ApiError } from '../../data/http.ts'
 import { type LivePolicy, readPolicy } from '../../data/policy.ts'
 import { shortDate } from '../../format/dates.ts'
+import { articleWords } from '../../format/law.ts'
 import { dateStyle, ownWords, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { rich } from '../../i18n/rich.ts'
@@ -148,7 +149,7 @@ function lawView(statute: Statute): TemplateResult {
       <p>
         ${rich(t(statute.covers === 'no_reason' ? 'policy.lawNoReason' : floor.eligible ? 'policy.lawFaulty' : 'policy.lawFree', { days: t('policy.days', { count: period.days }), refund: t('policy.days', { count: refund.refundDays }) }))}
       </p>
-      <p class="law">${[period.article, refund.article].join(' · ')}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
+      <p class="law">${[period.article, refund.article].map(articleWords).join(' · ')}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
     </div>
   </li>`
 }

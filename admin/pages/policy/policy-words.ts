@@ -1,6 +1,6 @@
 import { factRow } from '../../../shared/policy/facts-table.ts'
 import type { Amounts, Condition, FactValue, Policy, Terms } from '../../../shared/policy/policy.ts'
-import { countryName, listWords, money, ownWords } from '../../format/show.ts'
+import { countryName, listWords, money, ownWords, tierName } from '../../format/show.ts'
 import { t, wordsFor } from '../../i18n/i18n.ts'
 
 type Leaf = Extract<Condition, { fact: string }>
@@ -61,6 +61,8 @@ function leafWords(leaf: Leaf, policy: Policy): string {
       return t(`policy.op.${leaf.op}`, { fact, value: listWords((values ?? []).map(value), 'disjunction') })
     case 'between':
       return t('policy.op.between', { fact, from: value(values?.[0]), to: value(values?.[1]) })
+    case 'contains':
+      return t(row?.type === 'list' ? 'policy.op.includes' : 'policy.op.contains', { fact, value: value(leaf.value) })
     case 'exists':
       return t(leaf.value === false ? 'policy.op.missing' : 'policy.op.exists', { fact })
     default:
@@ -78,6 +80,7 @@ function valueWords(fact: string, value: unknown, policy: Policy): string {
   }
   if (fact.endsWith('.country')) return countryName(text)
   if (row?.unit === 'days') return t('policy.days', { count: Number(value) })
+  if (fact === 'customer.tier') return tierName(text)
   return wordsFor('admin', `policy.value.${fact.replace('.', '_')}.${text}`) ?? text
 }
 

@@ -11,7 +11,7 @@ import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
 import { type AdminRequest, commandRequest, evidenceUrl, readRequest } from '../../data/requests.ts'
 import { me } from '../../data/session.ts'
-import { dayAndClock, listWords, money, ownWords, timeView } from '../../format/show.ts'
+import { dayAndClock, listWords, money, ownWords, tierName, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { rich } from '../../i18n/rich.ts'
 import { link } from '../../router.ts'
@@ -143,7 +143,7 @@ export class QueuePreview extends AdminElement {
               </div>
               <p class="money">${money(item.amount, request.state.currency)}</p>
               <p class="line-reason">
-                ${icon(claimed?.details ? 'message-square-quote' : 'undo-2')}${ownWords(item.reasonLabels)}${claimed?.details ? `: “${claimed.details}”` : ''}
+                ${icon(claimed?.details ? 'message-square-quote' : 'undo-2')}${claimed?.details ? t('items.reasonQuoted', { reason: ownWords(item.reasonLabels), text: claimed.details }) : ownWords(item.reasonLabels)}
               </p>
             </li>`
           })}
@@ -222,7 +222,7 @@ function facts(request: AdminRequest): TemplateResult {
     <div>
       <dt>${t('preview.customer')}</dt>
       <dd>
-        ${[request.customer.tier, t('preview.orders', { count: request.customer.orders }), t('preview.requests', { count: request.customer.requests.length })].filter(Boolean).join(' · ')}
+        ${[request.customer.tier && tierName(request.customer.tier), t('preview.orders', { count: request.customer.orders }), t('preview.requests', { count: request.customer.requests.length })].filter(Boolean).join(' · ')}
       </dd>
     </div>
   </dl>`

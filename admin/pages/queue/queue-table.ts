@@ -97,7 +97,7 @@ function queueRow(row: QueueRow, { current, gone, choose }: QueueTable): Templat
     </td>
     <th scope="row" class="clip" title=${row.customer.name ?? nothing}>${row.customer.name ?? t('customer.unnamed')}</th>
     <td class="c-items">${stack(row)}</td>
-    <td class="clip c-reason">${ownWords(row.reason.labels)}</td>
+    <td class="clip c-reason" title=${ownWords(row.reason.labels)}>${ownWords(row.reason.labels)}</td>
     <td class="num">${money(row.total, row.currency)}</td>
     <td class="c-suggest">${suggestion(row.suggested)}</td>
     <td>

@@ -4,7 +4,7 @@ import { icon } from '../../components/icon.ts'
 import { requestState } from '../../components/states.ts'
 import type { AdminRequest } from '../../data/requests.ts'
 import { shortDate } from '../../format/dates.ts'
-import { countryName, dateStyle, languageName, money, timeView } from '../../format/show.ts'
+import { countryName, dateStyle, languageName, money, tierName, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 
@@ -22,7 +22,7 @@ export function customerCard(request: AdminRequest): TemplateResult {
           ><b>${name}</b
           ><span class="muted small">${countryName(customer.country)} · ${languageName(state.locale)}</span></span
         >
-        ${customer.tier ? html`<span class="badge badge-accent">${icon('gem')}${customer.tier}</span>` : nothing}
+        ${customer.tier ? html`<span class="badge badge-accent">${icon('gem')}${tierName(customer.tier)}</span>` : nothing}
       </p>
       <dl class="parts">
         ${customer.email ? html`<div><dt>${t('customer.email')}</dt><dd class="clip-text"><a class="link" href="mailto:${customer.email}">${customer.email}</a></dd></div>` : nothing}

@@ -5,7 +5,8 @@ import type { Quote } from '../../../shared/quote/quote-types.ts'
 import { icon } from '../../components/icon.ts'
 import { meter } from '../../components/meter.ts'
 import type { AdminRequest, StaffCommand } from '../../data/requests.ts'
-import { plainDate } from '../../format/dates.ts'
+import { localDate, plainDate } from '../../format/dates.ts'
+import { articleWords } from '../../format/law.ts'
 import { dateStyle, dayAndClock, listWords, money, timeLeft, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { rich } from '../../i18n/rich.ts'
@@ -41,9 +42,9 @@ export function decisionCard(card: DecisionCard): TemplateResult {
   const shownTotal = decision.quote?.total ?? 0
   return html`<section class="card decision" aria-labelledby="decision-heading" data-t="decision">
     <div class="decision-top">
-      <h2 class="label" id="decision-heading">${t('decision.getsBack', { name: shortName(request) })}</h2>
+      <h2 class="label" id="decision-heading">${t(request.status === 'completed' ? 'decision.gotBack' : 'decision.getsBack', { name: shortName(request) })}</h2>
       <p class="amount">
-        <span data-t="amount">${decision.quote ? money(shownTotal, currency) : '–'}</span>
+        <span data-t="amount">${decision.quote ? money(shownTotal, currency) : decision.refusal || decision.declining.length ? '–' : t('decision.nothing')}</span>
         ${
           canDecide(request)
             ? html`<button class="btn btn-quiet btn-sm" type="button" data-t="edit-amount" aria-pressed=${edit ? 'true' : 'false'} @click=${edit ? card.stopEdit : card.startEdit}>
@@ -78,7 +79,7 @@ function parts(request: AdminRequest, decision: Decision, quote: Quote): Templat
     ${quote.items.map((item, index) => {
       const claimed = decision.quotedItems[index]
       return html`<div>
-        <dt>${claimed ? itemTitle(request, claimed) : (item.line ?? item.payment)}${item.quantity > 1 || item.line ? ` × ${item.quantity}` : ''}</dt>
+        <dt>${claimed ? itemTitle(request, claimed) : (item.line ?? item.payment)}${item.quantity > 1 || item.line ? `\u00a0×\u00a0${item.quantity}` : ''}</dt>
         <dd>${show(item.amount)}</dd>
       </div>`
     })}
@@ -184,7 +185,7 @@ function destinations(request: AdminRequest, quote: Quote): TemplateResult {
   return html`<div class="dests" data-t="destinations">
     ${quote.payments.map(({ payment, amount }) => {
       const paid = request.order.payments.find(({ id }) => id === payment)
-      const arrives = request.arrival.find((row) => row.payment === payment)
+      const arrives = arrivalTold(request, payment)
       const by = arrives ? t('decision.by', { date: plainDate(arrives.latest, Date.now(), dateStyle()) }) : ''
       return html`<p class="dest">
         ${icon(paymentGlyph(paid?.method ?? payment))}<span class="clip-text">${paymentLabel(paid, payment)}</span
@@ -193,6 +194,15 @@ function destinations(request: AdminRequest, quote: Quote): TemplateResult {
       </p>`
     })}
   </div>`
+}
+
+/** A date that has passed is told only of money that was sent. */
+function arrivalTold(request: AdminRequest, payment: string): AdminRequest['arrival'][number] | undefined {
+  const arrives = request.arrival.find((row) => row.payment === payment)
+  const sent = request.payouts.some(({ destination, status }) => destination === payment && status === 'succeeded')
+  const failed = request.payouts.some(({ destination, status }) => destination === payment && status === 'failed')
+  if (!arrives || sent) return arrives
+  return failed || arrives.latest < localDate(Date.now(), dateStyle().zone) ? undefined : arrives
 }
 
 function ceilings(request: AdminRequest, rows: readonly Ceiling[]): TemplateResult | typeof nothing {
@@ -248,11 +258,12 @@ function actions(card: DecisionCard): TemplateResult | typeof nothing {
       </button>
     </div>
     ${card.problem ? html`<p class="notice notice-negative" role="alert" data-t="problem">${icon('circle-alert')}<span>${card.problem}</span></p>` : nothing}
-    ${
-      everything
-        ? nothing
-        : html`<p class="decision-hint">${icon('banknote', 'sm')}${t('decision.paysWhen', { moments: listWords(payingMoments(decision.approving).map((moment) => t(`decision.moment.${moment}`))) })}</p>`
-    }`
+    ${everything ? nothing : html`<p class="decision-hint">${icon('banknote', 'sm')}${paysWhen(decision)}</p>`}`
+}
+
+function paysWhen({ approving }: Decision): string {
+  const moments = payingMoments(approving).map((moment) => t(`decision.moment.${moment}`))
+  return t(moments.length > 1 ? 'decision.paysInParts' : 'decision.paysWhen', { moments: listWords(moments) })
 }
 
 function clocks(request: AdminRequest): TemplateResult | typeof nothing {
@@ -279,7 +290,7 @@ function clocks(request: AdminRequest): TemplateResult | typeof nothing {
                 statutory.by === undefined
                   ? html`<b>${t('decision.legalWaits')}</b>`
                   : html`<b>${timeView(statutory.by, dayAndClock(statutory.by), { late: open && statutory.by < now })}</b>${open ? html`<span>${timeLeft(statutory.by)}</span>` : nothing}`
-              }<span>${statutory.article}</span>
+              }<span>${articleWords(statutory.article)}</span>
             </dd>
           </div>`
         : nothing

@@ -30,7 +30,7 @@ export function goodsCard(card: GoodsCard): TemplateResult | typeof nothing {
     <ul class="goods">
       ${moving.map(
         (item) => html`<li>
-          <span class="clip-text">${itemTitle(request, item)} × ${item.quantity}</span>
+          <span>${itemTitle(request, item)}&nbsp;×&nbsp;${item.quantity}</span>
           <span class="state state-${item.goods === 'lapsed' ? 'caution' : item.goods === 'inspected' ? 'positive' : 'info'}"
             >${icon(item.goods === 'inspected' ? 'package-check' : item.goods === 'in_transit' ? 'truck' : 'package')}${t(`goods.${item.goods}`)}</span
           >

@@ -3,7 +3,8 @@ import type { RequestItem } from '../../../shared/lifecycle/request.ts'
 import { icon } from '../../components/icon.ts'
 import { picture } from '../../components/picture.ts'
 import { type AdminRequest, evidenceUrl } from '../../data/requests.ts'
-import { money, ownWords } from '../../format/show.ts'
+import { articleWords } from '../../format/law.ts'
+import { capitalized, money, ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { type Choices, declineLock } from './decision-model.ts'
 
@@ -50,7 +51,7 @@ function itemView(card: ItemsCard, item: RequestItem): TemplateResult {
     <div class="item-main">
       <p class="item-title">
         <span class="strong">${shown?.title}</span
-        ><span class="money strong">${money(shown?.amount ?? 0, request.order.currency)}</span>
+        ><span class="money strong">${shown?.amount || item.decision !== 'declined' ? money(shown?.amount ?? 0, request.order.currency) : nothing}</span>
       </p>
       <p class="muted">${facts.join(' · ')}</p>
       <p class="item-reason">
@@ -59,7 +60,7 @@ function itemView(card: ItemsCard, item: RequestItem): TemplateResult {
         }
       </p>
       ${item.details ? html`<blockquote>${t('items.quoted', { text: item.details })}</blockquote>` : nothing}
-      ${item.resolution === 'refund' ? nothing : html`<p class="muted">${t(`resolution.${item.resolution}`)}</p>`}
+      ${item.resolution === 'refund' ? nothing : html`<p class="muted">${capitalized(t(`resolution.${item.resolution}`))}</p>`}
     </div>
     ${shown?.evidence.length ? evidence(card, shown) : nothing} ${decision(card, item)} ${tracks(item)}
   </li>`
@@ -129,7 +130,7 @@ function decision(
     ${
       lock
         ? html`<p class="item-locked law" id="lock-${item.id}" data-t="lock-${item.id}">
-            ${icon('scale')}${t('items.locked', { article: lock.article })}
+            ${icon('scale')}${t('items.locked', { article: articleWords(lock.article) })}
           </p>`
         : nothing
     }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { GlyphName } from '../../components/glyphs.ts'
 import { icon } from '../../components/icon.ts'
 import type { AdminRequest } from '../../data/requests.ts'
+import { articleWords } from '../../format/law.ts'
 import { ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { rich } from '../../i18n/rich.ts'
@@ -73,7 +74,11 @@ function traceRow(request: AdminRequest, row: TraceRow, before: TraceRow | undef
 }
 
 function sourceOf(row: TraceRow): string {
-  return [row.ruleName && ownWords(row.ruleName), row.article, row.unverified ? t('trace.unverified') : undefined]
+  return [
+    row.ruleName && ownWords(row.ruleName),
+    row.article && articleWords(row.article),
+    row.unverified ? t('trace.unverified') : undefined,
+  ]
     .filter(Boolean)
     .join(' · ')
 }

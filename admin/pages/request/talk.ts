@@ -178,8 +178,8 @@ export class Talk extends AdminElement {
               : fromShopper
                 ? entry.kind === 'messaged' || entry.kind === 'answered'
                   ? nothing
-                  : html`<span class="muted">${entryWords(request, entry)}</span>`
-                : html`<span class="muted">${entry.kind === 'messaged' ? t('timeline.to', { name: shortName(request) }) : entryWords(request, entry)}</span>`
+                  : html`<span class="muted">${entryWords(request, entry, 'said')}</span>`
+                : html`<span class="muted">${entry.kind === 'messaged' ? t('timeline.to', { name: shortName(request) }) : entryWords(request, entry, 'said')}</span>`
           }
           ${timeView(entry.at, clock(entry.at, dateStyle()))}
         </p>

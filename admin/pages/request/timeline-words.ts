@@ -40,21 +40,31 @@ export function entryGlyph({ kind, params }: TimelineEntry): GlyphName {
   return status ?? glyphs[kind] ?? 'info'
 }
 
-/** One line of the timeline: who did what. */
-export function entryWords(request: AdminRequest, entry: TimelineEntry): string {
+/** One line of the timeline: who did what. `said`: beside the name of who said it. */
+export function entryWords(request: AdminRequest, entry: TimelineEntry, how: 'told' | 'said' = 'told'): string {
   const params = entryParams(request, entry)
+  // The amount of an approval is that of the whole request.
+  const inPart = entry.kind === 'approved' && (entry.items?.length ?? 0) < request.items.length
+  const kinds = inPart ? ['approved_part', entry.kind] : [entry.kind]
   const tries = [
+    ...(how === 'said' ? [`${entry.kind}_said`] : []),
     ...(entry.kind === 'payout_changed' && entry.params?.status ? [`payout_${entry.params.status}`] : []),
-    ...(entry.by === 'system' ? [`${entry.kind}_by_policy`] : []),
+    ...(entry.by === 'system' ? kinds.map((kind) => `${kind}_by_policy`) : []),
     ...(entry.kind === 'inspected' && entry.params?.result ? [`inspected_${entry.params.result}`] : []),
     ...(entry.kind === 'assigned' && !params.to ? ['assigned_nobody'] : []),
-    entry.kind,
+    ...(entry.kind === 'assigned' && isOneself(entry, String(params.to)) ? ['assigned_self'] : []),
+    ...kinds,
   ]
   for (const kind of tries) {
     const words = wordsFor('admin', `timeline.${kind}`, params)
     if (words !== undefined) return words
   }
   return t('timeline.other', { kind: entry.kind })
+}
+
+/** The timeline tells a first name. */
+function isOneself(entry: TimelineEntry, to: string): boolean {
+  return entry.by === 'staff' && entry.name !== undefined && to.split(/\s+/)[0] === entry.name
 }
 
 function entryParams(request: AdminRequest, entry: TimelineEntry): WordParams {

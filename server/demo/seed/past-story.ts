@@ -147,7 +147,7 @@ class Telling {
       yield* this.staffDoes(this.staffTime(0.5, 6), {
         type: 'decline',
         items: [last.id],
-        reason: 'not_confirmed',
+        reason: 'Photos do not show the fault',
         message: this.say('refusal'),
       })
     }
@@ -166,7 +166,7 @@ class Telling {
     const message = this.say('refusal')
     const isDeclined = yield* this.staffDoes(this.staffTime(1, 7), {
       type: 'decline',
-      reason: 'not_confirmed',
+      reason: 'Photos do not show the fault',
       message,
     })
     if (!isDeclined) return false

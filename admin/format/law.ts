@@ -1,0 +1,14 @@
+import { language } from '../i18n/i18n.ts'
+
+/** Chinese laws are cited in Chinese; readers of English know them by these names. The longer one first. */
+const englishNames: readonly [cited: RegExp, name: string][] = [
+  [/消保法/g, 'PRC Consumer Law'],
+  [/处罚办法/g, 'Penalty Measures'],
+  [/办法/g, 'Return Measures'],
+]
+
+/** An article as the language on screen cites it. */
+export function articleWords(article: string): string {
+  if (language() === 'zh-CN') return article
+  return englishNames.reduce((text, [cited, name]) => text.replace(cited, name), article)
+}
