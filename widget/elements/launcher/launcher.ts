@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { AmendsCloseEvent } from '../../events.ts'
+import { linkedRequest } from '../../flow/linked-request.ts'
 import { chooseLanguage, closestLang } from '../../i18n/language.ts'
 import { loadWords } from '../../i18n/words.ts'
 import { icon } from '../../parts/icon.ts'
@@ -64,6 +65,8 @@ export class AmendsLauncher extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated || changed.has('lang')) void this.speak()
+    // A request that the address names shows in place where the page has one for it, else in the dialog.
+    if (!this.hasUpdated && linkedRequest() && !document.querySelector('amends-refunds')) this.open = true
     if (this.open) this.everOpen = true
   }
 

@@ -57,6 +57,25 @@ describe('amends-launcher', () => {
     expect(dialog.open).to.equal(false)
   })
 
+  it('opens by itself for the request that the page’s address names, unless the page has a place for it', async () => {
+    history.replaceState(null, '', '#amends=R-7K2M-9QXD')
+    try {
+      const { launcher, dialog } = await open()
+      expect(dialog.open).to.equal(true)
+      const number = () =>
+        launcher.renderRoot
+          .querySelector('amends-refunds')
+          ?.renderRoot.querySelector<HTMLInputElement>('[data-t="find-number"]')?.value
+      for (let tries = 0; number() === undefined && tries < 100; tries++) await settle()
+      expect(number()).to.equal('R-7K2M-9QXD')
+
+      await fixture(html`<amends-refunds merchant="pk_test"></amends-refunds>`)
+      expect((await open()).dialog.open).to.equal(false)
+    } finally {
+      history.replaceState(null, '', location.pathname + location.search)
+    }
+  })
+
   it('loads nothing of the shop before it is opened', async () => {
     await open()
     expect(shop.calls).to.deep.equal([])

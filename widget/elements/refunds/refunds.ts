@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { AmendsCloseEvent } from '../../events.ts'
 import { type Flow, type Screen } from '../../flow/flow.ts'
+import { linkedRequest } from '../../flow/linked-request.ts'
 import { RefundFlow } from '../../flow/refund-flow.ts'
 import { chooseLanguage, closestLang } from '../../i18n/language.ts'
 import { type Speech, speechOf } from '../../i18n/speech.ts'
@@ -34,7 +35,7 @@ const home = new URL(/* @vite-ignore */ '.', import.meta.url)
  * @element amends-refunds
  * @attr {string} merchant - publishable key, `pk_…`; required
  * @attr {string} order - order number to fill in, or to open for a shopper known by `identity`
- * @attr {string} request - request number to follow
+ * @attr {string} request - request number to follow; else the one in the page's address, `#amends=R-…`
  * @attr {string} identity - the storefront's signed token (JWT): nothing to type
  * @attr {string} lang - BCP 47; else the closest `lang` of the page, else the browser's
  * @attr {'light' | 'dark'} theme - else the shopper's preference
@@ -100,6 +101,7 @@ export class AmendsRefunds extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) this.request ||= linkedRequest()
     if (!this.hasUpdated || changed.has('lang') || changed.has('api')) void this.speak()
     if (!this.hasUpdated || ['merchant', 'identity', 'request', 'api'].some((name) => changed.has(name as 'api'))) {
       void this.begin()
@@ -244,7 +246,7 @@ export class AmendsRefunds extends LitElement {
     const { order, request } = flow
     switch (flow.screen) {
       case 'find':
-        return flow.config ? find(ui, this.order) : undefined
+        return flow.config ? find(ui, this.request ?? this.order) : undefined
       case 'code':
         return code(ui, Date.now())
       case 'orders':

@@ -272,6 +272,28 @@ describe('a request', () => {
   })
 })
 
+describe('a link in an e-mail', () => {
+  beforeEach(() => history.replaceState(null, '', '#amends=R-7K2M-9QXD'))
+  afterEach(() => history.replaceState(null, '', location.pathname + location.search))
+
+  it('shows the request to whom the page knows', async () => {
+    widget = await openWidget(known)
+    expect(widget.screen).to.equal('track')
+    expect(widget.text).to.contain('R-7K2M-9QXD')
+  })
+
+  it('fills in its number for whom it does not', async () => {
+    widget = await openWidget()
+    expect(widget.screen).to.equal('find')
+    expect(widget.at<HTMLInputElement>('find-number').value).to.equal('R-7K2M-9QXD')
+  })
+
+  it('gives way to the request that the page asks for', async () => {
+    widget = await openWidget({ request: 'R-2222-3333' })
+    expect(widget.at<HTMLInputElement>('find-number').value).to.equal('R-2222-3333')
+  })
+})
+
 describe('an item', () => {
   it('says why it cannot go back, and what still works', async () => {
     widget = await openWidget(known)
