@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { axeFindings, openBrowser, picture, type Visit, visit } from '../support/browser.ts'
+import { axeFindings, type Language, openBrowser, picture, type Visit, visit } from '../support/browser.ts'
 import { Shopper } from '../support/shopper.ts'
 import { Staff } from '../support/staff.ts'
 import {
@@ -38,10 +38,26 @@ beforeEach(async () => {
 })
 afterAll(() => browser.close())
 
-/** A picture of the screen, and nothing that axe would find. */
+/** Pictures of the screen in both languages, and nothing that axe would find. */
 async function seen(name: string, visited = shop): Promise<void> {
-  await picture(visited.page, `en-${name}`)
-  expect(await axeFindings(visited.page), name).toEqual([])
+  const { page } = visited
+  await picture(page, `en-${name}`)
+  expect(await axeFindings(page), name).toEqual([])
+  await speak(visited, 'zh-CN')
+  await picture(page, `zh-CN-${name}`)
+  await speak(visited, 'en')
+}
+
+/** The widget by its attribute, which may change at any time; the admin by its button, where no dialog is over it. */
+async function speak({ page }: Visit, language: Language): Promise<void> {
+  const widget = page.locator('amends-launcher, main amends-refunds').first()
+  if (await widget.count()) {
+    await widget.evaluate((element, lang) => element.setAttribute('lang', lang), language)
+    await page.locator(`amends-refunds [data-t="widget"][lang="${language}"]`).waitFor()
+  } else {
+    await page.locator('[data-t="language"]').evaluate((button: HTMLElement) => button.click())
+    await page.locator(`html[lang="${language}"]`).waitFor()
+  }
 }
 
 /** A request that a person has to decide, and a shopper who follows it. */
