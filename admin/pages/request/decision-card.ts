@@ -62,7 +62,7 @@ export function decisionCard(card: DecisionCard): TemplateResult {
           </p>`
         : nothing
     }
-    ${decision.quote?.payments.length ? destinations(request, decision.quote) : nothing} ${ceilings(request, decision.ceilings)}
+    ${decision.quote?.payments.length ? destinations(request, decision.quote) : nothing} ${decision.quote || canDecide(request) ? ceilings(request, decision.ceilings) : nothing}
     ${actions(card)} ${clocks(request)}
   </section>`
 }
@@ -270,8 +270,9 @@ function clocks(request: AdminRequest): TemplateResult | typeof nothing {
   const now = Date.now()
   const { statutory } = request.state
   const due = request.next.by
-  if (due === undefined && !statutory) return nothing
   const open = !['completed', 'cancelled', 'expired', 'declined'].includes(request.status)
+  const law = open || statutory?.by !== undefined ? statutory : undefined
+  if (due === undefined && !law) return nothing
   return html`<dl class="clocks">
     ${
       due === undefined || request.next.who === 'nobody'
@@ -282,15 +283,15 @@ function clocks(request: AdminRequest): TemplateResult | typeof nothing {
           </div>`
     }
     ${
-      statutory
+      law
         ? html`<div data-t="statutory">
             <dt>${icon('scale', 'sm')}${t('decision.legal')}</dt>
             <dd>
               ${
-                statutory.by === undefined
+                law.by === undefined
                   ? html`<b>${t('decision.legalWaits')}</b>`
-                  : html`<b>${timeView(statutory.by, dayAndClock(statutory.by), { late: open && statutory.by < now })}</b>${open ? html`<span>${timeLeft(statutory.by)}</span>` : nothing}`
-              }<span>${articleWords(statutory.article)}</span>
+                  : html`<b>${timeView(law.by, dayAndClock(law.by), { late: open && law.by < now })}</b>${open ? html`<span>${timeLeft(law.by)}</span>` : nothing}`
+              }<span>${articleWords(law.article)}</span>
             </dd>
           </div>`
         : nothing

@@ -54,7 +54,7 @@ export function ceilingLabel(request: AdminRequest, ceiling: Ceiling): string {
 /** Why the quote said no, with the limit in money. */
 export function refusalWords(request: AdminRequest, refusal: Refusal, item?: RequestItem): string {
   const limit = refusal.limit === undefined ? '' : money(refusal.limit, request.order.currency)
-  const title = item ? itemTitle(request, item) : ''
+  const title = item ? itemTitle(request, item) : t('refusal.thisLine')
   return (
     wordsFor('admin', `refusal.${refusal.refused}`, { limit, title }) ?? t('error.other', { code: refusal.refused })
   )
