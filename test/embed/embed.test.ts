@@ -257,7 +257,7 @@ describe('how it is put into a page', () => {
     await onPage({ html }, async (tab) => {
       await firstScreen(tab)
       const box = await tab.locator('amends-refunds [data-t="widget"]').boundingBox()
-      expect(box?.width).toBeGreaterThanOrEqual(320)
+      expect(box?.width).toBeGreaterThanOrEqual(280)
     })
   })
 

@@ -54,7 +54,7 @@ export async function visit(
   return { context, page, complaints, close: () => context.close() }
 }
 
-/** Pictures of a screen at every width, for people to look at. */
+/** Pictures of a screen at every width, for people to look at. @throws when the page is wider than its window */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(artifacts, { recursive: true })
   const before = page.viewportSize()
@@ -62,6 +62,8 @@ export async function picture(page: Page, name: string): Promise<void> {
     const height = width === 360 ? 780 : 900
     await page.setViewportSize({ width, height })
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    if (beyond > 0) throw new Error(`${name} is ${beyond} px wider than ${width}`)
     const fullPage = (await page.locator('dialog[open]').count()) === 0
     await page.screenshot({ path: join(artifacts, `${name}-${width}.png`), fullPage, animations: 'disabled' })
   }

@@ -5,7 +5,7 @@ export const frame = css`
   .amends {
     container: amends / inline-size;
     /* A page's dialog or float takes its width from what is in it, and a size container has none of its own. */
-    contain-intrinsic-inline-size: 360px;
+    contain-intrinsic-inline-size: min(280px, 78vw);
     display: flex;
     flex-direction: column;
     box-sizing: border-box;
