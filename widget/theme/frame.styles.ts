@@ -275,6 +275,9 @@ export const frame = css`
     .banner {
       --gutter: 24px;
     }
+    .header {
+      padding-inline: 12px;
+    }
     .tiles {
       grid-template-columns: repeat(4, 1fr);
     }
