@@ -14,6 +14,8 @@ declare module 'autocannon' {
     amount: number
     /** Milliseconds between samples; a run ends at one. */
     sampleInt: number
+    /** Seconds until a request counts as failed. */
+    timeout: number
     requests: { setupRequest(request: Request): Request }[]
   }
   interface Result {
