@@ -10,7 +10,7 @@ import { consoleLog } from './platform/console-log.ts'
 import { sha256Hex, useDigests } from './platform/hmac.ts'
 import { randomIds } from './platform/ids.ts'
 import { turnsInProcess } from './platform/in-turn.ts'
-import { makeFirstMerchant } from './platform/node/first-merchant.ts'
+import { makeOwnShop, readOwnShop, requireRightKind } from './platform/node/first-merchant.ts'
 import { folderBlobs } from './platform/node/folder-blobs.ts'
 import { nodeDigests } from './platform/node/node-digests.ts'
 import { nodeOutside } from './platform/node/node-outside.ts'
@@ -36,6 +36,8 @@ async function start(): Promise<void> {
   prepareDataDir(dataDir)
   const { server, answerWith } = await listen(port, host)
   if (demo) await requireFreePort('STORE_PORT', storePort, host)
+  requireRightKind(dataDir, demo)
+  const own = demo ? undefined : readOwnShop(dataDir)
   const databaseFile = join(dataDir, 'amends.db')
   const { database, driver } = await openDatabaseFile(databaseFile)
   const secrets = keepSecrets(dataDir, randomIds(systemClock))
@@ -43,14 +45,14 @@ async function start(): Promise<void> {
   const lines: string[] = []
   let running: RunningDemo | undefined
   // A process of its own writes the demo's data: until it is done nothing else may hold the file.
-  if (demo) {
+  if (!own) {
     const { startDemo } = (await import('./demo/start-demo.ts')) as { startDemo: StartDemo }
     const storeUrl = `http://localhost:${storePort}`
     running = await startDemo({ ports, url, storeUrl, storePort, host, dataDir, databaseFile })
     lines.push(...running.lines)
   } else {
-    const keysFile = await makeFirstMerchant(ports, dataDir)
-    lines.push(`API docs    ${url}/docs`, `API keys    ${keysFile}`)
+    const { keysFile, shopFile } = await makeOwnShop(ports, dataDir, own)
+    lines.push(`API docs    ${url}/docs`, `API keys    ${keysFile}`, `Your shop   ${shopFile} (read at every start)`)
     if (!(await hasStaff(database))) {
       lines.push(`First staff account (works once): ${url}/admin/welcome#token=${secrets.firstAccountToken}`)
     }

@@ -8,6 +8,7 @@ import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/
 import { adminHeaders } from './platform/admin-policy.ts'
 import { consoleLog } from './platform/console-log.ts'
 import { edgeOutside } from './platform/edge-outside.ts'
+import { bringEdgeShop } from './platform/edge-shop.ts'
 import { sha256Hex } from './platform/hmac.ts'
 import { randomIds } from './platform/ids.ts'
 import { noTurns } from './platform/in-turn.ts'
@@ -26,8 +27,13 @@ export interface Env {
   /** Secrets, at least 32 bytes each. */
   AUTH_SECRET: string
   TOKEN_SECRET: string
-  /** For the first staff account; take it away once that exists. */
+  /** For the first staff account, by /admin/welcome#token=…; take it away once that exists. */
   FIRST_ACCOUNT_TOKEN?: string
+  /** Of the merchant that the first call makes: pk_… and sk_…, at least 32 random characters. */
+  PUBLISHABLE_KEY?: string
+  SECRET_KEY?: string
+  /** MerchantSettings. A policy is longer than the 5 KB of a variable: it is read from the bucket, `policy.json`. */
+  SHOP_JSON?: string
   RESEND_API_KEY?: string
 }
 
@@ -36,6 +42,7 @@ const passLimit = 20
 const passesPerCron = 20
 
 let ready: Promise<{ app: ReturnType<typeof createApp>; ports: Ports }> | undefined
+let isShopThere = false
 
 const worker: ExportedHandler<Env> = {
   async fetch(request, env) {
@@ -58,9 +65,21 @@ const worker: ExportedHandler<Env> = {
 export default worker
 
 /** One app an isolate: what it keeps (merchants, compiled policies) serves every request. */
-function readyWith(env: Env) {
+async function readyWith(env: Env) {
   ready ??= edgePorts(env).then((ports) => ({ ports, app: createApp(ports) }))
-  return ready
+  const { ports, app } = await ready
+  if (!isShopThere) {
+    // Never one promise for several calls: it would end with the call that began it.
+    const policy = await env.EVIDENCE.get('policy.json')
+    await bringEdgeShop(ports, {
+      publishableKey: env.PUBLISHABLE_KEY,
+      secretKey: env.SECRET_KEY,
+      shopJson: env.SHOP_JSON,
+      policyJson: await policy?.text(),
+    })
+    isShopThere = true
+  }
+  return { ports, app }
 }
 
 export async function edgePorts(env: Env, clock: Clock = systemClock): Promise<Ports> {

@@ -31,7 +31,13 @@ export async function createMerchant(
   return { merchant, secretKey }
 }
 
-export async function changeMerchantSettings(ports: Ports, id: string, settings: MerchantSettings): Promise<void> {
-  await ports.database.write([replaceSettings(id, settings)])
+/** The name without a language, which staff see, stays unless it is given. */
+export async function changeMerchantSettings(
+  ports: Ports,
+  id: string,
+  settings: MerchantSettings,
+  name?: string,
+): Promise<void> {
+  await ports.database.write([replaceSettings(id, settings, name)])
   forgetMerchants(ports)
 }

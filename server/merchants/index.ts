@@ -1,4 +1,5 @@
 export { type Arrival, arrivalOf } from './arrival.ts'
+export { bringMerchant, type MerchantKeys } from './bring-merchant.ts'
 export { changeMerchantSettings, createMerchant, type NewMerchant } from './create-merchant.ts'
 export {
   findMerchantById,
@@ -8,3 +9,4 @@ export {
 } from './find-merchant.ts'
 export type { Merchant, MerchantSettings, ReturnAddress } from './merchant.ts'
 export { returnAddressOf } from './return-address.ts'
+export { parseSettings } from './settings.schema.ts'

@@ -11,7 +11,10 @@ const insert = prepareSql(
   `INSERT INTO merchants (id, name, publishable_key, secret_key_hash, settings, created_at)
    VALUES (:id, :name, :publishableKey, :secretKeyHash, :settings, :createdAt)`,
 )
-const updateSettings = prepareSql('UPDATE merchants SET settings = :settings WHERE id = :id')
+const updateSettings = prepareSql(
+  'UPDATE merchants SET settings = :settings, name = COALESCE(:name, name) WHERE id = :id',
+)
+const first = prepareSql(`SELECT ${columns} FROM merchants ORDER BY created_at, id LIMIT 1`)
 
 export async function readMerchantByPublishableKey(database: Database, key: string): Promise<Merchant | undefined> {
   return merchantOf((await database.read(byPublishableKey({ key })))[0])
@@ -30,8 +33,12 @@ export function insertMerchant(merchant: Merchant, secretKeyHash: string, create
   return insert({ id, name, publishableKey, secretKeyHash, settings: JSON.stringify(settings), createdAt })
 }
 
-export function replaceSettings(id: string, settings: MerchantSettings): Statement {
-  return updateSettings({ id, settings: JSON.stringify(settings) })
+export async function readFirstMerchant(database: Database): Promise<Merchant | undefined> {
+  return merchantOf((await database.read(first()))[0])
+}
+
+export function replaceSettings(id: string, settings: MerchantSettings, name?: string): Statement {
+  return updateSettings({ id, settings: JSON.stringify(settings), name: name ?? null })
 }
 
 function merchantOf(row: Row | undefined): Merchant | undefined {

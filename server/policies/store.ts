@@ -18,6 +18,12 @@ const insert = prepareSql(
    SELECT :merchant, 1 + COALESCE((SELECT MAX(version) FROM policy_versions WHERE merchant = :merchant), 0), :policy, :at
    RETURNING version`,
 )
+const insertAfter = prepareSql(
+  `INSERT INTO policy_versions (merchant, version, policy, published_at)
+   SELECT :merchant, 1 + :after, :policy, :at
+   WHERE :after = COALESCE((SELECT MAX(version) FROM policy_versions WHERE merchant = :merchant), 0)
+   RETURNING version`,
+)
 
 export async function readLivePolicy(database: Database, merchant: string): Promise<PolicyVersion | undefined> {
   return versionOf((await database.read(live({ merchant })))[0])
@@ -33,6 +39,11 @@ export async function readPolicyVersion(
 
 export function insertPolicyVersion(merchant: string, policy: Policy, at: number): Statement {
   return insert({ merchant, policy: JSON.stringify(policy), at })
+}
+
+/** Nothing, when another version was published since `after`. */
+export function insertPolicyVersionAfter(merchant: string, after: number, policy: Policy, at: number): Statement {
+  return insertAfter({ merchant, after, policy: JSON.stringify(policy), at })
 }
 
 function versionOf(row: Row | undefined): PolicyVersion | undefined {

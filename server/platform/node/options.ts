@@ -30,8 +30,11 @@ export function readOptions(env: Record<string, string | undefined>): Options {
     host,
     demo,
     dataDir: resolve(env.DATA_DIR ?? './data'),
-    url: (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
-    smtpUrl: env.SMTP_URL,
+    url: (addressOf('PUBLIC_URL', env.PUBLIC_URL, 'https://refunds.example.com') ?? `http://localhost:${port}`).replace(
+      /\/+$/,
+      '',
+    ),
+    smtpUrl: addressOf('SMTP_URL', env.SMTP_URL, 'smtp://user:password@host:587'),
   }
 }
 
@@ -40,4 +43,13 @@ function portOf(name: string, text: string | undefined, usual: number): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new StartError(`${name}=${text} is no port.`)
   return port
+}
+
+/** The value is not repeated: an SMTP address carries a password. */
+function addressOf(name: string, text: string | undefined, example: string): string | undefined {
+  if (text === undefined || text === '') return undefined
+  const wanted = new URL(example).protocol.replace(/s?:$/, '')
+  const isRight = URL.canParse(text) && new URL(text).protocol.replace(/s?:$/, '') === wanted
+  if (!isRight) throw new StartError(`${name} is no address such as ${example}.`)
+  return text
 }
