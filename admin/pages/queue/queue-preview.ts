@@ -5,6 +5,7 @@ import { avatar } from '../../components/avatar.ts'
 import { icon } from '../../components/icon.ts'
 import { isShortcut } from '../../components/keys.ts'
 import { picture } from '../../components/picture.ts'
+import { Settling } from '../../components/settling.ts'
 import { requestState } from '../../components/states.ts'
 import { errorWords } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
@@ -36,11 +37,12 @@ export class QueuePreview extends AdminElement {
   @state() private busy = false
   private rest = 0
   private loading: AbortController | undefined
+  private readonly settling = new Settling()
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.listen('keydown', (event) => {
-      if (event.key.toLowerCase() !== 'a' || !isShortcut(event) || !this.isShown) return
+      if (event.key.toLowerCase() !== 'a' || event.repeat || !isShortcut(event) || !this.isShown) return
       event.preventDefault()
       void this.approve()
     })
@@ -71,7 +73,9 @@ export class QueuePreview extends AdminElement {
     this.loading = loading
     try {
       const request = await readRequest(number, loading.signal)
-      if (!loading.signal.aborted) this.request = request
+      if (loading.signal.aborted) return
+      this.request = request
+      this.settling.shown()
     } catch (error) {
       if (loading.signal.aborted) return
       if (!(error instanceof ApiError)) throw error
@@ -83,6 +87,7 @@ export class QueuePreview extends AdminElement {
   private async approve(): Promise<void> {
     const { request } = this
     if (!request || request.number !== this.number || this.busy || !canDecide(request)) return
+    if (!this.settling.isOver) return
     const decision = decisionOf(request, noChoices)
     if (decision.refusal || decision.approving.length === 0) return
     this.busy = true
@@ -93,6 +98,7 @@ export class QueuePreview extends AdminElement {
         text: t('done.approved', { amount: money(decision.amount, request.state.currency), number: request.number }),
         request: request.number,
       })
+      this.settling.expect()
       this.dispatchEvent(new CustomEvent('decided'))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -128,7 +134,7 @@ export class QueuePreview extends AdminElement {
       </header>
       <div class="preview-body ${stale ? 'is-stale' : ''}" tabindex="0" aria-label=${t('preview.label')}>
         <section>
-          <p class="amount">${money(decision.quote?.total ?? request.state.quote.total, request.state.currency)}</p>
+          <p class="amount">${request.status === 'declined' ? t('decision.nothing') : money(decision.quote?.total ?? request.state.quote.total, request.state.currency)}</p>
           <p class="muted">${goesTo(request)}</p>
         </section>
         ${suggested(request)}
@@ -141,7 +147,7 @@ export class QueuePreview extends AdminElement {
                 <p class="strong">${item.title}</p>
                 ${variantOf(item, claimed?.quantity ?? 1)}
               </div>
-              <p class="money">${money(item.amount, request.state.currency)}</p>
+              <p class="money">${item.amount || claimed?.decision !== 'declined' ? money(item.amount, request.state.currency) : nothing}</p>
               <p class="line-reason">
                 ${icon(claimed?.details ? 'message-square-quote' : 'undo-2')}${claimed?.details ? t('items.reasonQuoted', { reason: ownWords(item.reasonLabels), text: claimed.details }) : ownWords(item.reasonLabels)}
               </p>
@@ -187,10 +193,12 @@ function goesTo(request: AdminRequest): string {
   const to = request.state.quote.payments
     .filter(({ amount }) => amount > 0)
     .map(({ payment }) =>
-      paymentLabel(
-        request.order.payments.find(({ id }) => id === payment),
-        payment,
-      ),
+      payment === 'store_credit'
+        ? t('resolution.store_credit')
+        : paymentLabel(
+            request.order.payments.find(({ id }) => id === payment),
+            payment,
+          ),
     )
   return to.length ? t('preview.itemsTo', { count, to: listWords(to) }) : t('preview.itemsOnly', { count })
 }
@@ -222,7 +230,7 @@ function facts(request: AdminRequest): TemplateResult {
     <div>
       <dt>${t('preview.customer')}</dt>
       <dd>
-        ${[request.customer.tier && tierName(request.customer.tier), t('preview.orders', { count: request.customer.orders }), t('preview.requests', { count: request.customer.requests.length })].filter(Boolean).join(' · ')}
+        ${[request.customer.tier && tierName(request.customer.tier), t('preview.orders', { count: request.customer.orders }), request.customer.requests.length > 0 && t('preview.requests', { count: request.customer.requests.length })].filter(Boolean).join(' · ')}
       </dd>
     </div>
   </dl>`

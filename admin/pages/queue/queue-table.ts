@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import { isOpen } from '../../../shared/lifecycle/status.ts'
 import { avatar, nobody } from '../../components/avatar.ts'
 import { icon } from '../../components/icon.ts'
 import { picture } from '../../components/picture.ts'
@@ -98,11 +99,11 @@ function queueRow(row: QueueRow, { current, gone, choose }: QueueTable): Templat
     <th scope="row" class="clip" title=${row.customer.name ?? nothing}>${row.customer.name ?? t('customer.unnamed')}</th>
     <td class="c-items">${stack(row)}</td>
     <td class="clip c-reason" title=${ownWords(row.reason.labels)}>${ownWords(row.reason.labels)}</td>
-    <td class="num">${money(row.total, row.currency)}</td>
+    <td class="num">${row.status === 'declined' ? html`<span class="muted">–</span>` : money(row.total, row.currency)}</td>
     <td class="c-suggest">${suggestion(row.suggested)}</td>
     <td>
       ${
-        row.dueAt === undefined
+        row.dueAt === undefined || !isOpen(row.status)
           ? html`<span class="muted">–</span>`
           : timeView(row.dueAt, dueWords(row.dueAt, now), { focusable: isCurrent, late: row.dueAt < now })
       }

@@ -188,7 +188,7 @@ function destinations(request: AdminRequest, quote: Quote): TemplateResult {
       const arrives = arrivalTold(request, payment)
       const by = arrives ? t('decision.by', { date: plainDate(arrives.latest, Date.now(), dateStyle()) }) : ''
       return html`<p class="dest">
-        ${icon(paymentGlyph(paid?.method ?? payment))}<span class="clip-text">${paymentLabel(paid, payment)}</span
+        ${icon(paymentGlyph(paid?.method ?? payment))}<span>${paymentLabel(paid, payment)}</span
         ><span class="muted small" title=${arrives ? t('decision.between', { from: arrives.earliest, to: arrives.latest }) : ''}>${by}</span
         ><b class="money">${money(amount, quote.currency)}</b>
       </p>`

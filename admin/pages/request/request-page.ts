@@ -7,6 +7,7 @@ import { closeDialog, dialogView } from '../../components/dialog.ts'
 import { icon } from '../../components/icon.ts'
 import { isShortcut } from '../../components/keys.ts'
 import { setLive } from '../../components/live.ts'
+import { Settling } from '../../components/settling.ts'
 import { errorView, errorWords } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
@@ -70,6 +71,7 @@ export class RequestPage extends AdminElement {
   @state() private lookingToo: AdminRequest['lookingToo'] = []
   @state() private colleagues: Colleague[] = []
   private loading: AbortController | undefined
+  private readonly settling = new Settling()
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -94,6 +96,7 @@ export class RequestPage extends AdminElement {
     this.lookingToo = []
     this.forget()
     await this.load()
+    this.settling.shown()
     if (this.request) void this.look()
   }
 
@@ -148,7 +151,7 @@ export class RequestPage extends AdminElement {
   }
 
   private pressed(event: KeyboardEvent): void {
-    if (!isShortcut(event) || !this.request) return
+    if (!isShortcut(event) || !this.request || event.repeat) return
     const near = neighboursOf(this.number)
     const talk = this.querySelector<Talk>('amends-talk')
     switch (event.key.toLowerCase()) {
@@ -235,7 +238,7 @@ export class RequestPage extends AdminElement {
 
   private pressApprove(): void {
     const { request } = this
-    if (!request || this.busy) return
+    if (!request || this.busy || !this.settling.isOver) return
     const decision = this.decision(request)
     if (decision.declining.length) this.pressDecline()
     else if (decision.approving.length && this.isReady(decision)) void this.approve(decision)
@@ -243,7 +246,7 @@ export class RequestPage extends AdminElement {
 
   private pressDecline(): void {
     const { request } = this
-    if (!request) return
+    if (!request || !this.settling.isOver) return
     const decision = this.decision(request)
     if (decision.declining.length && decision.approving.length && !this.isReady(decision)) return
     this.problem = undefined
@@ -364,8 +367,10 @@ export class RequestPage extends AdminElement {
     toast({ tone: 'positive', text: said, request: this.number })
     this.forget()
     if (stay) void this.load()
-    else if (to && to !== this.number) navigate(`/requests/${to}`)
-    else navigate(`/${queuePlace()?.search ?? ''}`)
+    else if (to && to !== this.number) {
+      this.settling.expect()
+      navigate(`/requests/${to}`)
+    } else navigate(`/${queuePlace()?.search ?? ''}`)
   }
 
   protected override render() {
@@ -593,7 +598,9 @@ export class RequestPage extends AdminElement {
   }
 
   private failed(failure: ApiError) {
-    if (failure.status !== 404) return errorView(failure, () => void this.show())
+    // A number of another shape is no request either.
+    if (failure.status !== 404 && failure.code !== 'validation_failed')
+      return errorView(failure, () => void this.show())
     return html`<div class="page-state" data-t="not-found">
       <p class="strong">${t('request.notFound', { number: this.number })}</p>
       <p class="muted">${t('request.notFoundHint')}</p>

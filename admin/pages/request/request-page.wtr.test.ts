@@ -77,7 +77,7 @@ describe('the request page', () => {
     await open(shop)
     page.press('e')
     await page.type('amount-i1', '200')
-    await page.until(() => text('refusal').includes('At most €115.20 is left on this line'), 'the limit in words')
+    await page.until(() => text('refusal').includes('At most €115.20 is left on Linen shirt'), 'the limit in words')
     await page.type('amount-i1', '20.00')
     await page.until(() => text('approve').startsWith('Approve €103.06'), 'the new amount')
     ;(await page.find('approve')).click()
@@ -100,6 +100,24 @@ describe('the request page', () => {
     expect(text('timeline')).to.contain('I am on it')
     expect((await page.find<HTMLTextAreaElement>('composer-text')).value).to.equal('Half a sentence')
     expect(decisions(shop)).to.deep.equal(['pending', 'pending'])
+  })
+
+  it('gives the end of a double-click to no other case', async () => {
+    const shop = sampleShop()
+    await open(shop)
+    const answered = () => [...shop.calls].filter(({ path }) => path.endsWith('/commands/approve')).length
+    ;(await page.find('approve')).click()
+    await page.until(() => !location.pathname.endsWith(clara), 'the next case')
+    await page.until(() => document.querySelector('[data-t="approve"]') !== null, 'its decision')
+    ;(await page.find('approve')).click()
+    page.press('a')
+    page.press('d')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(answered()).to.equal(1)
+    expect(page.missing('decline-dialog')).to.equal(true)
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    ;(await page.find('approve')).click()
+    await page.until(() => answered() === 2, 'the next decision')
   })
 
   it('goes on with what was typed after the session ended', async () => {
