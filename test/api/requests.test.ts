@@ -98,7 +98,7 @@ describe('a shopper', () => {
 
     await command(api, merchant, body.number, 'ask', { text: 'Which colour?' })
     const asked = await call('GET', at)
-    expect(asked.body).toMatchObject({ status: 'needs_info', question: { text: 'Which colour?' } })
+    expect(asked.body).toMatchObject({ status: 'needs_info', question: { text: 'Which colour?', by: 'Test shop' } })
     const answered = await call('POST', `${at}/commands/answer`, { text: 'Blue' })
     expect(answered.body).toMatchObject({ status: 'in_review', timeline: expect.arrayContaining([]) })
 
