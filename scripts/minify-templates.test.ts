@@ -18,7 +18,7 @@ describe('minifyTemplates', () => {
 
   it('drops CSS comments and spaces around punctuation, not those that select descendants', () => {
     expect(minify('css`/* a */\n  .a  > .b :host {\n    color: red;\n    margin: ${m} 0;\n  }\n`')).toBe(
-      'css` .a > .b :host{color: red;margin: ${m} 0}`',
+      'css` .a>.b :host{color:red;margin:${m} 0}`',
     )
   })
 

@@ -1,9 +1,7 @@
-export { codeLifeMs, codeOf } from './codes.ts'
-export { type ContactKeys, contactKeys, normaliseEmail, normalisePhone } from './contact-keys.ts'
+export { codeOf } from './codes.ts'
+export { contactKeys } from './contact-keys.ts'
 export {
   mayOpenOrder,
-  type ShopperClaims,
-  shopperTokenLifeMs,
   signShopperToken,
   verifyShopperToken,
 } from './shopper-token.ts'

@@ -1,4 +1,3 @@
-import { fillPlaceholders, type Query } from 'drizzle-orm'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 
 export type SqlValue = string | number | null
@@ -40,16 +39,10 @@ export function createDatabase(driver: Driver): Database {
   return { orm, read: (statement) => driver.rows(statement), write: (statements) => driver.batch(statements) }
 }
 
-/** A query builder that only builds: `toSQL()` once, bind many times. */
-export const build = drizzle(async () => ({ rows: [] }))
-
-/** Compiles a built query with `sql.placeholder(…)`s once; binding costs no building. */
-export function prepare(query: { toSQL(): Query }): (values?: Record<string, unknown>) => Statement {
-  const { sql, params } = query.toSQL()
-  return (values = {}) => ({ sql, args: fillPlaceholders(params, values) as SqlValue[] })
-}
-
-/** Hand-written SQL with `:name` parameters, turned into positions once; for what the builder cannot say. */
+/**
+ * SQL with `:name` parameters, turned into positions once: binding costs nothing more. Conditional inserts, guards and
+ * children as JSON are beyond the query builder, and a query that it builds each time costs as much as running it.
+ */
 export function prepareSql(text: string): (values?: Record<string, SqlValue | undefined>) => Statement {
   const names: string[] = []
   const sql = text.replace(/(?<![:\w]):([a-zA-Z]\w*)/g, (_, name: string) => {

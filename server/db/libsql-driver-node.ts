@@ -22,7 +22,7 @@ export async function openLibsql(path: string, { busyMs = 5000 } = {}): Promise<
       return await work()
     } catch (error) {
       if (isHeld(error)) {
-        await client.reconnect()
+        await Promise.resolve(client.reconnect())
         await prepare()
       }
       throw error

@@ -1,3 +1,3 @@
-export { type DueMail, type MailBody, mailsFor } from './mail-templates.ts'
+export { type MailBody, mailsFor } from './mail-templates.ts'
 export { mailboxMailer } from './mailbox-store.ts'
 export { sendMail } from './send-mail.ts'

@@ -1,3 +1,1 @@
-export { putOrder } from './put-order.ts'
-export { orderRoutes } from './routes.ts'
-export { readOrder, type StoredOrder } from './store.ts'
+export { readOrder } from './store.ts'

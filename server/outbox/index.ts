@@ -1,3 +1,3 @@
-export { type Loops, runLoops } from './run-loops.ts'
+export { runLoops } from './run-loops.ts'
 export { forgetOldRows, workDeadlines } from './work-deadlines.ts'
 export { workOutbox } from './work-outbox.ts'

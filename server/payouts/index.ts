@@ -1,5 +1,4 @@
-export { applyProviderState } from './apply-provider-state.ts'
 export { manualProvider } from './manual-provider.ts'
 export { sandboxProvider } from './sandbox-provider.ts'
-export { type Sent, sendPayout } from './send-payout.ts'
+export { sendPayout } from './send-payout.ts'
 export { storeCreditProvider } from './store-credit-provider.ts'

@@ -1,3 +1,3 @@
-export { createStaff, type NewStaff } from './create-staff.ts'
-export { findStaff, type SignedIn } from './find-staff.ts'
+export { createStaff } from './create-staff.ts'
+export { findStaff } from './find-staff.ts'
 export { hasStaff } from './store.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { errorCodes } from '../errors.ts'
-import { payoutStatuses, failureCodes, requestStatuses } from '../lifecycle/request.ts'
+import { failureCodes, payoutStatuses, requestStatuses } from '../lifecycle/request.ts'
 import { resolutions } from '../policy/policy.ts'
 
 export const minor = z.int().min(0).describe('integer in the minor unit of the currency')
@@ -92,4 +92,3 @@ export const nextStep = z.object({
   ]),
   by: epochMs.optional(),
 })
-export type NextStep = z.output<typeof nextStep>

@@ -26,5 +26,4 @@ export interface Contract {
 }
 
 export type BodyOf<C extends Contract> = C['body'] extends z.ZodType ? z.input<C['body']> : undefined
-export type QueryOf<C extends Contract> = C['query'] extends z.ZodType ? z.input<C['query']> : undefined
 export type ResponseOf<C extends Contract> = C['response'] extends z.ZodType ? z.output<C['response']> : never

@@ -25,6 +25,8 @@ export interface SubmittedFacts {
   order: string
   orderRevision: number
   policyVersion: number
+  /** Of the statutes as the code had them. */
+  statuteVersion: number
   currency: string
   locale: string
   channel: RequestChannel

@@ -177,6 +177,7 @@ export interface RequestState {
   order: string
   orderRevision: number
   policyVersion: number
+  statuteVersion: number
   currency: string
   locale: string
   channel: RequestChannel

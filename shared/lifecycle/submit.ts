@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '../errors.ts'
 import type { Evaluation } from '../policy/policy.ts'
+import { statuteVersion } from '../policy/statutes/statute-for.ts'
 import { endOfDayAfter } from '../time/deadline.ts'
 import { approvalEvent } from './approval.ts'
 import type { Claim, ClaimItem, CommandOf } from './commands.ts'
@@ -23,6 +24,7 @@ export function submit(command: CommandOf<'submit'>, context: DecideContext): Ev
     order: context.order.number,
     orderRevision: context.orderRevision,
     policyVersion: context.policyVersion,
+    statuteVersion,
     currency: context.order.currency,
     locale: command.locale,
     channel: command.channel,

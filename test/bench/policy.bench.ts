@@ -141,15 +141,14 @@ let kept = 0
 function ordersPerMs(orders: readonly BenchOrder[], judge: (bench: BenchOrder) => Answer[]): number {
   let judged = 0
   const start = cpuMs()
-  let elapsed = 0
-  do {
+  for (;;) {
     for (let index = 0; index < 64; index++) {
       kept += judge(orders[(judged + index) % orders.length] as BenchOrder).length
     }
     judged += 64
-    elapsed = cpuMs() - start
-  } while (elapsed < roundMs)
-  return judged / elapsed
+    const elapsed = cpuMs() - start
+    if (elapsed >= roundMs) return judged / elapsed
+  }
 }
 
 async function ordersPerMsAsync(
@@ -158,15 +157,14 @@ async function ordersPerMsAsync(
 ): Promise<number> {
   let judged = 0
   const start = cpuMs()
-  let elapsed = 0
-  do {
+  for (;;) {
     for (let index = 0; index < 8; index++) {
       kept += (await judge(orders[(judged + index) % orders.length] as BenchOrder)).length
     }
     judged += 8
-    elapsed = cpuMs() - start
-  } while (elapsed < roundMs)
-  return judged / elapsed
+    const elapsed = cpuMs() - start
+    if (elapsed >= roundMs) return judged / elapsed
+  }
 }
 
 function median(values: readonly number[]): number {
