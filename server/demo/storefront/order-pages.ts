@@ -23,6 +23,8 @@ export function whoPage(context: PageContext): Html {
   const region = new Intl.DisplayNames([language], { type: 'region' })
   return layout(context, {
     title: words.orders,
+    // an e-mail's link leads here when nobody is signed in
+    widget: true,
     body: html`<section class="wide"><h1>${words.whoTitle}</h1><p class="lead">${path.startsWith('/orders/') ? `${words.signInFirst}. ` : ''}${words.whoText}</p>
 <form class="people" method="post" action="/account">${model.customers.map(
       (customer) =>
