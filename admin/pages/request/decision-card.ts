@@ -88,7 +88,7 @@ function parts(request: AdminRequest, decision: Decision, quote: Quote): Templat
         ? html`<div><dt>${t('decision.shipping')}</dt>${quote.shipping.amount ? html`<dd>${show(quote.shipping.amount)}</dd>` : html`<dd class="muted">${t('decision.none')}</dd>`}</div>`
         : nothing
     }
-    ${quote.fees.map((fee) => html`<div><dt>${t(`fee.${fee.kind}`)}</dt><dd>${show(-fee.amount)}</dd></div>`)}
+    ${quote.fees.map((fee) => html`<div><dt>${t(`fee.${fee.kind}`)}</dt><dd>−${show(fee.amount)}</dd></div>`)}
     ${quote.goodwill ? html`<div><dt>${t('decision.goodwill')}</dt><dd>${show(quote.goodwill)}</dd></div>` : nothing}
     ${quote.bonus ? html`<div><dt>${t('decision.bonus')}</dt><dd>${show(quote.bonus)}</dd></div>` : nothing}
     <div class="total">
@@ -104,6 +104,9 @@ function editor(card: DecisionCard, edit: AmountEdit): TemplateResult {
   const items = request.state.items.filter(
     (item) => item.subject.kind !== 'shipping' && decision.approving.some(({ id }) => id === item.id),
   )
+  const shippingLeft = decision.ceilings
+    .filter(({ kind }) => kind === 'shipping')
+    .reduce((sum, { limit }) => sum + limit, 0)
   const fields = [
     ...items.map((item) => {
       const { subject } = item
@@ -119,15 +122,13 @@ function editor(card: DecisionCard, edit: AmountEdit): TemplateResult {
         limit: ceiling?.limit,
       }
     }),
-    ...(request.order.shipping.length
+    ...(shippingLeft > 0
       ? [
           {
             name: 'shipping',
             label: t('decision.shipping'),
             computed: request.state.quote.shipping.amount,
-            limit: decision.ceilings
-              .filter(({ kind }) => kind === 'shipping')
-              .reduce((sum, { limit }) => sum + limit, 0),
+            limit: shippingLeft,
           },
         ]
       : []),

@@ -116,8 +116,10 @@ describe('the request page', () => {
     expect(answered()).to.equal(1)
     expect(page.missing('decline-dialog')).to.equal(true)
     await new Promise((resolve) => setTimeout(resolve, 700))
+    const second = location.pathname
     ;(await page.find('approve')).click()
-    await page.until(() => answered() === 2, 'the next decision')
+    await page.until(() => answered() === 2 && location.pathname !== second, 'the next decision')
+    await page.until(() => !page.missing('decision') || !page.missing('queue-page'), 'what comes after it')
   })
 
   it('goes on with what was typed after the session ended', async () => {
