@@ -150,6 +150,12 @@ describe.each(['en', 'zh-CN'] as const)('a refund from the shop to the bank, in 
     await staff.at('toast').first().waitFor()
     await picture(desk.page, `${language}-admin-4-approved`)
 
+    await desk.page.goto(`${demo.url}/admin/policies`)
+    await staff.at('policy-page').waitFor()
+    await staff.at('policy-rules').waitFor()
+    await picture(desk.page, `${language}-admin-5-policy`)
+    expect(await axeFindings(desk.page), 'policy page').toEqual([])
+
     // Nobody reloads: the stream brings it.
     await shopper.at('rate-open').waitFor({ timeout: 20_000 })
     await seen('widget-9-track-paid')
@@ -172,6 +178,9 @@ describe.each(['en', 'zh-CN'] as const)('a refund from the shop to the bank, in 
       letters.some(({ subject }) => said[language].approved.test(subject)),
       JSON.stringify(letters.map((l) => l.subject)),
     ).toBe(true)
+
+    await desk.page.goto(`${demo.url}/dev/mail/${letters[0]?.id}`)
+    await picture(desk.page, `${language}-mail`)
 
     await shopper.at('order-row').click()
     await shopper.onScreen('choose')
