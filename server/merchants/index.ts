@@ -1,12 +1,12 @@
 export { type Arrival, arrivalOf } from './arrival.ts'
 export { bringMerchant, type MerchantKeys } from './bring-merchant.ts'
-export { changeMerchantSettings, createMerchant, type NewMerchant } from './create-merchant.ts'
+export { changeMerchantSettings, createMerchant } from './create-merchant.ts'
 export {
   findMerchantById,
   findMerchantByPublishableKey,
   findMerchantBySecretKey,
   forgetMerchants,
 } from './find-merchant.ts'
-export type { Merchant, MerchantSettings, ReturnAddress } from './merchant.ts'
+export type { Merchant, MerchantSettings } from './merchant.ts'
 export { returnAddressOf } from './return-address.ts'
 export { parseSettings } from './settings.schema.ts'
