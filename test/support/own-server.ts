@@ -15,11 +15,11 @@ export interface OwnServer {
   kill(signal: NodeJS.Signals): Promise<number>
 }
 
-export async function openOwnServer(dataDir: string): Promise<OwnServer> {
+export async function openOwnServer(dataDir: string, env: Record<string, string> = {}): Promise<OwnServer> {
   const port = await freePort()
   let server: ServerProcess
   const start = async () => {
-    server = startProcess({ dataDir, port, env: { AMENDS_DEMO: '0', HOST: '127.0.0.1' } })
+    server = startProcess({ dataDir, port, env: { AMENDS_DEMO: '0', HOST: '127.0.0.1', ...env } })
     await untilReady(server)
   }
   await start()

@@ -15,7 +15,8 @@ export interface OwnShop {
 
 /** A demo never moves into a real shop's data, nor the other way round. @throws StartError */
 export function requireRightKind(dataDir: string, demo: boolean): void {
-  if (demo && existsSync(join(dataDir, 'keys.json'))) {
+  // keys.json may be taken away, shop.json is written again.
+  if (demo && ['shop.json', 'keys.json'].some((name) => existsSync(join(dataDir, name)))) {
     throw new StartError(`${dataDir} holds a real shop: set AMENDS_DEMO=0, or another DATA_DIR for the demo.`)
   }
   if (!demo && existsSync(join(dataDir, 'demo-secrets'))) {
