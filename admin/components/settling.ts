@@ -6,9 +6,10 @@ export class Settling {
   private expected = false
   private untilMs = 0
 
-  /** What is shown next was not asked for. */
+  /** What is shown next was not asked for; until then what is shown is done with. */
   expect(): void {
     this.expected = true
+    this.untilMs = Number.POSITIVE_INFINITY
   }
 
   shown(): void {
