@@ -4,7 +4,7 @@ import { createApp } from './app.ts'
 import type { RunningDemo, StartDemo } from './demo-context.ts'
 import { listen, requireFreePort } from './http/listen-node.ts'
 import { mailboxMailer } from './mail/index.ts'
-import { runLoops } from './outbox/index.ts'
+import { freeAllLeases, runLoops } from './outbox/index.ts'
 import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/index.ts'
 import { consoleLog } from './platform/console-log.ts'
 import { sha256Hex, useDigests } from './platform/hmac.ts'
@@ -30,6 +30,8 @@ const isBundled = import.meta.url.includes('/dist/server/')
 const dist = new URL(isBundled ? '../' : '../dist/', import.meta.url)
 
 async function start(): Promise<void> {
+  // The database holds what people told the shop: for its owner alone.
+  process.umask(0o077)
   useDigests(nodeDigests)
   const options = readOptions(process.env)
   const { port, storePort, host, dataDir, demo, url } = options
@@ -58,6 +60,7 @@ async function start(): Promise<void> {
     }
   }
 
+  await freeAllLeases(database)
   const loops = runLoops(ports)
   ports.wake = loops.wake
 

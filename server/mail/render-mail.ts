@@ -61,7 +61,7 @@ p { margin: 0 0 12px }
 blockquote { margin: 0 0 16px; padding: 12px 16px; border-inline-start: 4px solid #0f766e; background: #f3f7f6; border-radius: 8px; white-space: pre-line }
 .code { margin: 8px 0 16px; font-size: 32px; font-weight: 700; letter-spacing: 6px; font-variant-numeric: tabular-nums }
 table { width: 100%; margin: 16px 0 0; border-collapse: collapse; font-size: 14px }
-th { padding: 8px 12px 8px 0; text-align: start; vertical-align: top; font-weight: 400; color: #55645e; white-space: nowrap }
+th { padding: 8px 12px 8px 0; text-align: start; vertical-align: top; font-weight: 400; color: #55645e; width: 38% }
 td { padding: 8px 0; text-align: start; vertical-align: top; font-variant-numeric: tabular-nums }
 tr + tr > * { border-top: 1px solid #e6ebe9 }
 .action { display: inline-block; margin: 20px 0 0; padding: 12px 20px; border-radius: 8px; background: #0f6b64; color: #ffffff; font-weight: 600; text-decoration: none }

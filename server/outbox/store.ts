@@ -26,6 +26,7 @@ const due = prepareSql(
    WHERE tick_at <= :now AND (tick_at, merchant, number) > (:afterAt, :afterMerchant, :afterNumber)
    ORDER BY tick_at, merchant, number LIMIT :limit`,
 )
+const freeLeases = prepareSql('UPDATE outbox SET lease_until = 0 WHERE done_at IS NULL AND lease_until > 0')
 const forgetDone = prepareSql('DELETE FROM outbox WHERE done_at < :before')
 
 /** Merchants' own servers may be slow, and nobody's money waits behind them. */
@@ -52,6 +53,11 @@ export function finishRow({ merchant, id }: OutboxRow, now: number, error?: stri
 
 export function postponeRow({ merchant, id }: OutboxRow, dueAt: number, error: string | undefined): Statement {
   return postpone({ merchant, id, dueAt, error })
+}
+
+/** Where one process owns the file: who held a row before the start is gone. */
+export async function freeAllLeases(database: Database): Promise<void> {
+  await database.write([freeLeases()])
 }
 
 export function forgetDoneBefore(before: number): Statement {

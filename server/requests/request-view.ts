@@ -158,7 +158,8 @@ function arrivalsOf(state: RequestState, order: Order, settings: Merchant['setti
     if (!payout && waitsForGoods) return []
     const destination = payout?.destination ?? payment
     if (destination === 'manual') return []
-    const from = payout?.status === 'succeeded' ? payout.changedAt : (payout?.requestedAt ?? state.decideBy ?? now)
+    const from =
+      payout?.status === 'succeeded' ? payout.changedAt : (payout?.requestedAt ?? Math.max(now, state.decideBy ?? now))
     const method = paymentOf(order, destination)?.method ?? 'store_credit'
     return [arrivalOf(settings, destination, method, from)]
   })

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../shared/api/shop.schema.ts'
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
-import type { Actor, RequestState } from '../../shared/lifecycle/request.ts'
+import type { Actor, PinnedQuote, RequestState } from '../../shared/lifecycle/request.ts'
 
 /** An entry as staff see it; shoppers see those that are not `staffOnly`, without numbers and item ids. */
 export interface StaffTimelineEntry extends TimelineEntry {
@@ -18,7 +18,8 @@ export function timelineOf(events: readonly RequestEvent[], state: RequestState)
       at: event.at,
       kind: event.type === 'payout_changed' ? `payout_${event.status}` : event.type,
       by: byOf(event),
-      ...nameOf(event.actor),
+      // what follows by itself is nobody's deed
+      ...(byOf(event) === 'system' ? {} : nameOf(event.actor)),
       ...(text ? { text } : {}),
       ...(amount === undefined ? {} : { amount }),
       ...(params && Object.keys(params).length > 0 ? { params } : {}),
@@ -84,7 +85,7 @@ function detailsOf(event: RequestEvent, state: RequestState): Details {
     case 'offered':
       return { text: event.offer.text, amount: event.offer.quote.total }
     case 'approved':
-      return { text: event.reason, amount: event.quote?.total ?? state.quote.total }
+      return { text: event.reason, amount: approvedAmount(event.items, event.quote ?? state.quote) }
     case 'offer_accepted':
       return { amount: event.quote.total }
     case 'declined':
@@ -116,6 +117,15 @@ function detailsOf(event: RequestEvent, state: RequestState): Details {
     default:
       return {}
   }
+}
+
+/** Of the whole when all of it was approved, else of these items. */
+function approvedAmount(items: readonly string[], quote: PinnedQuote): number {
+  if (quote.for.every((id) => items.includes(id))) return quote.total
+  return quote.items.reduce(
+    (sum, { amount }, index) => (items.includes(quote.for[index] ?? '') ? sum + amount : sum),
+    0,
+  )
 }
 
 function given(params: Record<string, string | number | undefined>): Record<string, string | number> {

@@ -21,7 +21,7 @@ export function find(ui: Ui, prefilled: string | undefined): Page {
         <p>${t('find.text')}</p>
       </div>
       ${problemNote(ui)}
-      <form class="group" id="find" @submit=${submit}>
+      <form class="group" id="find" novalidate @submit=${submit}>
         <div class="field">
           <label for="number">${t('find.number')}</label>
           <input
