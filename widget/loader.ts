@@ -29,7 +29,7 @@ function load(): void {
   // Null in a module and after an await, so it is read now.
   const script = document.currentScript as HTMLScriptElement | null
   const { dataset = {}, src = '' } = script ?? {}
-  if (!/^pk_\w+$/.test(dataset.merchant ?? '') && dataset.merchant !== undefined) {
+  if (!/^pk_[\w-]+$/.test(dataset.merchant ?? '') && dataset.merchant !== undefined) {
     console.error(`[amends] data-merchant must be a publishable key, pk_…: ${new URL('../docs#embedding', src)}`)
     return
   }

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../platform/hmac.ts'
-import type { Ports } from '../platform/ports.ts'
+import type { Ids, Ports } from '../platform/ports.ts'
 import { forgetMerchants } from './find-merchant.ts'
 import type { Merchant, MerchantSettings } from './merchant.ts'
 import { insertMerchant, replaceSettings } from './store.ts'
@@ -23,12 +23,18 @@ export async function createMerchant(
   const merchant: Merchant = {
     id: wanted.id ?? ids.next('m'),
     name: wanted.name,
-    publishableKey: wanted.publishableKey ?? `pk_${ids.token().slice(0, 24)}`,
+    publishableKey: wanted.publishableKey ?? newPublishableKey(ids),
     settings: wanted.settings,
     hasWebhooks: false,
   }
   await database.write([insertMerchant(merchant, await sha256Hex(secretKey), clock.now())])
   return { merchant, secretKey }
+}
+
+/** Letters and digits alone: it stands in pages, and a double-click selects it whole. */
+export function newPublishableKey(ids: Ids): string {
+  const letters = ids.token().replaceAll(/[^A-Za-z0-9]/g, '')
+  return `pk_${letters.slice(0, 24)}`
 }
 
 /** The name without a language, which staff see, stays unless it is given. */

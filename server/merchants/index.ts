@@ -1,6 +1,6 @@
 export { type Arrival, arrivalOf } from './arrival.ts'
 export { bringMerchant, type MerchantKeys } from './bring-merchant.ts'
-export { changeMerchantSettings, createMerchant } from './create-merchant.ts'
+export { changeMerchantSettings, createMerchant, newPublishableKey } from './create-merchant.ts'
 export {
   findMerchantById,
   findMerchantByPublishableKey,

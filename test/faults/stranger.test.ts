@@ -58,6 +58,9 @@ it('from nothing to an approved refund in a shop of one’s own, by what is prin
   const folder = temporaryFolder()
   closing.push(folder.remove)
   const mail = await openMailServer()
+  // Keys of its owner's choice: every letter that a key may have goes all the way, also into the page.
+  const keys = { publishableKey: 'pk_corner-shop_2026', secretKey: `sk_${'-'.repeat(32)}` }
+  writeFileSync(join(folder.path, 'keys.json'), JSON.stringify(keys))
   const server = await openOwnServer(folder.path, { SMTP_URL: mail.url })
   closing.push(() => server.kill('SIGTERM'))
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Policy } from '../../../shared/policy/policy.ts'
-import { bringMerchant, type MerchantKeys, type MerchantSettings } from '../../merchants/index.ts'
+import { bringMerchant, type MerchantKeys, type MerchantSettings, newPublishableKey } from '../../merchants/index.ts'
 import { bringPolicy } from '../../policies/index.ts'
 import type { Ports } from '../ports.ts'
 import { policyOfText, settingsOfText } from '../shop-text.ts'
@@ -56,7 +56,7 @@ export async function makeOwnShop(
 /** Written before the merchant is: a start that dies in between finds them and makes the merchant with them. */
 function keepKeys(file: string, { ids }: Ports): MerchantKeys {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as MerchantKeys
-  const keys = { publishableKey: `pk_${ids.token().slice(0, 24)}`, secretKey: `sk_${ids.token()}` }
+  const keys = { publishableKey: newPublishableKey(ids), secretKey: `sk_${ids.token()}` }
   writeOwn(file, keys)
   return keys
 }

@@ -119,7 +119,7 @@ export class AmendsRefunds extends LitElement {
   }
 
   private async begin(): Promise<void> {
-    if (!/^pk_\w+$/.test(this.merchant ?? '')) {
+    if (!/^pk_[\w-]+$/.test(this.merchant ?? '')) {
       this.failed = 'merchant'
       console.error(`[amends] merchant="pk_…" is missing or malformed: ${new URL('../docs#embedding', this.base)}`)
       return
