@@ -55,6 +55,7 @@ async function start(): Promise<void> {
   } else {
     const { keysFile, shopFile } = await makeOwnShop(ports, dataDir, own)
     lines.push(`API docs    ${url}/docs`, `API keys    ${keysFile}`, `Your shop   ${shopFile} (read at every start)`)
+    if (!options.smtpUrl) lines.push('E-mail      none goes out: set SMTP_URL. Shoppers need it for their code.')
     if (!(await hasStaff(database))) {
       lines.push(`First staff account (works once): ${url}/admin/welcome#token=${secrets.firstAccountToken}`)
     }

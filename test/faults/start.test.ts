@@ -72,6 +72,14 @@ describe('what keeps it from starting is said in one line', () => {
   it('a port that is none', async () => {
     expect(await refused(folder.path, 0, { PORT: 'eighty' })).toContain('PORT=eighty')
   })
+
+  it('an address that is none, without the password in it', async () => {
+    const port = await freePort()
+    const line = await refused(folder.path, port, { SMTP_URL: 'user:hunter2@mail.example:587' })
+    expect(line).toContain('SMTP_URL is no address')
+    expect(line).not.toContain('hunter2')
+    expect(await refused(folder.path, port, { PUBLIC_URL: 'shop.example' })).toContain('PUBLIC_URL is no address')
+  })
 })
 
 describe('the first start without the demo', () => {
