@@ -71,11 +71,12 @@ describe('entitlement', () => {
     })
     .map(({ quantity, price, shares, taxesIncluded }) => {
       const base = Math.floor(price / quantity)
+      const unitPrice = taxesIncluded ? base : Math.floor(base / 2)
+      // at most as much as the price, so that both together stay an exact integer
       const taxes = shares.map((share, index) => ({
         name: `t${index}`,
-        amount: Number((BigInt(base * quantity) * BigInt(share)) / 40_000n),
+        amount: Number((BigInt(unitPrice * quantity) * BigInt(share)) / 40_000n),
       }))
-      const unitPrice = taxesIncluded ? base : Math.floor(base / 2)
       return lineTotals(anOrder({ taxesIncluded, lines: [{ id: 'a', quantity, unitPrice, taxes }] }))[0]
     })
     .filter((line) => line !== undefined)
