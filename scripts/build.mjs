@@ -73,11 +73,6 @@ async function buildAdmin() {
 }
 
 async function buildPart(name) {
-  const { entry } = PARTS[name]
-  if (!existsSync(join(ROOT, entry))) {
-    console.log(`${name}: skipped, no ${entry} yet`)
-    return
-  }
   const startedAt = performance.now()
   const print = sourcesFingerprint(name)
   await BUILDERS[name]()
