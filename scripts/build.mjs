@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
-import { markFresh, PART_NAMES, PARTS, ROOT, sourcesFingerprint, staleParts } from './build-parts.mjs'
+import { markFresh, PART_NAMES, ROOT, sourcesFingerprint, staleParts } from './build-parts.mjs'
 import { filesBeside } from './files-beside.mjs'
 
 const BUILDERS = { server: buildServer, widget: buildWidget, admin: buildAdmin }
