@@ -6,7 +6,9 @@ import { icon } from './icon.ts'
 
 /** What went wrong, in words; a code nobody wrote words for still gives its name and the number to ask with. */
 export function errorWords(error: ApiError): string {
-  const words = wordsFor('admin', `error.${error.code}`, { detail: error.problem?.detail ?? '' })
+  const words = wordsFor('admin', `error.${error.code}`, {
+    detail: error.problem?.errors?.map(({ pointer, message }) => `${pointer} ${message}`).join('; ') ?? '',
+  })
   const sentence = words ?? t('error.other', { code: error.code })
   const requestId = error.status >= 500 ? error.problem?.requestId : undefined
   return requestId ? `${sentence} ${t('error.reference', { id: requestId })}` : sentence

@@ -38,14 +38,14 @@ function titleOf(code: ErrorCode): string {
 
 export function problemResponse(code: ErrorCode, requestId: string, more: FailureMore = {}): Response {
   const status = statusOfCode(code)
-  const { detail, retryAfterSeconds, ...rest } = more
+  const { detail: params, retryAfterSeconds, ...rest } = more
   const body = {
-    type: `https://amends.example/problems/${code}`,
+    type: `urn:amends:problem:${code}`,
     title: titleOf(code),
     status,
     code,
     ...rest,
-    ...(detail && { detail: JSON.stringify(detail) }),
+    ...(params && { params }),
     requestId,
   }
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' }

@@ -21,7 +21,10 @@ export const problem = z.object({
   title: z.string(),
   status: z.int(),
   code: z.enum(errorCodes),
-  detail: z.string().optional(),
+  params: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .optional()
+    .describe('facts of the problem, such as the article of a statute'),
   limit: z.int().optional(),
   pointer: z.string().optional(),
   requestId: z.string(),
