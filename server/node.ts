@@ -107,6 +107,7 @@ async function portsOf(options: Options, secrets: KeptSecrets, database: Ports['
     settings: {
       url: options.url,
       demo: options.demo,
+      trustedProxies: options.trustedProxies,
       firstAccountTokenHash: await sha256Hex(secrets.firstAccountToken),
     },
     defer: (work) => {

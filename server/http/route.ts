@@ -9,6 +9,7 @@ import type { Ports } from '../platform/ports.ts'
 import type { AppEnv } from './app-env.ts'
 import { type Authenticated, type Authenticators, authenticate } from './authenticate.ts'
 import { type Answer, type Call, type Caller, Encoded } from './call.ts'
+import { callerAddress } from './caller-address.ts'
 import { type KeyedCall, keyedCall } from './idempotency.ts'
 import { problemOf, problemResponse } from './problem.ts'
 import { readBody } from './read-body.ts'
@@ -93,7 +94,7 @@ function mountOne<C extends Contract>(
       body: isSchema(contract.body) ? c.req.valid('json' as never) : raw,
       idempotency: keyed,
       requestId: c.get('requestId'),
-      address: addressOf(c),
+      address: addressOf(c, ports.settings.trustedProxies),
       // Made when it is read: few verbs wait for anything that could be called off.
       get signal() {
         return c.req.raw.signal
@@ -156,8 +157,11 @@ function scopeOf(caller: Caller): string {
   }
 }
 
-/** On Node the socket's own address, never a header that anybody can send; on the edge Cloudflare's header. */
-function addressOf(c: Context<AppEnv>): string {
+/** On Node the socket's, or what our own proxies saw; on the edge Cloudflare's header. */
+function addressOf(c: Context<AppEnv>, trustedProxies: number | undefined): string {
   const { incoming } = (c.env ?? {}) as { incoming?: { socket: { remoteAddress?: string } } }
-  return (incoming ? incoming.socket.remoteAddress : c.req.header('cf-connecting-ip')) ?? 'unknown'
+  const address = incoming
+    ? callerAddress(incoming.socket.remoteAddress, c.req.header('x-forwarded-for'), trustedProxies)
+    : c.req.header('cf-connecting-ip')
+  return address ?? 'unknown'
 }

@@ -53,6 +53,8 @@ export interface Settings {
   demo: boolean
   /** Hash of the one-time token for the first staff account, when none exists. */
   firstAccountTokenHash?: string
+  /** Reverse proxies of the operator in front of this server: their X-Forwarded-For is believed. */
+  trustedProxies?: number
   /** Orders an import call may carry, where the runtime gives a call little time (the edge: 500). */
   importLimit?: number
 }

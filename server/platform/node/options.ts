@@ -10,11 +10,13 @@ export interface Options {
   /** Origin that people use, without a trailing slash. */
   url: string
   smtpUrl: string | undefined
+  /** Reverse proxies of the operator in front of this server. */
+  trustedProxies: number
 }
 
 const loopback = ['127.0.0.1', 'localhost', '::1']
 
-/** PORT, STORE_PORT, HOST, DATA_DIR, AMENDS_DEMO, PUBLIC_URL, SMTP_URL. @throws StartError */
+/** PORT, STORE_PORT, HOST, DATA_DIR, AMENDS_DEMO, PUBLIC_URL, SMTP_URL, TRUSTED_PROXIES. @throws StartError */
 export function readOptions(env: Record<string, string | undefined>): Options {
   const demo = env.AMENDS_DEMO !== '0'
   const port = portOf('PORT', env.PORT, 8787)
@@ -34,8 +36,16 @@ export function readOptions(env: Record<string, string | undefined>): Options {
       /\/+$/,
       '',
     ),
+    trustedProxies: countOf('TRUSTED_PROXIES', env.TRUSTED_PROXIES),
     smtpUrl: addressOf('SMTP_URL', env.SMTP_URL, 'smtp://user:password@host:587'),
   }
+}
+
+function countOf(name: string, text: string | undefined): number {
+  const count = Number(text ?? 0)
+  if (!Number.isInteger(count) || count < 0 || count > 10)
+    throw new StartError(`${name}=${text} is no count from 0 to 10.`)
+  return count
 }
 
 function portOf(name: string, text: string | undefined, usual: number): number {
