@@ -92,7 +92,9 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
     appealBy: day(event.type === 'declined' ? event.appealBy : undefined),
     ...(sentBack && {
       returnTo: addressLines(settings, state.customer.country),
-      returnPaidBy: sentBack.terms.returnShipping.paidBy,
+      returnPaidBy: state.quote.fees.some(({ kind }) => kind === 'return_label')
+        ? 'taken_off'
+        : sentBack.terms.returnShipping.paidBy,
     }),
     clause: event.type === 'declined' && event.automatic ? clauseOf(items[0], locale, day) : undefined,
     text: textOf(event) ?? (template === 'reminder' ? question?.text : undefined),

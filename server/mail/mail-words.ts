@@ -20,7 +20,8 @@ export interface MailFacts {
   inspectBy?: string
   appealBy?: string
   returnTo?: string[]
-  returnPaidBy?: 'merchant' | 'shopper'
+  /** `taken_off`: a fee for the way back is already subtracted from the amount. */
+  returnPaidBy?: 'merchant' | 'shopper' | 'taken_off'
   /** What staff wrote: a question, a refusal, an offer, a message. */
   text?: string
   /** The policy or law clause of a refusal, in words. */

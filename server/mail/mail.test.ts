@@ -60,6 +60,14 @@ const facts: MailFacts = {
 }
 
 describe('the words', () => {
+  it.each([
+    ['en', en, 'already taken off'],
+    ['zh-CN', zhCn, '已从退款金额中扣除'],
+  ] as const)('%s: nobody is asked to pay the way back twice', (locale, words, said) => {
+    const mail = renderMail(words.approved({ ...facts, returnPaidBy: 'taken_off' }), locale, facts.shop, undefined)
+    expect(mail.text).toContain(said)
+  })
+
   const url = 'https://shop.example/orders/10042?a=1&b="2"'
   for (const [locale, words] of [
     ['en', en],

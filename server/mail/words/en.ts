@@ -31,8 +31,11 @@ function payoutLines(mail: MailFacts): string[] {
 function sendBack(mail: MailFacts): string[] {
   if (!mail.returnTo) return []
   const by = mail.returnBy ? ` by ${mail.returnBy}` : ''
-  const paid =
-    mail.returnPaidBy === 'merchant' ? 'We pay for the return.' : 'You pay for the return; please keep the receipt.'
+  const paid = {
+    merchant: 'We pay for the return.',
+    shopper: 'You pay for the return; please keep the receipt.',
+    taken_off: 'The way back is already taken off the amount.',
+  }[mail.returnPaidBy ?? 'shopper']
   return [`Please send the items back${by}, and tell us on your request once they are on their way. ${paid}`]
 }
 

@@ -31,7 +31,11 @@ function payoutLines(mail: MailFacts): string[] {
 function sendBack(mail: MailFacts): string[] {
   if (!mail.returnTo) return []
   const by = mail.returnBy ? `请您在${mail.returnBy}前` : '请您'
-  const paid = mail.returnPaidBy === 'merchant' ? '退货运费由我们承担。' : '退货运费由您承担，请保留凭证。'
+  const paid = {
+    merchant: '退货运费由我们承担。',
+    shopper: '退货运费由您承担，请保留凭证。',
+    taken_off: '退货运费已从退款金额中扣除。',
+  }[mail.returnPaidBy ?? 'shopper']
   return [`${by}寄回商品，寄出后在售后页面填写一下即可。${paid}`]
 }
 
