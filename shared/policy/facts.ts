@@ -1,7 +1,8 @@
+import { isAmount, roundHalfUp } from '../money/round.ts'
 import type { Order, OrderLine, Payment } from '../order/order.ts'
 import { zonedClock } from '../time/zoned.ts'
 import { factsTable } from './facts-table.ts'
-import { lineTotal, OrderView, shareOf } from './order-view.ts'
+import { lineTotal, OrderView } from './order-view.ts'
 import type { FactName, Facts, Reason } from './policy.ts'
 
 /** What the shopper says about one line, payment or the shipping. */
@@ -72,7 +73,11 @@ export const factReaders: { readonly [F in FactName]: (scope: FactScope) => Fact
   'claim.amount': ({ line, payment, claim, view }) => {
     if (payment) return payment.amount
     if (!line) return 0
-    return shareOf(lineTotal(line, view.order.taxesIncluded), claim.quantity ?? 1, line.quantity)
+    const units = claim.quantity ?? 1
+    // what is no quantity is worth nothing here; the quote refuses it by name
+    return isAmount(units) && units <= line.quantity
+      ? roundHalfUp(lineTotal(line, view.order.taxesIncluded), units, line.quantity)
+      : 0
   },
   'claim.photos': ({ claim }) => claim.photos ?? 0,
   'claim.condition': ({ claim }) => claim.condition ?? '',

@@ -95,12 +95,3 @@ export function lineTotal(line: OrderLine, taxesIncluded: boolean): number {
   for (const part of line.taxes) tax += part.amount
   return net + tax
 }
-
-/** The part of a total that belongs to `units` of `quantity`, rounded half up and exact. */
-export function shareOf(total: number, units: number, quantity: number): number {
-  if (units === quantity || quantity <= 0) return total
-  const product = total * units
-  if (Number.isSafeInteger(product)) return Math.floor(product / quantity + 0.5)
-  const whole = BigInt(quantity)
-  return Number((BigInt(total) * BigInt(units) * 2n + whole) / (whole * 2n))
-}

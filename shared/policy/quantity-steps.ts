@@ -1,6 +1,7 @@
+import { roundHalfUp } from '../money/round.ts'
 import type { Order } from '../order/order.ts'
 import { breakpointsOf, type Leaf } from './leaf.ts'
-import { lineTotal, shareOf } from './order-view.ts'
+import { lineTotal } from './order-view.ts'
 import type { Condition, Policy } from './policy.ts'
 
 /**
@@ -19,7 +20,7 @@ export function quantitySteps(policy: Policy, order: Order, lineId: string): num
         for (const step of [Math.ceil(at), Math.floor(at) + 1]) steps.add(step)
     }
     if (leaf.fact === 'claim.amount') {
-      const worth = (units: number) => shareOf(total, units, line.quantity)
+      const worth = (units: number) => roundHalfUp(total, units, line.quantity)
       for (const at of breakpointsOf(leaf, order.currency)) {
         steps.add(firstUnits(line.quantity, (units) => worth(units) >= at))
         steps.add(firstUnits(line.quantity, (units) => worth(units) > at))
