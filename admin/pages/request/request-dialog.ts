@@ -1,0 +1,120 @@
+import { html, type TemplateResult } from 'lit'
+import type { RequestItem } from '../../../shared/lifecycle/request.ts'
+import { dialogView } from '../../components/dialog.ts'
+import { icon } from '../../components/icon.ts'
+import { type AdminRequest, type CommandBody, evidenceUrl } from '../../data/requests.ts'
+import { money } from '../../format/show.ts'
+import { t } from '../../i18n/i18n.ts'
+import type { Decision } from './decision-model.ts'
+import './decline-dialog.ts'
+import type { DeclineWords } from './decline-dialog.ts'
+import './inspect-dialog.ts'
+import './method-dialog.ts'
+import './offer-dialog.ts'
+import './reason-dialog.ts'
+import type { RequestActions } from './request-actions.ts'
+
+export type OpenDialog =
+  | { dialog: 'decline' | 'offer' | 'inspect' | 'cancel' | 'reopen' }
+  | { dialog: 'method'; payout: AdminRequest['payouts'][number] }
+  | { dialog: 'evidence'; id: string }
+
+interface RequestDialogParts {
+  open: OpenDialog
+  request: AdminRequest
+  decision: Decision
+  /** The items that the decline dialog speaks of. */
+  declining: RequestItem[]
+  actions: RequestActions
+  show: (other: OpenDialog) => void
+  closed: () => void
+}
+
+/** The dialog that is open over the request. */
+export function requestDialog(parts: RequestDialogParts): TemplateResult {
+  const { open, request, decision, declining, actions, closed } = parts
+  const busy = actions.busy !== undefined
+  switch (open.dialog) {
+    case 'decline':
+      return html`<amends-decline-dialog
+        .request=${request}
+        .items=${declining}
+        .approving=${decision.declining.length ? decision.amount : 0}
+        .busy=${busy}
+        .problem=${actions.problemOf('decline', 'approve')}
+        @decline=${(event: CustomEvent<DeclineWords>) => void actions.decline(event.detail)}
+        @closed=${closed}
+      ></amends-decline-dialog>`
+    case 'offer':
+      return html`<amends-offer-dialog
+        .request=${request}
+        .busy=${busy}
+        .problem=${actions.problemOf('offer')}
+        @offer=${(event: CustomEvent<CommandBody<'offer'>>) => void actions.act('offer', event.detail, t('done.offered'))}
+        @closed=${closed}
+      ></amends-offer-dialog>`
+    case 'inspect':
+      return html`<amends-inspect-dialog
+        .request=${request}
+        .busy=${busy}
+        .problem=${actions.problemOf('inspect')}
+        @inspect=${(event: CustomEvent<CommandBody<'inspect'>>) => void actions.act('inspect', event.detail, t('done.inspected', { number: request.number }))}
+        @closed=${closed}
+      ></amends-inspect-dialog>`
+    case 'method':
+      return html`<amends-method-dialog
+        .request=${request}
+        .payout=${open.payout}
+        .busy=${busy}
+        .problem=${actions.problemOf('change_method')}
+        @change-method=${(event: CustomEvent<CommandBody<'change_method'>>) =>
+          void actions.act(
+            'change_method',
+            event.detail,
+            t('done.methodChanged', { amount: money(open.payout.amount, request.state.currency) }),
+          )}
+        @closed=${closed}
+      ></amends-method-dialog>`
+    case 'cancel':
+    case 'reopen': {
+      const what = open.dialog
+      return html`<amends-reason-dialog
+        .what=${what}
+        .amount=${money(request.state.quote.total, request.state.currency)}
+        .busy=${busy}
+        .problem=${actions.problemOf(what)}
+        @reasoned=${(event: CustomEvent<string>) =>
+          void actions.act(what, { reason: event.detail }, t(`done.${what}`, { number: request.number }))}
+        @closed=${closed}
+      ></amends-reason-dialog>`
+    }
+    case 'evidence':
+      return evidenceDialog(parts, open.id)
+  }
+}
+
+/** One photo or file at its full size, and the ones beside it. */
+function evidenceDialog({ request, show, closed }: RequestDialogParts, id: string): TemplateResult {
+  const all = request.items.flatMap((item) => item.evidence)
+  const at = all.findIndex((file) => file.id === id)
+  const file = all[at]
+  const turnTo = (index: number) => {
+    const other = all[index]
+    if (other) show({ dialog: 'evidence', id: other.id })
+  }
+  const name = t('items.photo', { number: at + 1, of: all.length })
+  return dialogView({
+    hook: 'evidence-dialog',
+    size: 'full',
+    label: name,
+    body: file?.type.startsWith('image/')
+      ? html`<img class="evidence-full" src=${evidenceUrl(id)} alt=${name} />`
+      : html`<p><a class="btn" href=${evidenceUrl(id)} target="_blank" rel="noopener">${icon('arrow-up-right', 'sm')}${t('items.openFile')}</a></p>`,
+    footer:
+      all.length > 1
+        ? html`<button class="btn" type="button" ?disabled=${at <= 0} @click=${() => turnTo(at - 1)}>${icon('chevron-left', 'sm')}${t('items.previousPhoto')}</button>
+            <button class="btn" type="button" ?disabled=${at >= all.length - 1} @click=${() => turnTo(at + 1)}>${t('items.nextPhoto')}${icon('chevron-right', 'sm')}</button>`
+        : undefined,
+    onClosed: closed,
+  })
+}
