@@ -87,7 +87,8 @@ export class RequestActions {
     const approved = await this.run(
       'approve',
       { ...unsent.approveBody(request, decision), items: decision.approving.map(({ id }) => id) },
-      answer.seq,
+      // the case that was declined in part, whatever is on screen by now
+      { number: request.number, seq: answer.seq },
     )
     closeDialog()
     if (approved) this.next(approved, t('done.both', { amount, number: request.number }))
@@ -121,14 +122,17 @@ export class RequestActions {
   private async run<C extends StaffCommand>(
     command: C,
     body: CommandBody<C>,
-    seen = this.desk.followed.request?.seq,
+    seen: { number: string; seq?: number } = {
+      number: this.desk.followed.number,
+      seq: this.desk.followed.request?.seq,
+    },
   ): Promise<CommandAnswer | undefined> {
-    if (this.busy || seen === undefined) return undefined
+    if (this.busy || seen.seq === undefined) return undefined
     const { followed } = this.desk
     this.busy = command
     this.forgetProblem()
     try {
-      return await commandRequest(followed.number, command, { ...body, expectedSeq: seen } as CommandBody<C>)
+      return await commandRequest(seen.number, command, { ...body, expectedSeq: seen.seq } as CommandBody<C>)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const isOvertaken = error.code === 'stale' || error.code === 'conflict'
