@@ -120,7 +120,7 @@ export async function run(): Promise<Figure[]> {
         bench: 'http',
         name: 'http.read_vs_floor',
         ratio: ratio('look', 'lookFloor'),
-        against: 'a bare Hono handler with the same statement, its JSON parsed, and an answer of the same size',
+        against: 'a bare Hono handler with the same statement and an answer of the same size',
         detail: { ...detail('look', 'lookFloor'), answerBytes: JSON.stringify(recording.look.answer).length },
       },
     ]

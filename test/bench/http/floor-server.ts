@@ -64,8 +64,7 @@ app.get('/v1/shop/requests/:number', async (c) => {
   const request = c.req.param('number')
   const [row] = await driver.rows(lookOf({ ...submit.keys, request })[0] as Statement)
   if (!row) return c.notFound()
-  const [state, events, order] = [row.state, row.events, row.snapshot].map((json) => JSON.parse(String(json)))
-  return c.json({ ...look.answer, number: state.number, order: order.number, seq: events.length })
+  return c.json({ ...look.answer, number: request, seq: row.seq })
 })
 
 listen(app)
