@@ -1,11 +1,16 @@
 import type { Order } from '../../shared/order/order.ts'
 import type { EvaluationInput } from '../../shared/policy/evaluate.ts'
 
-/** One shopper opening one order of five lines: every line for every reason is asked about, line by line, as the widget does. */
+/** One order of five lines and what is asked about them, line by line. */
 export interface BenchOrder {
   order: Order
-  claims: EvaluationInput[]
+  claims: readonly EvaluationInput[]
+  /** Per claim: the index of its line. */
+  lineOf: readonly number[]
 }
+
+/** "one": a refund request, a reason a line. "five": opening an order, where the widget asks for every reason of a line. */
+export type ReasonsAsked = 'one' | 'five'
 
 const dayMs = 86_400_000
 const now = Date.parse('2026-06-15T12:00:00Z')
@@ -14,20 +19,33 @@ const tiers = ['none', 'bronze', 'silver', 'gold']
 const countries = ['US', 'CA', 'GB', 'DE', 'FR', 'JP', 'US', 'CN']
 const currencyOf: Readonly<Record<string, string>> = { GB: 'GBP', DE: 'EUR', FR: 'EUR', CN: 'CNY', JP: 'JPY' }
 const categories = ['electronics', 'apparel', 'home', 'perishables', 'toys', 'home']
-export const benchReasons = ['defective', 'damaged', 'changed_mind', 'wrong_size', 'no_longer_needed']
+const benchReasons = ['defective', 'damaged', 'changed_mind', 'wrong_size', 'no_longer_needed']
 
 /** Seeded, so that every variant and every run judges the same orders. */
-export function benchOrders(count: number): BenchOrder[] {
+export function benchOrders(count: number, asked: ReasonsAsked): BenchOrder[] {
   let seed = 12345
   const random = () => {
     seed = (seed * 1103515245 + 12345) & 0x7fffffff
     return seed / 0x7fffffff
   }
   const pick = (values: readonly string[]) => values[Math.floor(random() * values.length)] ?? ''
-  return Array.from({ length: count }, (_, number) => benchOrder(number, random, pick))
+  return Array.from({ length: count }, (_, number) => benchOrder(number, asked, random, pick))
 }
 
-function benchOrder(number: number, random: () => number, pick: (values: readonly string[]) => string): BenchOrder {
+/** The orders as if they had just come from the store: nothing can be remembered of an object that is new. */
+export function asStored(benches: readonly BenchOrder[]): BenchOrder[] {
+  return benches.map((bench) => {
+    const order = { ...bench.order }
+    return { ...bench, order, claims: bench.claims.map((claim) => ({ ...claim, order })) }
+  })
+}
+
+function benchOrder(
+  number: number,
+  asked: ReasonsAsked,
+  random: () => number,
+  pick: (values: readonly string[]) => string,
+): BenchOrder {
   const country = pick(countries)
   const refunds90 = Math.floor(random() * 8)
   const deliveredAt = now - Math.floor(random() * 90) * dayMs
@@ -45,6 +63,7 @@ function benchOrder(number: number, random: () => number, pick: (values: readonl
     refunds: [],
   }
   const claims: EvaluationInput[] = []
+  const lineOf: number[] = []
   for (let index = 0; index < 5; index++) {
     const id = `line-${index}`
     const category = pick(categories)
@@ -61,7 +80,11 @@ function benchOrder(number: number, random: () => number, pick: (values: readonl
       ...(category === 'perishables' ? { legalClass: ['perishable' as const] } : {}),
     })
     const claim = { quantity: 1, photos: random() < 0.5 ? 1 : 0 }
-    for (const reason of benchReasons) claims.push({ order, lineId: id, reason, claim, now, history: { refunds90 } })
+    const one = pick(benchReasons)
+    for (const reason of asked === 'five' ? benchReasons : [one]) {
+      claims.push({ order, lineId: id, reason, claim, now, history: { refunds90 } })
+      lineOf.push(index)
+    }
   }
   for (let half = 0; half < 2; half++) {
     const at = deliveredAt - half * dayMs
@@ -72,5 +95,5 @@ function benchOrder(number: number, random: () => number, pick: (values: readonl
       lines: order.lines.slice(half * 3, half * 3 + 3).map(({ id }) => ({ line: id, quantity: 1 })),
     })
   }
-  return { order, claims }
+  return { order, claims, lineOf }
 }

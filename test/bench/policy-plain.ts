@@ -3,7 +3,7 @@ import type { EvaluationInput } from '../../shared/policy/evaluate.ts'
 import type { Terms } from '../../shared/policy/policy.ts'
 import { euCountries } from '../../shared/policy/statutes/eu.ts'
 import { zonedClock } from '../../shared/time/zoned.ts'
-import { type BenchOrder, benchReasons } from './policy-orders.ts'
+import type { BenchOrder } from './policy-orders.ts'
 import { benchPolicy, same } from './policy-rules.ts'
 
 /** What every variant must agree on. */
@@ -31,7 +31,8 @@ export interface PlainOrder {
   daysOf: number[]
 }
 
-export function readOrder({ order }: BenchOrder, now: number): PlainOrder {
+export function readOrder({ order, claims }: BenchOrder): PlainOrder {
+  const now = claims[0]?.now ?? 0
   let total = -order.orderDiscount
   let lastDay = Number.NEGATIVE_INFINITY
   const daysOf: number[] = []
@@ -54,9 +55,13 @@ function amountOf(line: OrderLine): number {
 }
 
 /** The same policy as somebody would write it by hand, statutes and all. */
-export function plainOrder(bench: BenchOrder): Answer[] {
-  const facts = readOrder(bench, bench.claims[0]?.now ?? 0)
-  return bench.claims.map((claim, index) => plainClaim(bench, facts, claim, Math.floor(index / benchReasons.length)))
+export function plainOrder(bench: BenchOrder, facts: PlainOrder): Answer[] {
+  const { claims, lineOf } = bench
+  const answers: Answer[] = []
+  for (let at = 0; at < claims.length; at++) {
+    answers.push(plainClaim(bench, facts, claims[at] as EvaluationInput, lineOf[at] as number))
+  }
+  return answers
 }
 
 function plainClaim(

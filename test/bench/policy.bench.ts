@@ -1,15 +1,14 @@
 import { pathToFileURL } from 'node:url'
-import { Engine, type TopLevelCondition } from 'json-rules-engine'
 import { compile } from '../../shared/policy/compile.ts'
-import { evaluate } from '../../shared/policy/evaluate.ts'
-import { factsOf } from '../../shared/policy/facts.ts'
-import { isAmounts } from '../../shared/policy/leaf.ts'
-import type { Condition, Reason, Terms } from '../../shared/policy/policy.ts'
-import { type BenchOrder, benchOrders, benchReasons } from './policy-orders.ts'
-import { type Answer, finish, plainOrder, readOrder } from './policy-plain.ts'
+import { type EvaluationInput, evaluate } from '../../shared/policy/evaluate.ts'
+import type { Facts } from '../../shared/policy/policy.ts'
+import { engineOrder, flatFacts } from './policy-engine.ts'
+import { asStored, type BenchOrder, benchOrders, type ReasonsAsked } from './policy-orders.ts'
+import { type Answer, type PlainOrder, plainOrder, readOrder } from './policy-plain.ts'
 import { benchPolicy } from './policy-rules.ts'
+import { answersKept, median, ordersPerMs, ordersPerMsAsync } from './policy-timing.ts'
 
-export interface Figure {
+interface Figure {
   bench: string
   name: string
   ratio: number
@@ -17,102 +16,69 @@ export interface Figure {
   detail: Record<string, number | string>
 }
 
+/** An order, and what plain TypeScript and json-rules-engine are given of it before the clock starts. */
+interface ReadOrder {
+  bench: BenchOrder
+  plain: PlainOrder
+  flat: readonly Facts[]
+}
+
+/** "before": what an order says is known when the clock starts. "each_time": from the order as it is stored, every time. */
+interface Situation {
+  suffix: string
+  reasons: ReasonsAsked
+  reading: 'before' | 'each_time'
+  measures: string
+}
+
+const situations: readonly Situation[] = [
+  {
+    suffix: '',
+    reasons: 'one',
+    reading: 'before',
+    measures:
+      'one reason a line; facts are flat before the clock starts for json-rules-engine and for plain, ours remembers the order; statutes and window included',
+  },
+  {
+    suffix: '_cold',
+    reasons: 'one',
+    reading: 'each_time',
+    measures: 'one reason a line, every variant reads the stored order each time; statutes and window included',
+  },
+  {
+    suffix: '_five_reasons',
+    reasons: 'five',
+    reading: 'each_time',
+    measures:
+      'all five reasons of each line, as opening an order asks; every variant reads the stored order each time; statutes and window included',
+  },
+]
+
 const orderCount = 400
-const roundsOf = 9
-const roundMs = 120
+const roundCount = 9
 
 const policy = benchPolicy()
 const compiled = compile(policy)
 
-function ours(bench: BenchOrder): Answer[] {
-  return bench.claims.map((claim) => evaluate(compiled, claim))
-}
-
-const operatorNames: Readonly<Record<string, string>> = {
-  eq: 'equal',
-  in: 'in',
-  not_in: 'notIn',
-  gt: 'greaterThan',
-  gte: 'greaterThanInclusive',
-  contains: 'contains',
-}
-
-const engine = rulesEngine()
-
-/** json-rules-engine decides which rules match; terms, statutes and window are the hand-written ones. */
-async function rulesEngineOrder(bench: BenchOrder): Promise<Answer[]> {
-  const { order, claims } = bench
-  const facts = readOrder(bench, claims[0]?.now ?? 0)
+function oursOrder({ claims }: BenchOrder): Answer[] {
   const answers: Answer[] = []
-  for (const [position, { reason: code, claim, now, history }] of claims.entries()) {
-    const index = Math.floor(position / benchReasons.length)
-    const line = order.lines[index]
-    const reason = policy.reasons.find((known) => known.code === code)
-    if (!line || !reason) throw new Error(`no such line or reason: ${index}, ${code}`)
-    const claimed = { ...claim, reason }
-    const input = factsOf(
-      order,
-      line,
-      claimed,
-      now,
-      policy.timezone,
-      history ?? { refunds90: 0 },
-      policy.assumedTransitDays,
-    )
-    const { events } = await engine.run(input)
-    answers.push(answerOf(new Set(events.map(({ type }) => type)), reason, index))
-  }
+  for (let at = 0; at < claims.length; at++) answers.push(evaluate(compiled, claims[at] as EvaluationInput))
   return answers
-
-  function answerOf(ids: ReadonlySet<string>, reason: Reason, index: number): Answer {
-    const rules = policy.rules.filter(({ id }) => ids.has(id))
-    const set: Partial<Terms> = {}
-    for (const rule of rules) Object.assign(set, { ...rule.set, ...set })
-    const line = order.lines[index]
-    if (!line) throw new Error(`no such line: ${index}`)
-    return finish(
-      { ...policy.terms, ...set },
-      rules.map(({ id }) => id),
-      facts,
-      line,
-      index,
-      !reason.noReason,
-    )
-  }
 }
 
-function rulesEngine(): Engine {
-  const made = new Engine()
-  made.addOperator<string[], string[]>('disjoint', (actual, listed) => !actual.some((entry) => listed.includes(entry)))
-  for (const { id, when } of policy.rules) {
-    const condition = translated(when)
-    const conditions = ('fact' in condition ? { all: [condition] } : condition) as TopLevelCondition
-    made.addRule({ conditions, event: { type: id } })
-  }
-  return made
-}
-
-function translated(condition: Condition): object {
-  if ('all' in condition) return { all: condition.all.map(translated) }
-  if ('any' in condition) return { any: condition.any.map(translated) }
-  if ('not' in condition) return { not: translated(condition.not) }
-  const { fact, op, value } = condition
-  const operator = fact === 'line.categories' && op === 'not_in' ? 'disjoint' : operatorNames[op]
-  if (!operator) throw new Error(`no translation of ${op}`)
-  // The amounts of the bench are the same number in every currency.
-  return { fact, operator, value: isAmounts(value) ? Object.values(value)[0] : value }
+function read(bench: BenchOrder): ReadOrder {
+  return { bench, plain: readOrder(bench), flat: flatFacts(bench) }
 }
 
 /** Fails the run unless every variant gives the same terms, rule ids, verdict and window for every order. */
-export async function checkAgreement(orders: readonly BenchOrder[]): Promise<void> {
-  for (const bench of orders) {
-    const expected = comparable(plainOrder(bench))
-    const evaluated = comparable(ours(bench))
-    if (evaluated !== expected)
-      throw new Error(`evaluate disagrees on ${bench.order.number}:\n${evaluated}\n${expected}`)
-    const engined = comparable(await rulesEngineOrder(bench))
-    if (engined !== expected)
-      throw new Error(`json-rules-engine disagrees on ${bench.order.number}:\n${engined}\n${expected}`)
+async function checkAgreement(orders: readonly ReadOrder[]): Promise<void> {
+  for (const { bench, plain, flat } of orders) {
+    const expected = comparable(plainOrder(bench, plain))
+    // Twice: when it is first read, and when it is remembered.
+    for (const answers of [oursOrder(bench), oursOrder(bench), await engineOrder(bench, flat, plain)]) {
+      const actual = comparable(answers)
+      if (actual !== expected) throw new Error(`no agreement on ${bench.order.number}:\n${actual}\n${expected}`)
+    }
   }
 }
 
@@ -129,94 +95,107 @@ function comparable(answers: readonly Answer[]): string {
   )
 }
 
-/** Time this process computed, so that what else runs on the machine does not count. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
+interface Round {
+  plain: number
+  ours: number
+  engine: number
 }
 
-/** Keeps results reachable, so that no variant is optimised away. */
-let kept = 0
-
-function ordersPerMs(orders: readonly BenchOrder[], judge: (bench: BenchOrder) => Answer[]): number {
-  let judged = 0
-  const start = cpuMs()
-  for (;;) {
-    for (let index = 0; index < 64; index++) {
-      kept += judge(orders[(judged + index) % orders.length] as BenchOrder).length
+async function roundOf(orders: readonly ReadOrder[], reading: Situation['reading']): Promise<Round> {
+  const known = () => orders
+  if (reading === 'before') {
+    return {
+      plain: ordersPerMs(
+        known,
+        sum(({ bench, plain }) => plainOrder(bench, plain)),
+      ),
+      ours: ordersPerMs(
+        known,
+        sum(({ bench }) => oursOrder(bench)),
+      ),
+      engine: await ordersPerMsAsync(
+        known,
+        sumLater(({ bench, plain, flat }) => engineOrder(bench, flat, plain)),
+      ),
     }
-    judged += 64
-    const elapsed = cpuMs() - start
-    if (elapsed >= roundMs) return judged / elapsed
+  }
+  const benches = orders.map(({ bench }) => bench)
+  const stored = () => asStored(benches)
+  return {
+    plain: ordersPerMs(
+      stored,
+      sum((bench) => plainOrder(bench, readOrder(bench))),
+    ),
+    ours: ordersPerMs(stored, sum(oursOrder)),
+    engine: await ordersPerMsAsync(
+      stored,
+      sumLater((bench) => engineOrder(bench, flatFacts(bench), readOrder(bench))),
+    ),
   }
 }
 
-async function ordersPerMsAsync(
-  orders: readonly BenchOrder[],
-  judge: (bench: BenchOrder) => Promise<Answer[]>,
-): Promise<number> {
-  let judged = 0
-  const start = cpuMs()
-  for (;;) {
-    for (let index = 0; index < 8; index++) {
-      kept += (await judge(orders[(judged + index) % orders.length] as BenchOrder)).length
-    }
-    judged += 8
-    const elapsed = cpuMs() - start
-    if (elapsed >= roundMs) return judged / elapsed
+function sum<T>(judge: (order: T) => Answer[]): (orders: readonly T[]) => number {
+  return (orders) => {
+    let answers = 0
+    for (let at = 0; at < orders.length; at++) answers += judge(orders[at] as T).length
+    return answers
   }
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+function sumLater<T>(judge: (order: T) => Promise<Answer[]>): (orders: readonly T[]) => Promise<number> {
+  return async (orders) => {
+    let answers = 0
+    for (const order of orders) answers += (await judge(order)).length
+    return answers
+  }
 }
 
-/**
- * 12 rules, 5 lines an order, each asked about for 5 reasons as opening an order does; statutes on, from the order as
- * it is stored; the trace is built only when read.
- */
-export async function run(): Promise<Figure[]> {
-  const orders = benchOrders(orderCount)
+async function figuresOf({ suffix, reasons, reading, measures }: Situation): Promise<Figure[]> {
+  const orders = benchOrders(orderCount, reasons).map(read)
   await checkAgreement(orders)
-  const rounds: { plain: number; ours: number; engine: number }[] = []
-  for (let round = 0; round <= roundsOf; round++) {
-    const measured = {
-      plain: ordersPerMs(orders, plainOrder),
-      ours: ordersPerMs(orders, ours),
-      engine: await ordersPerMsAsync(orders, rulesEngineOrder),
-    }
+  const rounds: Round[] = []
+  for (let round = 0; round <= roundCount; round++) {
+    const measured = await roundOf(orders, reading)
     // The first round warms up.
     if (round > 0) rounds.push(measured)
   }
-  const microseconds = (variant: 'plain' | 'ours' | 'engine') =>
+  const microseconds = (variant: keyof Round) =>
     Number((1000 / median(rounds.map((round) => round[variant]))).toFixed(2))
   const detail = {
+    measures,
     orders: orderCount,
     lines: 5,
-    claims: 5 * benchReasons.length,
+    claims: orders[0]?.bench.claims.length ?? 0,
     rules: policy.rules.length,
     rounds: rounds.length,
     plainMicrosPerOrder: microseconds('plain'),
     oursMicrosPerOrder: microseconds('ours'),
     engineMicrosPerOrder: microseconds('engine'),
-    answers: kept,
+    answers: answersKept(),
   }
   return [
     {
       bench: 'policy',
-      name: 'policy.vs_json_rules_engine',
+      name: `policy.vs_json_rules_engine${suffix}`,
       ratio: Number(median(rounds.map((round) => round.ours / round.engine)).toFixed(1)),
       against: 'json-rules-engine',
       detail,
     },
     {
       bench: 'policy',
-      name: 'policy.slower_than_plain',
+      name: `policy.slower_than_plain${suffix}`,
       ratio: Number(median(rounds.map((round) => round.plain / round.ours)).toFixed(2)),
       against: 'the same policy hand-written in TypeScript',
       detail,
     },
   ]
+}
+
+/** 12 rules, 5 lines an order, in three situations; the trace is built only when read. */
+export async function run(): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const situation of situations) figures.push(...(await figuresOf(situation)))
+  return figures
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
