@@ -1,6 +1,7 @@
 import type { OrderView, PublicTerms, ReasonAnswer } from '../../shared/api/shop.schema.ts'
 import { isRefusal, type Refusal } from '../../shared/errors.ts'
-import type { Order, Payment } from '../../shared/order/order.ts'
+import { duplicateOf } from '../../shared/order/duplicate-of.ts'
+import type { Order } from '../../shared/order/order.ts'
 import { type OrderBalances, orderBalances } from '../../shared/order/remaining.ts'
 import { OrderView as PolicyOrder } from '../../shared/policy/order-view.ts'
 import type { Evaluation, Reason } from '../../shared/policy/policy.ts'
@@ -168,6 +169,9 @@ function publicTerms({ terms, eligible, statutory }: Evaluation): PublicTerms {
     keepItemPercent: terms.keepItemPercent,
     evidence: terms.evidence,
     refundTrigger: terms.refundTrigger,
+    ...(terms.promotion === 'resettle' ? { promotion: terms.promotion } : {}),
+    ...(terms.gifts === 'return_or_pay' ? { gifts: terms.gifts } : {}),
+    ...(terms.packaging === 'free' ? { packaging: terms.packaging } : {}),
     returnDays: terms.deadlines.return,
     ...(statutory?.outboundCappedAtStandard ? { outboundCappedAtStandard: true } : {}),
   }
@@ -199,16 +203,4 @@ function statedDeliveries(order: Order, { policy, compiled }: LoadedPolicy): (nu
 /** A reason with children only groups them. */
 function isGroup(reason: Reason, { policy }: LoadedPolicy): boolean {
   return policy.reasons.some(({ parent }) => parent === reason.code)
-}
-
-/** The same amount by the same means within a day: likely charged twice; the earlier one is the purchase. */
-function duplicateOf(order: Order, payment: Payment): string | undefined {
-  const at = Date.parse(payment.capturedAt)
-  return order.payments.find((other) => {
-    if (other.id === payment.id || other.amount !== payment.amount || other.method !== payment.method) return false
-    const before = Date.parse(other.capturedAt)
-    return (
-      at - before >= 0 && at - before <= 86_400_000 && order.payments.indexOf(other) < order.payments.indexOf(payment)
-    )
-  })?.id
 }

@@ -36,7 +36,7 @@ export const reasonView = z.object({
   parent: z.string().optional(),
   labels: z.record(z.string(), z.string()),
   subject: z.enum(['line', 'payment', 'shipping']),
-  asks: z.array(z.enum(['details', 'photos', 'condition'])),
+  asks: z.array(z.enum(['details', 'photos', 'videos', 'documents', 'condition'])),
   noReason: z.boolean().optional(),
   notReceived: z.boolean().optional(),
 })
@@ -56,7 +56,13 @@ export type PublicTerms = Pick<
   | 'keepItemPercent'
   | 'evidence'
   | 'refundTrigger'
-> & { returnDays: number; outboundCappedAtStandard?: boolean }
+> & {
+  promotion?: 'resettle'
+  gifts?: 'return_or_pay'
+  packaging?: 'free'
+  returnDays: number
+  outboundCappedAtStandard?: boolean
+}
 
 /** What a claim of this line or payment for this reason would be given. */
 export const reasonAnswer = z.object({

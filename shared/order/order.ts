@@ -23,6 +23,8 @@ export interface Order {
   payments: Payment[]
   fulfillments: Fulfillment[]
   refunds: ExternalRefund[]
+  /** Bundles and thresholds that gave part of the discounts above, or gifts. */
+  promotions?: Promotion[]
   /** What the source sent and this model does not name. */
   attributes?: Record<string, unknown>
 }
@@ -91,6 +93,23 @@ export interface OrderLine {
   /** Overrides what the fulfillments say. */
   deliveredAt?: string
   fulfilledQuantity?: number
+}
+
+/**
+ * A discount, or gifts, that hang on several lines being bought together: "spend 300, save 50", "three for two". The
+ * discount is part of the lines' `discount` or `orderDiscount` already, and is stated here line by line.
+ */
+export interface Promotion {
+  id: string
+  title: string
+  /** The lines that count towards it. */
+  lines: string[]
+  /** What is earned from which value (item prices, minor units) and number of units of these lines on; the best one reached counts. */
+  tiers: { minimumAmount?: number; minimumQuantity?: number; discount: number }[]
+  /** Which part of each line's discounts came from it, minor units. */
+  discounts: { line: string; amount: number }[]
+  /** Lines given for nothing with it, and the price stated beforehand for keeping all units of one. */
+  gifts?: { line: string; price: number }[]
 }
 
 export interface TaxPart {

@@ -1,7 +1,7 @@
 import { type Clause, clausesOf, type ReadFact } from './clauses.ts'
 import { type BitLiteral, type FactTable, factTable } from './fact-tables.ts'
 import { factRow, type FactScope as ScopeOfFact } from './facts-table.ts'
-import type { FactName, Rule } from './policy.ts'
+import type { FactName, Policy } from './policy.ts'
 
 /** Bits of a small integer that the engine keeps unboxed. */
 const clausesPerBank = 30
@@ -24,16 +24,18 @@ export interface Bank {
   rules: readonly number[]
 }
 
-export function banksOf(rules: readonly Rule[]): Bank[] {
-  const clauses = rules.flatMap((rule, index) => clausesOf(rule.when).map((clause) => ({ ...clause, rule: index })))
+export function banksOf(policy: Policy): Bank[] {
+  const clauses = policy.rules.flatMap((rule, index) =>
+    clausesOf(rule.when).map((clause) => ({ ...clause, rule: index })),
+  )
   const banks: Bank[] = []
   for (let start = 0; start < clauses.length; start += clausesPerBank) {
-    banks.push(bankOf(clauses.slice(start, start + clausesPerBank)))
+    banks.push(bankOf(clauses.slice(start, start + clausesPerBank), policy))
   }
   return banks
 }
 
-function bankOf(clauses: readonly (Clause & { rule: number })[]): Bank {
+function bankOf(clauses: readonly (Clause & { rule: number })[], policy: Policy): Bank {
   const all = 2 ** clauses.length - 1
   const byFact = new Map<FactName, BitLiteral[]>()
   clauses.forEach(({ literals }, index) => {
@@ -46,7 +48,7 @@ function bankOf(clauses: readonly (Clause & { rule: number })[]): Bank {
   })
   const columns: Record<ScopeOfFact, Column[]> = { order: [], line: [], claim: [], reason: [] }
   for (const [fact, literals] of byFact) {
-    const row = factRow(fact)
+    const row = factRow(fact, policy)
     if (row) {
       const touches = literals.reduce((bits, { bit }) => bits | bit, 0)
       columns[row.scope].push({ fact, table: factTable(row.type, literals, all), touches })

@@ -7,7 +7,7 @@ export interface Literal {
   negated: boolean
 }
 
-export type ReadFact = (name: FactName) => Facts[FactName]
+export type ReadFact = (name: FactName) => Facts[keyof Facts]
 
 /** All literals hold, and the rest when there is one: one way in which a rule matches. */
 export interface Clause {

@@ -2,7 +2,7 @@ import { type ZonedClock, zonedClock } from '../time/zoned.ts'
 import { type Bank, banksOf, type Column } from './bank.ts'
 import { factsIn } from './clauses.ts'
 import { maskReader } from './fact-tables.ts'
-import { type FactScope, factReaders } from './facts.ts'
+import { type FactScope, factReader } from './facts.ts'
 import type { OrderView } from './order-view.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import type { FactName, Facts, Policy, Reason, Terms } from './policy.ts'
@@ -73,7 +73,11 @@ const rememberedOutcomes = 10_000
 
 /** @throws RangeError for a zone that the runtime does not know; the schema refuses such a policy. */
 export function compile(policy: Policy, { statutes = 'on', reasons = 'known' }: CompileOptions = {}): CompiledPolicy {
-  const banks = banksOf(policy.rules).map(
+  const withReader = ({ fact, table, touches }: Column): ReadColumn => ({
+    touches,
+    maskOf: maskReader(table, factReader(fact, policy)),
+  })
+  const banks = banksOf(policy).map(
     (bank): CompiledBank => ({
       ...bank,
       orderColumns: bank.columns.order.map(withReader),
@@ -121,12 +125,8 @@ export function unstatedReason(subject: Reason['subject']): Reason {
   }
 }
 
-function withReader({ fact, table, touches }: Column): ReadColumn {
-  return { touches, maskOf: maskReader(table, factReaders[fact]) }
-}
-
 function compiledReason(reason: Reason, banks: readonly Bank[], withStatutes: boolean): CompiledReason {
-  const facts: Partial<Facts> = {
+  const facts: Partial<Record<FactName, Facts[keyof Facts]>> = {
     'claim.reason': reason.code,
     'claim.reasonGroup': reason.parent ?? reason.code,
     'claim.fault': reason.fault,

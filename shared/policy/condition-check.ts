@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts'
 import { type FactRow, type FactType, factRow, operatorsOf } from './facts-table.ts'
 import { isAmounts } from './leaf.ts'
-import { type Operator, operators } from './policy.ts'
+import { type Operator, operators, type Policy } from './policy.ts'
 
 export const maxConditionDepth = 20
 export const maxListLength = 1000
@@ -20,9 +20,12 @@ export interface ConditionReport {
 }
 
 /** What is wrong with a condition of unknown origin. Stops below the depth limit, so a bomb costs nothing. */
-export function checkCondition(condition: unknown, currencies: readonly string[]): ConditionReport {
+export function checkCondition(
+  condition: unknown,
+  policy: Pick<Policy, 'currencies' | 'attributes' | 'questions'>,
+): ConditionReport {
   const report: ConditionReport = { issues: [], leaves: 0 }
-  visit(condition, [], 1, currencies, report)
+  visit(condition, [], 1, policy, report)
   return report
 }
 
@@ -30,7 +33,7 @@ function visit(
   node: unknown,
   path: (string | number)[],
   depth: number,
-  currencies: readonly string[],
+  policy: Pick<Policy, 'currencies' | 'attributes' | 'questions'>,
   report: ConditionReport,
 ) {
   const add = (code: ErrorCode, message: string, ...at: (string | number)[]) =>
@@ -45,28 +48,32 @@ function visit(
   if (!kind || surplus !== undefined) {
     return add('validation_failed', 'a condition is one of all, any, not, or fact with op and value')
   }
-  if (kind === 'not') return visit(node['not'], [...path, 'not'], depth + 1, currencies, report)
+  if (kind === 'not') return visit(node['not'], [...path, 'not'], depth + 1, policy, report)
   if (kind === 'fact') {
     report.leaves += 1
-    return checkLeaf(node, currencies, add)
+    return checkLeaf(node, policy, add)
   }
   const children = node[kind]
   if (!Array.isArray(children)) return add('validation_failed', `${kind} is a list of conditions`, kind)
   if (children.length > maxLeaves) return add('limit_exceeded', `at most ${maxLeaves} conditions`, kind)
-  children.forEach((child, index) => visit(child, [...path, kind, index], depth + 1, currencies, report))
+  children.forEach((child, index) => visit(child, [...path, kind, index], depth + 1, policy, report))
 }
 
 type Add = (code: ErrorCode, message: string, ...at: string[]) => void
 
-function checkLeaf(leaf: Record<string, unknown>, currencies: readonly string[], add: Add): void {
-  const row = typeof leaf['fact'] === 'string' ? factRow(leaf['fact']) : undefined
+function checkLeaf(
+  leaf: Record<string, unknown>,
+  policy: Pick<Policy, 'currencies' | 'attributes' | 'questions'>,
+  add: Add,
+): void {
+  const row = typeof leaf['fact'] === 'string' ? factRow(leaf['fact'], policy) : undefined
   if (!row) return add('unknown_fact', `no fact is called ${JSON.stringify(leaf['fact'])}`, 'fact')
   const op = operators.find((known) => known === leaf['op'])
   if (!op) return add('validation_failed', `op is one of ${operators.join(', ')}`, 'op')
   if (!operatorsOf[row.type].includes(op)) {
     return add('type_mismatch', `${row.name} is a ${row.type}: use one of ${operatorsOf[row.type].join(', ')}`, 'op')
   }
-  checkValue(row, op, leaf['value'], currencies, add)
+  checkValue(row, op, leaf['value'], policy.currencies, add)
 }
 
 function checkValue(row: FactRow, op: Operator, value: unknown, currencies: readonly string[], add: Add): void {

@@ -247,7 +247,7 @@ test('every fact of the table has a reader of its type', () => {
   if (!reason || !order.lines[0]) throw new Error('the fixture has a reason and a line')
   const facts = factsOf(order, order.lines[0], { reason, quantity: 2 }, Date.parse(at), 'UTC', { refunds90: 1 })
   for (const { name, type } of factsTable) {
-    const value = facts[name]
+    const value = facts[name as keyof typeof facts]
     const actual = Array.isArray(value) ? 'list' : typeof value
     expect([name, actual]).toEqual([name, type === 'money' ? 'number' : type])
   }

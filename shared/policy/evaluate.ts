@@ -1,7 +1,7 @@
 import type { Order } from '../order/order.ts'
 import { withRests } from './bank.ts'
 import type { CompiledBank, CompiledPolicy, ReadColumn } from './compile.ts'
-import { type ClaimFacts, type CustomerHistory, type FactScope, factReaders } from './facts.ts'
+import { type ClaimFacts, type CustomerHistory, type FactScope, factReader } from './facts.ts'
 import { OrderView } from './order-view.ts'
 import { deepFreeze, raisedOutcome } from './outcome.ts'
 import type { Evaluation, Reason, Terms } from './policy.ts'
@@ -50,7 +50,7 @@ export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Eval
     const possible = (lineMasks[index] as number) & (compiledReason.masks[index] as number)
     let mask = narrowed(possible, bank.claimColumns, scope)
     if (mask !== 0 && bank.rests.length > 0) {
-      mask = withRests(bank, mask, (name) => factReaders[name](scope), order.currency)
+      mask = withRests(bank, mask, (name) => factReader(name, compiled.policy)(scope), order.currency)
     }
     masks[index] = mask
   }

@@ -1,4 +1,4 @@
-import type { FactName, Operator } from './policy.ts'
+import type { FactName, Operator, Policy } from './policy.ts'
 
 export type FactType = 'string' | 'number' | 'boolean' | 'list' | 'money'
 /** Who knows it: what is the same for every claim on an order, for every claim of a line, or only for this claim. */
@@ -8,7 +8,7 @@ export interface FactRow {
   name: FactName
   type: FactType
   scope: FactScope
-  unit?: 'days' | 'units' | 'minor' | 'photos' | 'requests'
+  unit?: 'days' | 'hours' | 'units' | 'minor' | 'files' | 'characters' | 'requests'
   /** Where the value comes from. */
   source: string
   example: string | number | boolean
@@ -41,6 +41,16 @@ export const factsTable: readonly FactRow[] = [
     source: 'calendar days since order.placedAt',
     example: 12,
   },
+  { name: 'order.store', type: 'string', scope: 'order', source: 'order.store', example: 'Berlin' },
+  { name: 'order.region', type: 'string', scope: 'order', source: 'shippingAddress.region', example: 'CA' },
+  {
+    name: 'order.paymentMethods',
+    type: 'list',
+    scope: 'order',
+    source: 'the methods of order.payments',
+    example: 'card',
+  },
+  { name: 'order.shipped', type: 'boolean', scope: 'order', source: 'order.fulfillments has one', example: true },
   { name: 'customer.tier', type: 'string', scope: 'order', source: 'customer.tier', example: 'vip' },
   { name: 'customer.tags', type: 'list', scope: 'order', source: 'customer.tags', example: 'wholesale' },
   { name: 'customer.country', type: 'string', scope: 'order', source: 'customer.country', example: 'GB' },
@@ -84,6 +94,16 @@ export const factsTable: readonly FactRow[] = [
     example: 9,
   },
   { name: 'line.delivered', type: 'boolean', scope: 'line', source: 'the delivery is known and past', example: true },
+  { name: 'line.productId', type: 'string', scope: 'line', source: 'line.productId', example: 'P-1042' },
+  { name: 'line.variant', type: 'string', scope: 'line', source: 'line.variant', example: 'Blue / M' },
+  {
+    name: 'line.fulfilled',
+    type: 'boolean',
+    scope: 'line',
+    source: 'a fulfillment holds the line, or line.fulfilledQuantity is above 0',
+    example: true,
+  },
+  { name: 'line.gift', type: 'boolean', scope: 'line', source: 'order.promotions names it as a gift', example: false },
   { name: 'claim.reason', type: 'string', scope: 'reason', source: 'the reason chosen', example: 'doesnt_fit' },
   {
     name: 'claim.reasonGroup',
@@ -110,7 +130,7 @@ export const factsTable: readonly FactRow[] = [
     source: 'line.total for the units claimed, or the payment',
     example: 2500,
   },
-  { name: 'claim.photos', type: 'number', scope: 'claim', unit: 'photos', source: 'photos attached', example: 2 },
+  { name: 'claim.photos', type: 'number', scope: 'claim', unit: 'files', source: 'photos attached', example: 2 },
   {
     name: 'claim.condition',
     type: 'string',
@@ -118,12 +138,69 @@ export const factsTable: readonly FactRow[] = [
     source: 'what the shopper says: unopened, opened, used, broken',
     example: 'opened',
   },
+  { name: 'claim.videos', type: 'number', scope: 'claim', unit: 'files', source: 'videos attached', example: 1 },
+  { name: 'claim.documents', type: 'number', scope: 'claim', unit: 'files', source: 'documents attached', example: 1 },
+  {
+    name: 'claim.detailLength',
+    type: 'number',
+    scope: 'claim',
+    unit: 'characters',
+    source: 'length of the details',
+    example: 40,
+  },
+  {
+    name: 'payment.method',
+    type: 'string',
+    scope: 'claim',
+    source: 'the method of the payment claimed',
+    example: 'card',
+  },
+  {
+    name: 'payment.duplicate',
+    type: 'boolean',
+    scope: 'claim',
+    source: 'an earlier payment of the order has the same amount and method and is at most a day older',
+    example: true,
+  },
 ]
 
 const rows: ReadonlyMap<string, FactRow> = new Map(factsTable.map((row) => [row.name, row]))
 
-export function factRow(name: string): FactRow | undefined {
-  return rows.get(name)
+/** The row of a fact, also of one that this policy declares. */
+export function factRow(name: string, policy: Pick<Policy, 'attributes' | 'questions'> = {}): FactRow | undefined {
+  return rows.get(name) ?? declaredFacts(policy).find((row) => row.name === name)
+}
+
+const typeOfAttribute = { text: 'string', number: 'number', boolean: 'boolean', time: 'number' } as const
+const typeOfAnswer = { choice: 'string', text: 'string', number: 'number', photo: 'number' } as const
+
+/** The facts that a policy declares: its orders' attributes, and the answers to its questions. */
+export function declaredFacts({
+  attributes = [],
+  questions = [],
+}: Pick<Policy, 'attributes' | 'questions'>): FactRow[] {
+  return [
+    ...attributes.map(
+      ({ of, key, type }): FactRow => ({
+        name: `${of}.attributes.${key}`,
+        type: typeOfAttribute[type],
+        scope: of,
+        ...(type === 'time' ? { unit: 'hours' } : {}),
+        source: type === 'time' ? `hours until ${of}.attributes.${key}` : `${of}.attributes.${key}`,
+        example: { text: 'printed', number: 3, boolean: true, time: 48 }[type],
+      }),
+    ),
+    ...questions.map(
+      ({ code, kind, options }): FactRow => ({
+        name: `answer.${code}`,
+        type: typeOfAnswer[kind],
+        scope: 'claim',
+        ...(kind === 'photo' ? { unit: 'files' } : {}),
+        source: `what the shopper answers to ${code}`,
+        example: kind === 'choice' ? (options?.[0]?.value ?? '') : kind === 'text' ? 'left sleeve' : 1,
+      }),
+    ),
+  ]
 }
 
 /** Which comparisons make sense for which type. On a list, `in`, `contains` and `starts_with` hold if any entry does. */

@@ -1,16 +1,24 @@
+import { assertNever } from '../assert-never.ts'
 import { isAmount, roundHalfUp } from '../money/round.ts'
+import { duplicateOf } from '../order/duplicate-of.ts'
 import type { Order, OrderLine, Payment } from '../order/order.ts'
+import { parseInstant } from '../time/instant.ts'
 import { zonedClock } from '../time/zoned.ts'
 import { factsTable } from './facts-table.ts'
 import { lineTotal, OrderView } from './order-view.ts'
-import type { FactName, Facts, Reason } from './policy.ts'
+import type { Answers, FactName, Facts, Policy, ReadFacts, Reason } from './policy.ts'
 
 /** What the shopper says about one line, payment or the shipping. */
 export interface ClaimFacts {
   /** Units; 1 unless said. */
   quantity?: number
   photos?: number
+  videos?: number
+  documents?: number
+  /** Characters of the details, white space at the ends not counted. */
+  detailLength?: number
   condition?: string
+  answers?: Answers
 }
 
 /** What is known of the customer beyond this order. */
@@ -38,12 +46,16 @@ export interface FactScope {
 const none: readonly never[] = []
 
 /** One reader a fact; each is total and cheap. */
-export const factReaders: { readonly [F in FactName]: (scope: FactScope) => Facts[F] } = {
+const factReaders: { readonly [F in keyof Facts]: (scope: FactScope) => Facts[F] } = {
   'order.total': ({ view }) => view.total,
   'order.country': ({ view: { order } }) => order.shippingAddress?.country ?? order.customer.country,
   'order.channel': ({ view }) => view.order.channel ?? '',
   'order.currency': ({ view }) => view.order.currency,
   'order.ageDays': ({ view, today }) => Math.max(0, today - view.clock.dayOf(view.placedAtMs)),
+  'order.store': ({ view }) => view.order.store ?? '',
+  'order.region': ({ view: { order } }) => order.shippingAddress?.region ?? '',
+  'order.paymentMethods': ({ view: { order } }) => order.payments.map(({ method }) => method),
+  'order.shipped': ({ view: { order } }) => order.fulfillments.length > 0,
   'customer.tier': ({ view }) => view.order.customer.tier ?? '',
   'customer.tags': ({ view }) => view.order.customer.tags ?? none,
   'customer.country': ({ view }) => view.order.customer.country,
@@ -65,6 +77,14 @@ export const factReaders: { readonly [F in FactName]: (scope: FactScope) => Fact
     const { atMs, assumed } = view.delivery(index)
     return !assumed && atMs <= nowMs
   },
+  'line.productId': ({ line }) => line?.productId ?? '',
+  'line.variant': ({ line }) => line?.variant ?? '',
+  'line.fulfilled': ({ line, view: { order } }) =>
+    line !== undefined &&
+    ((line.fulfilledQuantity ?? 0) > 0 ||
+      order.fulfillments.some(({ lines }) => lines.some((held) => held.line === line.id))),
+  'line.gift': ({ line, view: { order } }) =>
+    line !== undefined && (order.promotions ?? []).some(({ gifts }) => gifts?.some((gift) => gift.line === line.id)),
   'claim.reason': ({ reason }) => reason.code,
   'claim.reasonGroup': ({ reason }) => reason.parent ?? reason.code,
   'claim.fault': ({ reason }) => reason.fault,
@@ -76,21 +96,79 @@ export const factReaders: { readonly [F in FactName]: (scope: FactScope) => Fact
     const units = claim.quantity ?? 1
     // what is no quantity is worth nothing here; the quote refuses it by name
     return isAmount(units) && units <= line.quantity
-      ? roundHalfUp(lineTotal(line, view.order.taxesIncluded), units, line.quantity)
+      ? roundHalfUp(Math.max(0, lineTotal(line, view.order.taxesIncluded)), units, line.quantity)
       : 0
   },
   'claim.photos': ({ claim }) => claim.photos ?? 0,
+  'claim.videos': ({ claim }) => claim.videos ?? 0,
+  'claim.documents': ({ claim }) => claim.documents ?? 0,
+  'claim.detailLength': ({ claim }) => claim.detailLength ?? 0,
   'claim.condition': ({ claim }) => claim.condition ?? '',
+  'payment.method': ({ payment }) => payment?.method ?? '',
+  'payment.duplicate': ({ payment, view: { order } }) =>
+    payment !== undefined && duplicateOf(order, payment) !== undefined,
+}
+
+export type ReadScope = (scope: FactScope) => Facts[keyof Facts]
+
+const hourMs = 3_600_000
+
+/** How a fact is read, also one that the policy declares. An attribute or answer that is missing or of another type is empty. */
+export function factReader(
+  name: FactName,
+  { attributes, questions }: Pick<Policy, 'attributes' | 'questions'>,
+): ReadScope {
+  if (name in factReaders) return factReaders[name as keyof Facts]
+  const [of, ...rest] = name.split('.')
+  if (of === 'answer') {
+    const code = rest.join('.')
+    const kind = questions?.find((question) => question.code === code)?.kind
+    if (kind === 'photo') return ({ claim }) => listLength(claim.answers?.[code])
+    return kind === 'number'
+      ? ({ claim }) => numberOr0(claim.answers?.[code])
+      : ({ claim }) => textOrEmpty(claim.answers?.[code])
+  }
+  const key = rest.slice(1).join('.')
+  const type = attributes?.find((declared) => declared.of === of && declared.key === key)?.type ?? 'text'
+  const read = ({ line, view }: FactScope) => (of === 'order' ? view.order : line)?.attributes?.[key]
+  switch (type) {
+    case 'text':
+      return (scope) => textOrEmpty(read(scope))
+    case 'number':
+      return (scope) => numberOr0(read(scope))
+    case 'boolean':
+      return (scope) => read(scope) === true
+    case 'time':
+      return (scope) => {
+        const at = parseInstant(textOrEmpty(read(scope)))
+        return Number.isNaN(at) ? 0 : Math.floor((at - scope.nowMs) / hourMs)
+      }
+    default:
+      return assertNever(type)
+  }
+}
+
+function textOrEmpty(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function numberOr0(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0
+}
+
+function listLength(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0
 }
 
 /** The named facts as values, for a trace or a pinned event. */
-export function readFacts(scope: FactScope, names: Iterable<FactName>): Partial<Facts> {
-  const facts: { [F in FactName]?: Facts[F] } = {}
-  const read = <F extends FactName>(name: F) => {
-    facts[name] = factReaders[name](scope) as (typeof facts)[F]
-  }
-  for (const name of names) read(name)
-  return facts
+export function readFacts(
+  scope: FactScope,
+  names: Iterable<FactName>,
+  policy: Pick<Policy, 'attributes' | 'questions'> = {},
+): ReadFacts {
+  const facts: Partial<Record<FactName, Facts[keyof Facts]>> = {}
+  for (const name of names) facts[name] = factReader(name, policy)(scope)
+  return facts as ReadFacts
 }
 
 /** Every fact of one claim. Amounts in minor units of the order's currency. */

@@ -1,11 +1,22 @@
 import { z } from 'zod'
 import { dayOfDate, isTimeZone } from '../time/zoned.ts'
 import { checkAmounts, checkCondition, maxLeaves, maxListLength } from './condition-check.ts'
-import { type Amounts, type Condition, type Policy, refundTriggers, resolutions, type Terms } from './policy.ts'
+import {
+  type Amounts,
+  type Condition,
+  checklistStages,
+  type Policy,
+  questionKinds,
+  refundTriggers,
+  resolutions,
+  type Terms,
+} from './policy.ts'
 
 export const maxRules = 500
 const maxReasons = 200
 const maxCurrencies = 50
+const maxQuestions = 60
+const maxAttributes = 60
 
 const languageTag = z.string().min(2).max(35)
 const words = z.record(languageTag, z.string().max(500))
@@ -47,6 +58,9 @@ const termFields = {
   restockingFee: z.union([z.literal('none'), z.strictObject({ percent }), z.strictObject({ amount: amounts })]),
   processingFee: z.union([z.literal('none'), amounts]),
   outboundShipping: z.enum(['never', 'whole_order', 'proportional']),
+  promotion: z.enum(['keep', 'resettle']),
+  gifts: z.enum(['return_or_pay', 'keep']),
+  packaging: z.enum(['own', 'free']),
   creditBonusPercent: percent,
   keepItemPercent: percent,
   evidence: z.strictObject({ photos: count, videos: count, documents: count, detailLength: z.int().min(0).max(5000) }),
@@ -57,7 +71,13 @@ const termFields = {
   deadlines: z.strictObject({ decide: hours, return: days, inspect: hours, pay: hours, whole: hours }),
 } satisfies Record<keyof Terms, z.ZodType>
 
-export const termsSchema = z.strictObject(termFields)
+/** What came later may be left out of whole terms; in a rule, what is left out stays unset. */
+export const termsSchema = z.strictObject({
+  ...termFields,
+  promotion: termFields.promotion.default('keep'),
+  gifts: termFields.gifts.default('keep'),
+  packaging: termFields.packaging.default('own'),
+})
 
 const reasonSchema = z.strictObject({
   code,
@@ -65,7 +85,13 @@ const reasonSchema = z.strictObject({
   labels: words.refine((labels) => Object.keys(labels).length > 0, 'at least one language'),
   fault: z.enum(['merchant', 'carrier', 'shopper']),
   subject: z.enum(['line', 'payment', 'shipping']),
-  asks: z.array(z.enum(['details', 'photos', 'condition'])).max(3),
+  asks: z.array(z.enum(['details', 'photos', 'videos', 'documents', 'condition'])).max(5),
+  materials: z.array(policyText(300)).max(20).optional(),
+  help: policyText(2000).optional(),
+  examples: z
+    .array(z.strictObject({ image: z.url({ protocol: /^https$/ }).max(2000), alt: policyText(300) }))
+    .max(6)
+    .optional(),
   noReason: z.boolean().optional(),
   countsWindow: z.boolean().optional(),
   notReceived: z.boolean().optional(),
@@ -76,8 +102,36 @@ const ruleSchema = z.strictObject({
   name: policyText(200),
   /** Its shape is checked with the whole policy: nesting is bounded there. */
   when: z.custom<Condition>((value) => typeof value === 'object' && value !== null, 'a condition is an object'),
-  set: termsSchema.partial(),
+  set: z.strictObject(termFields).partial(),
   note: policyText(2000).optional(),
+})
+
+const labels = words.refine((texts) => Object.keys(texts).length > 0, 'at least one language')
+
+const questionSchema = z
+  .strictObject({
+    code,
+    kind: z.enum(questionKinds),
+    labels,
+    hint: policyText(500).optional(),
+    options: z
+      .array(z.strictObject({ value: code, labels }))
+      .max(50)
+      .optional(),
+    required: z.boolean(),
+    reasons: z.array(code).min(1).max(maxReasons).optional(),
+    categories: z.array(z.string().min(1).max(100)).min(1).max(100).optional(),
+  })
+  .refine(({ kind, options }) => (kind === 'choice' ? (options?.length ?? 0) >= 2 : options === undefined), {
+    error: 'a choice has at least two options, no other question has any',
+    path: ['options'],
+  })
+
+const attributeSchema = z.strictObject({
+  of: z.enum(['line', 'order']),
+  key: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, 'letters, digits, _ and -'),
+  type: z.enum(['text', 'number', 'boolean', 'time']),
+  labels,
 })
 
 const minute = z.int().min(0).max(1440)
@@ -105,6 +159,10 @@ export const policySchema = z
     rules: z.array(ruleSchema).max(maxRules),
     assumedTransitDays: z.int().min(0).max(365),
     currencies: z.array(currency).min(1).max(maxCurrencies),
+    questions: z.array(questionSchema).max(maxQuestions).optional(),
+    attributes: z.array(attributeSchema).max(maxAttributes).optional(),
+    checklists: z.partialRecord(z.enum(checklistStages), z.array(policyText(300)).max(30)).optional(),
+    laterVersions: z.enum(['never', 'kinder']).optional(),
   })
   .superRefine((policy, context) => {
     const add = (path: (string | number)[], codeOfIssue: string, message: string) =>
@@ -118,7 +176,7 @@ export const policySchema = z
       if (seen.has(rule.id)) add([...path, 'id'], 'validation_failed', `another rule is called ${rule.id}`)
       seen.add(rule.id)
       checkTermAmounts(rule.set, [...path, 'set'], policy.currencies, add)
-      const report = checkCondition(rule.when, policy.currencies)
+      const report = checkCondition(rule.when, policy)
       leaves += report.leaves
       for (const issue of report.issues) add([...path, 'when', ...issue.path], issue.code, issue.message)
       if (report.issues.length === 0) checkReasonNames(rule.when, [...path, 'when'], policy, add)

@@ -21,6 +21,51 @@ export interface Policy {
   assumedTransitDays: number
   /** Every amount must be given in all of these. */
   currencies: string[]
+  /** The merchant's own questions, in the order they are asked; their answers are facts (`answer.<code>`). */
+  questions?: PolicyQuestion[]
+  /** What the merchant's orders say beyond the model, as facts (`line.attributes.<key>`, `order.attributes.<key>`). */
+  attributes?: AttributeFact[]
+  /** What staff go through at a stage, in their words. */
+  checklists?: Partial<Record<ChecklistStage, PolicyText[]>>
+  /**
+   * An order is judged by the version in force when it was placed. "kinder": a claim that the live version treats at least
+   * as well in every term, and better in one, is judged by the live one. Absent: "never".
+   */
+  laterVersions?: 'never' | 'kinder'
+}
+
+export const checklistStages = ['decide', 'receive', 'inspect', 'pay'] as const
+export type ChecklistStage = (typeof checklistStages)[number]
+
+/** Asked beside the reason. A statutory claim without a reason may leave every question open. */
+export interface PolicyQuestion {
+  code: string
+  kind: QuestionKind
+  labels: Record<string, string>
+  hint?: PolicyText
+  /** For `choice`: at least two. */
+  options?: { value: string; labels: Record<string, string> }[]
+  required: boolean
+  /** Codes of reasons, or of their groups; absent: for every reason. */
+  reasons?: string[]
+  /** Asked for lines in one of these categories; absent: for every line. */
+  categories?: string[]
+}
+/** The answer is a value of `options`, a number, a text, or the ids of evidence files. */
+export const questionKinds = ['choice', 'number', 'text', 'photo'] as const
+export type QuestionKind = (typeof questionKinds)[number]
+export type Answer = string | number | readonly string[]
+/** By the code of the question. */
+export type Answers = Readonly<Record<string, Answer>>
+
+/** An attribute that the merchant's orders carry and the model does not name. */
+export interface AttributeFact {
+  of: 'line' | 'order'
+  /** The key in `attributes`. */
+  key: string
+  /** `time`: an ISO instant, whose fact is the hours until then, negative once past. */
+  type: 'text' | 'number' | 'boolean' | 'time'
+  labels: Record<string, string>
 }
 
 export interface BusinessCalendar {
@@ -71,8 +116,14 @@ export interface Reason {
   labels: Record<string, string>
   fault: 'merchant' | 'carrier' | 'shopper'
   subject: 'line' | 'payment' | 'shipping'
-  /** What the form asks for: 'details' | 'photos' | 'condition'. */
+  /** What the form asks for. */
   asks: ReasonAsk[]
+  /** What to have at hand, one sentence each: "a photo of the label". */
+  materials?: PolicyText[]
+  /** What usually helps, before anything is sent: "Charge it for an hour, then hold the button." */
+  help?: PolicyText
+  /** Pictures of what a good photo shows; https addresses. */
+  examples?: { image: string; alt: PolicyText }[]
   /** true: no reason is given or needed; the statutory withdrawal (CN 7 days, EU and UK 14 days) applies to it. */
   noReason?: boolean
   /** true: counts the delivery window although the subject would ignore it ("never arrived"). */
@@ -80,7 +131,7 @@ export interface Reason {
   /** true: the goods never came ("never arrived"): nothing to send back. */
   notReceived?: boolean
 }
-export type ReasonAsk = 'details' | 'photos' | 'condition'
+export type ReasonAsk = 'details' | 'photos' | 'videos' | 'documents' | 'condition'
 
 export const resolutions = ['refund', 'store_credit', 'keep_item'] as const
 /** exchange and replacement come with a later issue. */
@@ -103,6 +154,15 @@ export interface Terms {
   restockingFee: { percent: number } | { amount: Amounts } | 'none'
   processingFee: Amounts | 'none'
   outboundShipping: 'never' | 'whole_order' | 'proportional'
+  /**
+   * A bundle or threshold promotion that a part return breaks: what was agreed stays, or the order is settled anew at the
+   * item prices of the purchase, the difference either way (CN Measures art. 17).
+   */
+  promotion: 'keep' | 'resettle'
+  /** A gift whose promotion is broken comes back too or its stated price is taken off (CN Measures art. 12), or stays. */
+  gifts: 'return_or_pay' | 'keep'
+  /** Who provides what the goods are sent back in. */
+  packaging: 'own' | 'free'
   /** Basis points: 1000 = 10 %. */
   creditBonusPercent: number
   /** Basis points of the line's amount paid back when the shopper keeps the item. */
@@ -132,6 +192,10 @@ export interface Facts {
   'order.channel': string
   'order.currency': string
   'order.ageDays': number
+  'order.store': string
+  'order.region': string
+  'order.paymentMethods': readonly string[]
+  'order.shipped': boolean
   'customer.tier': string
   'customer.tags': readonly string[]
   'customer.country': string
@@ -148,6 +212,10 @@ export interface Facts {
   'line.legalConfirmed': boolean
   'line.daysSinceDelivery': number
   'line.delivered': boolean
+  'line.productId': string
+  'line.variant': string
+  'line.fulfilled': boolean
+  'line.gift': boolean
   'claim.reason': string
   'claim.reasonGroup': string
   'claim.fault': string
@@ -155,9 +223,18 @@ export interface Facts {
   'claim.quantity': number
   'claim.amount': number
   'claim.photos': number
+  'claim.videos': number
+  'claim.documents': number
+  'claim.detailLength': number
   'claim.condition': string
+  'payment.method': string
+  'payment.duplicate': boolean
 }
-export type FactName = keyof Facts
+/** Facts that a policy declares: its `attributes` and its `questions`. */
+export type DeclaredFactName = `line.attributes.${string}` | `order.attributes.${string}` | `answer.${string}`
+export type FactName = keyof Facts | DeclaredFactName
+/** Facts that were read, by name. */
+export type ReadFacts = Partial<Facts> & { [name: DeclaredFactName]: FactValue }
 
 /** Where one term came from. */
 export type TermSource =
@@ -168,7 +245,7 @@ export type TermSource =
 /** Why the terms are what they are: per term its source, and the facts that were read. */
 export interface Trace {
   terms: { [T in keyof Terms]?: TermSource }
-  facts: Partial<Facts>
+  facts: ReadFacts
   /** The rules that matched, in order. */
   matched: string[]
   /** The delivery date was assumed from shipping or placing. */

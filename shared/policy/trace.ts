@@ -33,7 +33,7 @@ function traceOf(compiled: CompiledPolicy, scope: DecidedScope): Trace {
   const { outcome, raised, statute, excluded, lastDay, view } = scope
   return {
     terms: { ...outcome?.sources, ...raised?.sources },
-    facts: readFacts(scope, new Set([...alwaysRead, ...compiled.factNames])),
+    facts: readFacts(scope, new Set([...alwaysRead, ...compiled.factNames]), compiled.policy),
     matched: [...(outcome?.matched ?? [])],
     deliveryAssumed: view.delivery(scope.index).assumed,
     ...(lastDay === undefined ? {} : { windowEndsAt: new Date(view.clock.endOfDay(lastDay)).toISOString() }),
@@ -51,7 +51,7 @@ export type PinnedTrace = Pick<Trace, 'facts'> & Partial<Omit<Trace, 'terms' | '
 /** The trace as it was, from the pinned facts and the pinned version of the policy. */
 export function traceFromFacts(compiled: CompiledPolicy, pinned: PinnedTrace): Trace {
   const { facts } = pinned
-  const read = (name: FactName): Facts[FactName] => facts[name] ?? absent[name] ?? ''
+  const read = (name: FactName): Facts[keyof Facts] => (facts as ReadAny)[name] ?? (absent as ReadAny)[name] ?? ''
   const currency = facts['order.currency'] ?? ''
   const outcome = compiled.outcomeOf(compiled.banks.map((bank) => maskByName(bank, read, currency)))
   const statute = pinned.statute === undefined ? undefined : statuteById(pinned.statute)
@@ -64,8 +64,16 @@ export function traceFromFacts(compiled: CompiledPolicy, pinned: PinnedTrace): T
   }
 }
 
+type ReadAny = Partial<Record<FactName, Facts[keyof Facts]>>
+
 /** A fact added after the pin: a list that nobody read has no entries. */
-const absent: Partial<Facts> = { 'customer.tags': [], 'line.categories': [], 'line.tags': [], 'line.legalClass': [] }
+const absent: Partial<Facts> = {
+  'customer.tags': [],
+  'line.categories': [],
+  'line.tags': [],
+  'line.legalClass': [],
+  'order.paymentMethods': [],
+}
 
 function sourceOf({ article, unverified }: Source): Source {
   return unverified ? { article, unverified } : { article }
