@@ -34,6 +34,8 @@ export const errorCodes = [
   'conflict',
   'overcommitted',
   'statute_forbids',
+  // policies (422)
+  'cases_failed',
   // border errors
   'validation_failed',
   'malformed_json',

@@ -1,0 +1,397 @@
+import { z } from 'zod'
+import type { Order } from '../order/order.ts'
+import type { Answers, Policy } from '../policy/policy.ts'
+import type { Holdings } from '../quote/quote-types.ts'
+import { epochMs, locale, minor, orderNumber, requestNumber, resolution } from './common.schema.ts'
+import type { Auth, Contract } from './contract.ts'
+
+const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
+
+/** A draft may be incomplete, so it is only an object; what is missing is said in `issues`. */
+const anyPolicy = z.record(z.string(), z.unknown()).describe('a policy, whole or not')
+const revision = z.int().min(0)
+const version = z.int().min(1)
+const note = z.string().trim().min(1).max(500).describe('for colleagues: what changed, and why')
+const override = z
+  .strictObject({ reason: z.string().trim().min(1).max(500) })
+  .describe('publish although cases fail; kept with the version')
+
+export const maxDraftBytes = 1_048_576
+export const maxHistoryPage = 1000
+export const maxSimulated = 10_000
+export const maxCases = 200
+
+/** Who did it: a colleague by name, or the merchant's own server. */
+const author = z.object({ id: z.string().optional(), name: z.string() })
+
+export const policyIssue = z.object({
+  pointer: z.string().describe('JSON pointer into the policy'),
+  code: z.string(),
+  message: z.string(),
+  rule: z.string().optional(),
+  field: z.string().optional(),
+})
+
+export const versionRow = z.object({
+  version,
+  publishedAt: epochMs,
+  effectiveAt: epochMs,
+  note: z.string().optional(),
+  by: author.optional().describe('absent: published by the installation itself'),
+  /** Of a roll back: the version that this one repeats. */
+  copyOf: version.optional(),
+  /** Why it was published although cases failed. */
+  overrideReason: z.string().optional(),
+  cancelled: z.object({ at: epochMs, by: author }).optional(),
+  state: z.enum(['live', 'past', 'scheduled', 'cancelled']),
+})
+export type PolicyVersionRow = z.output<typeof versionRow>
+
+export const livePolicy = z.object({
+  version,
+  publishedAt: epochMs,
+  effectiveAt: epochMs,
+  policy: json<Policy>(),
+})
+
+export const policyDraft = z.object({
+  policy: json<Policy>().describe('as it was saved: perhaps incomplete'),
+  basedOn: version.optional().describe('the newest version when the draft was begun, or last compared'),
+  revision: z.int().min(1),
+  savedAt: epochMs,
+  savedBy: author,
+})
+export type PolicyDraft = z.output<typeof policyDraft>
+
+/** What a case says: this much of this order, for this reason, must come out like this. */
+export const policyCaseBody = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    order: orderNumber,
+    line: z.string().min(1).max(200).optional(),
+    payment: z.string().min(1).max(200).optional(),
+    reason: z.string().min(1).max(64),
+    quantity: z.int().min(1).default(1),
+    condition: z.enum(['unopened', 'opened', 'used', 'broken']).optional(),
+    photos: z.int().min(0).max(100).optional(),
+    answers: json<Answers>().optional(),
+    at: z.iso.datetime({ offset: true }).optional().describe('absent: the day the case is run'),
+    expect: z.strictObject({
+      decision: z.enum(['approve', 'review', 'decline']),
+      amount: z.union([z.literal('full'), minor]).optional(),
+    }),
+  })
+  .refine(({ line, payment }) => (line === undefined) !== (payment === undefined), {
+    message: 'exactly one of line, payment',
+    path: ['line'],
+  })
+
+export const policyCase = z.object({ id: z.string(), ...policyCaseBody.shape, savedAt: epochMs, savedBy: author })
+
+export const caseResult = z.object({
+  id: z.string(),
+  name: z.string(),
+  passed: z.boolean(),
+  expected: policyCaseBody.shape.expect,
+  got: z
+    .object({ decision: z.enum(['approve', 'review', 'decline']), eligible: z.boolean(), amount: minor.optional() })
+    .optional()
+    .describe('absent: the order is gone'),
+  because: z.unknown().optional(),
+})
+export type CaseResult = z.output<typeof caseResult>
+
+/** One past request as a simulation replays it: its order without contact data, and what was known at its time. */
+export const pastRequest = z.object({
+  number: requestNumber,
+  /** The version that judged it, and what it decided. */
+  version,
+  submittedAt: epochMs,
+  /** For the list; nothing reads it. */
+  customer: z.string().optional(),
+  order: json<Order>(),
+  refunds90: z.int(),
+  ours: z.array(z.string()).optional(),
+  holdings: json<Holdings>(),
+  items: z.array(
+    z.object({
+      line: z.string().optional(),
+      payment: z.string().optional(),
+      quantity: z.int(),
+      reason: z.string(),
+      condition: z.string().optional(),
+      photos: z.int(),
+      videos: z.int().optional(),
+      documents: z.int().optional(),
+      detailLength: z.int().optional(),
+      answers: json<Answers>().optional(),
+      resolution,
+    }),
+  ),
+  shipping: z.boolean().optional().describe('delivery itself was claimed'),
+})
+
+const orderHit = z.object({
+  number: orderNumber,
+  customer: z.string().optional(),
+  country: z.string(),
+  placedAt: epochMs,
+  total: minor,
+  currency: z.string(),
+})
+export type OrderHit = z.output<typeof orderHit>
+
+const byVersion = z.object({ version: z.coerce.number().int().min(1) })
+const byCase = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
+
+/** The verbs on policies, the same for staff (`/admin/…`, a session) and for the merchant's server (a secret key). */
+function policyContracts<const A extends Auth, const P extends '' | '/admin'>(auth: A, prefix: P) {
+  return {
+    policy: {
+      method: 'GET',
+      path: `${prefix}/policy`,
+      auth,
+      summary: 'The live policy',
+      response: livePolicy,
+    },
+    policyVersions: {
+      method: 'GET',
+      path: `${prefix}/policies/versions`,
+      auth,
+      summary: 'Every version, newest first',
+      response: z.object({ versions: z.array(versionRow) }),
+    },
+    policyVersion: {
+      method: 'GET',
+      path: `${prefix}/policies/versions/:version`,
+      auth,
+      summary: 'One version, whole',
+      params: byVersion,
+      response: versionRow.extend({ policy: json<Policy>() }),
+    },
+    policyDraft: {
+      method: 'GET',
+      path: `${prefix}/policies/draft`,
+      auth,
+      summary: 'The draft; not found when nobody has begun one',
+      response: policyDraft.extend({ issues: z.array(policyIssue) }),
+    },
+    savePolicyDraft: {
+      method: 'PUT',
+      path: `${prefix}/policies/draft`,
+      auth,
+      summary: 'Save the draft, at most 1 MB; whoever saved in between is named in params, and nothing is overwritten',
+      body: z.strictObject({
+        policy: anyPolicy,
+        expectedRevision: revision.describe('of the draft that was changed; 0: there was none'),
+        basedOn: version.optional().describe('the version it was compared with; absent: as before, or the newest'),
+      }),
+      response: z.object({ revision: z.int(), savedAt: epochMs, basedOn: version, issues: z.array(policyIssue) }),
+      errors: ['stale', 'forbidden', 'payload_too_large'],
+    },
+    discardPolicyDraft: {
+      method: 'DELETE',
+      path: `${prefix}/policies/draft`,
+      auth,
+      summary: 'Throw the draft away',
+      query: z.object({ expectedRevision: z.coerce.number().int().min(1) }),
+      response: 'none',
+      status: 204,
+      errors: ['stale', 'forbidden', 'not_found'],
+    },
+    validatePolicy: {
+      method: 'POST',
+      path: `${prefix}/policies/validate`,
+      auth,
+      summary: 'What is wrong with a policy, and what is worth a second look',
+      body: z.strictObject({ policy: anyPolicy }),
+      response: z.object({ issues: z.array(policyIssue), findings: z.array(json<object>()) }),
+    },
+    simulatePolicy: {
+      method: 'POST',
+      path: `${prefix}/policies/simulate`,
+      auth,
+      summary: 'Replay past requests, newest first, on the live policy and on another',
+      body: z.strictObject({
+        policy: anyPolicy.optional().describe('absent: the draft'),
+        since: epochMs.optional(),
+        limit: z.int().min(1).max(maxSimulated).default(maxSimulated),
+      }),
+      response: json<object>(),
+      errors: ['validation_failed', 'not_found'],
+    },
+    policyHistory: {
+      method: 'GET',
+      path: `${prefix}/policies/history`,
+      auth,
+      summary: 'Past requests to replay, newest first, without contact data',
+      query: z.object({
+        since: z.coerce.number().int().optional().describe('submitted at or after, epoch ms'),
+        cursor: z.string().max(400).optional(),
+        limit: z.coerce.number().int().min(1).max(maxHistoryPage).default(500),
+      }),
+      response: z.object({
+        requests: z.array(pastRequest),
+        nextCursor: z.string().optional(),
+        /** Of the first page: how many there are in all. */
+        total: z.int().optional(),
+      }),
+    },
+    publishPolicy: {
+      method: 'POST',
+      path: `${prefix}/policies/publish`,
+      auth,
+      summary: 'Publish the draft, now or on a later day; needs an owner or manager',
+      body: z.strictObject({
+        expectedRevision: z.int().min(1),
+        note,
+        effectiveAt: epochMs.optional().describe('at most one year ahead; absent: at once'),
+        override: override.optional(),
+      }),
+      response: z.object({ version, effectiveAt: epochMs }),
+      status: 201,
+      idempotent: true,
+      errors: ['stale', 'forbidden', 'not_found', 'validation_failed', 'cases_failed', 'illegal_state'],
+    },
+    rollBackPolicy: {
+      method: 'POST',
+      path: `${prefix}/policies/versions/:version/rollback`,
+      auth,
+      summary: 'Publish an earlier version again, as a new one',
+      params: byVersion,
+      body: z.strictObject({ note, override: override.optional() }),
+      response: z.object({ version, effectiveAt: epochMs }),
+      status: 201,
+      idempotent: true,
+      errors: ['forbidden', 'not_found', 'validation_failed', 'cases_failed', 'illegal_state', 'conflict'],
+    },
+    cancelPolicyVersion: {
+      method: 'DELETE',
+      path: `${prefix}/policies/versions/:version`,
+      auth,
+      summary: 'Cancel a version that is not in force yet',
+      params: byVersion,
+      response: 'none',
+      status: 204,
+      errors: ['forbidden', 'not_found', 'illegal_state'],
+    },
+    policyCases: {
+      method: 'GET',
+      path: `${prefix}/policies/cases`,
+      auth,
+      summary: 'Outcomes that every version must keep, by name',
+      response: z.object({ cases: z.array(policyCase) }),
+    },
+    policyCase: {
+      method: 'GET',
+      path: `${prefix}/policies/cases/:id`,
+      auth,
+      summary: 'One case',
+      params: byCase,
+      response: policyCase,
+    },
+    savePolicyCase: {
+      method: 'PUT',
+      path: `${prefix}/policies/cases/:id`,
+      auth,
+      summary: 'Keep a case, under an id of one’s own; at most 200',
+      params: byCase,
+      body: policyCaseBody,
+      response: policyCase,
+      errors: ['forbidden', 'limit_exceeded', 'not_found', 'unknown_line', 'unknown_payment'],
+    },
+    deletePolicyCase: {
+      method: 'DELETE',
+      path: `${prefix}/policies/cases/:id`,
+      auth,
+      summary: 'Forget a case',
+      params: byCase,
+      response: 'none',
+      status: 204,
+      errors: ['forbidden', 'not_found'],
+    },
+    runPolicyCases: {
+      method: 'POST',
+      path: `${prefix}/policies/cases/run`,
+      auth,
+      summary: 'Try every case on a policy',
+      body: z.strictObject({ policy: anyPolicy.optional().describe('absent: the draft, or the live policy') }),
+      response: z.object({ results: z.array(caseResult) }),
+      errors: ['validation_failed'],
+    },
+  } as const satisfies Record<string, Contract>
+}
+
+export const merchantPolicyContracts = policyContracts('secret', '')
+
+export const adminPolicyContracts = {
+  ...policyContracts('staff', '/admin'),
+  orders: {
+    method: 'GET',
+    path: '/admin/orders',
+    auth: 'staff',
+    summary: 'Orders to try a policy on, newest first',
+    query: z.object({
+      q: z.string().trim().max(200).optional().describe('the beginning of an order number, an e-mail, phone or name'),
+      limit: z.coerce.number().int().min(1).max(50).default(20),
+    }),
+    response: z.object({ orders: z.array(orderHit) }),
+  },
+  order: {
+    method: 'GET',
+    path: '/admin/orders/:number',
+    auth: 'staff',
+    summary: 'An order with what a decision on it reads; the page evaluates it itself',
+    params: z.object({ number: orderNumber }),
+    response: z.object({
+      order: json<Order>(),
+      orderRevision: z.int(),
+      holdings: json<Holdings>(),
+      ours: z.array(z.string()),
+      refunds90: z.int(),
+      overcommitted: z.boolean(),
+      /** The version that judges a request on it, by when it was placed. */
+      inForce: version,
+    }),
+  },
+} as const satisfies Record<string, Contract>
+
+const shopPolicyQuery = z.object({
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/)
+    .optional()
+    .describe('ISO 3166-1; absent: the country of the shop’s own return address'),
+  language: locale.optional().describe('BCP 47; absent: Accept-Language, else the shop’s first'),
+})
+
+export const shopPolicyContracts = {
+  policy: {
+    method: 'GET',
+    path: '/shop/policy',
+    auth: 'publishable',
+    summary: 'The policy in plain words for shoppers of a country',
+    query: shopPolicyQuery,
+    response: json<object>(),
+  },
+  policyJsonLd: {
+    method: 'GET',
+    path: '/shop/policy.jsonld',
+    auth: 'publishable',
+    summary: 'The policy as schema.org MerchantReturnPolicy',
+    query: shopPolicyQuery,
+    response: json<object>(),
+  },
+  policyPage: {
+    method: 'GET',
+    path: '/shop/policies/:key/:edition',
+    auth: 'none',
+    summary: 'One version for people to read, print and link to: :edition is its date and number, such as 2026-03-01-4',
+    params: z.object({
+      key: z.string().regex(/^pk_[\w-]{1,60}$/),
+      edition: z.string().regex(/^\d{4}-\d{2}-\d{2}-\d{1,9}$/),
+    }),
+    query: shopPolicyQuery,
+    response: 'binary',
+  },
+} as const satisfies Record<string, Contract>
