@@ -118,19 +118,19 @@ export function factReader(
   name: FactName,
   { attributes, questions }: Pick<Policy, 'attributes' | 'questions'>,
 ): ReadScope {
-  if (name in factReaders) return factReaders[name as keyof Facts]
+  if (Object.hasOwn(factReaders, name)) return factReaders[name as keyof Facts]
   const [of, ...rest] = name.split('.')
   if (of === 'answer') {
     const code = rest.join('.')
     const kind = questions?.find((question) => question.code === code)?.kind
-    if (kind === 'photo') return ({ claim }) => listLength(claim.answers?.[code])
+    if (kind === 'photo') return ({ claim }) => listLength(own(claim.answers, code))
     return kind === 'number'
-      ? ({ claim }) => numberOr0(claim.answers?.[code])
-      : ({ claim }) => textOrEmpty(claim.answers?.[code])
+      ? ({ claim }) => numberOr0(own(claim.answers, code))
+      : ({ claim }) => textOrEmpty(own(claim.answers, code))
   }
   const key = rest.slice(1).join('.')
   const type = attributes?.find((declared) => declared.of === of && declared.key === key)?.type ?? 'text'
-  const read = ({ line, view }: FactScope) => (of === 'order' ? view.order : line)?.attributes?.[key]
+  const read = ({ line, view }: FactScope) => own((of === 'order' ? view.order : line)?.attributes, key)
   switch (type) {
     case 'text':
       return (scope) => textOrEmpty(read(scope))
@@ -146,6 +146,10 @@ export function factReader(
     default:
       return assertNever(type)
   }
+}
+
+function own(values: Readonly<Record<string, unknown>> | undefined, key: string): unknown {
+  return values && Object.hasOwn(values, key) ? values[key] : undefined
 }
 
 function textOrEmpty(value: unknown): string {
