@@ -5,6 +5,10 @@ import type { KeyedCall } from './idempotency.ts'
 export interface AppEnv {
   Variables: {
     requestId: string
+    /** What every answer to this call carries. */
+    headers: Record<string, string>
+    /** The answer that was made with them. */
+    answered: Response
     prepared: Prepared
   }
 }

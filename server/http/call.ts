@@ -46,8 +46,7 @@ export interface Call<C extends Contract = Contract> {
   requestId: string
   /** For limits per address; "unknown" where the runtime does not say. */
   address: string
-  signal: AbortSignal
-  /** The request as it came: for `body: 'orders'` its stream is unread. */
+  /** The request as it came: for `body: 'orders'` its stream is unread, and its signal says that the caller left. */
   request: Request
 }
 

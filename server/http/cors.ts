@@ -1,10 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
+import type { AppEnv } from './app-env.ts'
 
 /**
  * The widget runs on pages of other origins. Answers reflect the origin without credentials, so that even a refusal
  * can be read; whether the origin may call is decided by the merchant's list (authenticate.ts).
  */
-export const widgetCors: MiddlewareHandler = async (c, next) => {
+export const widgetCors: MiddlewareHandler<AppEnv> = async (c, next) => {
   const origin = c.req.header('origin')
   if (c.req.method === 'OPTIONS') {
     return new Response(null, {
@@ -19,8 +20,9 @@ export const widgetCors: MiddlewareHandler = async (c, next) => {
       },
     })
   }
+  const headers = c.get('headers')
+  if (origin) headers['Access-Control-Allow-Origin'] = origin
+  headers['Access-Control-Expose-Headers'] = 'X-Request-Id, Retry-After, Idempotency-Replayed'
+  headers.Vary = 'Origin'
   await next()
-  if (origin) c.res.headers.set('Access-Control-Allow-Origin', origin)
-  c.res.headers.set('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After, Idempotency-Replayed')
-  c.res.headers.append('Vary', 'Origin')
 }

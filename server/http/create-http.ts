@@ -13,11 +13,13 @@ export function createHttp(ports: Ports): Hono<AppEnv> {
   app.use('/v1/*', async (c, next) => {
     const requestId = requestIdOf(c.req.raw)
     c.set('requestId', requestId)
+    c.set('headers', {
+      'X-Request-Id': requestId,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    })
     await next()
-    const { headers } = c.res
-    headers.set('X-Request-Id', requestId)
-    headers.set('X-Content-Type-Options', 'nosniff')
-    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+    if (c.res !== c.get('answered')) addHeaders(c.res.headers, c.get('headers'))
   })
   app.use('/v1/shop/*', widgetCors)
   app.onError((error, c) => answerError(ports, error, c.get('requestId') ?? crypto.randomUUID()))
@@ -27,6 +29,14 @@ export function createHttp(ports: Ports): Hono<AppEnv> {
     return problemOf(new Failure(isKnown ? 'method_not_allowed' : 'not_found'), requestIdOf(c.req.raw))
   })
   return app
+}
+
+/** To an answer that was made elsewhere: a file, a stream, a problem. What it says of its caching stands. */
+function addHeaders(headers: Headers, more: Record<string, string>): void {
+  for (const [name, value] of Object.entries(more)) {
+    if (name === 'Vary') headers.append(name, value)
+    else if (name !== 'Cache-Control' || !headers.has(name)) headers.set(name, value)
+  }
 }
 
 function matches(pattern: string, path: string): boolean {

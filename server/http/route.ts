@@ -95,18 +95,14 @@ function mountOne<C extends Contract>(
       idempotency: keyed,
       requestId: c.get('requestId'),
       address: addressOf(c, ports.settings.trustedProxies),
-      // Made when it is read: few verbs wait for anything that could be called off.
-      get signal() {
-        return c.req.raw.signal
-      },
       request: c.req.raw,
     } as unknown as Call<C>
     try {
-      return responseOf(await handler(call), status)
+      return responseOf(c, await handler(call), status)
     } catch (error) {
-      const replay = await replayOf(ports, keyed, error)
-      if (replay) return replay
-      throw error
+      const stored = await replayOf(ports, keyed, error)
+      if (!stored) throw error
+      return jsonResponse(c, stored.json, stored.status, { 'Idempotency-Replayed': 'true' })
     }
   }
   app.on(contract.method, `/v1${contract.path}`, credential, ...validators, answer)
@@ -126,24 +122,26 @@ function validator(target: 'param' | 'query' | 'json', schema: z.ZodType): Middl
  * Keys are asked after only when something refused: a first call costs no look-up, and a repeated one is refused by the
  * key's row in its batch, or by what the first call already changed.
  */
-async function replayOf(ports: Ports, keyed: KeyedCall | undefined, error: unknown): Promise<Response | undefined> {
+async function replayOf(ports: Ports, keyed: KeyedCall | undefined, error: unknown) {
   if (!keyed) return undefined
   const failure = constraintFailure(error)
   if (!(error instanceof Failure) && !(failure && isKnownIdempotencyKey(failure))) return undefined
-  const stored = await keyed.stored(ports.database)
-  if (!stored) return undefined
-  return jsonResponse(stored.json, stored.status, { 'Idempotency-Replayed': 'true' })
+  return keyed.stored(ports.database)
 }
 
-function responseOf(answer: unknown, status: number): Response {
+function responseOf(c: Context<AppEnv>, answer: unknown, status: number): Response {
   if (answer instanceof Response) return answer
-  if (answer instanceof Encoded) return jsonResponse(answer.json, status)
+  if (answer instanceof Encoded) return jsonResponse(c, answer.json, status)
   if (answer === undefined) return new Response(null, { status: 204 })
-  return jsonResponse(JSON.stringify(answer), status)
+  return jsonResponse(c, JSON.stringify(answer), status)
 }
 
-function jsonResponse(json: string, status: number, more: Record<string, string> = {}): Response {
-  return new Response(json, { status, headers: { 'Content-Type': 'application/json', ...more } })
+/** Made with all its headers at once: to add them afterwards costs more than to make the answer. */
+function jsonResponse(c: Context<AppEnv>, json: string, status: number, more: Record<string, string> = {}): Response {
+  const headers = { 'Content-Type': 'application/json', ...c.get('headers'), ...more }
+  const response = new Response(json, { status, headers })
+  c.set('answered', response)
+  return response
 }
 
 function scopeOf(caller: Caller): string {
