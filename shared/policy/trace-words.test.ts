@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { compile } from './compile.ts'
 import { defaultPolicy } from './default-policy.ts'
 import { evaluate } from './evaluate.ts'
-import { orderWith } from './policy.fixtures.ts'
-import { shopperClauses, staffClauses } from './trace-words.ts'
+import { judge, orderWith, policyWith } from './policy.fixtures.ts'
+import type { Condition, Terms } from './policy.ts'
+import { type ClauseSubject, shopperClauses, staffClauses } from './trace-words.ts'
 
 const compiled = compile(defaultPolicy())
 const judged = (country: string, reason: string, at = '2026-06-05T10:00:00Z', line = {}) =>
@@ -75,4 +76,37 @@ test('staff read the rule by name, the article, and what is not verified', () =>
     tone: 'law',
     article: 'CRD 16(c)',
   })
+})
+
+test('a broken promotion is said where the line is part of one, free packaging where goods come back', () => {
+  const terms = { promotion: 'resettle', gifts: 'return_or_pay', packaging: 'free' } as const
+  const judgedWith = (set: Partial<Terms>) =>
+    judge(policyWith({ ...terms, ...set }), orderWith(), '2026-06-05T10:00:00Z')
+  const keys = (set: Partial<Terms>, subject?: ClauseSubject) =>
+    shopperClauses(judgedWith(set), 'EUR', subject).map(({ key }) => key)
+  expect(keys({})).not.toContain('promotion.resettle')
+  expect(keys({}, { isPromoted: true })).toContain('promotion.resettle')
+  expect(keys({}, { isPromoted: true })).not.toContain('gifts.return_or_pay')
+  expect(keys({}, { isPromoted: true, hasGifts: true })).toContain('gifts.return_or_pay')
+  expect(keys({ promotion: 'keep', gifts: 'keep' }, { isPromoted: true, hasGifts: true })).not.toContain(
+    'promotion.keep',
+  )
+  expect(keys({})).toContain('packaging.free')
+  expect(keys({ returnItem: false })).not.toContain('packaging.free')
+})
+
+test('staff read them where a rule set them or they are unusual; a request of before has none', () => {
+  const when: Condition = { all: [] }
+  const policy = policyWith({ packaging: 'free' }, [{ id: 'kind', name: 'Kind', when, set: { promotion: 'keep' } }])
+  const evaluation = judge(policy, orderWith(), '2026-06-05T10:00:00Z')
+  const clauses = staffClauses(evaluation, compile(policy), 'EUR')
+  expect(clauses).toContainEqual({ key: 'packaging.free', tone: 'note' })
+  expect(clauses).toContainEqual({ key: 'promotion.keep', tone: 'note', rule: 'kind', ruleName: 'Kind' })
+  expect(clauses.map(({ key }) => key)).not.toContain('gifts.keep')
+  const { promotion: _, gifts: __, packaging: ___, ...before } = evaluation.terms
+  const old = { ...evaluation, terms: before as Terms }
+  expect(staffClauses(old, compile(policy), 'EUR').filter(({ key }) => key.includes('undefined'))).toEqual([])
+  expect(shopperClauses(old, 'EUR', { isPromoted: true, hasGifts: true }).map(({ key }) => key)).not.toContain(
+    'packaging.free',
+  )
 })

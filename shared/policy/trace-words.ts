@@ -18,11 +18,19 @@ export interface StaffClause extends Clause {
   unverified?: boolean
 }
 
+/** What the order says of the line: only then is a clause on it worth reading. */
+export interface ClauseSubject {
+  /** It counts towards a promotion of the order. */
+  isPromoted?: boolean
+  /** Such a promotion gave something for nothing. */
+  hasGifts?: boolean
+}
+
 /**
  * What a shopper may read, most decisive first: the clause that decides, time, way back, fees, what is asked, when the
  * money moves. Nothing of rules, facts, thresholds or who is looked at more closely.
  */
-export function shopperClauses(evaluation: Evaluation, currency: string): Clause[] {
+export function shopperClauses(evaluation: Evaluation, currency: string, subject: ClauseSubject = {}): Clause[] {
   const trace = evaluation.trace()
   const decisive = becauseClause(evaluation.because, becauseParams(evaluation, trace))
   if (!evaluation.eligible) return [decisive]
@@ -31,7 +39,10 @@ export function shopperClauses(evaluation: Evaluation, currency: string): Clause
     decisive,
     ...windowClause(evaluation, trace),
     ...returnClauses(terms, currency),
+    ...(terms.returnItem && terms.packaging === 'free' ? [{ key: 'packaging.free' }] : []),
     ...feeClauses(terms, currency),
+    ...(subject.isPromoted && terms.promotion === 'resettle' ? [{ key: 'promotion.resettle' }] : []),
+    ...(subject.hasGifts && terms.gifts === 'return_or_pay' ? [{ key: 'gifts.return_or_pay' }] : []),
     ...evidenceClauses(terms),
     { key: `trigger.${terms.returnItem ? terms.refundTrigger : 'on_approval'}` },
     { key: `outbound.${terms.outboundShipping}` },
@@ -82,6 +93,11 @@ export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy,
         ? [{ ...feeClause(terms, term, currency), tone: toneOf(term, 'note'), ...from(term) }]
         : [],
     ),
+    ...(['packaging', 'promotion', 'gifts'] as const).flatMap((term) => {
+      const isSaid = terms[term] !== undefined && (trace.terms[term]?.from ?? 'default') !== 'default'
+      const key = `${term}.${terms[term]}`
+      return isSaid || unusualKeys.includes(key) ? [{ key, tone: toneOf(term, 'note'), ...from(term) }] : []
+    }),
     ...evidenceClauses(terms).map((clause) => ({ ...clause, tone: toneOf('evidence', 'note'), ...from('evidence') })),
     { key: `trigger.${terms.refundTrigger}`, tone: toneOf('refundTrigger', 'note'), ...from('refundTrigger') },
     {
@@ -109,6 +125,9 @@ export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy,
   return clauses
 }
 
+/** Worth a line for staff also where no rule set them. Requests of before these terms have none of them. */
+const unusualKeys: readonly string[] = ['packaging.free', 'promotion.resettle', 'gifts.return_or_pay']
+
 /** Every key these functions can give, unless a policy names a clause of its own; the locales have words for each. */
 export const clauseKeys: readonly string[] = [
   ...becauseKeys.map((key) => `because.${key}`),
@@ -121,6 +140,12 @@ export const clauseKeys: readonly string[] = [
   'return.merchant_pays',
   'return.shopper_pays',
   'return.shopper_sends',
+  'packaging.own',
+  'packaging.free',
+  'promotion.keep',
+  'promotion.resettle',
+  'gifts.keep',
+  'gifts.return_or_pay',
   'fee.none',
   'fee.restocking_percent',
   'fee.restocking_amount',
