@@ -1,6 +1,10 @@
 /** Whether two values say the same as JSON, in whatever order their fields stand. */
 export function isSameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a, sorted) === JSON.stringify(b, sorted)
+  return sortedJson(a) === sortedJson(b)
+}
+
+export function sortedJson(value: unknown): string {
+  return JSON.stringify(value, sorted)
 }
 
 function sorted(_key: string, value: unknown): unknown {

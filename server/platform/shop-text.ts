@@ -1,7 +1,7 @@
 import { parsePolicy } from '../../shared/policy/policy.schema.ts'
-import type { Policy } from '../../shared/policy/policy.ts'
 import type { FieldError } from '../failure.ts'
 import { type MerchantSettings, parseSettings } from '../merchants/index.ts'
+import type { WrittenPolicy } from '../policies/index.ts'
 
 /** Lines for the person who starts the server, each whole. */
 export interface Wrong {
@@ -20,11 +20,11 @@ export function settingsOfText(text: string, name: string): { settings: Merchant
 }
 
 /** Every wrong field in a line of its own, ten at most: a policy is long. */
-export function policyOfText(text: string, name: string): { policy: Policy } | Wrong {
+export function policyOfText(text: string, name: string): { policy: WrittenPolicy } | Wrong {
   const json = jsonOf(text, name)
   if ('wrong' in json) return json
   const parsed = parsePolicy(json.value)
-  if ('policy' in parsed) return parsed
+  if ('policy' in parsed) return { policy: { policy: parsed.policy, written: json.value } }
   return { wrong: parsed.issues.slice(0, mostLines).map((issue) => `${name}: ${said(issue)}`) }
 }
 

@@ -1,3 +1,3 @@
-export { bringPolicy } from './bring-policy.ts'
-export { findLivePolicy, findPolicyVersion, type LoadedPolicy } from './find-policy.ts'
+export { bringPolicy, type WrittenPolicy } from './bring-policy.ts'
+export { findLivePolicy, findPolicyInForce, findPolicyVersion, type LoadedPolicy } from './find-policy.ts'
 export { publishPolicy } from './publish-policy.ts'

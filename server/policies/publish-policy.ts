@@ -2,17 +2,24 @@ import { parsePolicy } from '../../shared/policy/policy.schema.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { Failure } from '../failure.ts'
 import type { Ports } from '../platform/ports.ts'
-import { forgetLivePolicies } from './find-policy.ts'
-import { insertPolicyVersion } from './store.ts'
+import { forgetPolicyTimes } from './find-policy.ts'
+import { insertPolicyVersion, readNewestVersion } from './version-store.ts'
 
-/** Publishes the next version; a malformed policy never publishes. @throws Failure validation_failed naming rule and field */
+/** Puts a policy in force at once, as the installation itself does; a malformed one never. @throws Failure validation_failed */
 export async function publishPolicy(ports: Ports, merchant: string, policy: Policy): Promise<number> {
+  const { database, clock } = ports
+  const now = clock.now()
+  const row = { merchant, after: await readNewestVersion(database, merchant), publishedAt: now, effectiveAt: now }
+  const [rows] = await database.write([insertPolicyVersion({ ...row, policy: requireValid(policy) })])
+  if (!rows?.[0]) throw new Failure('conflict')
+  forgetPolicyTimes(ports)
+  return Number(rows[0].version)
+}
+
+/** @throws Failure validation_failed naming rule and field */
+export function requireValid(policy: unknown): Policy {
   const parsed = parsePolicy(policy)
-  if ('issues' in parsed) {
-    const errors = parsed.issues.map(({ pointer, code, message }) => ({ pointer, code, message }))
-    throw new Failure('validation_failed', { pointer: errors[0]?.pointer, errors })
-  }
-  const [rows] = await ports.database.write([insertPolicyVersion(merchant, parsed.policy, ports.clock.now())])
-  forgetLivePolicies(ports)
-  return Number(rows?.[0]?.version)
+  if ('policy' in parsed) return parsed.policy
+  const errors = parsed.issues.map(({ pointer, code, message }) => ({ pointer, code, message }))
+  throw new Failure('validation_failed', { pointer: errors[0]?.pointer, errors })
 }

@@ -11,17 +11,6 @@ export const merchants = sqliteTable('merchants', {
   createdAt: integer('created_at').notNull(),
 })
 
-export const policyVersions = sqliteTable(
-  'policy_versions',
-  {
-    merchant: text('merchant').notNull(),
-    version: integer('version').notNull(),
-    policy: text('policy').notNull(),
-    publishedAt: integer('published_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.merchant, t.version] })],
-)
-
 /** Staff of a merchant; the user row itself is better-auth's. */
 export const staffMembers = sqliteTable(
   'staff_members',

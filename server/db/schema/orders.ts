@@ -26,6 +26,7 @@ export const orders = sqliteTable(
     primaryKey({ columns: [t.merchant, t.number] }),
     index('orders_email').on(t.merchant, t.emailKey, t.placedAt),
     index('orders_customer').on(t.merchant, t.customerId, t.placedAt),
+    index('orders_placed').on(t.merchant, t.placedAt, t.number),
   ],
 )
 

@@ -35,6 +35,7 @@ export const requests = sqliteTable(
     index('requests_status_due').on(t.merchant, t.status, t.dueAt, t.number),
     index('requests_tick').on(t.tickAt),
     index('requests_changed').on(t.merchant, t.changedAt, t.number),
+    index('requests_submitted').on(t.merchant, t.submittedAt, t.number),
     index('requests_email').on(t.merchant, t.emailKey),
     index('requests_phone').on(t.merchant, t.phoneKey),
   ],

@@ -13,7 +13,7 @@ import type { OrderRow } from '../../orders/store.ts'
 import { sha256Hex } from '../../platform/hmac.ts'
 import type { Blobs, Ports } from '../../platform/ports.ts'
 import type { LoadedPolicy } from '../../policies/index.ts'
-import { insertPolicyVersion } from '../../policies/store.ts'
+import { insertPolicyVersion } from '../../policies/version-store.ts'
 import { evaluateClaim } from '../../requests/decide-context.ts'
 import { createStaff } from '../../staff/create-staff.ts'
 import { catalogueOf } from '../catalogue.ts'
@@ -89,7 +89,7 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
     secretKey: input.secretKey,
   })
   const policy = publishedPolicy(clock.now())
-  statements.push(insertPolicyVersion(merchant, policy.policy, policy.publishedAt))
+  statements.push(insertPolicyVersion({ merchant, after: 0, ...policy }))
   const staff: StaffPerson[] = []
   for (const person of input.staff) {
     const { id } = await createStaff(ports, { merchant, ...person })
@@ -153,7 +153,7 @@ function failingOrders(orders: readonly Order[], past: readonly PastRequest[]): 
 function publishedPolicy(publishedAt: number): LoadedPolicy {
   const parsed = parsePolicy(demoPolicy())
   if ('issues' in parsed) throw new Error(`the demo's policy: ${JSON.stringify(parsed.issues)}`)
-  return { version: 1, publishedAt, policy: parsed.policy, compiled: compile(parsed.policy) }
+  return { version: 1, publishedAt, effectiveAt: publishedAt, policy: parsed.policy, compiled: compile(parsed.policy) }
 }
 
 function settableClock(startMs: number) {

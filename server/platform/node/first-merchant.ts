@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Policy } from '../../../shared/policy/policy.ts'
 import { bringMerchant, type MerchantKeys, type MerchantSettings, newPublishableKey } from '../../merchants/index.ts'
-import { bringPolicy } from '../../policies/index.ts'
+import { bringPolicy, type WrittenPolicy } from '../../policies/index.ts'
 import type { Ports } from '../ports.ts'
 import { policyOfText, settingsOfText } from '../shop-text.ts'
 import { StartError } from './start-error.ts'
@@ -10,7 +9,7 @@ import { StartError } from './start-error.ts'
 /** What the owner has written into DATA_DIR; absent until there is a file. */
 export interface OwnShop {
   settings: MerchantSettings | undefined
-  policy: Policy | undefined
+  policy: WrittenPolicy | undefined
 }
 
 /** A demo never moves into a real shop's data, nor the other way round. @throws StartError */
