@@ -7,6 +7,7 @@ export const maxConditionDepth = 20
 export const maxListLength = 1000
 /** In the conditions of a whole policy. */
 export const maxLeaves = 2000
+const maxTextLength = 200
 
 export interface ConditionIssue {
   path: (string | number)[]
@@ -67,36 +68,65 @@ function checkLeaf(
   add: Add,
 ): void {
   const row = typeof leaf['fact'] === 'string' ? factRow(leaf['fact'], policy) : undefined
-  if (!row) return add('unknown_fact', `no fact is called ${JSON.stringify(leaf['fact'])}`, 'fact')
+  if (!row) return add('unknown_fact', `no fact is called ${nameOf(leaf['fact'])}`, 'fact')
   const op = operators.find((known) => known === leaf['op'])
   if (!op) return add('validation_failed', `op is one of ${operators.join(', ')}`, 'op')
   if (!operatorsOf[row.type].includes(op)) {
     return add('type_mismatch', `${row.name} is a ${row.type}: use one of ${operatorsOf[row.type].join(', ')}`, 'op')
   }
-  checkValue(row, op, leaf['value'], policy.currencies, add)
+  checkValue({ ...row, currencies: policy.currencies, options: optionsOf(row, op, policy) }, op, leaf['value'], add)
 }
 
-function checkValue(row: FactRow, op: Operator, value: unknown, currencies: readonly string[], add: Add): void {
+/** What a value is compared with, and what it may be. */
+interface Compared extends FactRow {
+  currencies: readonly string[]
+  /** Of a choice: another value would never be answered. */
+  options: readonly string[] | undefined
+}
+
+function optionsOf({ name }: FactRow, op: Operator, { questions }: Pick<Policy, 'questions'>) {
+  if (op !== 'eq' && op !== 'ne' && op !== 'in' && op !== 'not_in') return undefined
+  const choice = questions?.find(({ code, kind }) => kind === 'choice' && name === `answer.${code}`)
+  return choice?.options?.map(({ value }) => value)
+}
+
+function checkValue(compared: Compared, op: Operator, value: unknown, add: Add): void {
   if (op === 'exists') {
     if (value !== undefined && typeof value !== 'boolean')
       add('type_mismatch', 'exists takes true, false or nothing', 'value')
     return
   }
-  if (op !== 'in' && op !== 'not_in' && op !== 'between') return checkSingle(row, value, currencies, add)
+  if (op !== 'in' && op !== 'not_in' && op !== 'between') return checkSingle(compared, value, add)
   if (!Array.isArray(value)) return add('type_mismatch', `${op} takes a list`, 'value')
   if (value.length > maxListLength) return add('limit_exceeded', `at most ${maxListLength} values`, 'value')
   if (op === 'between' && value.length !== 2)
     return add('type_mismatch', 'between takes two values, low and high', 'value')
   value.forEach((single, index) =>
-    checkSingle(row, single, currencies, (code, message, ...at) =>
-      add(code, message, 'value', String(index), ...at.slice(1)),
-    ),
+    checkSingle(compared, single, (code, message, ...at) => add(code, message, 'value', String(index), ...at.slice(1))),
   )
 }
 
-function checkSingle(row: FactRow, value: unknown, currencies: readonly string[], add: Add): void {
-  if (row.type === 'money') return checkAmounts(value, currencies, add, 'value')
-  if (!isOfType(row.type, value)) add('type_mismatch', `${row.name} compares with ${wanted[row.type]}`, 'value')
+function checkSingle({ name, type, currencies, options }: Compared, value: unknown, add: Add): void {
+  if (type === 'money') return checkAmounts(value, currencies, add, 'value')
+  if (!isOfType(type, value)) return add('type_mismatch', `${name} compares with ${wanted[type]}`, 'value')
+  if (typeof value !== 'string') return
+  if (value.length > maxTextLength) add('limit_exceeded', `at most ${maxTextLength} characters`, 'value')
+  else if (isPattern(value))
+    add('validation_failed', 'text is compared as it stands, a pattern would never match', 'value')
+  else if (options && !options.includes(value)) {
+    add('validation_failed', `no option of ${name} is called ${nameOf(value)}`, 'value')
+  }
+}
+
+/** What only a regular expression would say. */
+function isPattern(text: string): boolean {
+  return text.startsWith('^') || patternParts.some((part) => text.includes(part))
+}
+
+const patternParts: readonly string[] = ['.*', '.+', '(?', '\\d', '\\w', '\\s', '\\b', ')+', ')*', ']+', ']*']
+
+function nameOf(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : `this ${typeof value}`
 }
 
 const wanted: Readonly<Record<FactType, string>> = {
@@ -108,9 +138,9 @@ const wanted: Readonly<Record<FactType, string>> = {
 }
 
 function isOfType(type: FactType, value: unknown): boolean {
-  if (type === 'number') return typeof value === 'number' && Number.isFinite(value)
+  if (type === 'number') return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER
   if (type === 'boolean') return typeof value === 'boolean'
-  return typeof value === 'string' && value.length <= 200
+  return typeof value === 'string'
 }
 
 /** `{ CUR: minor }` with every currency of the merchant. */

@@ -1,4 +1,4 @@
-import type { FactName, Operator, Policy } from './policy.ts'
+import type { AttributeFact, DeclaredFactName, FactName, Operator, Policy, PolicyQuestion } from './policy.ts'
 
 export type FactType = 'string' | 'number' | 'boolean' | 'list' | 'money'
 /** Who knows it: what is the same for every claim on an order, for every claim of a line, or only for this claim. */
@@ -168,39 +168,51 @@ const rows: ReadonlyMap<string, FactRow> = new Map(factsTable.map((row) => [row.
 
 /** The row of a fact, also of one that this policy declares. */
 export function factRow(name: string, policy: Pick<Policy, 'attributes' | 'questions'> = {}): FactRow | undefined {
-  return rows.get(name) ?? declaredFacts(policy).find((row) => row.name === name)
+  const row = rows.get(name)
+  if (row) return row
+  const attribute = policy.attributes?.find((declared) => attributeName(declared) === name)
+  if (attribute) return attributeRow(attribute)
+  const question = policy.questions?.find(({ code }) => `answer.${code}` === name)
+  return question && answerRow(question)
 }
-
-const typeOfAttribute = { text: 'string', number: 'number', boolean: 'boolean', time: 'number' } as const
-const typeOfAnswer = { choice: 'string', text: 'string', number: 'number', photo: 'number' } as const
 
 /** The facts that a policy declares: its orders' attributes, and the answers to its questions. */
 export function declaredFacts({
   attributes = [],
   questions = [],
 }: Pick<Policy, 'attributes' | 'questions'>): FactRow[] {
-  return [
-    ...attributes.map(
-      ({ of, key, type }): FactRow => ({
-        name: `${of}.attributes.${key}`,
-        type: typeOfAttribute[type],
-        scope: of,
-        ...(type === 'time' ? { unit: 'hours' } : {}),
-        source: type === 'time' ? `hours until ${of}.attributes.${key}` : `${of}.attributes.${key}`,
-        example: { text: 'printed', number: 3, boolean: true, time: 48 }[type],
-      }),
-    ),
-    ...questions.map(
-      ({ code, kind, options }): FactRow => ({
-        name: `answer.${code}`,
-        type: typeOfAnswer[kind],
-        scope: 'claim',
-        ...(kind === 'photo' ? { unit: 'files' } : {}),
-        source: `what the shopper answers to ${code}`,
-        example: kind === 'choice' ? (options?.[0]?.value ?? '') : kind === 'text' ? 'left sleeve' : 1,
-      }),
-    ),
-  ]
+  return [...attributes.map(attributeRow), ...questions.map(answerRow)]
+}
+
+const typeOfAttribute = { text: 'string', number: 'number', boolean: 'boolean', time: 'number' } as const
+const typeOfAnswer = { choice: 'string', text: 'string', number: 'number', photo: 'number' } as const
+
+function attributeName({ of, key }: AttributeFact): DeclaredFactName {
+  return `${of}.attributes.${key}`
+}
+
+function attributeRow(attribute: AttributeFact): FactRow {
+  const { of, type } = attribute
+  const name = attributeName(attribute)
+  return {
+    name,
+    type: typeOfAttribute[type],
+    scope: of,
+    ...(type === 'time' ? { unit: 'hours' } : {}),
+    source: type === 'time' ? `hours until ${name}` : name,
+    example: { text: 'printed', number: 3, boolean: true, time: 48 }[type],
+  }
+}
+
+function answerRow({ code, kind, options }: PolicyQuestion): FactRow {
+  return {
+    name: `answer.${code}`,
+    type: typeOfAnswer[kind],
+    scope: 'claim',
+    ...(kind === 'photo' ? { unit: 'files' } : {}),
+    source: `what the shopper answers to ${code}`,
+    example: kind === 'choice' ? (options?.[0]?.value ?? '') : kind === 'text' ? 'left sleeve' : 1,
+  }
 }
 
 /** Which comparisons make sense for which type. On a list, `in`, `contains` and `starts_with` hold if any entry does. */

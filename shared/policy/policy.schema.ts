@@ -11,8 +11,8 @@ import {
   resolutions,
   type Terms,
 } from './policy.ts'
+import { limitIssue, maxRules, reservedNames } from './policy-limits.ts'
 
-export const maxRules = 500
 const maxReasons = 200
 const maxCurrencies = 50
 const maxQuestions = 60
@@ -33,6 +33,7 @@ const code = z
   .min(1)
   .max(60)
   .regex(/^[a-z0-9_]+$/, 'lower-case letters, digits and _')
+  .refine((name) => !reservedNames.has(name), 'another name: every object has this one')
 const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
 const date = z.string().refine((value) => dayOfDate(value) !== undefined, 'a date of the calendar, YYYY-MM-DD')
 const percent = z.int().min(0).max(10_000)
@@ -129,7 +130,10 @@ const questionSchema = z
 
 const attributeSchema = z.strictObject({
   of: z.enum(['line', 'order']),
-  key: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, 'letters, digits, _ and -'),
+  key: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,60}$/, 'letters, digits, _ and -')
+    .refine((name) => !reservedNames.has(name), 'another name: every object has this one'),
   type: z.enum(['text', 'number', 'boolean', 'time']),
   labels,
 })
@@ -167,7 +171,10 @@ export const policySchema = z
   .superRefine((policy, context) => {
     const add = (path: (string | number)[], codeOfIssue: string, message: string) =>
       context.addIssue({ code: 'custom', path, message, params: { code: codeOfIssue } })
+    if (policy.rules.length > maxRules) return
     checkReasons(policy, add)
+    checkQuestions(policy, add)
+    checkAttributes(policy, add)
     checkTermAmounts(policy.terms, ['terms'], policy.currencies, add)
     let leaves = 0
     const seen = new Set<string>()
@@ -201,6 +208,34 @@ function checkReasons({ reasons }: Pick<Policy, 'reasons'>, add: Add): void {
     else if (group.parent !== undefined || parent === own) {
       add(['reasons', index, 'parent'], 'validation_failed', 'reasons have two levels')
     }
+  })
+}
+
+function checkQuestions({ questions = [], reasons }: Pick<Policy, 'questions' | 'reasons'>, add: Add): void {
+  const known = new Set(reasons.map((reason) => reason.code))
+  const seen = new Set<string>()
+  questions.forEach(({ code: own, options = [], reasons: asked = [] }, index) => {
+    const path = ['questions', index]
+    if (seen.has(own)) add([...path, 'code'], 'validation_failed', `another question is called ${own}`)
+    seen.add(own)
+    asked.forEach((reason, at) => {
+      if (!known.has(reason)) add([...path, 'reasons', at], 'unknown_reason', `no reason is called ${reason}`)
+    })
+    const values = new Set<string>()
+    options.forEach(({ value }, at) => {
+      if (values.has(value))
+        add([...path, 'options', at, 'value'], 'validation_failed', `another option is called ${value}`)
+      values.add(value)
+    })
+  })
+}
+
+function checkAttributes({ attributes = [] }: Pick<Policy, 'attributes'>, add: Add): void {
+  const seen = new Set<string>()
+  attributes.forEach(({ of, key }, index) => {
+    const name = `${of}.attributes.${key}`
+    if (seen.has(name)) add(['attributes', index, 'key'], 'validation_failed', `${name} is declared twice`)
+    seen.add(name)
   })
 }
 
@@ -255,6 +290,11 @@ export interface PolicyIssue {
 
 /** The policy, or everything that is wrong with it (the first 100 issues). */
 export function parsePolicy(input: unknown): { policy: Policy } | { issues: PolicyIssue[] } {
+  const { issue: limit } = limitIssue(input)
+  if (limit) {
+    const { path, code: codeOfIssue, message } = limit
+    return { issues: [{ pointer: pointerOf(path), code: codeOfIssue, message, ...ruleOf(path, input) }] }
+  }
   const parsed = policySchema.safeParse(input)
   if (parsed.success) return { policy: parsed.data }
   return { issues: parsed.error.issues.slice(0, 100).map((issue) => issueOf(issue, input)) }
@@ -265,11 +305,15 @@ function issueOf(issue: z.core.$ZodIssue, input: unknown): PolicyIssue {
   const surplus = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   const path = [...issue.path, ...surplus].map(String)
   return {
-    pointer: path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    pointer: pointerOf(path),
     code: typeof params === 'string' ? params : codeOf(issue),
     message: issue.message,
     ...ruleOf(path, input),
   }
+}
+
+function pointerOf(path: readonly string[]): string {
+  return path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {
