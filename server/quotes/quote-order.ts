@@ -64,6 +64,7 @@ export async function quoteOrder(ports: Ports, merchant: Merchant, body: QuoteBo
     }),
     shipping: quoted.shipping,
     fees: quoted.fees,
+    ...(quoted.promotions ? { promotions: quoted.promotions } : {}),
     bonus: quoted.bonus,
     total: quoted.total,
     payments: quoted.payments,

@@ -33,6 +33,8 @@ export const problem = z.object({
 })
 export type Problem = z.output<typeof problem>
 
+const promotionPart = z.enum(['discount', 'gift'])
+
 export const quoteView = z.object({
   currency: z.string(),
   items: z.array(
@@ -46,6 +48,7 @@ export const quoteView = z.object({
       taxes: z.array(z.object({ name: z.string(), amount: minor })),
       amount: minor,
       settled: minor,
+      spares: z.array(promotionPart).optional(),
     }),
   ),
   shipping: z.object({
@@ -58,6 +61,10 @@ export const quoteView = z.object({
     z.object({ kind: z.enum(['restocking', 'processing', 'return_label']), amount: minor, item: z.int().optional() }),
   ),
   goodwill: minor,
+  promotions: z
+    .array(z.object({ promotion: z.string(), part: promotionPart, amount: z.int(), missing: minor.optional() }))
+    .optional()
+    .describe('promotions that the return breaks, settled anew: added to the total, negative when it takes'),
   bonus: minor,
   total: minor,
   payments: z.array(z.object({ payment: z.string(), amount: minor })),

@@ -25,7 +25,9 @@ export function holdingsOf(state: RequestState | undefined): Holdings {
     const kept = item.resolution === 'keep_item' ? item.quantity : 0
     add(`units:${item.subject.line}`, item.quantity, isPaid, item.quantity, kept)
     add(`line:${item.subject.line}`, Math.max(0, quoted.amount - restocking), isPaid, quoted.settled)
+    for (const part of quoted.spares ?? []) add(`spared_${part}:${item.subject.line}`, 0, isPaid, item.quantity)
   })
+  for (const { promotion, part, amount } of quote.promotions ?? []) add(`${part}:${promotion}`, 0, false, amount)
   const allPaid = state.items.every((item) => !quote.for.includes(item.id) || isSettled(state, item))
   for (const line of quote.shipping.lines) {
     if (line.amount > 0) add(`shipping:${line.id}`, line.amount, allPaid, line.amount)

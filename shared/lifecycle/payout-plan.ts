@@ -9,14 +9,16 @@ export interface PlannedPayout {
 
 /**
  * What is due and not asked for yet, per destination of the quote. Cumulative: what is due for the items whose time has
- * come, minus what was already asked, so that money paid in rounds adds up to exactly the quote. Fees are taken from
- * the first money due; shipping goes with the last item.
+ * come, minus what was already asked, so that money paid in rounds adds up to exactly the quote. Fees, and promotions that
+ * take, are taken from the first money due; shipping, and promotions that add, go with the last item.
  */
 export function payoutPlan(state: RequestState): PlannedPayout[] {
   const { quote } = state
   const quoted = quote.for.map((id) => state.items.find((item) => item.id === id))
   const destinations = quote.payments.filter(({ amount }) => amount > 0)
-  const feesTotal = quote.fees.reduce((sum, fee) => sum + fee.amount, 0)
+  const taken =
+    quote.fees.reduce((sum, fee) => sum + fee.amount, 0) -
+    (quote.promotions ?? []).reduce((sum, { amount }) => sum + Math.min(0, amount), 0)
   const planned: PlannedPayout[] = []
   for (const isCredit of [false, true]) {
     const group = quoted.flatMap((item, index) =>
@@ -31,7 +33,7 @@ export function payoutPlan(state: RequestState): PlannedPayout[] {
       // only shipping or goodwill goes this way: due with the last item
       if (group.length > 0 || !state.items.every((item) => item.decision === 'declined' || isDue(item))) continue
     }
-    const partial = due.reduce((sum, { amount }) => sum + amount, 0) - feesTotal
+    const partial = due.reduce((sum, { amount }) => sum + amount, 0) - taken
     const dueTotal = due.length === group.length ? groupTotal : Math.min(groupTotal, Math.max(0, partial))
     const itemIds = due.length > 0 ? due.map(({ item }) => item.id) : state.items.filter(isDue).map((item) => item.id)
     planned.push(...fill(state, targets, dueTotal, itemIds))

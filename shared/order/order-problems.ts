@@ -33,6 +33,7 @@ export function orderProblems(order: unknown): OrderProblem[] {
   const known = { line: idsOf('lines'), shipping: idsOf('shipping'), payment: idsOf('payments') }
   idsOf('fulfillments')
   idsOf('refunds')
+  idsOf('promotions')
 
   const refer = (kind: keyof typeof known, value: unknown, ...path: (string | number)[]): void => {
     if (typeof value === 'string' && !known[kind].has(value)) {
@@ -48,6 +49,20 @@ export function orderProblems(order: unknown): OrderProblem[] {
     for (const [at, { id }] of each(shipping)) refer('shipping', id, 'refunds', index, 'shipping', at, 'id')
     for (const [at, { payment }] of each(payments))
       refer('payment', payment, 'refunds', index, 'payments', at, 'payment')
+  }
+
+  for (const [index, promotion] of each(order.promotions)) {
+    const { lines } = promotion
+    if (Array.isArray(lines)) lines.forEach((line, at) => refer('line', line, 'promotions', index, 'lines', at))
+    for (const list of ['discounts', 'gifts']) {
+      const seen = new Set<unknown>()
+      for (const [at, { line }] of each(promotion[list])) {
+        refer('line', line, 'promotions', index, list, at, 'line')
+        if (seen.has(line))
+          report('duplicate', `line ${String(line)} is there twice`, 'promotions', index, list, at, 'line')
+        seen.add(line)
+      }
+    }
   }
 
   let open = 0

@@ -111,6 +111,24 @@ const refund = z.object({
   payments: z.array(z.object({ payment: id, amount })).optional(),
 })
 
+const promotion = z.object({
+  id,
+  title: z.string(),
+  lines: z.array(id).min(1).max(maxLines),
+  tiers: z
+    .array(z.object({ minimumAmount: amount.optional(), minimumQuantity: amount.optional(), discount: amount }))
+    .min(1)
+    .max(50),
+  discounts: z
+    .array(z.object({ line: id, amount }))
+    .max(maxLines)
+    .default([]),
+  gifts: z
+    .array(z.object({ line: id, price: amount }))
+    .max(maxLines)
+    .optional(),
+})
+
 const orderFields = {
   number: id,
   revision: z.union([z.string().min(1), amount]).optional(),
@@ -130,6 +148,7 @@ const orderFields = {
   payments: z.array(payment).default([]),
   fulfillments: z.array(fulfillment).default([]),
   refunds: z.array(refund).default([]),
+  promotions: z.array(promotion).max(100).optional(),
   attributes,
 }
 

@@ -22,13 +22,19 @@ export interface AfterFees {
  * Restocking for each item that comes back; processing and return label once, the dearest that applies. A fee is taken from
  * the items whose terms ask for it, then from shipping, and never beyond: an item that a statute keeps free of fees pays none.
  */
-export function takeFees(items: readonly PricedItem[], shipping: number, currency: string): AfterFees {
+export function takeFees(
+  items: readonly PricedItem[],
+  before: { readonly items: readonly number[]; readonly shipping: number },
+  currency: string,
+): AfterFees {
   const fees: QuotedFee[] = []
+  let { shipping } = before
   const left = items.map(({ quoted, terms, isComputed }, item) => {
-    if (!isComputed || quoted.resolution === 'keep_item') return quoted.amount
-    const amount = Math.min(quoted.amount, restocking(terms.restockingFee, quoted.amount, currency))
+    const has = before.items[item] ?? 0
+    if (!isComputed || quoted.resolution === 'keep_item') return has
+    const amount = Math.min(has, restocking(terms.restockingFee, quoted.amount, currency))
     if (amount > 0) fees.push({ kind: 'restocking', amount, item })
-    return quoted.amount - amount
+    return has - amount
   })
 
   const takeOnce = (kind: FeeKind, feeOf: (item: PricedItem) => number): void => {

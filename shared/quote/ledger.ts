@@ -16,6 +16,8 @@ export interface Standing {
   readonly backBefore: number
   backNow: number
   backProportional: number
+  /** Of the units, those refunded outside. */
+  readonly outside: number
   /** What the tax refunded outside differs from the line's own share. */
   readonly taxDrift: number
 }
@@ -47,7 +49,8 @@ function standingOf(sold: Sold, kind: 'line' | 'shipping', balances: OrderBalanc
   const moneyKey = `${kind}:${sold.id}`
   const unitsKey = `units:${sold.id}`
   const external = balances.external.amounts
-  const units = kind === 'line' ? (external.get(unitsKey) ?? 0) + (holdings[unitsKey]?.settled ?? 0) : 0
+  const outside = kind === 'line' ? (external.get(unitsKey) ?? 0) : 0
+  const units = kind === 'line' ? outside + (holdings[unitsKey]?.settled ?? 0) : 0
   const back = units - (holdings[unitsKey]?.kept ?? 0)
   return {
     sold,
@@ -58,6 +61,7 @@ function standingOf(sold: Sold, kind: 'line' | 'shipping', balances: OrderBalanc
     backBefore: back,
     backNow: back,
     backProportional: 0,
+    outside,
     taxDrift: kind === 'line' ? (balances.external.taxDrift.get(sold.id) ?? 0) : 0,
   }
 }

@@ -24,7 +24,9 @@ export function holdingsOf(quote: Quote): Record<string, QuoteHolding> {
       add(`units:${item.line}`, item.quantity, item.quantity, item.resolution === 'keep_item' ? item.quantity : 0)
     }
     add(`line:${item.line}`, item.amount - fee, item.settled)
+    for (const part of item.spares ?? []) add(`spared_${part}:${item.line}`, 0, item.quantity)
   })
+  for (const { promotion, part, amount } of quote.promotions ?? []) add(`${part}:${promotion}`, 0, amount)
   for (const { id, amount } of quote.shipping.lines) add(`shipping:${id}`, amount, amount)
   for (const { payment, amount } of quote.payments) {
     if (payment !== 'store_credit') add(`payment:${payment}`, amount, amount)

@@ -15,6 +15,9 @@ export type MoneyTerms = Pick<
   | 'keepItemPercent'
   | 'resolutions'
 > & {
+  /** Absent: kept. */
+  promotion?: Terms['promotion']
+  gifts?: Terms['gifts']
   /** The statute lets the merchant pay back outbound delivery only up to the cheapest standard kind. */
   outboundCappedAtStandard?: boolean
 }
@@ -36,7 +39,9 @@ export interface QuoteItem {
 
 /**
  * What our own requests have settled or reserved on an order, by key: `units:<line>`, `line:<line>`, `shipping:<id>`,
- * `payment:<id>`, `total`. External refunds are not in here: they are read from `order.refunds`.
+ * `payment:<id>`, `total`; and of promotions what was settled anew, `discount:<promotion>`, `gift:<promotion>` (what was
+ * added, negative when taken), with the units whose return left them alone, `spared_discount:<line>`, `spared_gift:<line>`.
+ * External refunds are not in here: they are read from `order.refunds`.
  * `settled`: the entitlement of those units before fees, keep-the-item and staff reductions (minor units, or units).
  */
 export type Holdings = Readonly<Record<string, Holding>>
@@ -75,9 +80,11 @@ export interface Quote {
   /** Positive, subtracted from the total. */
   fees: QuotedFee[]
   goodwill: number
+  /** Promotions that the return breaks, settled anew: added to the total, negative when it takes. Absent: none. */
+  promotions?: QuotedPromotion[]
   /** Added for store credit, on top of what was captured. */
   bonus: number
-  /** items + shipping + goodwill - fees + bonus, never negative. */
+  /** items + shipping + promotions + goodwill - fees + bonus, never negative. */
   total: number
   /** Where it goes: a payment's id, or "store_credit". Sums to total. */
   payments: { payment: string; amount: number }[]
@@ -94,6 +101,19 @@ export interface QuotedItem {
   amount: number
   /** The entitlement of these units before fees, keep-the-item and staff reductions. */
   settled: number
+  /** Parts of promotions that the return of these units leaves alone. Absent: the line is in none, or breaks them. */
+  spares?: PromotionPart[]
+}
+
+/** The discount a promotion gave, or its gifts. */
+export type PromotionPart = 'discount' | 'gift'
+export interface QuotedPromotion {
+  promotion: string
+  part: PromotionPart
+  /** Signed. */
+  amount: number
+  /** What should have been taken too, and exceeds what the quote pays: the next return of the promotion's goods bears it. */
+  missing?: number
 }
 
 export type FeeKind = 'restocking' | 'processing' | 'return_label'

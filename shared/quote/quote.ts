@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '../errors.ts'
+import type { Order } from '../order/order.ts'
 import type { Resolution } from '../policy/policy.ts'
 import { checkRequest } from './check-request.ts'
 import { type PricedItem, takeFees } from './fees.ts'
@@ -7,7 +8,8 @@ import { payOut } from './pay-out.ts'
 import { priceLine } from './price-line.ts'
 import { pricePayment } from './price-payment.ts'
 import { priceShipping } from './price-shipping.ts'
-import type { MoneyTerms, Quote, QuoteInput, QuoteItem } from './quote-types.ts'
+import type { MoneyTerms, Quote, QuotedItem, QuoteInput, QuoteItem } from './quote-types.ts'
+import { settlePromotions, sparedParts } from './settle-promotions.ts'
 
 /**
  * What a request pays, itemised, and over which payments; or why not. The same function serves the widget's preview, the
@@ -43,17 +45,24 @@ export function quote(input: QuoteInput): Quote | Refusal {
     return refuse('already_refunded', { pointer: '/shipping' })
   }
 
-  const after = takeFees(priced, shipping.amount, order.currency)
-  const paid = payOut(order, ledger, priced, after, goodwill, input.preferredPayment)
+  const settled = settlePromotions(order, ledger, input.holdings, priced, shipping.amount)
+  const after = takeFees(priced, settled, order.currency)
+  const paid = payOut(order, ledger, priced, after, goodwill + settled.added, input.preferredPayment)
   if (isRefusal(paid)) return paid
   return {
     currency: order.currency,
-    items: priced.map(({ quoted }) => quoted),
+    items: priced.map((item) => withSpares(item, order)),
     shipping,
     fees: after.fees,
     goodwill,
+    ...(settled.promotions.length > 0 ? { promotions: settled.promotions } : {}),
     ...paid,
   }
+}
+
+function withSpares(item: PricedItem, order: Order): QuotedItem {
+  const spares = sparedParts(order, item)
+  return spares.length > 0 ? { ...item.quoted, spares } : item.quoted
 }
 
 /** What is asked, and what the policy gives it. */

@@ -1,0 +1,334 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isRefusal } from '../errors.ts'
+import { anOrder } from '../order/order.fixtures.ts'
+import { parseOrder } from '../order/order.schema.ts'
+import type { Order, Promotion } from '../order/order.ts'
+import { accepted, ask, hold, units } from './quote.fixtures.ts'
+import type { Holdings, Quote } from './quote-types.ts'
+
+const resettle = { promotion: 'resettle', gifts: 'return_or_pay' } as const
+
+/** Spend 300, save 50: a shirt for 200 and trousers for 150, paid 300. The discount is stated by its share of the price. */
+const threshold: Promotion = {
+  id: 'save50',
+  title: '满300减50',
+  lines: ['shirt', 'trousers'],
+  tiers: [{ minimumAmount: 30_000, discount: 5_000 }],
+  discounts: [
+    { line: 'shirt', amount: 2_857 },
+    { line: 'trousers', amount: 2_143 },
+  ],
+}
+
+function spend300(more: Partial<Order> = {}): Order {
+  return anOrder({
+    currency: 'CNY',
+    taxesIncluded: true,
+    lines: [
+      { id: 'shirt', quantity: 1, unitPrice: 20_000, discount: 2_857 },
+      { id: 'trousers', quantity: 1, unitPrice: 15_000, discount: 2_143 },
+    ],
+    payments: [{ id: 'p', amount: 30_000 }],
+    promotions: [threshold],
+    ...more,
+  })
+}
+
+function after(order: Order, ...returns: [line: string, quantity?: number][]): { quotes: Quote[]; holdings: Holdings } {
+  let holdings: Holdings = {}
+  const quotes = returns.map(([line, quantity]) => {
+    const paid = accepted(order, { items: [units(line, quantity)], holdings, terms: resettle })
+    holdings = hold(holdings, paid)
+    return paid
+  })
+  return { quotes, holdings }
+}
+
+describe('a threshold that a part return breaks (CN Measures art. 17)', () => {
+  test('what stays is settled at its item price, and the rest follows when it comes back too', () => {
+    const { quotes } = after(spend300(), ['trousers'], ['shirt'])
+    // 300 paid, and the shirt alone costs 200
+    expect(quotes.map(({ total }) => total)).toEqual([10_000, 20_000])
+    expect(quotes.map(({ promotions }) => promotions)).toEqual([
+      [{ promotion: 'save50', part: 'discount', amount: -2_857 }],
+      [{ promotion: 'save50', part: 'discount', amount: 2_857 }],
+    ])
+  })
+
+  test('returned at once nothing is settled', () => {
+    const paid = accepted(spend300(), { terms: resettle })
+    expect([paid.total, paid.promotions]).toEqual([30_000, undefined])
+  })
+
+  test('kept by the policy, each line is worth its share', () => {
+    const paid = accepted(spend300(), { items: [units('trousers')] })
+    expect([paid.total, paid.promotions]).toEqual([12_857, undefined])
+  })
+
+  test('the difference goes the other way where what stays still reaches the threshold', () => {
+    const order = spend300({
+      lines: anOrder({
+        lines: [
+          { id: 'shirt', quantity: 1, unitPrice: 30_000, discount: 3_333 },
+          { id: 'trousers', quantity: 1, unitPrice: 15_000, discount: 1_667 },
+        ],
+      }).lines,
+      payments: anOrder({ payments: [{ id: 'p', amount: 40_000 }] }).payments,
+      promotions: [
+        {
+          ...threshold,
+          discounts: [
+            { line: 'shirt', amount: 3_333 },
+            { line: 'trousers', amount: 1_667 },
+          ],
+        },
+      ],
+    })
+    // the shirt alone would have cost 250
+    const { quotes } = after(order, ['trousers'], ['shirt'])
+    expect(quotes.map(({ total }) => total)).toEqual([15_000, 25_000])
+  })
+
+  test('a lower tier is still earned', () => {
+    const order = spend300({
+      promotions: [{ ...threshold, tiers: [...threshold.tiers, { minimumAmount: 20_000, discount: 1_000 }] }],
+    })
+    const { quotes } = after(order, ['trousers'])
+    // the shirt alone costs 200 less 10
+    expect(quotes[0]?.total).toBe(11_000)
+  })
+
+  test('more is never taken than the return pays; the rest is taken from the next', () => {
+    const order = spend300({
+      lines: anOrder({
+        lines: [
+          { id: 'shirt', quantity: 2, unitPrice: 14_500, discount: 4_833 },
+          { id: 'trousers', quantity: 1, unitPrice: 1_000, discount: 167 },
+        ],
+      }).lines,
+      payments: anOrder({ payments: [{ id: 'p', amount: 25_000 }] }).payments,
+      promotions: [
+        {
+          ...threshold,
+          discounts: [
+            { line: 'shirt', amount: 4_833 },
+            { line: 'trousers', amount: 167 },
+          ],
+        },
+      ],
+    })
+    const { quotes } = after(order, ['trousers'], ['shirt', 1], ['shirt', 1])
+    // the two shirts alone cost 290 and 250 was paid; then one shirt 145; then nothing
+    expect(quotes.map(({ total }) => total)).toEqual([0, 10_500, 14_500])
+    expect(quotes[0]?.promotions).toEqual([{ promotion: 'save50', part: 'discount', amount: -833, missing: 4_000 }])
+  })
+
+  test('what came back for a fault of the merchant does not break it, then or later', () => {
+    const order = spend300()
+    const faulty = accepted(order, { items: [units('trousers')] })
+    expect(faulty.total).toBe(12_857)
+    const later = accepted(order, { items: [units('shirt')], holdings: hold({}, faulty), terms: resettle })
+    // the trousers still count: what stays earned its 50, of which 28.57 went with the shirt
+    expect(later.total).toBe(17_143)
+  })
+
+  test('an amount that staff set is final', () => {
+    const paid = accepted(spend300(), { items: [{ line: 'trousers', quantity: 1, amount: 9_000 }], terms: resettle })
+    expect([paid.total, paid.promotions]).toEqual([9_000, undefined])
+  })
+
+  test('where tax comes on top, its share goes with the discount', () => {
+    const order = spend300({
+      taxesIncluded: false,
+      lines: anOrder({
+        lines: [
+          { id: 'shirt', quantity: 1, unitPrice: 20_000, discount: 2_857, tax: 1_714 },
+          { id: 'trousers', quantity: 1, unitPrice: 15_000, discount: 2_143, tax: 1_286 },
+        ],
+      }).lines,
+      payments: anOrder({ payments: [{ id: 'p', amount: 33_000 }] }).payments,
+    })
+    const { quotes } = after(order, ['trousers'], ['shirt'])
+    expect(quotes.map(({ total }) => total)).toEqual([14_143 - 3_143, 22_000])
+  })
+
+  test('a bundle by number of units', () => {
+    const order = spend300({
+      lines: anOrder({ lines: [{ id: 'shirt', quantity: 3, unitPrice: 1_000, discount: 1_000 }] }).lines,
+      payments: anOrder({ payments: [{ id: 'p', amount: 2_000 }] }).payments,
+      promotions: [
+        {
+          id: '3for2',
+          title: 'Three for two',
+          lines: ['shirt'],
+          tiers: [{ minimumQuantity: 3, discount: 1_000 }],
+          discounts: [{ line: 'shirt', amount: 1_000 }],
+        },
+      ],
+    })
+    const { quotes } = after(order, ['shirt', 1], ['shirt', 1], ['shirt', 1])
+    expect(quotes.map(({ total }) => total)).toEqual([0, 1_000, 1_000])
+  })
+})
+
+describe('a gift whose promotion is broken (CN Measures art. 12)', () => {
+  const withGift = spend300({
+    lines: anOrder({
+      lines: [
+        { id: 'shirt', quantity: 1, unitPrice: 30_000 },
+        { id: 'mug', quantity: 1, unitPrice: 3_900, discount: 3_900 },
+      ],
+    }).lines,
+    promotions: [
+      {
+        id: 'mug',
+        title: 'A mug from 300 on',
+        lines: ['shirt'],
+        tiers: [{ minimumAmount: 30_000, discount: 0 }],
+        discounts: [],
+        gifts: [{ line: 'mug', price: 2_500 }],
+      },
+    ],
+  })
+
+  test('kept, its stated price is taken off, and given back when it comes after all', () => {
+    const { quotes } = after(withGift, ['shirt'], ['mug'])
+    expect(quotes.map(({ total }) => total)).toEqual([27_500, 2_500])
+    expect(quotes[0]?.promotions).toEqual([{ promotion: 'mug', part: 'gift', amount: -2_500 }])
+  })
+
+  test('returned with the goods, nothing is taken', () => {
+    expect(accepted(withGift, { items: [units('shirt'), units('mug')], terms: resettle }).total).toBe(30_000)
+  })
+
+  test('a policy that lets gifts stay takes nothing', () => {
+    expect(accepted(withGift, { items: [units('shirt')] }).total).toBe(30_000)
+  })
+})
+
+test('a promotion of nothing that was bought is refused by name', () => {
+  const parsed = parseOrder({
+    ...spend300(),
+    promotions: [{ ...threshold, lines: ['hat'], gifts: [{ line: 'cap', price: 1 }] }],
+  })
+  expect('errors' in parsed && parsed.errors.map(({ pointer }) => pointer)).toEqual([
+    '/promotions/0/lines/0',
+    '/promotions/0/gifts/0/line',
+  ])
+})
+
+describe('in any order and split', () => {
+  const lineIds = ['a', 'b', 'c'] as const
+  const order = fc
+    .record({
+      lines: fc.array(
+        fc.record({ quantity: fc.integer({ min: 1, max: 6 }), unitPrice: fc.integer({ min: 100, max: 9_999 }) }),
+        {
+          minLength: 3,
+          maxLength: 3,
+        },
+      ),
+      discount: fc.integer({ min: 0, max: 40 }),
+      threshold: fc.integer({ min: 0, max: 100 }),
+      quantity: fc.nat(12),
+      gift: fc.nat(5_000),
+      tax: fc.nat(25),
+      taxesIncluded: fc.boolean(),
+      shipping: fc.nat(900),
+    })
+    .map(({ lines, discount, threshold: percent, quantity, gift, tax, taxesIncluded, shipping }) => {
+      const discounts = lines.map((line, index) => ({
+        line: lineIds[index] ?? '',
+        amount: Math.floor((line.quantity * line.unitPrice * discount) / 100),
+      }))
+      const sold = lines.map((line, index) => {
+        const less = discounts[index]?.amount ?? 0
+        return {
+          id: lineIds[index] ?? '',
+          ...line,
+          discount: less,
+          tax: Math.floor(((line.quantity * line.unitPrice - less) * tax) / 200),
+        }
+      })
+      const value = lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0)
+      const given = discounts.reduce((sum, { amount }) => sum + amount, 0)
+      const taxes = sold.reduce((sum, line) => sum + line.tax, 0)
+      return anOrder({
+        taxesIncluded,
+        lines: [...sold, { id: 'gift', quantity: 2, unitPrice: gift, discount: 2 * gift }],
+        shipping: [{ id: 's', amount: shipping }],
+        payments: [{ id: 'p', amount: value - given + (taxesIncluded ? 0 : taxes) + shipping }],
+        promotions: [
+          {
+            id: 'x',
+            title: 'x',
+            lines: [...lineIds],
+            tiers: [
+              { minimumAmount: Math.floor((value * percent) / 100), minimumQuantity: quantity, discount: given },
+              { minimumAmount: Math.floor((value * percent) / 200), discount: Math.floor(given / 3) },
+            ],
+            discounts,
+            gifts: [{ line: 'gift', price: gift }],
+          },
+        ],
+      })
+    })
+  const pieces = fc.array(fc.constantFrom<string[]>('a', 'b', 'c', 'gift'), { maxLength: 30 })
+  const shippingAs = fc.constantFrom('none' as const, 'policy' as const)
+
+  test('everything returned pays everything back; no step pays below nothing or above what was captured', () => {
+    fc.assert(
+      fc.property(order, pieces, shippingAs, (bought, first, shipping) => {
+        let holdings: Holdings = {}
+        let paid = 0
+        const captured = bought.payments[0]?.amount ?? 0
+        const rest = bought.lines.flatMap(({ id, quantity }) => Array.from({ length: quantity }, () => id))
+        for (const line of [...first, ...rest]) {
+          const result = ask(bought, { items: [units(line, 1)], holdings, terms: resettle, shipping })
+          if (isRefusal(result)) continue
+          expect(result.total).toBeGreaterThanOrEqual(0)
+          paid += result.total
+          expect(paid).toBeLessThanOrEqual(captured)
+          holdings = hold(holdings, result)
+        }
+        const atOnce = accepted(bought, { items: bought.lines.map(({ id }) => units(id)), terms: resettle, shipping })
+        expect(paid).toBe(atOnce.total)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('a split pays what the same units pay at once, but for what is still to be taken', () => {
+    fc.assert(
+      fc.property(order, pieces, (bought, wanted) => {
+        const taken = new Map<string, number>()
+        const inTurn = wanted.filter((line) => {
+          const already = taken.get(line) ?? 0
+          const fits = already < (bought.lines.find(({ id }) => id === line)?.quantity ?? 0)
+          if (fits) taken.set(line, already + 1)
+          return fits
+        })
+        fc.pre(inTurn.length > 0)
+        let holdings: Holdings = {}
+        let paid = 0
+        const open = new Map<string, number>()
+        for (const line of inTurn) {
+          const result = accepted(bought, { items: [units(line, 1)], holdings, terms: resettle })
+          paid += result.total
+          open.clear()
+          for (const { part, missing = 0 } of result.promotions ?? []) open.set(part, missing)
+          holdings = hold(holdings, result)
+        }
+        const atOnce = accepted(bought, {
+          items: [...taken].map(([line, quantity]) => units(line, quantity)),
+          terms: resettle,
+        })
+        const openOf = (amounts: Iterable<number>) => [...amounts].reduce((sum, amount) => sum + amount, 0)
+        const openAtOnce = openOf((atOnce.promotions ?? []).map(({ missing = 0 }) => missing))
+        expect(paid - openOf(open.values())).toBe(atOnce.total - openAtOnce)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})

@@ -1,0 +1,169 @@
+import { allocate } from '../money/allocate.ts'
+import { roundHalfUp } from '../money/round.ts'
+import { entitledTo } from '../order/entitlement.ts'
+import type { Order, Promotion } from '../order/order.ts'
+import { sum } from '../order/order-totals.ts'
+import type { PricedItem } from './fees.ts'
+import type { Ledger, Standing } from './ledger.ts'
+import type { Holdings, PromotionPart, QuotedPromotion } from './quote-types.ts'
+
+export interface AfterPromotions {
+  promotions: QuotedPromotion[]
+  /** What each item still pays. */
+  items: number[]
+  shipping: number
+  /** What comes on top of items and shipping. */
+  added: number
+}
+
+const parts: readonly PromotionPart[] = ['discount', 'gift']
+
+/**
+ * A promotion that this return breaks is settled anew at the item prices of the purchase: what the goods that stay would
+ * have cost, against what was paid for them, the difference either way (CN Measures for Seven-Day No-Reason Return art. 17).
+ * A gift without its promotion comes back too, or its stated price is taken off (art. 12). Cumulative: each quote goes to
+ * where the goods that stay then stand, so an order returned in any split ends where returning it at once does. Nothing is
+ * taken beyond what a quote pays; what is missing is taken from the next.
+ */
+export function settlePromotions(
+  { promotions = [] }: Order,
+  ledger: Ledger,
+  holdings: Holdings,
+  items: readonly PricedItem[],
+  shipping: number,
+): AfterPromotions {
+  const after: AfterPromotions = {
+    promotions: [],
+    items: items.map(({ quoted }) => quoted.amount),
+    shipping,
+    added: 0,
+  }
+  for (const promotion of promotions) {
+    for (const part of parts) {
+      const breaking = items.map((item) => isIn(promotion, item) && isBroken(item, part))
+      if (!breaking.includes(true)) continue
+      const counts = counting(ledger, holdings, items, part)
+      const due = part === 'gift' ? -giftsOwed(promotion, ledger, counts) : discountDue(promotion, ledger, counts)
+      const wanted = due - (holdings[`${part}:${promotion.id}`]?.settled ?? 0)
+      const amount = move(after, wanted, breaking, ledger.totalLeft)
+      const missing = Math.max(0, amount - wanted)
+      if (amount === 0 && missing === 0) continue
+      after.promotions.push({ promotion: promotion.id, part, amount, ...(missing > 0 ? { missing } : {}) })
+    }
+  }
+  return after
+}
+
+/** The parts of promotions that the return of these units leaves alone: by their terms, or because staff set the amount. */
+export function sparedParts({ promotions = [] }: Order, item: PricedItem): PromotionPart[] {
+  if (!promotions.some((promotion) => isIn(promotion, item))) return []
+  return parts.filter((part) => !isBroken(item, part))
+}
+
+/** Units of a line or gift of this promotion that come back. */
+function isIn({ lines, gifts = [] }: Promotion, { quoted }: PricedItem): boolean {
+  const { line, quantity, resolution } = quoted
+  if (line === undefined || quantity === 0 || resolution === 'keep_item') return false
+  return lines.includes(line) || gifts.some((gift) => gift.line === line)
+}
+
+function isBroken({ terms, isComputed }: PricedItem, part: PromotionPart): boolean {
+  return isComputed && (part === 'gift' ? terms.gifts === 'return_or_pay' : terms.promotion === 'resettle')
+}
+
+/** Units of a line by what is counted. */
+type UnitsOf = (standing: Standing) => number
+
+/** Units that did not come back. */
+const staying: UnitsOf = ({ sold, backNow }) => Math.max(0, sold.quantity - backNow)
+
+/** Units that count towards a promotion: those that stay, and those whose return left it alone, outside ones among them. */
+function counting(ledger: Ledger, holdings: Holdings, items: readonly PricedItem[], part: PromotionPart): UnitsOf {
+  const sparedNow = new Map<string, number>()
+  for (const item of items) {
+    const { line = '', quantity, resolution } = item.quoted
+    if (resolution === 'keep_item' || isBroken(item, part)) continue
+    sparedNow.set(line, (sparedNow.get(line) ?? 0) + quantity)
+  }
+  return (standing) => {
+    const { sold, outside } = standing
+    const spared = outside + (holdings[`spared_${part}:${sold.id}`]?.settled ?? 0) + (sparedNow.get(sold.id) ?? 0)
+    return Math.min(sold.quantity, staying(standing) + spared)
+  }
+}
+
+/** What the goods that stay earn beyond the discount they carry; negative when they earn less. They never cost below nothing. */
+function discountDue(promotion: Promotion, ledger: Ledger, counts: UnitsOf): number {
+  const given = sum(promotion.discounts.map(({ amount }) => amount))
+  const reachedAll = tierOf(promotion, ledger, ({ sold }) => sold.quantity)
+  const reached = tierOf(promotion, ledger, counts)
+  const stay = pricesOf(promotion, ledger, staying)
+  const counted = pricesOf(promotion, ledger, counts)
+  const carried = stay.item - stay.paid
+  const goneWithSpared = counted.item - counted.paid - carried
+  const earned = reached === reachedAll ? given : Math.min(given, reached?.discount ?? 0)
+  const difference = Math.min(stay.item, Math.max(0, earned - goneWithSpared)) - carried
+  // where tax comes on top, it came on top of the discounted price
+  const gross = stay.price > 0 ? roundHalfUp(Math.abs(difference), stay.total, stay.price) : Math.abs(difference)
+  return difference < 0 ? -gross : Math.min(gross, stay.settles)
+}
+
+/** What these units cost at item prices, without this promotion's discount, as paid, and with tax; and the whole lines without and with tax. */
+function pricesOf(promotion: Promotion, ledger: Ledger, unitsOf: UnitsOf) {
+  const prices = { item: 0, paid: 0, settles: 0, price: 0, total: 0, units: 0 }
+  for (const line of promotion.lines) {
+    const standing = ledger.lines.get(line)
+    if (!standing) continue
+    const { sold } = standing
+    const units = unitsOf(standing)
+    const worth = (amount: number) => amount - roundHalfUp(amount, sold.quantity - units, sold.quantity)
+    const discount = promotion.discounts.find((stated) => stated.line === line)?.amount ?? 0
+    prices.item += worth(sold.price + discount)
+    prices.paid += worth(sold.price)
+    prices.settles += sold.total - entitledTo(sold, sold.quantity - units)
+    prices.price += sold.price
+    prices.total += sold.total
+    prices.units += units
+  }
+  return prices
+}
+
+/** The best tier that these units reach at item prices. */
+function tierOf(promotion: Promotion, ledger: Ledger, unitsOf: UnitsOf): Promotion['tiers'][number] | undefined {
+  const { item, units } = pricesOf(promotion, ledger, unitsOf)
+  if (units === 0) return undefined
+  let best: Promotion['tiers'][number] | undefined
+  for (const tier of promotion.tiers) {
+    if (item < (tier.minimumAmount ?? 0) || units < (tier.minimumQuantity ?? 0)) continue
+    if (!best || tier.discount > best.discount) best = tier
+  }
+  return best
+}
+
+/** The stated price of the gifts that stay though nothing that counts earns them. */
+function giftsOwed(promotion: Promotion, ledger: Ledger, counts: UnitsOf): number {
+  if (tierOf(promotion, ledger, counts)) return 0
+  let owed = 0
+  for (const { line, price } of promotion.gifts ?? []) {
+    const standing = ledger.lines.get(line)
+    if (standing) owed += roundHalfUp(price, staying(standing), standing.sold.quantity)
+  }
+  return owed
+}
+
+/** Takes from the items that break the promotion, then from shipping, as far as they reach; or adds as far as the order holds. */
+function move(after: AfterPromotions, wanted: number, breaking: readonly boolean[], totalLeft: number): number {
+  if (wanted >= 0) {
+    const amount = Math.min(wanted, Math.max(0, totalLeft - sum(after.items) - after.shipping - after.added))
+    after.added += amount
+    return amount
+  }
+  const bearing = after.items.map((amount, index) => (breaking[index] ? amount : 0))
+  const fromItems = Math.min(-wanted, sum(bearing))
+  allocate(fromItems, bearing).forEach((share, index) => {
+    after.items[index] = (after.items[index] ?? 0) - share
+  })
+  const fromShipping = Math.min(-wanted - fromItems, after.shipping)
+  after.shipping -= fromShipping
+  return -(fromItems + fromShipping)
+}
