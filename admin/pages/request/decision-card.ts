@@ -88,6 +88,10 @@ function parts(request: AdminRequest, decision: Decision, quote: Quote): Templat
         ? html`<div><dt>${t('decision.shipping')}</dt>${quote.shipping.amount ? html`<dd>${show(quote.shipping.amount)}</dd>` : html`<dd class="muted">${t('decision.none')}</dd>`}</div>`
         : nothing
     }
+    ${(quote.promotions ?? []).map(({ promotion, part, amount }) => {
+      const title = request.order.promotions?.find(({ id }) => id === promotion)?.title ?? promotion
+      return html`<div><dt>${t(`decision.promotionPart.${part}`, { title })}</dt><dd>${amount < 0 ? '−' : ''}${show(Math.abs(amount))}</dd></div>`
+    })}
     ${quote.fees.map((fee) => html`<div><dt>${t(`fee.${fee.kind}`)}</dt><dd>−${show(fee.amount)}</dd></div>`)}
     ${quote.goodwill ? html`<div><dt>${t('decision.goodwill')}</dt><dd>${show(quote.goodwill)}</dd></div>` : nothing}
     ${quote.bonus ? html`<div><dt>${t('decision.bonus')}</dt><dd>${show(quote.bonus)}</dd></div>` : nothing}
