@@ -5,7 +5,8 @@ import sharedEn from '../../shared/locales/en.json' with { type: 'json' }
 import sharedZh from '../../shared/locales/zh-CN.json' with { type: 'json' }
 import { formatMoney } from '../../shared/money/format.ts'
 import type { Order } from '../../shared/order/order.ts'
-import { arrivalOf, type Merchant, type MerchantSettings, returnAddressOf } from '../merchants/index.ts'
+import { arrivalOf } from '../../shared/time/arrival.ts'
+import { type Merchant, type MerchantSettings, returnAddressOf } from '../merchants/index.ts'
 import type { RequestTemplate } from './mail-templates.ts'
 import type { MailFacts } from './mail-words.ts'
 import type { MailSource } from './store.ts'

@@ -1,4 +1,3 @@
-export { type Arrival, arrivalOf } from './arrival.ts'
 export { bringMerchant, type MerchantKeys } from './bring-merchant.ts'
 export { changeMerchantSettings, createMerchant, newPublishableKey } from './create-merchant.ts'
 export {

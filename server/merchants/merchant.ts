@@ -22,8 +22,10 @@ export interface MerchantSettings {
   returnAddresses: ReturnAddress[]
   /** Keys of the storefront's signed identity tokens (HS256). */
   identityKeys: { kid: string; secret: string }[]
-  /** Business days until the money arrives, [earliest, latest], where it differs from the usual (requests/arrival.ts). */
+  /** Working days until the money arrives, [earliest, latest], where it differs from the usual (shared/time/arrival.ts). */
   arrival: Partial<Record<PaymentMethod, [number, number]>>
+  /** Where the merchant's bank is (ISO 3166-1): its holidays are no working days. Absent: only weekends are not. */
+  country?: string
   currencies: string[]
   fromEmail: string
   /** The shop's page for a request, with `{order}` and `{request}`: where e-mails lead. */

@@ -71,6 +71,7 @@ const settingsSchema = z.strictObject({
     z.enum(paymentMethods),
     z.tuple([days, days]).refine(([earliest, latest]) => earliest <= latest, '[earliest, latest] in business days'),
   ),
+  country: country.optional(),
   currencies: z
     .array(z.string().refine((code) => currencies.has(code), 'an ISO 4217 code such as EUR'))
     .min(1)

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { errorCodes } from '../errors.ts'
 import { failureCodes, payoutStatuses, requestStatuses } from '../lifecycle/request.ts'
-import { resolutions } from '../policy/policy.ts'
+import { type PolicyText, resolutions } from '../policy/policy.ts'
 
+/** The merchant's words, in one language or several: whoever shows them picks. */
+export const policyText = z.union([z.string(), z.record(z.string(), z.string())]) satisfies z.ZodType<PolicyText>
 export const minor = z.int().min(0).describe('integer in the minor unit of the currency')
 export const epochMs = z.int().describe('milliseconds since 1970-01-01T00:00Z')
 export const requestNumber = z
@@ -74,6 +76,7 @@ export const arrival = z.object({
   payment: z.string(),
   earliest: z.string().describe('local date YYYY-MM-DD'),
   latest: z.string(),
+  isCalendarUnknown: z.literal(true).optional().describe('bank holidays of a year in between are not known'),
 })
 
 /** A sentence as a key and its parameters: words live in the locales of whoever shows it. Merchant's own words come as `text`. */

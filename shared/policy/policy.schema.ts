@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holidayCountries } from '../time/holidays/working-days.ts'
 import { dayOfDate, isTimeZone } from '../time/zoned.ts'
 import { checkAmounts, checkCondition, maxLeaves, maxListLength } from './condition-check.ts'
 import {
@@ -148,6 +149,7 @@ const calendarSchema = z.strictObject({
     )
     .min(1)
     .max(100),
+  holidays: z.enum(holidayCountries as [string]).optional(),
   closed: z.array(date).max(maxListLength).optional(),
   open: z.array(date).max(maxListLength).optional(),
 })

@@ -71,9 +71,11 @@ export interface AttributeFact {
 export interface BusinessCalendar {
   /** Minutes of the local day, ISO weekday 1 (Monday) to 7; a day without an entry is closed. */
   hours: { weekday: number; from: number; to: number }[]
+  /** Country (ISO 3166-1) whose public holidays are closed, and whose make-up workdays are open. Absent: none are. */
+  holidays?: string
   /** Local dates (YYYY-MM-DD) closed although their weekday is open. */
   closed?: string[]
-  /** Local dates open although their weekday is closed (Chinese make-up workdays). */
+  /** Local dates open although their weekday is closed, or a holiday. */
   open?: string[]
 }
 

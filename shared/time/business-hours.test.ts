@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { BusinessCalendar } from '../policy/policy.ts'
-import { addBusinessHours, alwaysOpen, isOpenAt } from './business-hours.ts'
+import { addBusinessHours, alwaysOpen, isCalendarKnown, isOpenAt } from './business-hours.ts'
 
 const office: BusinessCalendar = { hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: 540, to: 1080 })) }
 const golden: BusinessCalendar = { ...office, closed: ['2026-10-01', '2026-10-02'], open: ['2026-10-10'] }
@@ -65,4 +65,36 @@ test('more hours never end earlier, and the end is never before the start', () =
       },
     ),
   )
+})
+
+describe('public holidays', () => {
+  const add = (from: string, hours: number, holidays: string, more: object = {}) =>
+    new Date(
+      addBusinessHours(Date.parse(from), hours, holidays === 'CN' ? 'Asia/Shanghai' : 'Europe/Berlin', {
+        ...office,
+        holidays,
+        ...more,
+      }),
+    ).toISOString()
+
+  test.each([
+    ['DE', '2026-04-30T15:00:00Z', 2, '2026-05-04T08:00:00.000Z', 'Labour Day and the weekend are closed'],
+    ['CN', '2026-02-13T08:00:00Z', 4, '2026-02-14T03:00:00.000Z', 'a make-up Saturday is open'],
+    ['CN', '2026-02-14T08:00:00Z', 4, '2026-02-24T03:00:00.000Z', 'Spring Festival is closed'],
+  ])('%s from %s, %i hours: %s, %s', (country, from, hours, until) => {
+    expect(add(from, hours, country)).toBe(until)
+  })
+
+  test('what the merchant says of a date wins', () => {
+    expect(add('2026-04-30T15:00:00Z', 2, 'DE', { open: ['2026-05-01'] })).toBe('2026-05-01T08:00:00.000Z')
+    expect(add('2026-02-13T08:00:00Z', 4, 'CN', { closed: ['2026-02-14'] })).toBe('2026-02-24T03:00:00.000Z')
+  })
+
+  test('a year without data is said to be unknown', () => {
+    const known = (from: string, to: string) =>
+      isCalendarKnown(Date.parse(from), Date.parse(to), 'Asia/Shanghai', { ...office, holidays: 'CN' })
+    expect(known('2026-12-01T00:00:00Z', '2026-12-31T15:59:59Z')).toBe(true)
+    expect(known('2026-12-01T00:00:00Z', '2026-12-31T16:00:00Z')).toBe(false)
+    expect(isCalendarKnown(0, 1, 'UTC', office)).toBe(true)
+  })
 })

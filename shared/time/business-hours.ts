@@ -1,5 +1,6 @@
 import type { BusinessCalendar } from '../policy/policy.ts'
-import { dayOfDate, weekdayOfDay, zonedClock } from './zoned.ts'
+import { isYearKnown, kindOfDay } from './holidays/working-days.ts'
+import { dayOfDate, weekdayOfDay, yearOfDay, zonedClock } from './zoned.ts'
 
 const hourMs = 3_600_000
 /** A calendar that stays closed this long is read as one without hours. */
@@ -43,6 +44,15 @@ export function isOpenAt(instantMs: number, zone: string, calendar: BusinessCale
   )
 }
 
+/** Whether the calendar's holidays are known from one instant to the other; where not, its deadlines may be early. */
+export function isCalendarKnown(fromMs: number, toMs: number, zone: string, { holidays }: BusinessCalendar): boolean {
+  if (holidays === undefined) return true
+  const clock = zonedClock(zone)
+  const last = yearOfDay(clock.dayOf(toMs))
+  for (let year = yearOfDay(clock.dayOf(fromMs)); year <= last; year++) if (!isYearKnown(holidays, year)) return false
+  return true
+}
+
 function instantOfEnd(instantOf: (day: number, minute: number) => number, day: number, minute: number): number {
   return minute >= 1440 ? instantOf(day + 1, 0) : instantOf(day, minute)
 }
@@ -65,8 +75,9 @@ function openingsOf(calendar: BusinessCalendar): (day: number) => readonly Openi
   const ordinary = byWeekday.get([...byWeekday.keys()].sort((a, b) => a - b)[0] ?? 1) ?? none
   return (day) => {
     if (closed.has(day)) return none
-    const usual = byWeekday.get(weekdayOfDay(day))
-    if (usual) return usual
-    return open.has(day) ? ordinary : none
+    const kind = calendar.holidays === undefined ? 'working' : kindOfDay(day, calendar.holidays)
+    const isOpened = open.has(day) || kind === 'make_up'
+    if (kind === 'holiday' && !isOpened) return none
+    return byWeekday.get(weekdayOfDay(day)) ?? (isOpened ? ordinary : none)
   }
 }

@@ -165,6 +165,10 @@ export function dateOfDay(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10)
 }
 
+export function yearOfDay(day: number): number {
+  return new Date(day * dayMs).getUTCFullYear()
+}
+
 /** ISO weekday of a day number: 1 (Monday) to 7 (Sunday). */
 export function weekdayOfDay(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1

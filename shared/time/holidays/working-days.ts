@@ -1,0 +1,66 @@
+import { dayOfDate, weekdayOfDay, yearOfDay } from '../zoned.ts'
+import { holidayDates } from './holiday-dates.ts'
+
+/** What is known of one country's year: local days (whole days since 1970-01-01) that are free though weekdays, or worked though weekend. */
+interface YearOfWork {
+  off: ReadonlySet<number>
+  worked: ReadonlySet<number>
+}
+
+const known = new Map<string, Map<number, YearOfWork>>(
+  Object.entries(holidayDates).map(([country, years]) => [
+    country,
+    new Map(Object.entries(years).map(([year, dates]) => [Number(year), parsed(year, dates)])),
+  ]),
+)
+
+function parsed(year: string, dates: string): YearOfWork {
+  const [off = '', worked = ''] = dates.split('/').map((days) => days.trim())
+  const days = (list: string) =>
+    new Set(
+      list
+        .split(' ')
+        .filter(Boolean)
+        .flatMap((date) => dayOfDate(`${year}-${date.slice(0, 2)}-${date.slice(2)}`) ?? []),
+    )
+  return { off: days(off), worked: days(worked) }
+}
+
+export type KindOfDay = 'working' | 'weekend' | 'holiday' | 'make_up'
+
+/** What a local day is in a country; Saturday and Sunday are its weekend. Where the year is unknown, only weekends are. */
+export function kindOfDay(day: number, country: string | undefined): KindOfDay {
+  const year = country === undefined ? undefined : known.get(country)?.get(yearOfDay(day))
+  if (weekdayOfDay(day) > 5) return year?.worked.has(day) ? 'make_up' : 'weekend'
+  return year?.off.has(day) ? 'holiday' : 'working'
+}
+
+export function isWorkingDay(day: number, country: string | undefined): boolean {
+  const kind = kindOfDay(day, country)
+  return kind === 'working' || kind === 'make_up'
+}
+
+/** This day, or the next one on which people work. */
+export function workingDayFrom(day: number, country: string | undefined): number {
+  let next = day
+  while (!isWorkingDay(next, country)) next += 1
+  return next
+}
+
+/** The working day `days` working days after this day; this day itself for 0. */
+export function afterWorkingDays(day: number, days: number, country: string | undefined): number {
+  let next = day
+  for (let left = days; left > 0; ) {
+    next += 1
+    if (isWorkingDay(next, country)) left -= 1
+  }
+  return next
+}
+
+/** Whether the country's holidays of this year are known: where not, nobody may say that there are none. */
+export function isYearKnown(country: string, year: number): boolean {
+  return known.get(country)?.has(year) ?? false
+}
+
+/** Countries with holidays of some year. */
+export const holidayCountries: readonly string[] = [...known.keys()].sort()
