@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { defineConfig, type Plugin } from 'vite'
+import { leanI18next } from './scripts/lean-i18next.mjs'
 import { minifyTemplates } from './scripts/minify-templates.mjs'
 import { shortKeys } from './scripts/short-keys.mjs'
 
 // The widget's own words, and those that other folders show too.
 const LOCALE_DIRS = ['shared/locales', 'widget/i18n/locales']
 
-const keys = shortKeys('widget', 'widget/i18n/locales/en.json')
+const keys = shortKeys('widget', 'widget/i18n/locales')
 
 // zod alone would be twice the widget; only hono's client half belongs in a browser.
 const SERVER_ONLY = /node_modules\/(zod|drizzle-orm|@hono|better-auth|@libsql|hono\/dist\/(?!client\b|utils\b))/
@@ -34,7 +35,7 @@ function loader(): Plugin {
   }
 }
 
-/** One JSON file a language, fetched beside the module. */
+/** One JSON file a language, and one for each later part in it, fetched beside the module. */
 function locales(): Plugin {
   return {
     name: 'amends-locales',
@@ -54,6 +55,18 @@ function locales(): Plugin {
   }
 }
 
+/** What later parts share with the first file stays there. */
+function isNeededFirst(id: string, graph: { getModuleInfo(id: string): { importedIds: string[] } | null }) {
+  const first = new Set<string>()
+  const add = (each: string) => {
+    if (first.has(each)) return
+    first.add(each)
+    graph.getModuleInfo(each)?.importedIds.forEach(add)
+  }
+  add(join(process.cwd(), 'widget/define.ts'))
+  return first.has(id) ? 'amends' : null
+}
+
 function refuseServerCode(): Plugin {
   return {
     name: 'amends-refuse-server-code',
@@ -70,14 +83,30 @@ export default defineConfig({
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [keys.plugin, minifyTemplates(), loader(), locales(), refuseServerCode()],
+  plugins: [
+    leanI18next('widget/i18n/words.ts'),
+    keys.plugin,
+    minifyTemplates(),
+    loader(),
+    locales(),
+    refuseServerCode(),
+  ],
   build: {
     target: 'es2022',
     outDir: 'dist/widget',
     sourcemap: true,
     reportCompressedSize: false,
-    // One file for the code, so that a pinned version can carry an integrity hash; only words are loaded apart.
-    lib: { entry: 'widget/define.ts', formats: ['es'], fileName: () => 'amends.js' },
-    rolldownOptions: { output: { minify: true, codeSplitting: false } },
+    modulePreload: false,
+    rolldownOptions: {
+      input: { amends: 'widget/define.ts' },
+      // Later parts import from amends.js what they share with it, so that no third file is needed.
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        minify: true,
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: { groups: [{ name: isNeededFirst }] },
+      },
+    },
   },
 })

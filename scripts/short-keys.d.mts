@@ -6,4 +6,4 @@ export interface ShortKeys {
   rename(words: Record<string, unknown>): Record<string, unknown>
 }
 
-export function shortKeys(folder: string, locale: string): ShortKeys
+export function shortKeys(folder: string, locales: string): ShortKeys

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 const PLURAL = /_(zero|one|two|few|many|other)$/
 const LITERAL = /'([a-z]\w*(?:\.\w+)+)'/g
 
-export function shortKeys(folder, locale) {
+/** @param locales the folder of the language files; those of English name every key */
+export function shortKeys(folder, locales) {
   const sources = readdirSync(folder, { recursive: true })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
@@ -18,7 +19,9 @@ export function shortKeys(folder, locale) {
   const suffixes = [...sources.matchAll(/`\$\{\w+\}(\.[\w.]+)`/g)].map(([, suffix]) => suffix)
   const isBuilt = (key) => prefixes.some((part) => key.startsWith(part)) || suffixes.some((part) => key.endsWith(part))
 
-  const keys = [...new Set(Object.keys(JSON.parse(readFileSync(locale, 'utf8'))).map((key) => key.replace(PLURAL, '')))]
+  const english = readdirSync(locales).filter((file) => /^en\b.*\.json$/.test(file))
+  const written = english.flatMap((file) => Object.keys(JSON.parse(readFileSync(join(locales, file), 'utf8'))))
+  const keys = [...new Set(written.map((key) => key.replace(PLURAL, '')))]
   const chosen = keys.filter((key) => key.includes('.') && named.has(key) && !isBuilt(key))
   const short = new Map(chosen.map((key, index) => [key, index.toString(36)]))
   const clash = keys.find((key) => [...short.values()].includes(key))

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { OrderView } from '../../shared/api/shop.schema.ts'
 import { orderView } from '../testing/fixtures.ts'
-import { neverArrived, standingOf } from './standing.ts'
+import { neverArrived } from './never-arrived.ts'
+import { standingOf } from './standing.ts'
 
 const line = (id: string): OrderView['lines'][number] => orderView.lines.find((each) => each.id === id)!
 

@@ -38,10 +38,3 @@ export function standingOf(order: OrderView, line: Line, released = 0): Standing
 function byDaysLeft(left: ReasonAnswer, right: ReasonAnswer): number {
   return (right.daysLeft ?? Number.POSITIVE_INFINITY) - (left.daysLeft ?? Number.POSITIVE_INFINITY)
 }
-
-/** The answer for "it never arrived", where the shop has such a reason for this line. */
-export function neverArrived(order: OrderView, line: Line): ReasonAnswer | undefined {
-  const reasons = order.reasons.filter((reason) => reason.notReceived).map((reason) => reason.code)
-  const answers = line.answers.filter((answer) => reasons.includes(answer.reason))
-  return answers.find((answer) => answer.eligible) ?? answers[0]
-}

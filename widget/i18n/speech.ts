@@ -4,9 +4,9 @@ import { languageFor } from './language.ts'
 import type { Key, Params, Words } from './words.ts'
 
 /** Says everything in one language: words, dates in the merchant's zone, amounts. Times are epoch ms or YYYY-MM-DD. */
-export interface Speech {
+export interface Speech<K extends string = Key> {
   readonly lang: string
-  t(key: Key, params?: Params): string
+  t(key: K, params?: Params): string
   /** The words of a key that came over the wire, or undefined when this build has none. */
   known(key: string, params?: Params): string | undefined
   say(sentence: Sentence): string

@@ -1,117 +1,105 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView } from '../../shared/api/shop.schema.ts'
-import { answerOf } from '../flow/claim.ts'
-import { type DraftItem, keyOf } from '../flow/draft.ts'
-import { neverArrived, type Standing, standingOf } from '../flow/standing.ts'
-import { amount, labelOf } from '../parts/amount.ts'
+import type { OrderView, ReasonAnswer } from '../../shared/api/shop.schema.ts'
+import { reasonOf } from '../flow/claim.ts'
+import type { DraftItem } from '../flow/draft.ts'
+import { type Standing, standingOf } from '../flow/standing.ts'
+import { laterPage, laterPiece } from '../later/show.ts'
 import { icon } from '../parts/icon.ts'
 import { chip, clauses, link, note, picture, problemNote, row, rows } from '../parts/pieces.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { claimFoot } from './claim-foot.ts'
 
 type Line = OrderView['lines'][number]
+/** What is said of a line that never came. */
+export type Never = ReasonAnswer & { chip: TemplateResult }
+interface Shown {
+  line: Line
+  bought: OrderView['order']['lines'][number]
+  never?: Never
+}
 const searchFrom = 7
 
 /** What goes back, and how many; every line says how long it still can, or why it cannot. */
 export function choose(ui: Ui, order: OrderView): Page {
-  const { flow, speech } = ui
+  const { acts, flow, speech } = ui
   const { t } = speech
   const { entry } = flow
+  const title = t('choose.title.lines')
+  if (entry !== 'lines') return laterPage(ui, 'claims', title, (claims) => claims.otherClaim(ui, order, entry))
+  const turn = (to: 'not_received' | 'payments') => () => acts.dispatch({ type: 'entry', entry: to })
+  return choosing(
+    ui,
+    title,
+    html`
+      ${flow.draft?.editing ? note('pencil', t('edit.note', { number: flow.draft.editing.number })) : nothing}
+      ${lines(ui, order)}
+      ${rows(
+        order.lines.some((line) => line.answers.some(({ reason }) => reasonOf(order, reason)?.notReceived))
+          ? row('entry-not-received', 'package', t('choose.never'), turn('not_received'))
+          : nothing,
+        order.payments.some((payment) => payment.answers.length)
+          ? row('entry-payments', 'credit-card', t('choose.charged'), turn('payments'))
+          : nothing,
+        row('contact-row', 'message-circle', t('choose.else'), () => acts.dispatch({ type: 'contact', open: true })),
+      )}
+    `,
+  )
+}
+
+/** The screen around what is chosen from. */
+export function choosing(ui: Ui, title: string, body: unknown): Page {
+  const { flow, speech } = ui
+  const { t } = speech
   return {
-    title: t(`choose.title.${entry}`),
+    title,
     body: html`
-      ${problemNote(ui)}
-      ${flow.draft?.editing && entry === 'lines' ? note('pencil', t('edit.note', { number: flow.draft.editing.number })) : nothing}
-      ${entry === 'payments' ? payments(ui, order) : lines(ui, order)}
-      ${
-        entry === 'lines'
-          ? rows(
-              order.lines.some((line) => neverArrived(order, line))
-                ? row('entry-not-received', 'package', t('choose.never'), () => turn(ui, 'not_received'))
-                : nothing,
-              order.payments.some((payment) => payment.answers.length)
-                ? row('entry-payments', 'credit-card', t('choose.charged'), () => turn(ui, 'payments'))
-                : nothing,
-              row('contact-row', 'message-circle', t('choose.else'), () =>
-                ui.acts.dispatch({ type: 'contact', open: true }),
-              ),
-            )
-          : nothing
-      }
+      ${problemNote(ui)} ${body}
       ${flow.tried && !flow.draft?.items.length ? html`<div data-invalid tabindex="-1">${note('circle-alert', t('choose.nothing'), 'negative')}</div>` : nothing}
     `,
     foot: claimFoot(ui, t('amount.before')),
   }
 }
 
-function turn(ui: Ui, entry: 'not_received' | 'payments'): void {
-  ui.acts.dispatch({ type: 'entry', entry })
-}
-
-function lines(ui: Ui, order: OrderView): TemplateResult {
-  const { acts, flow, speech } = ui
+/** The lines of an order; with `neverOf` those that never came. */
+export function lines(ui: Ui, order: OrderView, neverOf?: (line: Line) => Never | undefined): TemplateResult {
+  const { acts, speech } = ui
   const { t } = speech
-  const isNever = flow.entry === 'not_received'
-  const titled = order.lines.flatMap((line) => {
+  const titled = order.lines.flatMap((line): Shown | [] => {
     const bought = order.order.lines.find(({ id }) => id === line.id)
-    return bought && (!isNever || neverArrived(order, line)) ? { line, bought } : []
+    const never = neverOf?.(line)
+    return bought && (!neverOf || never) ? { line, bought, never } : []
   })
-  const wanted = acts.search.toLowerCase()
-  const shown = titled.filter(({ bought }) =>
-    `${bought.title} ${bought.variant ?? ''} ${bought.sku}`.toLowerCase().includes(wanted),
-  )
-  const free = order.lines.filter((line) => standingOf(order, line, released(ui, line.id)).kind === 'open')
+  const named = (name: string) =>
+    titled.filter(({ bought: { title, variant, sku } }) =>
+      `${title} ${variant} ${sku}`.toLowerCase().includes(name.toLowerCase()),
+    )
+  const count = (name: string) => named(name).length
   const deliveredAt = Math.max(0, ...order.lines.map((line) => line.deliveredAt ?? 0))
-  const isLong = titled.length >= searchFrom
-  const all = () =>
-    acts.dispatch({
-      type: 'all_chosen',
-      items: free.map(({ id, remaining }) => ({ line: id, quantity: remaining + released(ui, id) })),
-    })
   return html`<fieldset class="group">
     <legend class="between">
       <strong class="name">${t('order', { number: order.number })}</strong>
       <span class="muted small">${deliveredAt ? t('choose.delivered', { date: speech.day(deliveredAt) }) : ''}</span>
     </legend>
-    ${
-      isLong
-        ? html`<input
-              class="input"
-              type="search"
-              data-t="item-search"
-              aria-label=${t('choose.search')}
-              placeholder=${t('choose.search')}
-              .value=${acts.search}
-              @input=${(event: InputEvent) => {
-                acts.search = (event.target as HTMLInputElement).value
-                acts.announce(t('choose.found', { count: shown.length }))
-              }}
-            />
-            ${isNever || !free.length ? nothing : html`<div>${link('return-all', t('choose.all', { count: free.length }), all)}</div>`}`
-        : nothing
-    }
+    ${titled.length < searchFrom ? nothing : laterPiece(ui, 'claims', (claims) => claims.itemSearch(ui, order, count))}
     <ul class="group">
-      ${shown.map(({ line, bought }) => card(ui, order, line, bought))}
+      ${named(acts.search).map((each) => card(ui, order, each))}
     </ul>
-    ${shown.length ? nothing : html`<p class="muted">${t('choose.notFound')}</p>`}
   </fieldset>`
 }
 
 /** Units that the request being edited holds. */
-function released({ flow }: Ui, line: string): number {
+export function released({ flow }: Ui, line: string): number {
   if (!flow.draft?.editing) return 0
   return flow.request?.items.reduce((sum, item) => sum + (item.line === line ? item.quantity : 0), 0) ?? 0
 }
 
-function card(ui: Ui, order: OrderView, line: Line, bought: OrderView['order']['lines'][number]): TemplateResult {
+function card(ui: Ui, order: OrderView, { line, bought, never }: Shown): TemplateResult {
   const { acts, flow, speech } = ui
   const { t } = speech
   const free = released(ui, line.id)
   const standing = standingOf(order, line, free)
   const index = flow.draft?.items.findIndex((item) => item.line === line.id) ?? -1
   const chosen = flow.draft?.items[index]
-  const isNever = flow.entry === 'not_received'
-  const never = isNever && line.remaining > 0 ? neverArrived(order, line) : undefined
   const canTake = never ? never.eligible : standing.kind === 'open' || (standing.kind === 'limited' && !!chosen)
   const left = line.remaining + free
   const each = Math.round(line.paid / bought.quantity)
@@ -134,7 +122,7 @@ function card(ui: Ui, order: OrderView, line: Line, bought: OrderView['order']['
     }
     <span class="variant">${bits.join(' · ')}</span>
     <span class="amount">${price ?? speech.money(line.paid, order.order.currency)}</span>
-    ${never ? neverChip(ui, never) : standingChip(ui, standing)}
+    ${never ? never.chip : standingChip(ui, standing)}
   `
   const why = never
     ? never.eligible
@@ -162,12 +150,6 @@ function card(ui: Ui, order: OrderView, line: Line, bought: OrderView['order']['
         : nothing
     }
   </li>`
-}
-
-function neverChip({ speech }: Ui, never: NonNullable<ReturnType<typeof neverArrived>>): TemplateResult {
-  return never.eligible
-    ? chip('info', 'package', speech.t('choose.neverChip'))
-    : chip('caution', 'ban', speech.say(never.because))
 }
 
 function standingChip({ speech }: Ui, standing: Standing): TemplateResult {
@@ -225,40 +207,4 @@ function stepper({ acts, speech }: Ui, index: number, item: DraftItem, most: num
       />${button(1, t('choose.more'))}
     </div>
   </div>`
-}
-
-/** A claim about a payment: charged twice, or charged although the order failed. */
-function payments(ui: Ui, order: OrderView): TemplateResult {
-  const { acts, flow, speech } = ui
-  const { t } = speech
-  return html`<fieldset class="group">
-    <legend class="name">${t('choose.which')}</legend>
-    <ul class="group">
-      ${order.payments.map((payment) => {
-        const item = { payment: payment.id, quantity: 1, details: '' }
-        const paid = order.order.payments.find(({ id }) => id === payment.id)
-        const answer = answerOf(order, item)
-        const chosen = flow.draft?.items.some((other) => keyOf(other) === keyOf(item))
-        const canTake = !!answer?.eligible && payment.remaining > 0
-        const toggle = () => acts.dispatch({ type: 'toggled', item: { payment: payment.id }, quantity: 1 })
-        const inside = html`
-          <span class="pic">${icon('credit-card')}</span>
-          <span class="name">${labelOf(ui, order.order, payment.id).text}</span>
-          ${canTake ? html`<input class="check" type="checkbox" data-t="payment-check" .checked=${!!chosen} @change=${toggle} />` : html`<span></span>`}
-          <span class="variant">${paid ? speech.fullDay(Date.parse(paid.capturedAt)) : ''}</span>
-          ${amount(ui, paid?.amount ?? payment.remaining, order.order.currency)}
-          ${
-            payment.duplicateOf
-              ? chip('caution', 'circle-alert', t('choose.duplicate'))
-              : canTake || !answer
-                ? nothing
-                : chip(undefined, 'ban', speech.say(answer.because))
-          }
-        `
-        return html`<li class="card item" data-t="payment" data-payment=${payment.id}>
-          ${canTake ? html`<label>${inside}</label>` : html`<div>${inside}</div>`}
-        </li>`
-      })}
-    </ul>
-  </fieldset>`
 }

@@ -1,5 +1,6 @@
 import { html } from 'lit'
 import type { OrderSummary } from '../../shared/api/shop.schema.ts'
+import type { KeyOf } from '../i18n/words.ts'
 import { amount } from '../parts/amount.ts'
 import { icon } from '../parts/icon.ts'
 import { picture, problemNote, row, rows, secondary, statusChip } from '../parts/pieces.ts'
@@ -7,7 +8,7 @@ import { state } from '../parts/states.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 
 /** My orders, for a shopper the shop vouches for: nothing to type. */
-export function orders(ui: Ui): Page {
+export function orders(ui: Ui<KeyOf<'orders'>>): Page {
   const { acts, flow, speech } = ui
   const { t } = speech
   const list = flow.orders ?? []
@@ -28,7 +29,7 @@ export function orders(ui: Ui): Page {
   }
 }
 
-function card(ui: Ui, order: OrderSummary) {
+function card(ui: Ui<KeyOf<'orders'>>, order: OrderSummary) {
   const { acts, speech } = ui
   const titles = order.titles.join(speech.t('list.comma'))
   return html`<li class="card rows" data-t="order" data-number=${order.number}>

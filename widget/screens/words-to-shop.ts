@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { RequestView } from '../../shared/api/shop.schema.ts'
 import { replyKey } from '../flow/flow.ts'
+import type { KeyOf } from '../i18n/words.ts'
 import { evidence } from '../parts/evidence.ts'
 import { icon } from '../parts/icon.ts'
 import { error, primary, problemNote, secondary } from '../parts/pieces.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { outcome } from './request.ts'
 
+type TurnUi = Ui<KeyOf<'turns'>>
+
 /** Answering what staff asked, asking for a second look, or writing: words, with photos where they help. */
-export function reply(ui: Ui, request: RequestView, kind: 'answer' | 'appeal' | 'message'): Page {
+export function reply(ui: TurnUi, request: RequestView, kind: 'answer' | 'appeal' | 'message'): Page {
   const { acts, flow, speech } = ui
   const { t } = speech
   const { question } = request
@@ -44,7 +47,7 @@ export function reply(ui: Ui, request: RequestView, kind: 'answer' | 'appeal' | 
   }
 }
 
-function said({ speech }: Ui, question: NonNullable<RequestView['question']>): TemplateResult {
+function said({ speech }: TurnUi, question: NonNullable<RequestView['question']>): TemplateResult {
   return html`<article class="message">
     <span aria-hidden="true">${[...question.by][0] ?? ''}</span>
     <div><strong>${question.by}</strong><time datetime=${new Date(question.askedAt).toISOString()}>${speech.time(question.askedAt)}</time></div>
@@ -53,7 +56,7 @@ function said({ speech }: Ui, question: NonNullable<RequestView['question']>): T
 }
 
 /** Ending a request asks once more, and says what stays. */
-export function cancel(ui: Ui, request: RequestView): Page {
+export function cancel(ui: TurnUi, request: RequestView): Page {
   const { acts, speech } = ui
   const { t } = speech
   return {
@@ -79,7 +82,7 @@ export function cancel(ui: Ui, request: RequestView): Page {
 const tags = ['quick', 'clear', 'friendly', 'steps', 'posting'] as const
 const stars = [1, 2, 3, 4, 5] as const
 
-export function rate(ui: Ui, request: RequestView): Page {
+export function rate(ui: TurnUi, request: RequestView): Page {
   const { acts, flow, speech } = ui
   const { t } = speech
   const submit = (event: SubmitEvent) => {

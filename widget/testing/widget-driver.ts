@@ -3,12 +3,31 @@ import sharedEn from '../../shared/locales/en.json'
 import sharedZh from '../../shared/locales/zh-CN.json'
 import '../define.ts'
 import type { AmendsRefunds } from '../elements/refunds/refunds.ts'
+import claimsEn from '../i18n/locales/en.claims.json'
+import helpEn from '../i18n/locales/en.help.json'
 import en from '../i18n/locales/en.json'
+import ordersEn from '../i18n/locales/en.orders.json'
+import turnsEn from '../i18n/locales/en.turns.json'
+import claimsZh from '../i18n/locales/zh-CN.claims.json'
+import helpZh from '../i18n/locales/zh-CN.help.json'
 import zh from '../i18n/locales/zh-CN.json'
+import ordersZh from '../i18n/locales/zh-CN.orders.json'
+import turnsZh from '../i18n/locales/zh-CN.turns.json'
 import { openShop, type Shop } from './shop-double.ts'
 
 /** The words as the build ships them: the widget's own and the shared ones. */
-export const words = { en: { ...sharedEn, ...en }, 'zh-CN': { ...sharedZh, ...zh } }
+export const words = {
+  en: { ...sharedEn, ...en },
+  'zh-CN': { ...sharedZh, ...zh },
+  'en.claims': claimsEn,
+  'en.help': helpEn,
+  'en.orders': ordersEn,
+  'en.turns': turnsEn,
+  'zh-CN.claims': claimsZh,
+  'zh-CN.help': helpZh,
+  'zh-CN.orders': ordersZh,
+  'zh-CN.turns': turnsZh,
+}
 
 /** Speaks a shopper's actions, so that tests do not know the markup. */
 export class WidgetDriver {
@@ -49,6 +68,12 @@ export class WidgetDriver {
 
   async reach(screen: string): Promise<void> {
     await this.until(() => this.screen === screen, `screen ${screen}, not ${this.screen}`)
+    await this.settle()
+  }
+
+  /** Until nothing on the screen is still on its way. */
+  async settle(): Promise<void> {
+    await this.until(() => !this.root.querySelector('.bone'), 'all of the screen')
   }
 
   async until(isTrue: () => boolean, what: string): Promise<void> {
@@ -61,11 +86,13 @@ export class WidgetDriver {
   }
 
   async press(hook: string, within = ''): Promise<void> {
+    await this.settle()
     this.at(hook, within).click()
     await this.element.updateComplete
   }
 
   async type(hook: string, value: string): Promise<void> {
+    await this.settle()
     const field = this.at<HTMLInputElement>(hook)
     field.value = value
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
@@ -91,6 +118,7 @@ export class WidgetDriver {
 
   /** axe finds nothing on what is on the screen now. */
   async expectAccessible(): Promise<void> {
+    await this.settle()
     await expect(this.element).to.be.accessible()
   }
 }
@@ -124,5 +152,6 @@ export async function reopenWidget(
   )
   const widget = new WidgetDriver(element, shop)
   await widget.until(() => widget.screen !== 'mute' && widget.screen !== 'loading', 'the first screen')
+  await widget.settle()
   return widget
 }

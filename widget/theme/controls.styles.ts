@@ -47,14 +47,6 @@ export const controls = css`
     color: var(--muted);
     cursor: default;
   }
-  .danger {
-    border-color: transparent;
-    background: var(--negative);
-    color: light-dark(oklch(99% 0.004 27), oklch(19% 0.035 27));
-  }
-  .danger:hover {
-    background: color-mix(in oklab, var(--negative) 90%, var(--text));
-  }
   .link {
     display: inline-flex;
     align-items: center;
@@ -363,7 +355,7 @@ export const controls = css`
     font-size: 13px;
     line-height: 16px;
   }
-  :is(.pill, .segments > label, .stars > label) > input {
+  :is(.pill, .segments > label) > input {
     position: absolute;
     inset: 0;
     opacity: 0;
@@ -388,7 +380,7 @@ export const controls = css`
   .pill:has(:checked) .icon {
     display: block;
   }
-  :is(.pill, .segments > label, .stars > label):has(:focus-visible) {
+  :is(.pill, .segments > label):has(:focus-visible) {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }

@@ -286,9 +286,6 @@ export const frame = css`
     .code > div {
       gap: 4px;
     }
-    .stars {
-      gap: 0;
-    }
   }
   @media (forced-colors: active) {
     :is(.item, .way):has(> label > :checked) {

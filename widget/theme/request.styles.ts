@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** What follows a claim: the outcome, the next action, the timeline, messages, rating, and the states between. */
+/** What follows a claim: the outcome, the next action, the timeline, and the states between. */
 export const requestStyles = css`
   .outcome {
     display: grid;
@@ -51,8 +51,7 @@ export const requestStyles = css`
     padding-block: 8px;
     padding-inline: 16px 8px;
   }
-  .number dt,
-  .address small {
+  .number dt {
     color: var(--muted);
     font-size: 12px;
     line-height: 16px;
@@ -85,16 +84,6 @@ export const requestStyles = css`
   .next h3 {
     font-size: 16px;
     font-weight: 600;
-  }
-  .address {
-    display: flex;
-    align-items: start;
-    justify-content: space-between;
-    gap: 8px;
-  }
-  .address .icon-button {
-    margin-block-start: -6px;
-    margin-inline-end: -10px;
   }
   .timeline > li {
     position: relative;
@@ -205,62 +194,6 @@ export const requestStyles = css`
   .sequence small {
     grid-column: 2;
     text-wrap: pretty;
-  }
-  .message {
-    display: grid;
-    grid-template-columns: 32px 1fr;
-    gap: 8px 12px;
-    align-items: center;
-  }
-  .message > span {
-    display: grid;
-    place-items: center;
-    inline-size: 32px;
-    block-size: 32px;
-    border-radius: 50%;
-    background: var(--accent);
-    color: var(--accent-text);
-    font-size: 13px;
-    font-weight: 600;
-  }
-  .message > .said {
-    grid-column: 2;
-    margin: 0;
-  }
-  .message time {
-    margin-inline-start: 8px;
-    color: var(--muted);
-    font-size: 12px;
-  }
-  .stars {
-    display: flex;
-    justify-content: center;
-    gap: 8px;
-  }
-  .stars > label {
-    position: relative;
-    display: grid;
-    place-items: center;
-    inline-size: 48px;
-    block-size: 48px;
-    border-radius: 8px;
-    color: var(--strong);
-  }
-  .stars .icon {
-    inline-size: 36px;
-    block-size: 36px;
-    stroke-width: 1.25;
-  }
-  .stars + p {
-    min-block-size: 21px;
-    font-weight: 600;
-    text-align: center;
-  }
-  .stars > label:is(:has(:checked), :has(~ label :checked)) {
-    color: var(--accent);
-  }
-  .stars > label:is(:has(:checked), :has(~ label :checked)) .icon {
-    fill: currentColor;
   }
   .state {
     display: grid;

@@ -6,19 +6,19 @@ import { RefundFlow } from '../../flow/refund-flow.ts'
 import { chooseLanguage, closestLang } from '../../i18n/language.ts'
 import { type Speech, speechOf } from '../../i18n/speech.ts'
 import { loadWords, type Words } from '../../i18n/words.ts'
+import { entries, Later, type Screens } from '../../later/later.ts'
+import { laterPage } from '../../later/show.ts'
 import { drawPictures } from '../../parts/evidence.ts'
 import { icon } from '../../parts/icon.ts'
 import { primary, problemText, secondary } from '../../parts/pieces.ts'
 import { skeleton, state } from '../../parts/states.ts'
 import type { Page, Ui } from '../../parts/ui.ts'
 import { choose } from '../../screens/choose.ts'
-import { code, contact, find } from '../../screens/find.ts'
+import { code, find } from '../../screens/find.ts'
 import { money } from '../../screens/money.ts'
-import { orders } from '../../screens/orders.ts'
 import { reason } from '../../screens/reason.ts'
 import { done, track } from '../../screens/request.ts'
 import { review } from '../../screens/review.ts'
-import { cancel, rate, reply } from '../../screens/words-to-shop.ts'
 import { claimStyles } from '../../theme/claim.styles.ts'
 import { controls } from '../../theme/controls.styles.ts'
 import { frame } from '../../theme/frame.styles.ts'
@@ -88,7 +88,9 @@ export class AmendsRefunds extends LitElement {
   declare closable: boolean
 
   private readonly acts = new RefundFlow(this)
-  private words?: Words
+  private readonly later = new Later(this)
+  /** With the words of later parts. */
+  words?: Words
   private speech?: Speech
   private failed?: 'words' | 'merchant'
   private shown?: { screen: Screen; at: number; contact: boolean; tried: number }
@@ -158,7 +160,7 @@ export class AmendsRefunds extends LitElement {
     const { speech } = this
     if (!speech || this.failed)
       return html`<section class="amends" part="widget">${this.failed ? this.mute() : html`<div class="body">${skeleton('')}</div>`}</section>`
-    const ui: Ui = { flow: this.acts.flow, acts: this.acts, speech }
+    const ui: Ui = { flow: this.acts.flow, acts: this.acts, speech, later: this.later }
     const page = this.page(ui)
     const { flow } = ui
     return html`<section
@@ -168,6 +170,8 @@ export class AmendsRefunds extends LitElement {
       dir="ltr"
       aria-labelledby="title"
       data-t="widget"
+      @pointerover=${this.foresee}
+      @focusin=${this.foresee}
       data-screen=${flow.contact ? 'contact' : flow.phase === 'starting' || flow.phase === 'loading' ? 'loading' : flow.phase === 'unsent' ? 'unsent' : flow.screen}
     >
       ${this.header(ui, page)}
@@ -176,6 +180,13 @@ export class AmendsRefunds extends LitElement {
       ${page.foot ? html`<footer class="footer" part="footer">${page.foot}</footer>` : nothing}
       <p class="visually-hidden" role="status" aria-live="polite">${this.acts.announced}</p>
     </section>`
+  }
+
+  /** Whoever reaches for the way into a later part has it a moment sooner. */
+  private foresee = ({ target }: Event): void => {
+    const hook = (target as Element).closest<HTMLElement>('[data-t]')?.dataset.t ?? ''
+    const part = entries[hook]
+    if (part) this.later.get(part)
   }
 
   private header(ui: Ui, page: Page): TemplateResult {
@@ -222,7 +233,7 @@ export class AmendsRefunds extends LitElement {
   private page(ui: Ui): Page {
     const { flow, acts, speech } = ui
     const { t } = speech
-    if (flow.contact) return contact(ui)
+    if (flow.contact) return laterPage(ui, 'help', t('help'), (help) => help.contact(ui))
     switch (flow.phase) {
       case 'starting':
       case 'loading':
@@ -243,14 +254,16 @@ export class AmendsRefunds extends LitElement {
   }
 
   private screenOf(ui: Ui, flow: Flow): Page | undefined {
-    const { order, request } = flow
-    switch (flow.screen) {
+    const { order, request, screen } = flow
+    const title = ui.speech.t('find.title')
+    const turn = (show: (turns: Screens['turns']) => Page) => laterPage(ui, 'turns', request?.number ?? title, show)
+    switch (screen) {
       case 'find':
         return flow.config ? find(ui, this.request ?? this.order) : undefined
       case 'code':
         return code(ui, Date.now())
       case 'orders':
-        return orders(ui)
+        return laterPage(ui, 'orders', title, (later) => later.orders(ui))
       case 'choose':
         return order && choose(ui, order)
       case 'reason':
@@ -266,11 +279,11 @@ export class AmendsRefunds extends LitElement {
       case 'answer':
       case 'appeal':
       case 'message':
-        return request && reply(ui, request, flow.screen)
+        return request && turn((turns) => turns.reply(ui, request, screen))
       case 'cancel':
-        return request && cancel(ui, request)
+        return request && turn((turns) => turns.cancel(ui, request))
       case 'rate':
-        return request && rate(ui, request)
+        return request && turn((turns) => turns.rate(ui, request))
     }
   }
 

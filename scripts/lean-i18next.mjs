@@ -1,0 +1,259 @@
+// A widget build step: i18next as it is published, without what this bundle can never reach. What tree shaking leaves out
+// of modules it leaves out of classes: methods nobody names; the log of a logger that is silent unless `debug` is set; and
+// names of private properties, which become short. Nothing is replaced, so what is left runs as it was written:
+// lean-i18next.test.ts holds it against the package itself.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { transform } from 'esbuild'
+import { build, minifySync, parseAst } from 'vite'
+
+const ENTRY = '\0i18next-entry'
+const LEAN = '\0i18next-lean'
+
+// What `define` is for globals, for the fields this package reads. Never given: undefined wherever it is read.
+const ABSENT =
+  'alwaysFormat appendNamespaceToCIMode appendNamespaceToMissingKey backend cleanCode context debug defaultVariables enableSelector fallbackNS formatParams formatter i18nFormat isClone joinArrays languageDetector lngs lowerCaseLng missingKeyHandler missingKeyNoValueFallbackToKey nonExplicitSupportedLngs ordinal overloadTranslationOptionHandler partialBundledLanguages postProcess precheck preload returnDetails returnNull returnObjects returnedObjectHandler saveMissing skipInterpolation supportedLngs updateMissing useRawValueToEscape userDefinedKeySeparator userDefinedNsSeparator'.split(
+    ' ',
+  )
+// Given as constants; who gives them is checked to do so.
+const GIVEN = {
+  escapeValue: 'false',
+  fallbackLng: 'false',
+  ignoreJSONStructure: 'false',
+  initAsync: 'false',
+  keySeparator: 'false',
+  load: "'currentOnly'",
+  nest: 'false',
+  nsSeparator: 'false',
+}
+// Whole expressions, as they are written there: all words are given as flat texts in one namespace after another; none
+// are fetched by a plugin; no default values, formats, post-processors or options of one call; keys are never functions.
+const CONSTANT = {
+  '!this.options.resources': 'false',
+  Formatter: 'null',
+  'Translator.hasDefaultValue(opt)': 'false',
+  'isString(postProcess) ? [postProcess] : postProcess': '(void 0)',
+  'lng.includes(".")': 'false',
+  'lng?.toLowerCase() === "cimode"': 'false',
+  'looksLikeObjectPath(key, nsSeparator, keySeparator)': 'true',
+  'nsSeparator && key.includes(nsSeparator)': 'false',
+  'opt.interpolation': '(void 0)',
+  'opt?.interpolation?.skipOnVariables !== void 0 ? opt.interpolation.skipOnVariables : this.options.interpolation.skipOnVariables':
+    'true',
+  'options?.interpolation?.skipOnVariables !== void 0 ? options.interpolation.skipOnVariables : this.options.interpolation.skipOnVariables':
+    'true',
+  'shouldHandleAsObject(resForObjHndl)': 'false',
+  'this.modules.logger': '(void 0)',
+  'typeof Intl === "undefined"': 'false',
+  'typeof k === "function"': 'false',
+  'typeof keys === "function"': 'false',
+  'typeof ns === "function"': 'false',
+  'typeof options === "function"': 'false',
+}
+const READABLE = { module: true, compress: { target: 'es2022' }, mangle: false, codegen: { removeWhitespace: false } }
+
+/** @param usedBy the source that calls i18next: every name in it stays as it is. */
+export function leanI18next(usedBy) {
+  return {
+    name: 'lean-i18next',
+    enforce: 'pre',
+    apply: 'build',
+    resolveId: (id) => (id === 'i18next' ? LEAN : null),
+    async load(id) {
+      return id === LEAN ? { code: await leanSource(readFileSync(usedBy, 'utf8')), map: null } : null
+    },
+  }
+}
+
+export async function leanSource(user) {
+  for (const name of ABSENT) {
+    if (new RegExp(`\\b${name}\\b`).test(user)) throw new Error(`${name} is an option that the build takes for absent`)
+  }
+  for (const [name, value] of Object.entries(GIVEN)) {
+    if (!user.includes(`${name}: ${value}`)) throw new Error(`the build takes ${name} for ${value}`)
+  }
+  let code = dropLogging(define(await treeShaken()))
+  for (let before = 0; before !== code.length; ) {
+    before = code.length
+    code = dropUncalledMethods(minifySync('i18next.js', code, READABLE).code)
+  }
+  return shortenNames(code, user)
+}
+
+/** Only what `createInstance` reaches, still readable. */
+async function treeShaken() {
+  const file = createRequire(import.meta.url)
+    .resolve('i18next/package.json')
+    .replace('package.json', 'dist/esm/i18next.js')
+  const [{ output }] = [
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      plugins: [
+        {
+          name: 'i18next-entry',
+          resolveId: (id) => (id === ENTRY ? id : null),
+          load: (id) => (id === ENTRY ? `export { createInstance } from ${JSON.stringify(file)}` : null),
+        },
+      ],
+      build: {
+        write: false,
+        minify: false,
+        target: 'es2022',
+        rolldownOptions: {
+          input: ENTRY,
+          preserveEntrySignatures: 'strict',
+          treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+        },
+      },
+    }),
+  ].flat()
+  return output[0].code
+}
+
+function define(code) {
+  const values = new Map([...ABSENT.map((name) => [name, '(void 0)']), ...Object.entries(GIVEN)])
+  const edits = []
+  const written = new Set()
+  const found = new Set()
+  walk(parseAst(code), (node, parent) => {
+    if (node.type === 'AssignmentExpression') written.add(node.left)
+    if (node.type === 'UnaryExpression' && node.operator === 'delete') written.add(node.argument)
+    if (written.has(node) || edits.some(([inside]) => inside.start <= node.start && node.end <= inside.end)) return
+    const text = code.slice(node.start, node.end)
+    const isName = node.type !== 'Identifier' || (parent.type === 'AssignmentExpression' && parent.right === node)
+    const name = Object.hasOwn(CONSTANT, text) && isName ? text : undefined
+    const field = node.type === 'MemberExpression' && !node.computed && values.has(node.property.name)
+    if (!name && !field) return
+    found.add(name ?? node.property.name)
+    edits.push([node, name ? CONSTANT[name] : values.get(node.property.name)])
+  })
+  const missing = [...values.keys(), ...Object.keys(CONSTANT)].filter((name) => !found.has(name))
+  if (missing.length) throw new Error(`i18next no longer reads ${missing.join(', ')}`)
+  return edited(code, edits)
+}
+
+function dropLogging(code) {
+  const calls = []
+  walk(parseAst(code), (node) => {
+    if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return
+    const { callee } = node.expression
+    if (callee.type !== 'MemberExpression') return
+    if (
+      /(^|\.)(base)?[lL]ogger$/.test(code.slice(callee.object.start, callee.object.end)) &&
+      callee.property.name !== 'init'
+    )
+      calls.push(node)
+  })
+  return edited(
+    code,
+    calls.map((call) => [call, ';']),
+  )
+}
+
+/** A method is out when nothing but itself names it, in code or in a string; what only such a method names follows. */
+function dropUncalledMethods(code) {
+  for (;;) {
+    const methods = []
+    const words = []
+    walk(parseAst(code), (node) => {
+      const { start, end } = node
+      if (node.type === 'MethodDefinition' && node.kind !== 'constructor' && !node.computed) methods.push(node)
+      if (node.type === 'Identifier') words.push({ text: node.name, start, end })
+      if (node.type === 'Literal' && typeof node.value === 'string') words.push({ text: node.value, start, end })
+      if (node.type === 'TemplateElement') words.push({ text: node.value.raw, start, end })
+    })
+    const isInside = (word, { start, end }) => word.start >= start && word.end <= end
+    const isNamed = (name) => {
+      const bodies = methods.filter((method) => method.key.name === name)
+      const whole = new RegExp(`\\b${name}\\b`)
+      return words.some((word) => whole.test(word.text) && !bodies.some((body) => isInside(word, body)))
+    }
+    const uncalled = methods.filter((method) => !isNamed(method.key.name))
+    if (!uncalled.length) return code
+    code = edited(
+      code,
+      uncalled.map((method) => [method, '']),
+    )
+  }
+}
+
+/** What the platform reads or gives: its own members, and the fields of objects that it takes or returns. */
+function platformNames() {
+  const names = new Set('index input groups indices type proxy revoke pluralCategories direction value done'.split(' '))
+  const visited = new Set()
+  const visit = (object, depth) => {
+    if ((typeof object !== 'object' && typeof object !== 'function') || !object || visited.has(object)) return
+    visited.add(object)
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(object))) {
+      names.add(name)
+      if (depth > 0) visit(value, depth - 1)
+    }
+    visit(object.prototype, depth)
+  }
+  for (const root of [
+    Object,
+    Function,
+    Array,
+    String,
+    Number,
+    Boolean,
+    Symbol,
+    RegExp,
+    Date,
+    Error,
+    Promise,
+    Proxy,
+    Reflect,
+    Map,
+    Set,
+    WeakSet,
+    WeakMap,
+    JSON,
+    Math,
+    Intl,
+    console,
+    /x/.exec('x'),
+    /x/,
+  ])
+    visit(root, 2)
+  return names
+}
+
+async function shortenNames(code, user) {
+  const kept = platformNames()
+  const keep = (text) => {
+    for (const word of text.match(/\w+/g) ?? []) kept.add(word)
+  }
+  keep(user)
+  const named = new Set()
+  walk(parseAst(code), (node) => {
+    if (node.type === 'Literal' && typeof node.value === 'string') keep(node.value)
+    if (node.type === 'TemplateElement') keep(node.value.raw)
+    if (node.type === 'MemberExpression' && !node.computed) named.add(node.property.name)
+    if ((node.type === 'Property' || node.type === 'MethodDefinition') && !node.computed) named.add(node.key.name)
+  })
+  const own = [...named].filter((name) => /^[a-zA-Z]\w*$/.test(name ?? '') && !kept.has(name))
+  const { code: short } = await transform(code, {
+    format: 'esm',
+    target: 'es2022',
+    mangleProps: new RegExp(`^(${own.join('|')})$`),
+  })
+  return short
+}
+
+function edited(code, edits) {
+  for (const [{ start, end }, text] of edits.toSorted(([a], [b]) => b.start - a.start)) {
+    code = code.slice(0, start) + text + code.slice(end)
+  }
+  return code
+}
+
+function walk(node, visit, parent) {
+  if (Array.isArray(node)) {
+    for (const child of node) walk(child, visit, parent)
+  } else if (node && typeof node.type === 'string') {
+    visit(node, parent)
+    for (const key in node) if (key !== 'parent') walk(node[key], visit, node)
+  }
+}

@@ -1,0 +1,1 @@
+export { itemSearch, otherClaim } from '../screens/other-claims.ts'

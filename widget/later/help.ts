@@ -1,0 +1,1 @@
+export { contact } from '../screens/contact.ts'
