@@ -15,6 +15,7 @@ export function demoSettings(storeUrl: string, identityKey: string): MerchantSet
     contact,
     locales: ['en', 'zh-CN'],
     timezone,
+    country: 'GB',
     returnAddresses: returnAddresses.map(({ countries, name, lines, city, postalCode, country, phone }) => ({
       ...(countries === 'others' ? {} : { countries: [...countries] }),
       name,

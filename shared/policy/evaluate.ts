@@ -6,6 +6,7 @@ import { OrderView } from './order-view.ts'
 import { deepFreeze, raisedOutcome } from './outcome.ts'
 import type { Evaluation, Reason, Terms } from './policy.ts'
 import { exclusionOf } from './statutes/exclusion.ts'
+import { lastDayOf } from './statutes/period.ts'
 import { statutoryBecause } from './statutes/raise.ts'
 import { regionOf } from './statutes/statute-for.ts'
 import { type DecidedScope, refusalTrace, traceWhenRead } from './trace.ts'
@@ -60,7 +61,11 @@ export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Eval
   const excluded = statute && line ? exclusionOf(statute, line, scope.claim.condition) : undefined
   const lawDay =
     statute && !excluded
-      ? view.deliveredDay(statute.period.from === 'last_delivery' ? -1 : index) + statute.period.days
+      ? lastDayOf(
+          statute,
+          view.deliveredDay(statute.period.from === 'last_delivery' ? -1 : index),
+          order.customer.country,
+        )
       : Number.NEGATIVE_INFINITY
   const raised = statute && today <= lawDay ? raisedOutcome(outcome, statute) : undefined
   const opensByLaw = raised !== undefined && statute?.floor.eligible !== undefined

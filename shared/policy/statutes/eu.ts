@@ -11,7 +11,12 @@ export const euWithdrawal: Statute = {
   slot: 2,
   version: 1,
   covers: 'no_reason',
-  period: { days: 14, from: 'last_delivery', article: 'CRD 9(1), 9(2)(b)' },
+  period: {
+    days: 14,
+    from: 'last_delivery',
+    article: 'CRD 9(1), 9(2)(b)',
+    runsOn: { article: 'Regulation 1182/71 art. 3(4); CRD rec. 41' },
+  },
   excludedClasses: {
     service_performed: { article: 'CRD 16(a)' },
     price_fluctuation: { article: 'CRD 16(b)' },

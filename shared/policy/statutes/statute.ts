@@ -19,7 +19,12 @@ export interface Statute {
   version: number
   covers: Coverage
   /** The period in calendar days, and whose delivery starts it. Before the delivery it is open. */
-  period: Source & { days: number; from: 'line_delivery' | 'last_delivery' }
+  period: Source & {
+    days: number
+    from: 'line_delivery' | 'last_delivery'
+    /** A period whose last day is no working day in the shopper's country ends with the next one. */
+    runsOn?: Source
+  }
   /** An item of this class is out by law. */
   excludedClasses: Partial<Record<LegalClass, Exclusion>>
   /** An item whose exclusion the shopper confirmed at this purchase is out. */

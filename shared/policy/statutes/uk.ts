@@ -6,7 +6,13 @@ export const ukCancel: Statute = {
   slot: 4,
   version: 1,
   covers: 'no_reason',
-  period: { days: 14, from: 'last_delivery', article: 'SI 2013/3134 reg. 30' },
+  period: {
+    days: 14,
+    from: 'last_delivery',
+    article: 'SI 2013/3134 reg. 30',
+    // Kindly: the Regulations count calendar days and say nothing of days of rest.
+    runsOn: { article: 'Regulation 1182/71 art. 3(4)', unverified: true },
+  },
   excludedClasses: {
     service_performed: { article: 'SI 2013/3134 reg. 36', unverified: true },
     price_fluctuation: { article: 'SI 2013/3134 reg. 28' },
