@@ -1,0 +1,33 @@
+import type { Policy } from '../policy.ts'
+import type { Translate } from './sentence.ts'
+
+/** What sentences about a policy are written with. */
+export interface WordsContext {
+  policy: Policy
+  /** BCP 47, one that `t` has words for. */
+  language: string
+  t: Translate
+  /** ISO 4217: amounts are said in this currency alone, where they are given in it. */
+  currency?: string
+}
+
+/** For Intl: English as in a shop that sells to the world, so that a dollar says whose it is. */
+export function intlTag(language: string): string {
+  return language === 'en' ? 'en-GB' : language
+}
+
+export function countryName(code: string, language: string): string {
+  try {
+    return new Intl.DisplayNames([intlTag(language)], { type: 'region' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+/** A JSON pointer, one step further down. */
+export function below(pointer: string, ...steps: (string | number)[]): string {
+  return steps.reduce<string>(
+    (path, step) => `${path}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    pointer,
+  )
+}
