@@ -36,14 +36,18 @@ const CONSTANT = {
   'lng.includes(".")': 'false',
   'lng?.toLowerCase() === "cimode"': 'false',
   'looksLikeObjectPath(key, nsSeparator, keySeparator)': 'true',
+  'new Connector(createClassOnDemand(this.modules.backend), s.resourceStore, s, this.options)': '({})',
   'nsSeparator && key.includes(nsSeparator)': 'false',
+  'opt.nest = false': 'false',
   'opt.interpolation': '(void 0)',
   'opt?.interpolation?.skipOnVariables !== void 0 ? opt.interpolation.skipOnVariables : this.options.interpolation.skipOnVariables':
     'true',
   'options?.interpolation?.skipOnVariables !== void 0 ? options.interpolation.skipOnVariables : this.options.interpolation.skipOnVariables':
     'true',
+  'path == null && ignoreJSONStructure && isString(key)': 'false',
   'shouldHandleAsObject(resForObjHndl)': 'false',
   'this.modules.logger': '(void 0)',
+  '{ hasLoadedNamespace: this.hasLoadedNamespace.bind(this), reloadResources: this.reloadResources.bind(this) }': '{}',
   'typeof Intl === "undefined"': 'false',
   'typeof k === "function"': 'false',
   'typeof keys === "function"': 'false',
@@ -72,10 +76,12 @@ export async function leanSource(user) {
   for (const [name, value] of Object.entries(GIVEN)) {
     if (!user.includes(`${name}: ${value}`)) throw new Error(`the build takes ${name} for ${value}`)
   }
-  let code = dropLogging(define(await treeShaken()))
+  let code = dropUnheard(define(await treeShaken()))
   for (let before = 0; before !== code.length; ) {
     before = code.length
-    code = dropUncalledMethods(minifySync('i18next.js', code, READABLE).code)
+    const compressed = minifySync('i18next.js', code, READABLE)
+    if (compressed.errors.length) throw new Error(compressed.errors[0].message)
+    code = dropUncalledMethods(compressed.code)
   }
   return shortenNames(code, user)
 }
@@ -119,8 +125,13 @@ function define(code) {
   walk(parseAst(code), (node, parent) => {
     if (node.type === 'AssignmentExpression') written.add(node.left)
     if (node.type === 'UnaryExpression' && node.operator === 'delete') written.add(node.argument)
-    if (written.has(node) || edits.some(([inside]) => inside.start <= node.start && node.end <= inside.end)) return
-    const text = code.slice(node.start, node.end)
+    if (written.has(node)) return
+    const text = code.slice(node.start, node.end).replace(/\s+/g, ' ')
+    if (node.type === 'ObjectExpression') {
+      for (const { key, start, end } of node.properties) {
+        if (ABSENT.includes(key?.name)) edits.push([{ start, end: end + /^\s*,?/.exec(code.slice(end))[0].length }, ''])
+      }
+    }
     const isName = node.type !== 'Identifier' || (parent.type === 'AssignmentExpression' && parent.right === node)
     const name = Object.hasOwn(CONSTANT, text) && isName ? text : undefined
     const field = node.type === 'MemberExpression' && !node.computed && values.has(node.property.name)
@@ -133,16 +144,15 @@ function define(code) {
   return edited(code, edits)
 }
 
-function dropLogging(code) {
+/** Calls for whom nobody is there: the log of a logger that is silent, and events of an instance that nobody gets. */
+function dropUnheard(code) {
   const calls = []
   walk(parseAst(code), (node) => {
     if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return
     const { callee } = node.expression
     if (callee.type !== 'MemberExpression') return
-    if (
-      /(^|\.)(base)?[lL]ogger$/.test(code.slice(callee.object.start, callee.object.end)) &&
-      callee.property.name !== 'init'
-    )
+    const called = code.slice(callee.start, callee.end)
+    if (/\b(l|baseL)ogger\.(log|warn|error|deprecate|once)$|^(this|s\.backendConnector)\.(emit|on)$|translator\.on$/.test(called))
       calls.push(node)
   })
   return edited(
@@ -242,8 +252,10 @@ async function shortenNames(code, user) {
   return short
 }
 
+/** Of edits within each other the outer one counts. */
 function edited(code, edits) {
-  for (const [{ start, end }, text] of edits.toSorted(([a], [b]) => b.start - a.start)) {
+  const outer = edits.filter(([a]) => !edits.some(([b]) => b !== a && b.start <= a.start && a.end <= b.end))
+  for (const [{ start, end }, text] of outer.toSorted(([a], [b]) => b.start - a.start)) {
     code = code.slice(0, start) + text + code.slice(end)
   }
   return code
