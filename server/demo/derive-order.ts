@@ -1,4 +1,5 @@
-import type { Order, OrderLine, ShippingLine } from '../../shared/order/order.ts'
+import { formatMoney } from '../../shared/money/format.ts'
+import type { Order, OrderLine, Promotion, ShippingLine } from '../../shared/order/order.ts'
 import { rounded, shares } from './arithmetic.ts'
 import type { Product } from './catalogue.ts'
 import type { SourceOrder } from './demo-data.ts'
@@ -62,6 +63,7 @@ export function deriveOrder(source: SourceOrder, person: Person, placedAtMs: num
     payments: paymentsOf(number, total, placedAtMs, place, draw),
     fulfillments: fulfillmentsOf(number, lines, placedAtMs, express, place, setting),
     refunds: [],
+    ...(orderDiscount.stated ? { promotions: [promotionOf(lines, orderDiscount, place)] } : {}),
   }
 }
 
@@ -109,6 +111,25 @@ function discountOrder(lines: readonly OrderLine[], number: string, place: Place
   )
   const amount = roundedTo(rounded(sum(nets), percent, 100), place.currency)
   return { amount, stated: draw(number, 'discount stated') < orderShares.statedPerLine, shares: shares(amount, nets) }
+}
+
+/** A discount that the shop states line by line was "spend so much, save so much": the threshold is a round sum not above the price. */
+function promotionOf(
+  lines: readonly OrderLine[],
+  { amount, shares }: { amount: number; shares: readonly number[] },
+  { currency, locale }: Place,
+): Promotion {
+  const price = sum(lines.map((line) => line.quantity * line.unitPrice - line.discount))
+  const step = 10 ** Math.max(0, String(price).length - 2)
+  const minimumAmount = Math.floor(price / step) * step
+  const [least, saved] = [minimumAmount, amount].map((minor) => formatMoney(minor, currency, locale))
+  return {
+    id: 'spend-and-save',
+    title: locale.startsWith('zh') ? `满 ${least} 减 ${saved}` : `Spend ${least}, save ${saved}`,
+    lines: lines.map(({ id }) => id),
+    tiers: [{ minimumAmount, discount: amount }],
+    discounts: lines.flatMap(({ id }, index) => (shares[index] ? [{ line: id, amount: shares[index] }] : [])),
+  }
 }
 
 /** Yen have no parts, and nobody gives a discount of 1.2345 dinar: to 5 fils there. */

@@ -178,6 +178,13 @@ describe('the demo orders', () => {
     expect(Math.min(stated, unstated)).toBeGreaterThan(80)
     expect((stated + unstated) / orders.length).toBeGreaterThan(0.09)
     expect((stated + unstated) / orders.length).toBeLessThan(0.15)
+    for (const { promotions = [], lines, orderDiscount } of orders) {
+      const stated = lines.reduce((total, line) => total + (line.orderDiscount ?? 0), 0)
+      expect(promotions.flatMap(({ discounts }) => discounts).reduce((total, { amount }) => total + amount, 0)).toBe(
+        stated,
+      )
+      if (promotions.length > 0) expect(orderDiscount).toBe(0)
+    }
     expect(orders.filter((order) => order.fulfillments.length === 2).length).toBeGreaterThan(100)
     expect(orders.filter((order) => order.lines.length > 150).length).toBeGreaterThanOrEqual(10)
     expect(orders.filter((order) => order.shipping[0]?.title === 'Express').length).toBeGreaterThan(200)
