@@ -11,6 +11,7 @@ import { mountOpenApi } from './openapi/routes.ts'
 import { importRoutes } from './orders/import-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import type { Ports } from './platform/ports.ts'
+import { policyRoutes } from './policies/routes.ts'
 import { quoteRoutes } from './quotes/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { findStaff } from './staff/index.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...evidenceRoutes,
   ...staffRoutes,
+  ...policyRoutes,
   ...webhookRoutes,
 ]
 

@@ -209,7 +209,8 @@ export class AdminDouble {
     if (path === '/staff') return Response.json({ staff: this.colleagues })
     if (path === '/counters') return Response.json({ views: this.counters() })
     if (path === '/policy') {
-      return Response.json({ version: 14, publishedAt: Date.now() - 24 * dayMs, policy: this.policy })
+      const publishedAt = Date.now() - 24 * dayMs
+      return Response.json({ version: 14, publishedAt, effectiveAt: publishedAt, policy: this.policy })
     }
     if (path === '/requests') return Response.json(this.queue(query))
     const [, , number = '', what, command = ''] = path.split('/')

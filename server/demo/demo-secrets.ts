@@ -13,6 +13,7 @@ export interface DemoSecrets {
 const colleagues = [
   { name: '林玫 Mei Lin', email: 'mei@linhe.example', role: 'owner' },
   { name: 'Jonas Weber', email: 'jonas@linhe.example', role: 'agent' },
+  { name: 'Amara Osei', email: 'amara@linhe.example', role: 'manager' },
 ] as const
 
 /** Reads them, or makes and keeps them: readable by the owner of the folder alone. */

@@ -1,5 +1,5 @@
 import { defaultAmounts, defaultPolicy } from '../../shared/policy/default-policy.ts'
-import type { Policy, Rule } from '../../shared/policy/policy.ts'
+import type { Amounts, Policy, Rule } from '../../shared/policy/policy.ts'
 
 /** Rules of the starter policy for what this shop does not sell. */
 const notSold = new Set(['electronics', 'opened_electronics', 'clearance', 'final_sale'])
@@ -61,22 +61,85 @@ const looked: Rule = {
   set: { decision: 'review' },
 }
 
+/** Ordinary orders here are of a few hundred pounds: a person looks at the large ones. */
+const highValue: Amounts = { GBP: 30_000, EUR: 35_000, CNY: 280_000, USD: 38_000, JPY: 57_000, KWD: 117_000 }
+
 /** The gift shop's policy: the starter, less what it does not sell, with boxes, Christmas and breakage. */
 export function demoPolicy(): Policy {
+  const base = startedWith(highValue)
+  const at = base.rules.findIndex((rule) => rule.id === 'not_our_shoppers_fault')
+  return { ...base, rules: [...base.rules.slice(0, at), fragile, ...base.rules.slice(at), looked, wholesale, seasonal] }
+}
+
+/** What the shop began with: nothing of its own yet, and no bonus for store credit. */
+export function firstDemoPolicy(): Policy {
+  const base = startedWith(defaultAmounts.highValue)
+  return { ...base, terms: { ...base.terms, creditBonusPercent: 0 } }
+}
+
+/** Breakage and boxes of two dozen were learned in the first half-year; Christmas had not been yet. */
+export function secondDemoPolicy(): Policy {
+  const now = demoPolicy()
+  const before = startedWith(defaultAmounts.highValue).rules.filter((rule) => rule.id === 'high_value')
+  return {
+    ...now,
+    rules: now.rules
+      .filter((rule) => rule.id !== 'seasonal')
+      .map((rule) => before.find(({ id }) => id === rule.id) ?? rule),
+  }
+}
+
+/** Bunting and paper plates come back unwrapped; what the law says to a fee for that, the editor points out. */
+const unwrapped: Rule = {
+  id: 'party_unwrapped',
+  name: { en: 'Party goods out of their wrapping: 15 % is kept', 'zh-CN': '拆封的派对用品：扣除 15%' },
+  when: {
+    all: [
+      { fact: 'line.categories', op: 'contains', value: 'party' },
+      { fact: 'claim.fault', op: 'eq', value: 'shopper' },
+    ],
+  },
+  set: { restockingFee: { percent: 1500 } },
+}
+
+/** Lamps that do not light are sent back for nothing so far. */
+const lamps: Rule = {
+  id: 'lamps_checked',
+  name: { en: 'Lamps that do not light: a person asks for the fuse first' },
+  when: {
+    all: [
+      { fact: 'line.categories', op: 'contains', value: 'lighting' },
+      { fact: 'claim.reasonGroup', op: 'eq', value: 'not_as_described' },
+    ],
+  },
+  set: { decision: 'review' },
+}
+
+/** Where the owner got to the day before yesterday: dearer things may be kept, and two rules that are not quite ready. */
+export function demoDraft(): Policy {
+  const { rules, ...rest } = demoPolicy()
+  const keepBelow: Amounts = { GBP: 800, EUR: 900, CNY: 6_000, USD: 1_000, JPY: 1_500, KWD: 3_000 }
+  const changed = rules.map((rule) => (rule.id === 'keep_cheap' ? keptUpTo(rule, keepBelow) : rule))
+  return { ...rest, terms: { ...rest.terms, creditBonusPercent: 800 }, rules: [lamps, ...changed, unwrapped] }
+}
+
+function keptUpTo(rule: Rule, amounts: Amounts): Rule {
+  if (!('all' in rule.when)) return rule
+  const all = rule.when.all.map((part) =>
+    'fact' in part && part.fact === 'claim.amount' ? { ...part, value: amounts } : part,
+  )
+  return { ...rule, when: { all } }
+}
+
+function startedWith(amountOfHighValue: Amounts): Policy {
   const base = defaultPolicy({
     title: { en: 'Linhe Studio returns and refunds', 'zh-CN': '林和退货与退款' },
     timezone: 'Asia/Shanghai',
-    // Ordinary orders here are of a few hundred pounds: a person looks at the large ones.
-    amounts: {
-      ...defaultAmounts,
-      highValue: { GBP: 30_000, EUR: 35_000, CNY: 280_000, USD: 38_000, JPY: 57_000, KWD: 117_000 },
-    },
+    amounts: { ...defaultAmounts, highValue: amountOfHighValue },
   })
-  const kept = base.rules.filter((rule) => !notSold.has(rule.id))
-  const at = kept.findIndex((rule) => rule.id === 'not_our_shoppers_fault')
   return {
     ...base,
     calendar: { hours: [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: 9 * 60, to: 18 * 60 })) },
-    rules: [...kept.slice(0, at), fragile, ...kept.slice(at), looked, wholesale, seasonal],
+    rules: base.rules.filter((rule) => !notSold.has(rule.id)),
   }
 }

@@ -1,6 +1,7 @@
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
+import { adminPolicyContracts, merchantPolicyContracts } from '../../shared/api/policies.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
 import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 
@@ -43,10 +44,10 @@ export const groups: readonly Group[] = [
 
 /** Every contract there is. The tests hold it against what is mounted. */
 export const operations: readonly Operation[] = [
-  ...operationsOf('merchant', merchantContracts),
+  ...operationsOf('merchant', { ...merchantContracts, ...merchantPolicyContracts }),
   ...operationsOf('webhooks', webhookContracts),
   ...operationsOf('shop', shopContracts),
-  ...operationsOf('admin', adminContracts),
+  ...operationsOf('admin', { ...adminContracts, ...adminPolicyContracts }),
 ]
 
 function operationsOf(group: string, contracts: Record<string, Contract>): Operation[] {

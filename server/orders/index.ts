@@ -1,1 +1,1 @@
-export { readOrder } from './store.ts'
+export { readOrder, readOrders } from './store.ts'

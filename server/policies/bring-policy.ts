@@ -12,7 +12,7 @@ import {
   insertPolicyVersion,
   markFileHash,
   readFileHash,
-  readNewestVersion,
+  readNewest,
   readPolicyVersion,
 } from './version-store.ts'
 
@@ -28,12 +28,12 @@ export interface WrittenPolicy {
  */
 export async function bringPolicy(ports: Ports, merchant: string, file: WrittenPolicy | undefined): Promise<void> {
   const { database, clock } = ports
-  const after = await readNewestVersion(database, merchant)
+  const { number: after, version: newest } = await readNewest(database, merchant)
   if (!file && after > 0) return
   const fileHash = file && (await sha256Hex(sortedJson(file.written)))
   if (file && fileHash === (await readFileHash(database, merchant))) return
-  if (file && fileHash && (await isNewest(ports, merchant, after, file.policy))) {
-    await database.write([markFileHash(merchant, after, fileHash)])
+  if (file && fileHash && (await isNewest(ports, merchant, newest, file.policy))) {
+    await database.write([markFileHash(merchant, newest, fileHash)])
     return
   }
   const now = clock.now()
@@ -55,7 +55,6 @@ export async function bringPolicy(ports: Ports, merchant: string, file: WrittenP
 /** Installations from before hashes were kept: their file is the newest version already. */
 async function isNewest({ database }: Ports, merchant: string, newest: number, policy: Policy): Promise<boolean> {
   const known = newest > 0 ? await readPolicyVersion(database, merchant, newest) : undefined
-  if (!known || known.cancelled) return false
-  const parsed = parsePolicy(known.policy)
+  const parsed = parsePolicy(known?.policy)
   return 'policy' in parsed && isSameJson(parsed.policy, policy)
 }

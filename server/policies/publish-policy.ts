@@ -3,13 +3,14 @@ import type { Policy } from '../../shared/policy/policy.ts'
 import { Failure } from '../failure.ts'
 import type { Ports } from '../platform/ports.ts'
 import { forgetPolicyTimes } from './find-policy.ts'
-import { insertPolicyVersion, readNewestVersion } from './version-store.ts'
+import { insertPolicyVersion, readNewest } from './version-store.ts'
 
 /** Puts a policy in force at once, as the installation itself does; a malformed one never. @throws Failure validation_failed */
 export async function publishPolicy(ports: Ports, merchant: string, policy: Policy): Promise<number> {
   const { database, clock } = ports
   const now = clock.now()
-  const row = { merchant, after: await readNewestVersion(database, merchant), publishedAt: now, effectiveAt: now }
+  const { number: after } = await readNewest(database, merchant)
+  const row = { merchant, after, publishedAt: now, effectiveAt: now }
   const [rows] = await database.write([insertPolicyVersion({ ...row, policy: requireValid(policy) })])
   if (!rows?.[0]) throw new Failure('conflict')
   forgetPolicyTimes(ports)

@@ -1,17 +1,19 @@
-import { maxDraftBytes } from '../../shared/api/policies.schema.ts'
 import type { PolicyIssue } from '../../shared/policy/policy.schema.ts'
+import { limitIssue } from '../../shared/policy/policy-limits.ts'
 import { Failure } from '../failure.ts'
 import type { Caller } from '../http/call.ts'
+import { pointerOf } from '../http/validate.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { requireEditor } from './author.ts'
 import { saveDraftRow } from './draft-store.ts'
 import { issuesOf, refuseStale } from './open-draft.ts'
-import { readNewestVersion } from './version-store.ts'
+import { readNewest } from './version-store.ts'
 
 /**
- * Keeps a draft, perhaps incomplete. Of two who save at once one wins; the other is told who and when, and nothing of the
- * first is lost. @throws Failure forbidden, stale, not_found when it was discarded meanwhile, payload_too_large
+ * Keeps a draft, perhaps incomplete, within the limits of a policy. Of two who save at once one wins; the other is told who
+ * and when, and nothing of the first is lost. @throws Failure forbidden, stale, not_found when it was discarded meanwhile,
+ * validation_failed
  */
 export async function saveDraft(
   ports: Ports,
@@ -25,13 +27,11 @@ export async function saveDraft(
 ): Promise<{ revision: number; savedAt: number; basedOn: number; issues: PolicyIssue[] }> {
   const { merchant, caller, policy, expectedRevision, basedOn } = input
   const by = requireEditor(merchant, caller)
-  const policyJson = JSON.stringify(policy)
-  if (new TextEncoder().encode(policyJson).length > maxDraftBytes) {
-    throw new Failure('payload_too_large', { limit: maxDraftBytes, pointer: '/policy' })
-  }
-  const newest = await readNewestVersion(ports.database, merchant.id)
+  requireWithinLimits(policy)
+  const { version: newest } = await readNewest(ports.database, merchant.id)
   if (basedOn !== undefined && basedOn > newest) throw new Failure('validation_failed', { pointer: '/basedOn' })
   const at = ports.clock.now()
+  const policyJson = JSON.stringify(policy)
   const [rows] = await ports.database.write([
     saveDraftRow({ merchant: merchant.id, policyJson, expected: expectedRevision, basedOn, newest, at, by }),
   ])
@@ -43,4 +43,13 @@ export async function saveDraft(
     basedOn: Number(saved.based_on),
     issues: issuesOf(policy),
   }
+}
+
+/** Looked at before anything walks it: what is too large or too deep is not kept either. */
+function requireWithinLimits(policy: unknown): void {
+  const { issue } = limitIssue(policy)
+  if (!issue) return
+  const { code, message } = issue
+  const pointer = `/policy${pointerOf(issue.path)}`
+  throw new Failure('validation_failed', { pointer, errors: [{ pointer, code, message }] })
 }

@@ -34,7 +34,12 @@ const list = prepareSql(
 const one = prepareSql(
   `SELECT ${factColumns}, policy FROM policy_versions WHERE merchant = :merchant AND version = :version`,
 )
-const newest = prepareSql('SELECT COALESCE(MAX(version), 0) AS version FROM policy_versions WHERE merchant = :merchant')
+const newest = prepareSql(
+  `SELECT COALESCE(MAX(version), 0) AS number,
+     COALESCE(MAX(CASE WHEN cancelled_at IS NULL THEN version END), 0) AS version,
+     COALESCE(MAX(CASE WHEN cancelled_at IS NULL THEN effective_at END), 0) AS effective_at
+   FROM policy_versions WHERE merchant = :merchant`,
+)
 // Versions take effect in their order: while a later one waits, none is published before it.
 const insertAfter = prepareSql(
   `INSERT INTO policy_versions (merchant, version, policy, published_at, effective_at, note, published_by, copy_of,
@@ -82,14 +87,15 @@ export async function readPolicyVersion(
   return row && { ...factsOf(row), policy: JSON.parse(String(row.policy)) as Policy }
 }
 
-/** The newest number, cancelled or not; 0 before the first. */
-export async function readNewestVersion(database: Database, merchant: string): Promise<number> {
-  return Number((await database.read(newest({ merchant })))[0]?.version)
+/** The last version that takes or took effect, and the last number that was given; 0 before the first. */
+export async function readNewest(database: Database, merchant: string): Promise<VersionTime & { number: number }> {
+  const [row] = await database.read(newest({ merchant }))
+  return { number: Number(row?.number), version: Number(row?.version), effectiveAt: Number(row?.effective_at) }
 }
 
 export interface NewVersion {
   merchant: string
-  /** The newest version that the publisher knows of. */
+  /** The last number that was given, as far as the publisher knows. */
   after: number
   policy: Policy
   publishedAt: number

@@ -1,6 +1,5 @@
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import { type Route, route } from '../http/route.ts'
-import { findLivePolicy } from '../policies/index.ts'
 import { commandCase } from './command-case.ts'
 import { makeFirstAccount } from './first-account.ts'
 import { listColleagues } from './list-colleagues.ts'
@@ -27,9 +26,5 @@ export const staffRoutes: Route[] = [
   route(adminContracts.presence, ({ ports, merchant, caller, params }) =>
     sayLooking(ports, { merchant: merchant.id, me: caller, number: params.number }),
   ),
-  route(adminContracts.policy, async ({ ports, merchant }) => {
-    const { version, publishedAt, policy } = await findLivePolicy(ports, merchant.id)
-    return { version, publishedAt, policy }
-  }),
   route(adminContracts.staff, ({ ports, merchant }) => listColleagues(ports, merchant.id)),
 ]

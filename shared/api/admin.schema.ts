@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RequestState } from '../lifecycle/request.ts'
 import type { Order } from '../order/order.ts'
-import type { Policy, PolicyText } from '../policy/policy.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { staffCommands } from './commands.schema.ts'
 import {
@@ -12,16 +12,15 @@ import {
   nextStep,
   orderNumber,
   payoutStatus,
+  policyText,
   requestNumber,
   requestStatus,
   words,
 } from './common.schema.ts'
 import type { Contract } from './contract.ts'
-import { timelineEntry } from './shop.schema.ts'
+import { answeredQuestion, timelineEntry } from './shop.schema.ts'
 
 const byRequest = z.object({ number: requestNumber })
-/** One language or several: the page picks. */
-const policyText = z.union([z.string(), z.record(z.string(), z.string())]) satisfies z.ZodType<PolicyText>
 const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
 
 export const queueViews = [
@@ -77,6 +76,8 @@ export const adminItem = z.object({
     }),
   ),
   suggestion: z.enum(['approve', 'review', 'decline']),
+  /** To the merchant's own questions. */
+  answers: z.array(answeredQuestion).optional(),
   evidence: z.array(z.object({ id: z.string(), type: z.string(), bytes: z.int() })),
 })
 
@@ -250,13 +251,6 @@ export const adminContracts = {
     summary: 'A file a shopper uploaded',
     params: z.object({ id: z.string().max(64) }),
     response: 'binary',
-  },
-  policy: {
-    method: 'GET',
-    path: '/admin/policy',
-    auth: 'staff',
-    summary: 'The live policy',
-    response: z.object({ version: z.int(), publishedAt: epochMs, policy: json<Policy>() }),
   },
   staff: {
     method: 'GET',

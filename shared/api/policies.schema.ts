@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Order } from '../order/order.ts'
 import type { Answers, Policy } from '../policy/policy.ts'
+import type { Simulation } from '../policy/simulate/simulation.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { epochMs, locale, minor, orderNumber, requestNumber, resolution } from './common.schema.ts'
 import type { Auth, Contract } from './contract.ts'
@@ -16,10 +17,8 @@ const override = z
   .strictObject({ reason: z.string().trim().min(1).max(500) })
   .describe('publish although cases fail; kept with the version')
 
-export const maxDraftBytes = 1_048_576
-export const maxHistoryPage = 1000
-export const maxSimulated = 10_000
-export const maxCases = 200
+const maxHistoryPage = 1000
+const maxSimulated = 10_000
 
 /** Who did it: a colleague by name, or the merchant's own server. */
 const author = z.object({ id: z.string().optional(), name: z.string() })
@@ -87,6 +86,7 @@ export const policyCaseBody = z
   })
 
 export const policyCase = z.object({ id: z.string(), ...policyCaseBody.shape, savedAt: epochMs, savedBy: author })
+export type StoredCase = z.output<typeof policyCase>
 
 export const caseResult = z.object({
   id: z.string(),
@@ -130,6 +130,8 @@ export const pastRequest = z.object({
   ),
   shipping: z.boolean().optional().describe('delivery itself was claimed'),
 })
+
+export type JudgedRequest = z.output<typeof pastRequest>
 
 const orderHit = z.object({
   number: orderNumber,
@@ -187,7 +189,7 @@ function policyContracts<const A extends Auth, const P extends '' | '/admin'>(au
         basedOn: version.optional().describe('the version it was compared with; absent: as before, or the newest'),
       }),
       response: z.object({ revision: z.int(), savedAt: epochMs, basedOn: version, issues: z.array(policyIssue) }),
-      errors: ['stale', 'forbidden', 'payload_too_large'],
+      errors: ['stale', 'forbidden', 'not_found', 'validation_failed', 'payload_too_large'],
     },
     discardPolicyDraft: {
       method: 'DELETE',
@@ -199,14 +201,6 @@ function policyContracts<const A extends Auth, const P extends '' | '/admin'>(au
       status: 204,
       errors: ['stale', 'forbidden', 'not_found'],
     },
-    validatePolicy: {
-      method: 'POST',
-      path: `${prefix}/policies/validate`,
-      auth,
-      summary: 'What is wrong with a policy, and what is worth a second look',
-      body: z.strictObject({ policy: anyPolicy }),
-      response: z.object({ issues: z.array(policyIssue), findings: z.array(json<object>()) }),
-    },
     simulatePolicy: {
       method: 'POST',
       path: `${prefix}/policies/simulate`,
@@ -217,7 +211,7 @@ function policyContracts<const A extends Auth, const P extends '' | '/admin'>(au
         since: epochMs.optional(),
         limit: z.int().min(1).max(maxSimulated).default(maxSimulated),
       }),
-      response: json<object>(),
+      response: json<Simulation>(),
       errors: ['validation_failed', 'not_found'],
     },
     policyHistory: {
@@ -241,7 +235,8 @@ function policyContracts<const A extends Auth, const P extends '' | '/admin'>(au
       method: 'POST',
       path: `${prefix}/policies/publish`,
       auth,
-      summary: 'Publish the draft, now or on a later day; needs an owner or manager',
+      summary:
+        'Publish the draft, now or on a later day. stale with params.version: that version came since the draft was compared; save the draft again with it as basedOn. illegal_state with params.version: that one waits for a later day and is cancelled first. cases_failed: errors names each failing case',
       body: z.strictObject({
         expectedRevision: z.int().min(1),
         note,

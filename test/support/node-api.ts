@@ -71,9 +71,9 @@ export async function startNodeApi(more: Partial<Ports> = {}): Promise<NodeApi> 
       await publishPolicy(ports, merchant.id, policy)
       return { id: merchant.id, publishableKey: merchant.publishableKey, secretKey, origin: testOrigin }
     },
-    async createStaff(merchant, name = 'Mei Chen') {
+    async createStaff(merchant, name = 'Mei Chen', role = 'agent') {
       const email = `${crypto.randomUUID()}@shop.example`
-      const { id } = await createStaff(ports, { merchant, name, email, password: staffPassword, role: 'agent' })
+      const { id } = await createStaff(ports, { merchant, name, email, password: staffPassword, role })
       return { id, name, email }
     },
     shopperToken: (merchant, who) =>

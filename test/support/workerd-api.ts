@@ -49,6 +49,8 @@ export async function startWorkerdApi(): Promise<Api> {
   const clock = { now: () => testNowMs + movedMs + (Date.now() - startedMs) }
   // What seeding needs of the ports; the server has its own, behind fetch.
   const seeding = { database, clock, ids: randomIds(clock), inTurn: noTurns } as Ports
+  // The server's clock may be a little behind ours: what is published is in force for it.
+  const publishing = { ...seeding, clock: { now: () => clock.now() - 60_000 } } as Ports
   const dispatch = (path: string, init?: RequestInit) =>
     miniflare.dispatchFetch(`http://localhost:8787${path}`, init as never) as unknown as Promise<Response>
   return {
@@ -61,12 +63,12 @@ export async function startWorkerdApi(): Promise<Api> {
     async createMerchant({ policy = instantPolicy(), settings = {} } = {}) {
       const wanted = { name: 'Test shop', settings: testSettings(settings) }
       const { merchant, secretKey } = await createMerchant(seeding, wanted)
-      await publishPolicy(seeding, merchant.id, policy)
+      await publishPolicy(publishing, merchant.id, policy)
       return { id: merchant.id, publishableKey: merchant.publishableKey, secretKey, origin: testOrigin }
     },
-    async createStaff(merchant, name = 'Mei Chen') {
+    async createStaff(merchant, name = 'Mei Chen', role = 'agent') {
       const email = `${crypto.randomUUID()}@shop.example`
-      const { id } = await createStaff(seeding, { merchant, name, email, password: staffPassword, role: 'agent' })
+      const { id } = await createStaff(seeding, { merchant, name, email, password: staffPassword, role })
       return { id, name, email }
     },
     shopperToken: (merchant, who) =>

@@ -27,6 +27,7 @@ export const payouts = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.merchant, t.id] }),
     index('payouts_request').on(t.merchant, t.request),
+    index('payouts_order').on(t.merchant, t.orderNumber),
     index('payouts_status').on(t.merchant, t.status, t.changedAt),
   ],
 )

@@ -25,7 +25,8 @@ export interface PastWriter {
   database: Database
   clock: Clock & { set(nowMs: number): void }
   ids: Ids
-  policy: LoadedPolicy
+  /** The version in force at this instant: it judges what was ordered then. */
+  policyAt(atMs: number): LoadedPolicy
   book: OrderBook
 }
 
@@ -137,14 +138,17 @@ async function take(
   telling: Telling,
   { atMs, actor, command }: PastStep,
   extra: Statement[],
-  { merchant, database, clock, ids, policy, book }: PastWriter,
+  { merchant, database, clock, ids, policyAt, book }: PastWriter,
   report: PastReport,
 ): Promise<string | undefined> {
   clock.set(atMs)
   const { state: before } = telling
   const file = book.caseAt(telling.order, atMs)
   const number = before ? telling.number : ids.requestNumber()
-  const context = decideContext({ ids }, { now: atMs, actor, file, policy, state: before, requestNumber: number })
+  const inForce = policyAt(Date.parse(file.order.placedAt))
+  const live = policyAt(before?.submittedAt ?? atMs)
+  const policies = live.version === inForce.version ? { inForce } : { inForce, live }
+  const context = decideContext({ ids }, { now: atMs, actor, file, policies, state: before, requestNumber: number })
   const events = decide(before, command, context)
   if (isRefusal(events)) return `${command.type} ${events.refused}`
   if (events.length === 0) {

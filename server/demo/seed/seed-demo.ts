@@ -1,7 +1,5 @@
 import type { ClaimItem } from '../../../shared/lifecycle/commands.ts'
 import type { Order } from '../../../shared/order/order.ts'
-import { compile } from '../../../shared/policy/compile.ts'
-import { parsePolicy } from '../../../shared/policy/policy.schema.ts'
 import { type Database, prepareSql, type Statement } from '../../db/database.ts'
 import { blobKeyOf } from '../../evidence/blob-key.ts'
 import { evidenceLimits } from '../../evidence/limits.ts'
@@ -12,9 +10,11 @@ import { orderRowOf } from '../../orders/order-row.ts'
 import type { OrderRow } from '../../orders/store.ts'
 import { sha256Hex } from '../../platform/hmac.ts'
 import type { Blobs, Ports } from '../../platform/ports.ts'
+import { saveDraftRow } from '../../policies/draft-store.ts'
 import type { LoadedPolicy } from '../../policies/index.ts'
+import { versionAt } from '../../policies/version-at.ts'
 import { insertPolicyVersion } from '../../policies/version-store.ts'
-import { evaluateClaim } from '../../requests/decide-context.ts'
+import { evaluateClaim, saidOf } from '../../requests/judge-claim.ts'
 import { createStaff } from '../../staff/create-staff.ts'
 import { catalogueOf } from '../catalogue.ts'
 import type { DemoData } from '../demo-data.ts'
@@ -22,7 +22,8 @@ import { demoMerchantId, demoSettings } from '../demo-settings.ts'
 import { demoSeed, deriveOrders } from '../derive-orders.ts'
 import { seededDraw } from '../draw.ts'
 import { demoMerchant } from '../merchant.ts'
-import { demoPolicy } from '../policy.ts'
+import { demoDraft } from '../policy.ts'
+import { demoVersions } from '../policy-versions.ts'
 import { tonesOf } from '../product-image.ts'
 import { claimItemsOf, type TakePhoto } from './claim-of.ts'
 import { collected, collectingDatabase } from './collecting-database.ts'
@@ -63,6 +64,7 @@ export interface SeedReport extends PastReport {
 
 const photoVariants = 4
 const ordersAtOnce = 250
+const draftAgeMs = 2 * 86_400_000
 
 /**
  * The demo merchant with its staff, policy, orders and past. Everything goes through the functions that serve live calls, on
@@ -88,12 +90,32 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
     publishableKey: input.publishableKey,
     secretKey: input.secretKey,
   })
-  const policy = publishedPolicy(clock.now())
-  statements.push(insertPolicyVersion({ merchant, after: 0, ...policy }))
-  const staff: StaffPerson[] = []
-  for (const person of input.staff) {
-    const { id } = await createStaff(ports, { merchant, ...person })
-    staff.push({ id, name: person.name })
+  const staff: (StaffPerson & { role: string })[] = []
+  for (const { role, ...person } of input.staff) {
+    const { id } = await createStaff(ports, { merchant, ...person, role })
+    staff.push({ id, name: person.name, role })
+  }
+  const versions = demoVersions(nowMs, clock.now())
+  const authorOf = (role: string) => {
+    const { id, name } = staff.find((person) => person.role === role) ?? (staff[0] as StaffPerson)
+    return { id, name }
+  }
+  statements.push(
+    ...versions.map(({ by, version, ...row }) =>
+      insertPolicyVersion({ ...row, merchant, after: version - 1, by: authorOf(by) }),
+    ),
+    saveDraftRow({
+      merchant,
+      policyJson: JSON.stringify(demoDraft()),
+      expected: 0,
+      newest: versions.length,
+      at: nowMs - draftAgeMs,
+      by: authorOf('owner'),
+    }),
+  )
+  const policyAt = (atMs: number) => {
+    const number = versionAt(versions, atMs)
+    return versions.find(({ version }) => version === number) as LoadedPolicy
   }
 
   clock.set(nowMs)
@@ -112,12 +134,18 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
     const order = byNumber.get(told.order.number)
     if (!order) return []
     const request = { ...told, order }
+    const policy = policyAt(Date.parse(order.placedAt))
     const takeAt =
       (atMs: number): TakePhoto =>
       (line, variant) =>
         photos.take(order, line, variant, atMs)
     const evaluate = (item: ClaimItem) =>
-      evaluateClaim(policy.compiled, book.caseAt(order.number, request.atMs), item, request.atMs)
+      evaluateClaim(
+        policy.compiled,
+        book.caseAt(order.number, request.atMs),
+        saidOf(item, () => 'photos'),
+        request.atMs,
+      )
     const items = claimItemsOf(request, evaluate, takeAt(request.atMs - 90_000), draw)
     if (items.length === 0) return []
     const line = items[0]?.line
@@ -128,7 +156,7 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
   const before = statements.length
   const report = await runPast(
     { stories, nowMs },
-    { merchant, database: ports.database, clock, ids: ports.ids, policy, book },
+    { merchant, database: ports.database, clock, ids: ports.ids, policyAt, book },
   )
   const all = [...statements.slice(0, before), ...(await photos.statements()), ...statements.slice(before)]
   await photos.keep(target.blobs)
@@ -148,12 +176,6 @@ function failingOrders(orders: readonly Order[], past: readonly PastRequest[]): 
     const at = failing.indexOf(order.number)
     return at < 0 ? order : withFailingPayments(order, at)
   })
-}
-
-function publishedPolicy(publishedAt: number): LoadedPolicy {
-  const parsed = parsePolicy(demoPolicy())
-  if ('issues' in parsed) throw new Error(`the demo's policy: ${JSON.stringify(parsed.issues)}`)
-  return { version: 1, publishedAt, effectiveAt: publishedAt, policy: parsed.policy, compiled: compile(parsed.policy) }
 }
 
 function settableClock(startMs: number) {

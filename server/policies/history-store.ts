@@ -1,0 +1,68 @@
+import type { RequestState } from '../../shared/lifecycle/request.ts'
+import type { Order } from '../../shared/order/order.ts'
+import { type Database, prepareSql, type Row } from '../db/database.ts'
+
+/** A request as it stands, and what was known when it was submitted. */
+export interface SubmittedRequest {
+  number: string
+  submittedAt: number
+  customerName?: string
+  state: RequestState
+  /** The snapshot that it was decided on. */
+  order: Order
+  refunds90: number
+  /** States of the order's earlier requests, as they stand. */
+  earlier: RequestState[]
+  /** Types of the evidence files of its order, by id. */
+  evidence: Record<string, string>
+  /** Ids of our payouts on the order, and the providers' references to them. */
+  ours: string[]
+}
+
+const ninetyDaysMs = 90 * 86_400_000
+
+const page = prepareSql(
+  `SELECT q.number, q.submitted_at, q.customer_name, q.state,
+     (SELECT v.snapshot FROM order_revisions v WHERE v.merchant = q.merchant AND v.number = q.order_number
+        AND v.revision = json_extract(q.state, '$.orderRevision')) AS snapshot,
+     (SELECT COUNT(*) FROM requests h WHERE h.merchant = q.merchant AND h.email_key = q.email_key
+        AND h.submitted_at >= q.submitted_at - ${ninetyDaysMs} AND h.submitted_at < q.submitted_at) AS refunds90,
+     (SELECT json_group_array(json(h.state)) FROM requests h WHERE h.merchant = q.merchant
+        AND h.order_number = q.order_number AND (h.submitted_at, h.number) < (q.submitted_at, q.number)) AS earlier,
+     (SELECT json_group_array(json_array(f.id, f.type)) FROM evidence f
+        WHERE f.merchant = q.merchant AND f.order_number = q.order_number) AS evidence,
+     (SELECT json_group_array(json_array(p.id, p.provider_reference)) FROM payouts p
+        WHERE p.merchant = q.merchant AND p.order_number = q.order_number) AS ours
+   FROM requests q
+   WHERE q.merchant = :merchant AND q.submitted_at >= :since AND (q.submitted_at, q.number) < (:beforeAt, :beforeNumber)
+   ORDER BY q.submitted_at DESC, q.number DESC LIMIT :limit`,
+)
+const count = prepareSql(
+  'SELECT COUNT(*) AS requests FROM requests WHERE merchant = :merchant AND submitted_at >= :since',
+)
+
+/** Newest first, keyset-paged. */
+export async function readSubmitted(
+  database: Database,
+  wanted: { merchant: string; since: number; beforeAt: number; beforeNumber: string; limit: number },
+): Promise<SubmittedRequest[]> {
+  return (await database.read(page({ ...wanted }))).map(submittedOf)
+}
+
+export async function countSubmitted(database: Database, merchant: string, since: number): Promise<number> {
+  return Number((await database.read(count({ merchant, since })))[0]?.requests ?? 0)
+}
+
+function submittedOf(row: Row): SubmittedRequest {
+  return {
+    number: String(row.number),
+    submittedAt: Number(row.submitted_at),
+    customerName: row.customer_name === null ? undefined : String(row.customer_name),
+    state: JSON.parse(String(row.state)) as RequestState,
+    order: JSON.parse(String(row.snapshot)) as Order,
+    refunds90: Number(row.refunds90),
+    earlier: JSON.parse(String(row.earlier)) as RequestState[],
+    evidence: Object.fromEntries(JSON.parse(String(row.evidence)) as [string, string][]),
+    ours: (JSON.parse(String(row.ours)) as (string | null)[][]).flat().filter((id) => id !== null),
+  }
+}
