@@ -1,4 +1,4 @@
-import type { Part, Sentence, Translate } from './sentence.ts'
+import { type Part, type Sentence, sentenceText, type Translate } from './sentence.ts'
 import { intlTag } from './words-context.ts'
 
 /** "a, b and c" or "a, b or c", as the language lists, each its own part. */
@@ -17,7 +17,13 @@ export function listParts(
 }
 
 export function listWords(words: readonly string[], type: 'conjunction' | 'disjunction', language: string): string {
-  return new Intl.ListFormat(intlTag(language), { type, style: 'long' }).format(words)
+  return sentenceText(
+    listParts(
+      words.map((text) => ({ text })),
+      type,
+      language,
+    ),
+  )
 }
 
 /** Clauses that may hold commas of their own: "a and b", "a, b, and c". */

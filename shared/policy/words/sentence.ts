@@ -63,3 +63,12 @@ export function asSentence(clause: Sentence, t: Translate, language: string): Se
   const stopped = /[.。！？!?]$/u.test(clause.at(-1)?.text ?? '')
   return [large, ...rest, ...(stopped ? [] : [{ text: t('stop') }])]
 }
+
+/** A translated sentence as running text, what is filled in set apart as `sentenceText` does. */
+export function phrase(t: Translate, key: string, params: Record<string, string | number> = {}): string {
+  const parts = Object.entries(params).map(([name, value]): [string, number | Part] => [
+    name,
+    typeof value === 'string' ? { text: value } : value,
+  ])
+  return sentenceText(say(t, key, Object.fromEntries(parts)))
+}

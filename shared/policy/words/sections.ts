@@ -1,0 +1,153 @@
+import type { PaymentMethod } from '../../order/order.ts'
+import { usualArrival } from '../../time/arrival.ts'
+import type { TermSource, Terms } from '../policy.ts'
+import type { DescribeOptions } from './describe.ts'
+import { articleWords, lawWords } from './law-words.ts'
+import { listWords } from './list-parts.ts'
+import { asSentence, phrase, sentenceText } from './sentence.ts'
+import { type SectionKind, sectionKinds, shopperClauses } from './shopper-clause.ts'
+import { type Situation, situationWith } from './situation.ts'
+import { workHoursWords } from './term-parts.ts'
+import type { WordsContext } from './words-context.ts'
+
+export interface DescribedSection {
+  kind: SectionKind
+  title: string
+  sentences: string[]
+  /** The articles that raised something here, or that a section on the law stands on. */
+  articles?: string[]
+}
+
+type StatuteSource = Extract<TermSource, { from: 'statute' }>
+type Add = (kind: SectionKind, sentence: string, sources?: readonly StatuteSource[]) => void
+
+/** What holds for everybody, in sections; what the law raised says so and names its article. */
+export function sectionsOf(
+  situations: readonly Situation[],
+  options: DescribeOptions,
+  context: WordsContext,
+): DescribedSection[] {
+  const { t, language } = context
+  const sentences = new Map<SectionKind, string[]>()
+  const sources = new Map<SectionKind, StatuteSource[]>()
+  const add: Add = (kind, sentence, from = []) => {
+    const whole = sentenceText(asSentence([{ text: sentence }], t, language))
+    sentences.set(kind, [...(sentences.get(kind) ?? []), whole])
+    sources.set(kind, [...(sources.get(kind) ?? []), ...from])
+  }
+  const [own, faulty] = situations
+  if (own) addOwnChoice(own, options, context, add)
+  if (own && faulty) addFaulty(own, faulty, context, add)
+  addTimes(situations, options, context, add)
+  const law = lawWords(options.country, context)
+  for (const sentence of law.sentences) add('law', sentence)
+  return sectionKinds.flatMap((kind): DescribedSection[] => {
+    const said = sentences.get(kind)
+    if (!said) return []
+    const articles = kind === 'law' ? law.articles : articleWords(sources.get(kind) ?? [], context)
+    return [{ kind, title: t(`section.${kind}`), sentences: said, ...(articles.length > 0 ? { articles } : {}) }]
+  })
+}
+
+function addOwnChoice(own: Situation, options: DescribeOptions, context: WordsContext, add: Add): void {
+  const { t } = context
+  const { terms } = own
+  if (!terms.eligible) return add('window', t('shop.notOnlyForMind'))
+  for (const clause of shopperClauses(worthSaying(terms), terms, context)) {
+    const sources = sourcesOf(clause.terms, own)
+    add(clause.kind, sources.length > 0 ? phrase(t, 'shop.byLaw', { clause: clause.text }) : clause.text, sources)
+  }
+  add('condition', conditionWords(own, options.country, context))
+  if (terms.returnItem) {
+    const days = t('unit.days', { count: terms.deadlines.return })
+    add('freight', phrase(t, 'shop.sendWithin', { days }), sourcesOf(['deadlines'], own).filter(raisesReturn(terms)))
+  }
+}
+
+function addFaulty(own: Situation, faulty: Situation, context: WordsContext, add: Add): void {
+  const { t } = context
+  const base = own.terms.eligible ? own.terms : undefined
+  const set = base || faulty.terms.eligible ? differing(faulty.terms, base) : {}
+  for (const clause of shopperClauses(set, faulty.terms, context)) {
+    const sources = sourcesOf(clause.terms, faulty)
+    const text = sources.length > 0 ? phrase(t, 'shop.byLawInside', { clause: clause.text }) : clause.text
+    add(clause.kind, phrase(t, 'shop.ifFaulty', { clause: text }), sources)
+  }
+}
+
+function addTimes(situations: readonly Situation[], options: DescribeOptions, context: WordsContext, add: Add): void {
+  const { t, policy } = context
+  const [own] = situations
+  if (!own || situations.every(({ terms }) => !terms.eligible)) return
+  const { window, deadlines } = own.terms
+  if (policy.assumedTransitDays > 0 && window.from === 'delivered' && window.days !== 'none') {
+    add('window', phrase(t, 'shop.assumed', { days: t('unit.days', { count: policy.assumedTransitDays }) }))
+  }
+  add('time', phrase(t, 'shop.decideWithin', { hours: workHoursWords(deadlines.decide, context) }))
+  const arrival = arrivalWords(options, situations, context)
+  if (arrival) add('time', arrival)
+}
+
+/** What everybody takes for granted is not said. */
+function worthSaying({ because: _, returnItem, packaging, evidence, ...terms }: Terms): Partial<Terms> {
+  return {
+    ...terms,
+    ...(returnItem ? {} : { returnItem }),
+    ...(packaging === 'free' ? { packaging } : {}),
+    ...(Object.values(evidence).some((count) => count > 0) ? { evidence } : {}),
+  }
+}
+
+function differing(terms: Terms, base: Terms | undefined): Partial<Terms> {
+  if (!base) return worthSaying(terms)
+  if (!terms.eligible) return { eligible: false, because: terms.because }
+  const isOther = ([term, value]: [string, unknown]) =>
+    term !== 'because' && JSON.stringify(value) !== JSON.stringify(base[term as keyof Terms])
+  return Object.fromEntries(Object.entries(terms).filter(isOther))
+}
+
+function sourcesOf(terms: readonly (keyof Terms)[], { sources }: Situation): StatuteSource[] {
+  return terms.flatMap((term) => {
+    const source = sources[term]
+    return source?.from === 'statute' ? [source] : []
+  })
+}
+
+/** The law may have changed another of the deadlines. */
+function raisesReturn({ deadlines }: Terms): (source: StatuteSource) => boolean {
+  return ({ raisedFrom }) => (raisedFrom as Terms['deadlines']).return !== deadlines.return
+}
+
+const conditions = ['unopened', 'opened', 'used', 'broken'] as const
+
+/** In which condition goods are taken back because somebody changed their mind. */
+function conditionWords(own: Situation, country: string, { policy, t, language }: WordsContext): string {
+  const taken = conditions.filter(
+    (condition) => situationWith(own, { 'claim.condition': condition }, policy, country).terms.eligible,
+  )
+  if (taken.length === conditions.length || taken.length === 0) return t('shop.mayTry')
+  const words = taken.map((condition) => t(`value.claim_condition.${condition}`))
+  return phrase(t, 'shop.takenIf', { list: listWords(words, 'disjunction', language) })
+}
+
+const usualMethods: readonly PaymentMethod[] = ['card', 'alipay', 'wechat_pay', 'paypal', 'bank_transfer']
+
+/** How long money is under way, ways that take the same time together. */
+function arrivalWords(
+  { arrival = {}, methods = usualMethods }: DescribeOptions,
+  situations: readonly Situation[],
+  { t, language }: WordsContext,
+): string {
+  const isCredited = situations.some(({ terms }) => terms.eligible && terms.resolutions.includes('store_credit'))
+  const byTime = new Map<string, string[]>()
+  for (const method of new Set([...methods, ...(isCredited ? (['store_credit'] as const) : [])])) {
+    const [from, to] = arrival[method] ?? usualArrival[method]
+    const days = from === to ? t('unit.workingDays', { count: to }) : t('shop.workingDays', { from, to })
+    const time = to === 0 ? t('shop.atOnce') : days
+    byTime.set(time, [...(byTime.get(time) ?? []), t(`value.payment_method.${method}`)])
+  }
+  const list = [...byTime].map(([time, names]) =>
+    phrase(t, 'shop.arrival', { names: listWords(names, 'conjunction', language), time }),
+  )
+  return list.length === 0 ? '' : phrase(t, 'shop.arrivals', { list: list.join(t('shop.semicolon')) })
+}

@@ -1,0 +1,121 @@
+import type { Condition, FactValue, Policy, Reason, Rule, TermSource, Terms } from '../policy.ts'
+import { type Raised, raiseTerms } from '../statutes/raise.ts'
+import type { Statute } from '../statutes/statute.ts'
+import { statuteFor } from '../statutes/statute-for.ts'
+import { type KnownFacts, truthOf } from './known-facts.ts'
+
+/** Why goods come back, as far as a text for everybody tells it apart. */
+export type SituationKind = 'own_choice' | 'faulty'
+
+/** What holds for every item that comes back for this kind of reason to a shopper of one country. */
+export interface Situation {
+  kind: SituationKind
+  reasons: readonly Reason[]
+  known: KnownFacts
+  /** As the policy gives them, before the law. */
+  given: Terms
+  /** By term: the index of the rule that gives it to everybody. */
+  givenBy: ReadonlyMap<keyof Terms, number>
+  /** With the law as their floor. */
+  terms: Terms
+  sources: { [T in keyof Terms]?: TermSource }
+  statute?: Statute
+}
+
+const unsaid: Reason = {
+  code: '',
+  labels: {},
+  fault: 'shopper',
+  subject: 'line',
+  asks: [],
+  noReason: true,
+}
+
+/** The situations of a country, with the rules in force for everybody in them. */
+export function situationsOf(policy: Policy, country: string): Situation[] {
+  const lines = policy.reasons.filter(({ subject, notReceived }) => subject === 'line' && !notReceived)
+  const noReason = lines.filter((reason) => reason.noReason)
+  const faulty = lines.filter(({ fault }) => fault !== 'shopper')
+  return [
+    situationOf('own_choice', noReason.length > 0 ? noReason : [unsaid], policy, country),
+    ...(faulty.length > 0 ? [situationOf('faulty', faulty, policy, country)] : []),
+  ]
+}
+
+/** The same situation with more known about it, such as the condition of the goods. */
+export function situationWith(
+  { kind, reasons }: Situation,
+  more: Readonly<Record<string, FactValue>>,
+  policy: Policy,
+  country: string,
+): Situation {
+  return situationOf(kind, reasons, policy, country, more)
+}
+
+function situationOf(
+  kind: SituationKind,
+  reasons: readonly Reason[],
+  policy: Policy,
+  country: string,
+  more: Readonly<Record<string, FactValue>> = {},
+): Situation {
+  const known = knownOf(reasons, country, more)
+  const given: Terms = { ...policy.terms }
+  const givenBy = new Map<keyof Terms, number>()
+  policy.rules.forEach((rule, index) => {
+    if (truthOf(rule.when, known) !== 'yes') return
+    for (const term of termsOf(rule.set)) {
+      if (givenBy.has(term)) continue
+      givenBy.set(term, index)
+      take(given, rule.set, term)
+    }
+  })
+  const [first] = reasons
+  const statute = first && statuteFor(country, first)
+  const { terms, sources }: Raised = statute ? raiseTerms(given, statute) : { terms: given, sources: {} }
+  return { kind, reasons, known, given, givenBy, terms, sources, ...(statute ? { statute } : {}) }
+}
+
+/** What is known of every claim with one of these reasons, for shoppers who live where their parcels go. */
+export function knownOf(
+  reasons: readonly Reason[],
+  country: string,
+  more: Readonly<Record<string, FactValue>> = {},
+): KnownFacts {
+  return new Map<string, readonly FactValue[]>([
+    ...knownOfCountry(country),
+    ['claim.reason', reasons.map(({ code }) => code)],
+    ['claim.reasonGroup', reasons.map(({ parent, code }) => parent ?? code)],
+    ['claim.fault', reasons.map(({ fault }) => fault)],
+    ['claim.noReason', reasons.map(({ noReason }) => noReason ?? false)],
+    ...(reasons.every(({ subject }) => subject === 'line') ? ([['payment.duplicate', [false]]] as const) : []),
+    ...Object.entries(more).map(([fact, value]): [string, FactValue[]] => [fact, [value]]),
+  ])
+}
+
+export function knownOfCountry(country: string): Map<string, readonly FactValue[]> {
+  return new Map([
+    ['order.country', [country]],
+    ['customer.country', [country]],
+  ])
+}
+
+export function termsOf(set: Rule['set']): (keyof Terms)[] {
+  return (Object.keys(set) as (keyof Terms)[]).filter((term) => set[term] !== undefined)
+}
+
+export function take<T extends keyof Terms>(into: Partial<Terms>, from: Partial<Terms>, term: T): void {
+  into[term] = from[term]
+}
+
+/** The legal classes without which a condition does not hold; undefined: it does not ask for one. */
+export function classesRequired(condition: Condition): readonly string[] | undefined {
+  if ('all' in condition) return condition.all.map(classesRequired).find((classes) => classes !== undefined)
+  if ('any' in condition) {
+    const each = condition.any.map(classesRequired)
+    return each.length > 0 && each.every((classes) => classes !== undefined) ? each.flat() : undefined
+  }
+  if ('not' in condition || condition.fact !== 'line.legalClass') return undefined
+  if (condition.op === 'contains') return [String(condition.value)]
+  return condition.op === 'in' && Array.isArray(condition.value) ? condition.value.map(String) : undefined
+}
