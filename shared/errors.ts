@@ -27,6 +27,8 @@ export const errorCodes = [
   'message_required',
   'evidence_required',
   'details_required',
+  'answers_required',
+  'invalid_answer',
   'appeal_closed',
   'same_reviewer',
   'outcome_unknown',

@@ -12,9 +12,10 @@ import type { IdempotencyClaim } from '../http/idempotency.ts'
 import { mailsFor } from '../mail/index.ts'
 import { findMerchantById } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
-import { findPolicyVersion, type LoadedPolicy } from '../policies/index.ts'
 import { webhookRows } from '../webhooks/index.ts'
 import { decideContext } from './decide-context.ts'
+import type { JudgingPolicies } from './judge-claim.ts'
+import { policiesOfRequest } from './judging-policies.ts'
 import { requireEvidence } from './require-evidence.ts'
 import { type RequestCase, readRequestCase } from './store.ts'
 import { quoteIn } from './submit-request.ts'
@@ -33,9 +34,9 @@ export interface Commanded {
   extra?: readonly Statement[]
 }
 
-/** The request as it is after the command, and the policy it was submitted under. */
+/** The request as it is after the command, and the versions of the policy that it keeps. */
 export interface CommandedRequest extends RequestCase {
-  policy: LoadedPolicy
+  policies: JudgingPolicies
 }
 
 /**
@@ -72,16 +73,16 @@ export async function decideAndAppend(
     if (input.expectedSeq !== undefined && input.expectedSeq !== file.seq) {
       throw new Failure('stale', { detail: { seq: file.seq } })
     }
-    const policy = await findPolicyVersion(ports, merchant, file.state.policyVersion)
+    const policies = await policiesOfRequest(ports, merchant, file.state)
     const evidence = await requireEvidence(ports, merchant, file.order.number, command)
-    const context = decideContext(ports, { now, actor, file, policy, state: file.state })
+    const context = decideContext(ports, { now, actor, file, policies, evidence, state: file.state })
     const events = decide(file.state, command, context)
     if (isRefusal(events)) {
       const unpriced = command.type === 'edit' && events.refused === 'quote_changed'
       const again = unpriced ? decide(file.state, { ...command, quotedTotal: undefined }, context) : events
       throw failureOf(events, isRefusal(again) ? undefined : quoteIn(again))
     }
-    const known = { ...file, evidence: [...file.evidence, ...evidence], policy }
+    const known = { ...file, evidence: [...file.evidence, ...evidence], policies }
     if (events.length === 0) {
       const statements = [...(input.extra ?? []), ...prepared(known)]
       if (statements.length > 0) await database.write(statements)

@@ -1,15 +1,13 @@
-import { type Refusal, refuse } from '../../shared/errors.ts'
+import { isRefusal, type Refusal } from '../../shared/errors.ts'
 import type { ClaimItem } from '../../shared/lifecycle/commands.ts'
-import type { DecideContext } from '../../shared/lifecycle/decide-context.ts'
+import type { DecideContext, JudgedClaim } from '../../shared/lifecycle/decide-context.ts'
+import { type EvidenceKind, evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import { holdingsOf } from '../../shared/lifecycle/holdings.ts'
 import type { Actor, RequestState } from '../../shared/lifecycle/request.ts'
-import type { CompiledPolicy } from '../../shared/policy/compile.ts'
-import { evaluate } from '../../shared/policy/evaluate.ts'
-import type { Evaluation } from '../../shared/policy/policy.ts'
 import { holdingsOfFile, holdingsWithout, isOvercommitted } from '../db/order-file.ts'
 import type { Ports } from '../platform/ports.ts'
-import type { LoadedPolicy } from '../policies/index.ts'
-import type { OrderCase } from './store.ts'
+import { type JudgingPolicies, judgeClaim, saidOf } from './judge-claim.ts'
+import type { EvidenceFile, OrderCase } from './store.ts'
 
 /** Everything from outside that a decision reads. */
 export function decideContext(
@@ -18,17 +16,22 @@ export function decideContext(
     now: number
     actor: Actor
     file: OrderCase
-    policy: LoadedPolicy
+    policies: JudgingPolicies
+    /** The files that the command names. */
+    evidence?: readonly EvidenceFile[]
     state?: RequestState
     requestNumber?: string
   },
 ): DecideContext {
-  const { now, actor, file, policy, state } = input
+  const { now, actor, file, policies, evidence = [], state } = input
+  const { inForce, live } = policies
   const { order } = file
   const { id, name, email, phone, country } = order.customer
   const own = holdingsOf(state)
   // An edit is judged by the windows of the day it was first submitted.
   const judgedAt = state?.submittedAt ?? now
+  const kinds = new Map(evidence.map((each) => [each.id, evidenceKindOf(each.type)]))
+  const kindOf = (each: string): EvidenceKind => kinds.get(each) ?? 'photos'
   return {
     now,
     actor,
@@ -39,34 +42,29 @@ export function decideContext(
     ours: file.ours,
     holdings: state ? holdingsWithout(holdingsOfFile(file), own) : holdingsOfFile(file),
     overcommitted: isOvercommitted(file),
-    timezone: policy.policy.timezone,
-    calendar: policy.policy.calendar,
-    policyVersion: policy.version,
+    timezone: inForce.policy.timezone,
+    calendar: inForce.policy.calendar,
+    policyVersion: inForce.version,
+    livePolicyVersion: live?.version,
     customer: { id, name, email, phone, country },
-    evaluate: (item) => evaluateClaim(policy.compiled, file, item, judgedAt),
+    evaluate: (item) => judgedClaim(policies, file, item, kindOf, judgedAt),
+    kindOf,
   }
 }
 
-/** The policy's answer for one claim; a refusal for what the order or the policy does not know. */
-export function evaluateClaim(
-  compiled: CompiledPolicy,
+function judgedClaim(
+  policies: JudgingPolicies,
   file: OrderCase,
   item: ClaimItem,
-  now: number,
-): Evaluation | Refusal {
-  const { order } = file
-  if (!compiled.reasons.has(item.reason)) return refuse('unknown_reason')
-  if (item.line !== undefined && !order.lines.some(({ id }) => id === item.line)) return refuse('unknown_line')
-  if (item.payment !== undefined && !order.payments.some(({ id }) => id === item.payment)) {
-    return refuse('unknown_payment')
+  kindOf: (file: string) => EvidenceKind,
+  at: number,
+): JudgedClaim | Refusal {
+  const judged = judgeClaim(policies, file, saidOf(item, kindOf), at)
+  if (isRefusal(judged)) return judged
+  const { version } = judged.policy
+  return {
+    ...judged.evaluation,
+    questions: judged.questions,
+    policyVersion: version === policies.inForce.version ? undefined : version,
   }
-  return evaluate(compiled, {
-    order,
-    lineId: item.line,
-    paymentId: item.payment,
-    reason: item.reason,
-    claim: { quantity: item.quantity, photos: item.evidence.length, condition: item.condition },
-    now,
-    history: { refunds90: file.refunds90 },
-  })
 }

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts'
 import type { ShopperCaller } from '../http/call.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
-import { findPolicyVersion } from '../policies/index.ts'
+import { policiesOfRequest } from './judging-policies.ts'
 import { requestView } from './request-view.ts'
 import { type RequestCase, readRequestCase, readSeq } from './store.ts'
 
@@ -15,8 +15,8 @@ export async function getRequest(
 ): Promise<RequestView> {
   const { merchant } = input
   const file = await openRequest(ports, { ...input, merchant: merchant.id })
-  const policy = await findPolicyVersion(ports, merchant.id, file.state.policyVersion)
-  return requestView(file, { merchant, policy, now: ports.clock.now() })
+  const policies = await policiesOfRequest(ports, merchant.id, file.state)
+  return requestView(file, { merchant, policies, now: ports.clock.now() })
 }
 
 export async function openRequest(

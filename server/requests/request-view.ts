@@ -9,7 +9,9 @@ import { refundTriggers } from '../../shared/policy/policy.ts'
 import { textIn } from '../../shared/policy/policy-text.ts'
 import { type Arrival, arrivalOf } from '../../shared/time/arrival.ts'
 import { type Merchant, returnAddressOf } from '../merchants/index.ts'
-import type { LoadedPolicy } from '../policies/index.ts'
+import { answersInWords, filesOf } from './answers-in-words.ts'
+import type { JudgingPolicies } from './judge-claim.ts'
+import { policyOfItem } from './judging-policies.ts'
 import type { EvidenceFile } from './store.ts'
 import { shopperTimeline } from './timeline.ts'
 
@@ -23,12 +25,12 @@ export interface ViewedRequest {
 
 export interface ViewContext {
   merchant: Pick<Merchant, 'settings'>
-  policy: LoadedPolicy
+  policies: JudgingPolicies
   now: number
 }
 
 /** A request as its shopper, and the merchant's server, may see it: no rules, facts, notes or failures staff still mend. */
-export function requestView(request: ViewedRequest, { merchant, policy, now }: ViewContext): RequestView {
+export function requestView(request: ViewedRequest, { merchant, policies, now }: ViewContext): RequestView {
   const { state, seq, events, order } = request
   const status = statusOf(state)
   const question = openQuestion(state)
@@ -43,7 +45,7 @@ export function requestView(request: ViewedRequest, { merchant, policy, now }: V
     locale: state.locale,
     submittedAt: state.submittedAt,
     changedAt: state.changedAt,
-    items: state.items.map((item) => itemView(item, request, policy)),
+    items: state.items.map((item) => itemView(item, request, policies)),
     quote: quoteViewOf(state.quote),
     payouts: currentPayouts(state).map((payout) => payoutView(payout, order)),
     arrival: arrivalsOf(state, order, merchant.settings, now),
@@ -93,7 +95,11 @@ function isShopperCommand(command: string): command is ShopperCommandName {
   return shopperCommandNames.includes(command)
 }
 
-function itemView(item: RequestItem, { state, order, evidence }: ViewedRequest, policy: LoadedPolicy): RequestItemView {
+function itemView(
+  item: RequestItem,
+  { state, order, evidence }: ViewedRequest,
+  policies: JudgingPolicies,
+): RequestItemView {
   const { subject } = item
   const line = subject.kind === 'line' ? order.lines.find(({ id }) => id === subject.line) : undefined
   const payment = subject.kind === 'payment' ? order.payments.find(({ id }) => id === subject.payment) : undefined
@@ -107,10 +113,12 @@ function itemView(item: RequestItem, { state, order, evidence }: ViewedRequest, 
     image: line?.image,
     quantity: item.quantity,
     reason: item.reason,
-    reasonLabels: policy.compiled.reasons.get(item.reason)?.reason.labels ?? {},
+    reasonLabels: policyOfItem(policies, item).compiled.reasons.get(item.reason)?.reason.labels ?? {},
     details: item.details,
+    condition: item.condition,
+    answers: answersInWords(item, policies),
     resolution: item.resolution,
-    evidence: item.evidence.flatMap((id) => {
+    evidence: filesOf(item).flatMap((id) => {
       const file = evidence.find((candidate) => candidate.id === id)
       return file ? [{ id, type: file.type }] : []
     }),

@@ -1,3 +1,4 @@
+import { answeredFiles } from '../../shared/lifecycle/claim-answers.ts'
 import type { Command } from '../../shared/lifecycle/commands.ts'
 import { Failure } from '../failure.ts'
 import type { Ports } from '../platform/ports.ts'
@@ -25,7 +26,7 @@ export async function requireEvidence(
 
 function evidenceOf(command: Command): string[] {
   if (command.type === 'submit' || command.type === 'edit') {
-    return [...new Set(command.items.flatMap((item) => item.evidence))]
+    return [...new Set(command.items.flatMap((item) => [...item.evidence, ...answeredFiles(item.answers)]))]
   }
   return command.type === 'answer' || command.type === 'appeal' ? [...new Set(command.evidence)] : []
 }

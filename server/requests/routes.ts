@@ -1,6 +1,7 @@
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
 import { type Route, route } from '../http/route.ts'
+import { askTerms } from './ask-terms.ts'
 import { commandRequest } from './command-request.ts'
 import { getRequest } from './get-request.ts'
 import { listEvents, listRequests, listShopperRequests } from './list-requests.ts'
@@ -13,6 +14,9 @@ import { submitRequest } from './submit-request.ts'
 export const requestRoutes: Route[] = [
   route(shopContracts.order, ({ ports, merchant, caller, params }) =>
     orderView(ports, { merchant, number: params.number, shopper: caller }),
+  ),
+  route(shopContracts.answers, ({ ports, merchant, caller, params, body }) =>
+    askTerms(ports, { merchant, number: params.number, shopper: caller, items: body.items }),
   ),
   route(shopContracts.submit, ({ ports, merchant, caller, body: { order, ...claim }, idempotency }) =>
     submitRequest(ports, {
@@ -42,7 +46,7 @@ export const requestRoutes: Route[] = [
         shopper: caller,
         idempotency,
       },
-      (done) => requestView(done, { merchant, policy: done.policy, now: ports.clock.now() }),
+      (done) => requestView(done, { merchant, policies: done.policies, now: ports.clock.now() }),
     ),
   ),
   route(merchantContracts.createRequest, ({ ports, merchant, body: { order, ...claim }, idempotency }) =>
@@ -68,7 +72,7 @@ export const requestRoutes: Route[] = [
         actor: { kind: 'merchant' },
         idempotency,
       },
-      (done) => requestView(done, { merchant, policy: done.policy, now: ports.clock.now() }),
+      (done) => requestView(done, { merchant, policies: done.policies, now: ports.clock.now() }),
     ),
   ),
   route(merchantContracts.requestEvents, ({ ports, merchant, params, query }) =>

@@ -13,9 +13,9 @@ import type { IdempotencyClaim } from '../http/idempotency.ts'
 import { mailsFor } from '../mail/index.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
-import { findLivePolicy } from '../policies/index.ts'
 import { webhookRows } from '../webhooks/index.ts'
 import { decideContext } from './decide-context.ts'
+import { policiesForOrder } from './judging-policies.ts'
 import { requestView } from './request-view.ts'
 import { requireEvidence } from './require-evidence.ts'
 import { readOrderCase } from './store.ts'
@@ -34,7 +34,6 @@ export interface Submission {
 export async function submitRequest(ports: Ports, input: Submission): Promise<Encoded> {
   const { merchant, command, actor, shopper, idempotency } = input
   const { database, ids, clock } = ports
-  const policy = await findLivePolicy(ports, merchant.id)
   const done = await withRetries(ports, `${merchant.id} ${input.order}`, async () => {
     const now = clock.now()
     const file = await readOrderCase(database, merchant.id, input.order, now)
@@ -43,8 +42,10 @@ export async function submitRequest(ports: Ports, input: Submission): Promise<En
     if (shopper && !mayOpenOrder(shopper, { ...file, number })) throw new Failure('not_found')
     const evidence = await requireEvidence(ports, merchant.id, number, command)
 
+    const policies = await policiesForOrder(ports, merchant.id, file.order)
+
     const requestNumber = ids.requestNumber()
-    const context = decideContext(ports, { now, actor, file, policy, requestNumber })
+    const context = decideContext(ports, { now, actor, file, policies, evidence, requestNumber })
     const events = decide(undefined, command, context)
     if (isRefusal(events)) throw failureOf(events, changedQuote(events.refused, command, context))
 
@@ -61,7 +62,9 @@ export async function submitRequest(ports: Ports, input: Submission): Promise<En
       keys: file,
       mailsFor,
       prepared: (appended) => {
-        answer = new Encoded(JSON.stringify(requestView({ ...file, ...appended, evidence }, { merchant, policy, now })))
+        answer = new Encoded(
+          JSON.stringify(requestView({ ...file, ...appended, evidence }, { merchant, policies, now })),
+        )
         const told = webhookRows(merchant, { before: undefined, ...appended }, now)
         return idempotency ? [...told, idempotency.row(answer.json)] : told
       },

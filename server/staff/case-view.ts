@@ -7,14 +7,22 @@ import type { RequestItem } from '../../shared/lifecycle/request.ts'
 import { amountOf, canRetry, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
 import { holdingsOfFile, holdingsWithout, isOvercommitted } from '../db/order-file.ts'
 import type { Merchant } from '../merchants/index.ts'
-import type { LoadedPolicy } from '../policies/index.ts'
-import { paymentOf, type RequestCase, requestView, timelineOf } from '../requests/index.ts'
+import {
+  answersInWords,
+  filesOf,
+  type JudgingPolicies,
+  paymentOf,
+  policyOfItem,
+  type RequestCase,
+  requestView,
+  timelineOf,
+} from '../requests/index.ts'
 import type { CaseAround } from './case-store.ts'
 import { traceOfItem } from './trace-of-item.ts'
 
 export interface CaseContext {
   merchant: Merchant
-  policy: LoadedPolicy
+  policies: JudgingPolicies
   around: CaseAround
   nextCase?: string
   now: number
@@ -40,7 +48,7 @@ const staffCommandNames = [
 /** Everything needed to decide one request. */
 export function caseView(file: RequestCase, context: CaseContext): AdminRequest {
   const { state, seq, order, events } = file
-  const { merchant, policy, around, nextCase, now } = context
+  const { merchant, policies, around, nextCase, now } = context
   const commands = new Set<string>(commandsFor(state, 'staff', now))
   const own = holdingsOf(state)
   return {
@@ -53,11 +61,11 @@ export function caseView(file: RequestCase, context: CaseContext): AdminRequest 
     overcommitted: isOvercommitted(file),
     holdings: holdingsWithout(holdingsOfFile(file), own),
     ours: [...file.ours],
-    items: state.items.map((item) => itemOfCase(item, file, policy)),
+    items: state.items.map((item) => itemOfCase(item, file, policies)),
     next: nextStepOf(state, now),
     timeline: timelineOf(events, state),
     payouts: around.payouts.map((payout) => payoutOfCase(payout, file)),
-    arrival: requestView(file, { merchant, policy, now }).arrival,
+    arrival: requestView(file, { merchant, policies, now }).arrival,
     customer: {
       name: state.customer.name,
       email: state.customer.email,
@@ -68,16 +76,18 @@ export function caseView(file: RequestCase, context: CaseContext): AdminRequest 
       requests: around.requests.map(({ stars: _, ...request }) => request),
       ratings: around.requests.flatMap(({ stars }) => (stars === null ? [] : [stars])),
     },
-    policy: { version: policy.version, title: policy.policy.title },
+    policy: { version: policies.inForce.version, title: policies.inForce.policy.title },
     lookingToo: around.looking,
     commands: staffCommandNames.filter((name) => commands.has(name)),
     nextCase,
   }
 }
 
-function itemOfCase(item: RequestItem, file: RequestCase, policy: LoadedPolicy): AdminRequest['items'][number] {
+function itemOfCase(item: RequestItem, file: RequestCase, policies: JudgingPolicies): AdminRequest['items'][number] {
   const { state, order, evidence } = file
   const { subject, terms } = item
+  const policy = policyOfItem(policies, item)
+  const files = filesOf(item)
   const line = subject.kind === 'line' ? order.lines.find(({ id }) => id === subject.line) : undefined
   const payment = subject.kind === 'payment' ? paymentOf(order, subject.payment) : undefined
   return {
@@ -91,7 +101,8 @@ function itemOfCase(item: RequestItem, file: RequestCase, policy: LoadedPolicy):
     money: itemMoney(state, item),
     trace: traceOfItem(item, state, policy),
     suggestion: terms.decision,
-    evidence: evidence.filter(({ id }) => item.evidence.includes(id)),
+    answers: answersInWords(item, policies),
+    evidence: evidence.filter(({ id }) => files.includes(id)),
   }
 }
 

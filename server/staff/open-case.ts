@@ -3,8 +3,7 @@ import { Failure } from '../failure.ts'
 import type { StaffCaller } from '../http/call.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
-import { findPolicyVersion } from '../policies/index.ts'
-import { openRequest } from '../requests/index.ts'
+import { openRequest, policiesOfRequest } from '../requests/index.ts'
 import { readAround } from './case-store.ts'
 import { caseView } from './case-view.ts'
 import { readNextCase } from './queue-store.ts'
@@ -22,8 +21,8 @@ export async function openCase(
   const { database, clock } = ports
   const now = clock.now()
   const file = await openRequest(ports, { merchant: merchant.id, number })
-  const [policy, around] = await Promise.all([
-    findPolicyVersion(ports, merchant.id, file.state.policyVersion),
+  const [policies, around] = await Promise.all([
+    policiesOfRequest(ports, merchant.id, file.state),
     readAround(database, {
       merchant: merchant.id,
       number,
@@ -33,7 +32,7 @@ export async function openCase(
     }),
   ])
   const nextCase = await readNextCase(database, { merchant: merchant.id, number })
-  return caseView(file, { merchant, policy, around, nextCase, now })
+  return caseView(file, { merchant, policies, around, nextCase, now })
 }
 
 /** @throws Failure not_found */

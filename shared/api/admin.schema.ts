@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { RequestState } from '../lifecycle/request.ts'
 import type { Order } from '../order/order.ts'
-import type { Policy } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { staffCommands } from './commands.schema.ts'
 import {

@@ -6,6 +6,16 @@ const ids = z.array(z.string().min(1).max(64)).min(1).max(1000)
 const amounts = z.record(z.string(), minor)
 const evidence = z.array(z.string().min(1).max(64)).max(12).default([])
 
+/** By the code of the question: a value of its options, a number, a text, or ids of files. */
+export const answers = z
+  .record(
+    z.string().min(1).max(60),
+    z.union([z.string().max(2000), z.number(), z.array(z.string().min(1).max(64)).max(12)]),
+  )
+  .refine((given) => Object.keys(given).length <= 60, 'at most 60 answers')
+
+export const condition = z.enum(['unopened', 'opened', 'used', 'broken'])
+
 export const claimItem = z
   .strictObject({
     line: z.string().min(1).max(200).optional(),
@@ -14,7 +24,8 @@ export const claimItem = z
     quantity: z.int().default(1),
     reason: z.string().min(1).max(64),
     details: z.string().max(2000).optional(),
-    condition: z.enum(['unopened', 'opened', 'used', 'broken']).optional(),
+    condition: condition.optional(),
+    answers: answers.optional(),
     evidence,
     resolution: resolution.default('refund'),
   })

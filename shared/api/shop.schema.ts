@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Order } from '../order/order.ts'
-import type { Terms } from '../policy/policy.ts'
+import { questionKinds, type Terms } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
-import { submission } from './commands.schema.ts'
+import { answers, condition, submission } from './commands.schema.ts'
 import {
   arrival,
   epochMs,
@@ -11,6 +11,7 @@ import {
   nextStep,
   orderNumber,
   payoutStatus,
+  policyText,
   quoteView,
   requestNumber,
   requestStatus,
@@ -37,6 +38,9 @@ export const reasonView = z.object({
   labels: z.record(z.string(), z.string()),
   subject: z.enum(['line', 'payment', 'shipping']),
   asks: z.array(z.enum(['details', 'photos', 'videos', 'documents', 'condition'])),
+  materials: z.array(policyText).optional().describe('what to have at hand'),
+  help: policyText.optional().describe('what usually helps before anything is sent'),
+  examples: z.array(z.object({ image: z.string(), alt: policyText })).optional(),
   noReason: z.boolean().optional(),
   notReceived: z.boolean().optional(),
 })
@@ -64,6 +68,20 @@ export type PublicTerms = Pick<
   outboundCappedAtStandard?: boolean
 }
 
+const labels = z.record(z.string(), z.string())
+
+/** One of the merchant's own questions. */
+export const questionView = z.object({
+  code: z.string(),
+  kind: z.enum(questionKinds),
+  labels,
+  hint: policyText.optional(),
+  options: z.array(z.object({ value: z.string(), labels })).optional(),
+})
+
+/** What the shopper may still say that can change the terms. Files of any kind are `photos`. */
+export const claimParts = ['condition', 'answers', 'photos', 'details'] as const
+
 /** What a claim of this line or payment for this reason would be given. */
 export const reasonAnswer = z.object({
   reason: z.string(),
@@ -79,6 +97,14 @@ export const reasonAnswer = z.object({
   terms: z.int(),
   /** The policy will decide at once, no person is needed. */
   instant: z.boolean(),
+  questions: z
+    .array(z.object({ code: z.string(), required: z.boolean() }))
+    .optional()
+    .describe('asked for this reason, in this order'),
+  depends: z
+    .array(z.enum(claimParts))
+    .optional()
+    .describe('saying more of this may change the terms: ask POST …/answers with it'),
 })
 
 export const orderView = z.object({
@@ -88,6 +114,7 @@ export const orderView = z.object({
   orderRevision: z.int(),
   holdings: z.custom<Holdings>((value) => typeof value === 'object' && value !== null),
   reasons: z.array(reasonView),
+  questions: z.array(questionView).optional().describe('the merchant’s own; absent: none'),
   termsTable: z.array(z.custom<PublicTerms>((value) => typeof value === 'object' && value !== null)),
   lines: z.array(
     z.object({
@@ -110,7 +137,30 @@ export const orderView = z.object({
 })
 export type OrderView = z.output<typeof orderView>
 export type ReasonAnswer = z.output<typeof reasonAnswer>
+export type QuestionView = z.output<typeof questionView>
+export type ClaimPart = (typeof claimParts)[number]
 export type ReasonView = z.output<typeof reasonView>
+/** A claim as far as it is said: files by their number. */
+const asked = z
+  .strictObject({
+    line: z.string().min(1).max(200).optional(),
+    payment: z.string().min(1).max(200).optional(),
+    reason: z.string().min(1).max(64),
+    quantity: z.int().min(1).default(1),
+    condition: condition.optional(),
+    photos: z.int().min(0).max(12).default(0),
+    videos: z.int().min(0).max(12).default(0),
+    documents: z.int().min(0).max(12).default(0),
+    details: z.string().max(2000).optional(),
+    answers: answers.optional(),
+  })
+  .refine(({ line, payment }) => (line === undefined) !== (payment === undefined), {
+    message: 'exactly one of line, payment',
+  })
+export const askedAnswer = reasonAnswer.extend({
+  terms: z.custom<PublicTerms>((value) => typeof value === 'object' && value !== null),
+})
+export type AskedAnswer = z.output<typeof askedAnswer>
 export type ShopConfig = z.output<typeof shopConfig>
 
 export const timelineEntry = z.object({
@@ -125,6 +175,15 @@ export const timelineEntry = z.object({
 })
 export type TimelineEntry = z.output<typeof timelineEntry>
 
+/** What was asked and answered, with the merchant's words: `labels` of the question, `option` of a choice. */
+export const answeredQuestion = z.object({
+  code: z.string(),
+  kind: z.enum(questionKinds),
+  labels,
+  value: z.union([z.string(), z.number(), z.array(z.string())]),
+  option: labels.optional(),
+})
+
 export const requestItemView = z.object({
   id: z.string(),
   line: z.string().optional(),
@@ -136,6 +195,8 @@ export const requestItemView = z.object({
   reason: z.string(),
   reasonLabels: z.record(z.string(), z.string()),
   details: z.string().optional(),
+  condition: condition.optional(),
+  answers: z.array(answeredQuestion).optional(),
   resolution,
   evidence: z.array(z.object({ id: z.string(), type: z.string() })),
   decision: z.enum(['pending', 'approved', 'declined']),
@@ -275,6 +336,16 @@ export const shopContracts = {
     params: byOrder,
     response: orderView,
   },
+  answers: {
+    method: 'POST',
+    path: '/shop/orders/:number/answers',
+    auth: 'shopper',
+    summary: 'What the policy gives for a claim as it stands, where terms depend on what the shopper says',
+    params: byOrder,
+    body: z.strictObject({ items: z.array(asked).min(1).max(100) }),
+    response: z.object({ items: z.array(askedAnswer) }),
+    errors: ['unknown_line', 'unknown_payment', 'unknown_reason', 'invalid_answer'],
+  },
   submit: {
     method: 'POST',
     path: '/shop/requests',
@@ -291,6 +362,8 @@ export const shopContracts = {
       'exceeds_line',
       'evidence_required',
       'details_required',
+      'answers_required',
+      'invalid_answer',
     ],
   },
   requests: {

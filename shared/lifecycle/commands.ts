@@ -1,4 +1,4 @@
-import type { Resolution } from '../policy/policy.ts'
+import type { Answers, Resolution } from '../policy/policy.ts'
 import type { FailureCode, InspectionResult, ItemCondition, PayoutStatus, RequestChannel } from './request.ts'
 
 /** What a shopper claims, before the policy has judged it. Exactly one of line, payment, shipping. */
@@ -10,6 +10,8 @@ export interface ClaimItem {
   reason: string
   details?: string
   condition?: ItemCondition
+  /** To the merchant's own questions. */
+  answers?: Answers
   evidence: string[]
   resolution: Resolution
 }

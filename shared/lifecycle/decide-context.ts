@@ -1,9 +1,18 @@
 import type { Refusal } from '../errors.ts'
 import type { Order } from '../order/order.ts'
-import type { BusinessCalendar, Evaluation } from '../policy/policy.ts'
+import type { BusinessCalendar, Evaluation, PolicyQuestion } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import type { ClaimItem } from './commands.ts'
+import type { EvidenceKind } from './evidence-kind.ts'
 import type { Actor, RequestCustomer } from './request.ts'
+
+/** A version of the policy has judged the claim. */
+export interface JudgedClaim extends Evaluation {
+  /** Of that version, where it is a kinder one than the request's. */
+  policyVersion?: number
+  /** What it asks about such a claim. */
+  questions?: readonly PolicyQuestion[]
+}
 
 /** Everything from outside that a decision may read; with it, deciding is deterministic. */
 export interface DecideContext {
@@ -25,8 +34,13 @@ export interface DecideContext {
   overcommitted: boolean
   timezone: string
   calendar: BusinessCalendar
+  /** In force when the order was placed. */
   policyVersion: number
+  /** Live at the time of submitting, where that is another. */
+  livePolicyVersion?: number
   customer: RequestCustomer
   /** The policy's answer for one claim; a refusal for a claim that names nothing of this order. */
-  evaluate(item: ClaimItem): Evaluation | Refusal
+  evaluate(item: ClaimItem): JudgedClaim | Refusal
+  /** What kind of file this is. */
+  kindOf(evidence: string): EvidenceKind
 }

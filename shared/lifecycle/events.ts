@@ -24,7 +24,10 @@ export interface SubmittedFacts {
   number: string
   order: string
   orderRevision: number
+  /** In force when the order was placed. */
   policyVersion: number
+  /** Live at the time, where that was another. */
+  livePolicyVersion?: number
   /** Of the statutes as the code had them. */
   statuteVersion: number
   currency: string

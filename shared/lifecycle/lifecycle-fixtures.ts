@@ -130,6 +130,7 @@ export function aContext(more: Partial<DecideContext> = {}): DecideContext {
     policyVersion: 1,
     customer: { country: 'DE' },
     evaluate: () => anEvaluation(),
+    kindOf: () => 'photos',
     ...more,
   }
 }

@@ -1,4 +1,4 @@
-import type { FactValue, Resolution, StatutoryDuty, Terms } from '../policy/policy.ts'
+import type { Answers, FactValue, Resolution, StatutoryDuty, Terms } from '../policy/policy.ts'
 import type { Quote } from '../quote/quote-types.ts'
 
 export const requestStatuses = [
@@ -34,9 +34,13 @@ export interface RequestItem {
   reason: string
   details?: string
   condition?: ItemCondition
+  /** To the merchant's own questions, as they were asked by the version that judged the item. */
+  answers?: Answers
   /** Evidence ids. */
   evidence: string[]
   resolution: Resolution
+  /** Of the version that judged the item, where a kinder one than the request's did. */
+  policyVersion?: number
   terms: Terms
   /** The facts the policy read, so that the trace can be rebuilt. */
   facts: Record<string, FactValue | readonly FactValue[]>
@@ -176,7 +180,10 @@ export interface RequestState {
   number: string
   order: string
   orderRevision: number
+  /** In force when the order was placed. */
   policyVersion: number
+  /** Live when the request was submitted, where that was another. */
+  livePolicyVersion?: number
   statuteVersion: number
   currency: string
   locale: string

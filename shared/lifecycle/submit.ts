@@ -3,11 +3,13 @@ import type { Evaluation } from '../policy/policy.ts'
 import { statuteVersion } from '../policy/statutes/statute-for.ts'
 import { endOfDayAfter } from '../time/deadline.ts'
 import { approvalEvent } from './approval.ts'
+import { givenAnswers, invalidAnswer, missingAnswer } from './claim-answers.ts'
 import type { Claim, ClaimItem, CommandOf } from './commands.ts'
 import { stageDueAt, statutoryOf } from './deadlines.ts'
-import type { DecideContext } from './decide-context.ts'
+import type { DecideContext, JudgedClaim } from './decide-context.ts'
 import { appealDays } from './decisions.ts'
 import type { EventBody } from './events.ts'
+import { countEvidence, evidenceKinds } from './evidence-kind.ts'
 import { fold } from './fold.ts'
 import type { ItemSubject, PinnedQuote, RequestItem, RequestState } from './request.ts'
 import { requote, requoteLeft } from './requote.ts'
@@ -24,6 +26,7 @@ export function submit(command: CommandOf<'submit'>, context: DecideContext): Ev
     order: context.order.number,
     orderRevision: context.orderRevision,
     policyVersion: context.policyVersion,
+    livePolicyVersion: context.livePolicyVersion,
     statuteVersion,
     currency: context.order.currency,
     locale: command.locale,
@@ -82,13 +85,8 @@ function judgeItem(claimed: ClaimItem, index: number, context: DecideContext): R
   if (!terms.resolutions.includes(claimed.resolution)) {
     return refuse('resolution_not_offered', { pointer: `${pointer}/resolution` })
   }
-  const asked = terms.evidence.photos + terms.evidence.videos + terms.evidence.documents
-  if (!duty?.noReason && claimed.evidence.length < asked) {
-    return refuse('evidence_required', { pointer: `${pointer}/evidence`, limit: asked })
-  }
-  if (!duty?.noReason && (claimed.details ?? '').trim().length < terms.evidence.detailLength) {
-    return refuse('details_required', { pointer: `${pointer}/details`, limit: terms.evidence.detailLength })
-  }
+  const unsaid = unsaidOf(claimed, evaluation, context)
+  if (unsaid) return refuse(unsaid.refused, { ...unsaid, pointer: `${pointer}${unsaid.pointer}` })
   return {
     id: `i${index + 1}`,
     subject,
@@ -96,8 +94,10 @@ function judgeItem(claimed: ClaimItem, index: number, context: DecideContext): R
     reason: claimed.reason,
     details: claimed.details,
     condition: claimed.condition,
+    answers: givenAnswers(claimed.answers),
     evidence: claimed.evidence,
     resolution: claimed.resolution,
+    policyVersion: evaluation.policyVersion,
     terms,
     facts: evaluation.trace().facts,
     duty,
@@ -107,6 +107,20 @@ function judgeItem(claimed: ClaimItem, index: number, context: DecideContext): R
     appealed: false,
     goods: 'none',
   }
+}
+
+/** What the claim must say and does not. A right that the law gives without a reason may leave all of it open. */
+function unsaidOf(claimed: ClaimItem, judged: JudgedClaim, context: DecideContext): Refusal | undefined {
+  const { questions = [], terms } = judged
+  const invalid = invalidAnswer(questions, claimed.answers, (file) => context.kindOf(file) === 'photos')
+  if (invalid || judged.statutory?.noReason) return invalid
+  const counts = countEvidence(claimed.evidence, context.kindOf)
+  const kind = evidenceKinds.find((each) => counts[each] < terms.evidence[each])
+  if (kind) return refuse('evidence_required', { pointer: '/evidence', limit: terms.evidence[kind], detail: { kind } })
+  if ((claimed.details ?? '').trim().length < terms.evidence.detailLength) {
+    return refuse('details_required', { pointer: '/details', limit: terms.evidence.detailLength })
+  }
+  return missingAnswer(questions, claimed.answers)
 }
 
 function subjectOf(claimed: ClaimItem): ItemSubject | undefined {

@@ -4,6 +4,7 @@ import { routes } from '../../server/app.ts'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
+import { adminPolicyContracts, merchantPolicyContracts } from '../../shared/api/policies.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
 import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 import { assertNever } from '../../shared/assert-never.ts'
@@ -55,6 +56,7 @@ interface World {
   bChallenge: string
   bCode: string
   bWebhook: string
+  bCase: string
 }
 
 let w: World
@@ -125,7 +127,17 @@ async function build(api: Api): Promise<World> {
   const told = await read(api, b, `/v1/webhooks/${bWebhook}/deliveries`)
   expect(told.body.deliveries).toMatchObject([{ problem: 'unreachable' }])
 
-  const aStaff = await api.createStaff(a.id)
+  const bCase = `case-of-${marker}`
+  const sendAsB = (method: string, path: string, body: unknown) =>
+    api.fetch(`/v1/policies/${path}`, { method, headers: secretHeaders(b, newKey()), body: JSON.stringify(body) })
+  await sendAsB('PUT', 'draft', { policy: { ...policy, title: `${marker} 2` }, expectedRevision: 0 })
+  const published = await sendAsB('POST', 'publish', { expectedRevision: 1, note: marker })
+  expect(published.status).toBe(201)
+  await sendAsB('PUT', 'draft', { policy: { ...policy, title: `${marker} 3` }, expectedRevision: 0 })
+  const caseOfB = { name: marker, order: bOrder, ...claimed(), expect: { decision: 'review' } }
+  expect((await sendAsB('PUT', `cases/${bCase}`, caseOfB)).status).toBe(200)
+
+  const aStaff = await api.createStaff(a.id, 'Mei Chen', 'owner')
   await api.createStaff(b.id, marker)
   return {
     api,
@@ -151,6 +163,7 @@ async function build(api: Api): Promise<World> {
     bChallenge: (await looked.json()).challenge,
     bCode,
     bWebhook,
+    bCase,
   }
 }
 
@@ -259,6 +272,10 @@ const shop: Record<keyof typeof shopContracts, Rows[string]> = {
     { path: byOrder(), allowed: [404] },
     { path: { number: w.bOther }, allowed: [404] },
   ],
+  answers: () => [
+    { path: byOrder(), body: { items: [{ line: 'l1', reason: 'not_needed' }] }, allowed: [404] },
+    { path: { number: w.bOther }, body: { items: [{ line: 'l1', reason: 'not_needed' }] }, allowed: [404] },
+  ],
   submit: () => [
     { body: { order: w.bOrder, items: [claimed()] }, allowed: [404] },
     { body: w.bSubmission, headers: w.bKey, allowed: [404] },
@@ -352,13 +369,61 @@ const admin: Record<keyof typeof adminContracts, Rows[string]> = {
   command: () => commands(staffCommandBodies(), true),
   presence: () => [{ path: byRequest(), allowed: [404] }],
   evidence: () => [{ path: { id: w.bEvidence }, allowed: [404] }],
-  policy: () => [{ allowed: [200] }],
   staff: () => [
     {
       allowed: [200],
       then: (body) => expect(JSON.parse(body).staff.map(({ name }: { name: string }) => name)).toEqual(['Mei Chen']),
     },
   ],
+}
+
+const policyBody = () => ({ ...instantPolicy(), title: 'Of A' })
+
+/** A has one version, no draft and no case; B has two, a draft and a case. */
+const policies: Record<keyof typeof merchantPolicyContracts, Rows[string]> = {
+  policy: () => [{ allowed: [200], then: (body) => expect(JSON.parse(body).version).toBe(1) }],
+  policyVersions: () => [{ allowed: [200], then: (body) => expect(JSON.parse(body).versions).toHaveLength(1) }],
+  policyVersion: () => [{ path: { version: '2' }, allowed: [404] }],
+  policyDraft: () => [{ allowed: [404] }],
+  savePolicyDraft: () => [{ body: { policy: policyBody(), expectedRevision: 3 }, allowed: [404] }],
+  discardPolicyDraft: () => [1, 2, 3].map((it) => ({ query: `?expectedRevision=${it}`, allowed: [404] })),
+  simulatePolicy: () => [
+    { body: {}, allowed: [404] },
+    {
+      body: { policy: policyBody() },
+      allowed: [200],
+      then: (body) => expect(JSON.parse(body).requests).toBe(1),
+    },
+  ],
+  policyHistory: () => [
+    { allowed: [200], then: (body) => expect(JSON.parse(body)).toMatchObject({ total: 1, requests: [{}] }) },
+  ],
+  publishPolicy: () => [1, 2, 3].map((it) => ({ body: { expectedRevision: it, note: 'Of A' }, allowed: [404] })),
+  rollBackPolicy: () => [{ path: { version: '2' }, body: { note: 'Of A' }, allowed: [404] }],
+  cancelPolicyVersion: () => [{ path: { version: '2' }, allowed: [404] }],
+  policyCases: () => [{ allowed: [200], then: (body) => expect(JSON.parse(body).cases).toEqual([]) }],
+  policyCase: () => [{ path: { id: w.bCase }, allowed: [404] }],
+  savePolicyCase: () => [
+    {
+      path: { id: w.bCase },
+      body: { name: 'Of A', order: w.bOrder, ...claimed(), expect: { decision: 'approve' } },
+      allowed: [404],
+    },
+  ],
+  deletePolicyCase: () => [{ path: { id: w.bCase }, allowed: [404] }],
+  runPolicyCases: () => [{ body: {}, allowed: [200], then: (body) => expect(JSON.parse(body).results).toEqual([]) }],
+}
+
+const noOrders = (body: string) => expect(JSON.parse(body).orders).toEqual([])
+const adminPolicies: Record<keyof typeof adminPolicyContracts, Rows[string]> = {
+  ...policies,
+  orders: () =>
+    [marker, `${marker}@b.example`, w.bOrder].map((q) => ({
+      query: `?q=${encodeURIComponent(q)}`,
+      allowed: [200],
+      then: noOrders,
+    })),
+  order: () => [{ path: byOrder(), allowed: [404] }],
 }
 
 /** Every kind of credential that A has, for a route of this kind; `own` is the right kind. */
@@ -452,6 +517,8 @@ describe.each([
   ['merchant', merchantContracts, merchant],
   ['webhook', webhookContracts, webhooks],
   ['admin', adminContracts, admin],
+  ['policy', merchantPolicyContracts, policies],
+  ['policy admin', adminPolicyContracts, adminPolicies],
 ] as [string, Record<string, Contract>, Rows][])('another merchant by the %s routes', (_, contracts, rows) => {
   it('has a row for every route of the contract', () => {
     expect(Object.keys(rows).sort()).toEqual(Object.keys(contracts).sort())
@@ -475,9 +542,14 @@ describe.each([
 })
 
 it('the contract tables are all the routes there are', () => {
-  const known = [shopContracts, merchantContracts, webhookContracts, adminContracts].flatMap((table) =>
-    Object.values<Contract>(table),
-  )
+  const known = [
+    shopContracts,
+    merchantContracts,
+    webhookContracts,
+    adminContracts,
+    merchantPolicyContracts,
+    adminPolicyContracts,
+  ].flatMap((table) => Object.values<Contract>(table))
   const named = ({ method, path }: Contract) => `${method} ${path}`
   expect(routes.map(({ contract }) => named(contract)).sort()).toEqual(known.map(named).sort())
 })
