@@ -1,6 +1,6 @@
+import { balancesWith, type ExternalOf, type OrderBalances } from '../order/balances.ts'
 import type { Order } from '../order/order.ts'
 import type { Sold } from '../order/order-totals.ts'
-import { type OrderBalances, orderBalances } from '../order/remaining.ts'
 import type { Holdings } from './quote-types.ts'
 
 /** Where one line stands while a quote is made: each priced item moves it on. */
@@ -33,8 +33,13 @@ export interface Ledger {
 }
 
 /** A fresh ledger for one quote. */
-export function openLedger(order: Order, holdings: Holdings, ours?: ReadonlySet<string>): Ledger {
-  const balances = orderBalances(order, holdings, ours)
+export function openLedger(
+  externalOf: ExternalOf,
+  order: Order,
+  holdings: Holdings,
+  ours?: ReadonlySet<string>,
+): Ledger {
+  const balances = balancesWith(externalOf, order, holdings, ours)
   const left = (key: string): number => balances.byKey.get(key)?.remaining ?? 0
   return {
     lines: new Map(balances.lines.map((sold) => [sold.id, standingOf(sold, 'line', balances, holdings)])),

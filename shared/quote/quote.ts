@@ -1,15 +1,11 @@
-import { isRefusal, type Refusal, refuse } from '../errors.ts'
-import type { Order } from '../order/order.ts'
-import type { Resolution } from '../policy/policy.ts'
+import type { Refusal } from '../errors.ts'
+import { externalRefunds } from '../order/external-refunds.ts'
 import { checkRequest } from './check-request.ts'
-import { type PricedItem, takeFees } from './fees.ts'
-import { type Ledger, openLedger } from './ledger.ts'
-import { payOut } from './pay-out.ts'
-import { priceLine } from './price-line.ts'
-import { pricePayment } from './price-payment.ts'
-import { priceShipping } from './price-shipping.ts'
-import type { MoneyTerms, Quote, QuotedItem, QuoteInput, QuoteItem } from './quote-types.ts'
+import { quoteBy, type RareRules } from './quote-by.ts'
+import type { Quote, QuoteInput } from './quote-types.ts'
 import { settlePromotions, sparedParts } from './settle-promotions.ts'
+
+export const everyRule: RareRules = { checkRequest, externalOf: externalRefunds, settlePromotions, sparedParts }
 
 /**
  * What a request pays, itemised, and over which payments; or why not. The same function serves the widget's preview, the
@@ -20,89 +16,5 @@ import { settlePromotions, sparedParts } from './settle-promotions.ts'
  * exceeds_order, exceeds_payment with `limit`. What is asked is never cut down to fit.
  */
 export function quote(input: QuoteInput): Quote | Refusal {
-  const { order, goodwill = 0 } = input
-  const ledger = openLedger(order, input.holdings, input.ours)
-  const wrong = checkRequest(input, ledger)
-  if (wrong) return wrong
-  if (ledger.captured === 0) return refuse('order_not_paid')
-  const claims =
-    input.items === 'all'
-      ? allRemaining(ledger, input.termsOf)
-      : input.items.map((item, index) => ({ item, terms: input.termsOf(item, index) }))
-  if (isRefusal(claims)) return claims
-
-  const priced: PricedItem[] = []
-  for (const [index, claim] of claims.entries()) {
-    const result = priceItem(ledger, claim, `/items/${index}`)
-    if (isRefusal(result)) return result
-    priced.push(result)
-  }
-  const comingBack = priced.filter(({ quoted }) => quoted.quantity > 0 && quoted.resolution !== 'keep_item')
-  const termsOfBack = comingBack.map(({ terms }) => terms)
-  const shipping = priceShipping(order, ledger, input.shipping, termsOfBack)
-  if (isRefusal(shipping)) return shipping
-  if (priced.length === 0 && shipping.amount + goodwill === 0) {
-    return refuse('already_refunded', { pointer: '/shipping' })
-  }
-
-  const settled = settlePromotions(order, ledger, input.holdings, priced, shipping.amount)
-  const after = takeFees(priced, settled, order.currency)
-  const paid = payOut(order, ledger, priced, after, goodwill + settled.added, input.preferredPayment)
-  if (isRefusal(paid)) return paid
-  return {
-    currency: order.currency,
-    items: priced.map((item) => withSpares(item, order)),
-    shipping,
-    fees: after.fees,
-    goodwill,
-    ...(settled.promotions.length > 0 ? { promotions: settled.promotions } : {}),
-    ...paid,
-  }
-}
-
-function withSpares(item: PricedItem, order: Order): QuotedItem {
-  const spares = sparedParts(order, item)
-  return spares.length > 0 ? { ...item.quoted, spares } : item.quoted
-}
-
-/** What is asked, and what the policy gives it. */
-interface Claim {
-  item: QuoteItem
-  terms: MoneyTerms
-}
-
-/** Every line that still has units, and money if it ever had, and may be refunded. */
-function allRemaining(ledger: Ledger, termsOf: QuoteInput['termsOf']): Claim[] | Refusal {
-  const items: QuoteItem[] = []
-  for (const { sold, unitsLeft, moneyLeft } of ledger.lines.values()) {
-    if (unitsLeft > 0 && (moneyLeft > 0 || sold.total === 0)) items.push({ line: sold.id })
-  }
-  if (items.length === 0) return refuse('already_refunded')
-  const eligible = items
-    .map((item, index) => ({ item, terms: termsOf(item, index) }))
-    .filter(({ terms }) => terms.eligible)
-  return eligible.length ? eligible : refuse('not_eligible')
-}
-
-function priceItem(ledger: Ledger, { item, terms }: Claim, pointer: string): PricedItem | Refusal {
-  if (!terms.eligible) {
-    const { because } = terms
-    return refuse('not_eligible', { pointer, ...(typeof because === 'string' && { detail: { because } }) })
-  }
-  const standing = ledger.lines.get(item.line ?? '')
-  const offered: readonly Resolution[] = standing ? terms.resolutions : ['refund']
-  const resolution = item.resolution ?? defaultResolution(offered)
-  if (item.resolution !== undefined && !offered.includes(resolution)) {
-    return refuse('resolution_not_offered', { pointer: `${pointer}/resolution` })
-  }
-  const quoted = standing
-    ? priceLine(standing, item, resolution, terms, pointer)
-    : pricePayment(ledger, item.payment ?? '', item, pointer)
-  if (isRefusal(quoted)) return quoted
-  return { quoted, terms, isComputed: standing !== undefined && item.amount === undefined }
-}
-
-/** The original payment where it is offered, else the first offer. */
-function defaultResolution(offered: readonly Resolution[]): Resolution {
-  return offered.includes('refund') ? 'refund' : (offered[0] ?? 'refund')
+  return quoteBy(everyRule, input)
 }

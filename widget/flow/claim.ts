@@ -1,11 +1,12 @@
 import type { OrderView, PublicTerms, ReasonAnswer, ReasonView, RequestView } from '../../shared/api/shop.schema.ts'
 import type { Refusal } from '../../shared/errors.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'
-import { quote } from '../../shared/quote/quote.ts'
+import { quoteBy } from '../../shared/quote/quote-by.ts'
 import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
 import type { Holdings, Quote } from '../../shared/quote/quote-types.ts'
 import type { Body } from '../api/client.ts'
 import { type Draft, type DraftItem, filesOf, keyOf } from './draft.ts'
+import { rulesOf } from './rules.ts'
 
 /** What the policy gives this item: for its reason, or for the kindest open reason while none is chosen. */
 export function answerOf(order: OrderView, item: DraftItem): ReasonAnswer | undefined {
@@ -52,7 +53,7 @@ export function waysOf(order: OrderView, draft: Draft): Resolution[] {
 
 /** The exact amount by the same arithmetic as the server's; the server decides again at submit. */
 export function quoteOf(order: OrderView, draft: Draft, way: Resolution, editing?: RequestView): Quote | Refusal {
-  return quote({
+  return quoteBy(rulesOf(order.order), {
     order: order.order,
     holdings: editing ? without(order.holdings, editing.quote) : order.holdings,
     items: draft.items.map((item) => ({

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { ShopperCommand } from '../../shared/api/commands.schema.ts'
-import type { RequestView } from '../../shared/api/shop.schema.ts'
+import type { OrderView, RequestView } from '../../shared/api/shop.schema.ts'
 import { isRefusal } from '../../shared/errors.ts'
 import { newKey, ShopClient } from '../api/client.ts'
 import { follow } from '../api/follow.ts'
@@ -9,6 +9,7 @@ import { AmendsRequestChangedEvent, AmendsRequestSubmittedEvent } from '../event
 import { claimOf, quoteOf } from './claim.ts'
 import { type DraftFile, DraftStore } from './draft.ts'
 import { type Action, canGoBack, type Flow, newFlow, reduce } from './flow.ts'
+import { needRules } from './rules.ts'
 import { loadSession, type Session, saveSession } from './session.ts'
 
 export interface FlowHost extends ReactiveControllerHost, EventTarget {
@@ -117,7 +118,7 @@ export class RefundFlow implements ReactiveController {
     this.unwatch()
     this.search = ''
     return this.run('loading', async (client) => {
-      const order = await client.order(number)
+      const order = await orderOf(client, number)
       const draft = this.drafts?.load(number)
       this.remember({ request: undefined })
       this.dispatch({ type: 'order_loaded', order, draft })
@@ -137,7 +138,7 @@ export class RefundFlow implements ReactiveController {
   edit(request: RequestView): Promise<void> {
     this.search = ''
     return this.run('loading', async (client) => {
-      this.dispatch({ type: 'edit_started', order: await client.order(request.order), request })
+      this.dispatch({ type: 'edit_started', order: await orderOf(client, request.order), request })
     })
   }
 
@@ -279,7 +280,7 @@ export class RefundFlow implements ReactiveController {
   private async askAgain(was: number, problem: Problem): Promise<void> {
     try {
       const { draft, request } = this.flow
-      const order = await (this.client as ShopClient).order(draft?.order ?? '')
+      const order = await orderOf(this.client as ShopClient, draft?.order ?? '')
       this.flow = { ...this.flow, order }
       const again = draft && quoteOf(order, draft, draft.way, request)
       const now = problem.quote?.total ?? (again && !isRefusal(again) ? again.total : undefined)
@@ -339,6 +340,12 @@ export class RefundFlow implements ReactiveController {
     if (offline !== this.flow.offline) this.dispatch({ type: 'network', offline })
     if (!offline && this.flow.phase === 'unsent') void this.submit()
   }
+}
+
+async function orderOf(client: ShopClient, number: string): Promise<OrderView> {
+  const order = await client.order(number)
+  await needRules(order.order)
+  return order
 }
 
 function toProblem(error: unknown): Problem {

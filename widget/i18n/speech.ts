@@ -53,7 +53,7 @@ export function speechOf(words: Words, lang: string, format: string, timeZone: s
     fullDay: formatter({ ...date, year: 'numeric' }),
     time: formatter({ ...date, hour: '2-digit', minute: '2-digit' }),
     span: (earliest, latest) =>
-      earliest === latest ? day(latest) : t('span', { from: day(earliest), to: day(latest) }),
+      earliest === latest ? day(latest) : t('ui.span', { from: day(earliest), to: day(latest) }),
     days: (from, to) => days.formatRange(from, to).replace('~', ''),
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, format),
   }

@@ -9,6 +9,7 @@ export interface Screens {
   claims: typeof claims
   help: typeof help
   orders: typeof orders
+  problems: object
   turns: typeof turns
 }
 
@@ -17,6 +18,8 @@ const imports: { readonly [P in Part]: () => Promise<Screens[P]> } = {
   claims: () => import('./claims.ts'),
   help: () => import('./help.ts'),
   orders: () => import('./orders.ts'),
+  // Words alone.
+  problems: async () => ({}),
   turns: () => import('./turns.ts'),
 }
 

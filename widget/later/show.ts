@@ -11,11 +11,11 @@ export function laterPage<P extends Part>(ui: Ui, part: P, title: string, show: 
   const { t } = speech
   const screens = later.get(part)
   if (screens) return show(screens)
-  if (!later.hasFailed(part)) return { title, body: skeleton(t('loading')) }
+  if (!later.hasFailed(part)) return { title, body: skeleton(t('ui.loading')) }
   return {
     title,
     body: state('circle-alert', t('broken.title'), t('problem.unreachable'), 'negative'),
-    foot: primary(ui, 'later-retry', t('retry'), () => later.retry(part)),
+    foot: primary(ui, 'later-retry', t('ui.retry'), () => later.retry(part)),
   }
 }
 
@@ -27,6 +27,6 @@ export function laterPiece<P extends Part>(ui: Ui, part: P, show: (screens: Scre
   if (screens) return show(screens)
   if (!later.hasFailed(part)) return html`<span class="bone wide" aria-hidden="true"></span>`
   return html`<div>
-    ${note('circle-alert', t('problem.unreachable'), 'negative')} ${link('later-retry', t('retry'), () => later.retry(part))}
+    ${note('circle-alert', t('problem.unreachable'), 'negative')} ${link('later-retry', t('ui.retry'), () => later.retry(part))}
   </div>`
 }

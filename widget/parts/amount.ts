@@ -99,14 +99,14 @@ export function amountBar(ui: Ui, quoted: Quote | Refusal | undefined, hint?: st
   if (!quoted || isRefusal(quoted)) {
     return html`<div class="amount-bar">
       <div class="between bar-empty">
-        <span>${speech.t('amount')}</span>
+        <span>${speech.t('ui.amount')}</span>
         <span class="amount muted" data-t="amount">${quoted ? '—' : speech.money(0, currency)}</span>
       </div>
     </div>`
   }
   return html`<details class="amount-bar" part="amount">
     <summary data-t="amount-bar">
-      <span>${speech.t('amount')}</span>
+      <span>${speech.t('ui.amount')}</span>
       <span class="amount" data-t="amount">${speech.money(quoted.total, currency)}</span>${icon('chevron-up')}
     </summary>
     <div>${parts(ui, order, quoted)}${hint ? html`<p class="muted small">${hint}</p>` : nothing}</div>

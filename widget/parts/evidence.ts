@@ -22,7 +22,7 @@ export function evidence(
   return html`<fieldset class="group" data-t="evidence" data-invalid=${invalid ? '' : nothing} tabindex=${invalid ? '-1' : nothing}>
     <legend class="heading between">
       <span>${t('evidence.title')}</span>
-      <span>${needed ? t('evidence.needed', { count: needed, max: maxFiles }) : t('optional')}</span>
+      <span>${needed ? t('evidence.needed', { count: needed, max: maxFiles }) : t('ui.optional')}</span>
     </legend>
     <ul class="tiles">
       ${files.map((file) => tile(ui, key, file))}
@@ -30,7 +30,7 @@ export function evidence(
         files.length < maxFiles
           ? html`<li>
               <label class="tile">
-                ${icon('camera')}${t('add')}
+                ${icon('camera')}${t('ui.add')}
                 <input
                   class="visually-hidden"
                   type="file"

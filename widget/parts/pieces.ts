@@ -63,7 +63,7 @@ export function primary(ui: Ui, hook: string, text: string, press?: () => void, 
     aria-disabled=${busy || nothing}
     @click=${busy || !press ? nothing : press}
   >
-    ${busy ? ui.speech.t('sending') : text}
+    ${busy ? ui.speech.t('ui.sending') : text}
   </button>`
 }
 
@@ -87,21 +87,6 @@ export function error(id: string, text: string): TemplateResult {
   return html`<p class="error" id=${id}>${icon('circle-alert')}<span>${text}</span></p>`
 }
 
-/** What went wrong with the last press: what happened and what is safe, above the thing to press again. */
-export function problemNote(ui: Ui): TemplateResult | typeof nothing {
-  const { problem, phase } = ui.flow
-  if (!problem || phase !== 'idle') return nothing
-  return html`<div data-t="problem" data-code=${problem.code}>${note('circle-alert', problemText(ui), 'negative')}</div>`
-}
-
-export function problemText({ flow, speech }: Ui): string {
-  const { code = 'internal', requestId } = flow.problem ?? {}
-  // Two ways of losing the same race.
-  const known = speech.known(`problem.${code === 'conflict' ? 'stale' : code}`)
-  if (known) return known
-  return requestId ? speech.t('problem.named', { id: requestId }) : speech.t('problem.internal')
-}
-
 /** The clauses, most decisive first, without saying one sentence twice. */
 export function clauses({ speech }: Ui, list: readonly Words[], said?: string): TemplateResult[] {
   const texts = new Set(list.map((words) => speech.say(words)))
@@ -119,11 +104,11 @@ export function shopName({ flow, speech }: Ui): string {
 export function copyButton(ui: Ui, label: string, value: string): TemplateResult {
   const copy = () => {
     navigator.clipboard?.writeText(value).then(
-      () => ui.acts.announce(ui.speech.t('copied')),
+      () => ui.acts.announce(ui.speech.t('ui.copied')),
       () => undefined,
     )
   }
   return html`<button class="icon-button" type="button" aria-label=${label} data-t="copy" @click=${copy}>
-    ${icon(ui.acts.announced === ui.speech.t('copied') ? 'check' : 'copy')}
+    ${icon(ui.acts.announced === ui.speech.t('ui.copied') ? 'check' : 'copy')}
   </button>`
 }

@@ -3,7 +3,7 @@ import { type Icon, icon } from './icon.ts'
 import type { Tone } from './pieces.ts'
 
 /** A slip with an icon, what happened, and what it means. */
-export function state(name: Icon, title: string, text: string, tone?: Tone): TemplateResult {
+export function state(name: Icon, title: string, text: unknown, tone?: Tone): TemplateResult {
   return html`<div class="state" data-tone=${tone ?? nothing} role=${tone === 'negative' ? 'alert' : nothing}>
     <span>${icon(name)}</span>
     <h3>${title}</h3>

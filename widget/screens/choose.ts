@@ -5,7 +5,8 @@ import type { DraftItem } from '../flow/draft.ts'
 import { type Standing, standingOf } from '../flow/standing.ts'
 import { laterPage, laterPiece } from '../later/show.ts'
 import { icon } from '../parts/icon.ts'
-import { chip, clauses, link, note, picture, problemNote, row, rows } from '../parts/pieces.ts'
+import { chip, clauses, link, note, picture, row, rows } from '../parts/pieces.ts'
+import { problemNote } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { claimFoot } from './claim-foot.ts'
 
@@ -77,7 +78,7 @@ export function lines(ui: Ui, order: OrderView, neverOf?: (line: Line) => Never 
   const deliveredAt = Math.max(0, ...order.lines.map((line) => line.deliveredAt ?? 0))
   return html`<fieldset class="group">
     <legend class="between">
-      <strong class="name">${t('order', { number: order.number })}</strong>
+      <strong class="name">${t('ui.order', { number: order.number })}</strong>
       <span class="muted small">${deliveredAt ? t('choose.delivered', { date: speech.day(deliveredAt) }) : ''}</span>
     </legend>
     ${titled.length < searchFrom ? nothing : laterPiece(ui, 'claims', (claims) => claims.itemSearch(ui, order, count))}
@@ -117,7 +118,7 @@ function card(ui: Ui, order: OrderView, { line, bought, never }: Shown): Templat
       canTake
         ? html`<input class="check" type="checkbox" data-t="item-check" .checked=${!!chosen} @change=${toggle} />`
         : standing.kind === 'requested'
-          ? link('item-request', t('view'), () => void acts.openRequest(standing.number))
+          ? link('item-request', t('ui.view'), () => void acts.openRequest(standing.number))
           : html`<span></span>`
     }
     <span class="variant">${bits.join(' · ')}</span>
@@ -143,7 +144,7 @@ function card(ui: Ui, order: OrderView, { line, bought, never }: Shown): Templat
               ${
                 standing.kind === 'limited' && !never
                   ? link('item-faulty', t('choose.faulty'), toggle, true)
-                  : link('item-contact', t('help'), () => acts.dispatch({ type: 'contact', open: true }), true)
+                  : link('item-contact', t('ui.help'), () => acts.dispatch({ type: 'contact', open: true }), true)
               }
             </p>
           </details>`

@@ -10,5 +10,5 @@ export function claimFoot(ui: Ui, hint?: string): unknown {
   const { order, draft } = flow
   const quoted = order && draft?.items.length ? quoteOf(order, draft, draft.way, flow.request) : undefined
   return html`${amountBar(ui, quoted, hint)}
-  ${primary(ui, 'continue', speech.t('continue'), () => acts.dispatch({ type: 'continue' }))}`
+  ${primary(ui, 'continue', speech.t('ui.continue'), () => acts.dispatch({ type: 'continue' }))}`
 }

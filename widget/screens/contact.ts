@@ -15,7 +15,7 @@ export function contact(ui: Ui<KeyOf<'help'>>): Page {
       <a class="row" href=${href} data-t=${`contact-${name === 'mail' ? 'email' : 'phone'}`}>${icon(name)}<span>${text}<small>${small}</small></span></a>
     </li>`
   return {
-    title: t('help'),
+    title: t('ui.help'),
     body: html`
       <div class="lead" data-t="contact">
         <h3>${t('contact.lead', { merchant: shopName(ui) })}</h3>

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
-import { error, note, primary, problemNote, row, rows } from '../parts/pieces.ts'
+import { error, note, primary, row, rows } from '../parts/pieces.ts'
+import { problemNote } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 
 /** Order or request number, and the contact on it. The answer is the same whether the order exists or not. */
@@ -128,6 +129,6 @@ export function code(ui: Ui, nowMs: number): Page {
         row('contact-row', 'message-circle', t('code.help'), () => acts.dispatch({ type: 'contact', open: true })),
       )}
     `,
-    foot: primary(ui, 'code-submit', t('continue'), undefined, 'code'),
+    foot: primary(ui, 'code-submit', t('ui.continue'), undefined, 'code'),
   }
 }

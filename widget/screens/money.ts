@@ -6,7 +6,8 @@ import type { Quote } from '../../shared/quote/quote-types.ts'
 import { isInstant, quoteOf, resolutionOf, triggerOf, waysOf } from '../flow/claim.ts'
 import type { Draft } from '../flow/draft.ts'
 import { destinations, labelOf, titleOf } from '../parts/amount.ts'
-import { chip, note, problemNote } from '../parts/pieces.ts'
+import { chip, note } from '../parts/pieces.ts'
+import { problemNote } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { claimFoot } from './claim-foot.ts'
 
@@ -87,7 +88,7 @@ export function arrivalText(ui: Ui, order: OrderView, draft: Draft, payment: str
   if (!arrival) return ''
   const trigger = triggerOf(order, draft)
   if (isInstant(order, draft) && trigger === 'on_approval')
-    return t('arrives', { span: span(arrival.earliest, arrival.latest) })
+    return t('ui.arrives', { span: span(arrival.earliest, arrival.latest) })
   const today = Date.now() / 86_400_000
   const days = (date: string) => Math.max(0, Math.ceil(Date.parse(date) / 86_400_000 - today))
   const from = days(arrival.earliest)

@@ -3,7 +3,8 @@ import type { OrderSummary } from '../../shared/api/shop.schema.ts'
 import type { KeyOf } from '../i18n/words.ts'
 import { amount } from '../parts/amount.ts'
 import { icon } from '../parts/icon.ts'
-import { picture, problemNote, row, rows, secondary, statusChip } from '../parts/pieces.ts'
+import { picture, row, rows, secondary, statusChip } from '../parts/pieces.ts'
+import { problemNote } from '../parts/problem.ts'
 import { state } from '../parts/states.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 
@@ -36,7 +37,7 @@ function card(ui: Ui<KeyOf<'orders'>>, order: OrderSummary) {
     <button class="row" type="button" @click=${() => void acts.openOrder(order.number)}>
       ${picture(order.images[0], 'small')}
       <span>
-        <strong class="name">${speech.t('order', { number: order.number })}</strong>
+        <strong class="name">${speech.t('ui.order', { number: order.number })}</strong>
         <small>${speech.fullDay(Date.parse(order.placedAt))} · ${amount(ui, order.total, order.currency)}</small>
         <small>${order.lines > order.titles.length ? speech.t('orders.andMore', { titles, count: order.lines - order.titles.length }) : titles}</small>
       </span>

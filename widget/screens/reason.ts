@@ -172,7 +172,7 @@ function choice(
       answer && !answer.eligible
         ? html`<div class="group small" data-t="reason-closed" data-invalid tabindex="-1">
             <div>${clauses(ui, [answer.because, ...answer.clauses])}</div>
-            <div>${link('reason-contact', speech.t('help'), () => acts.dispatch({ type: 'contact', open: true }), true)}</div>
+            <div>${link('reason-contact', speech.t('ui.help'), () => acts.dispatch({ type: 'contact', open: true }), true)}</div>
           </div>`
         : nothing
     }
@@ -188,7 +188,7 @@ function details(
 ): TemplateResult {
   const { t } = speech
   return html`<div class="field">
-    <label for="details">${t('details.label')} ${least ? nothing : html`<small>${t('optional')}</small>`}</label>
+    <label for="details">${t('details.label')} ${least ? nothing : html`<small>${t('ui.optional')}</small>`}</label>
     <textarea
       class="input"
       id="details"

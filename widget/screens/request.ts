@@ -4,18 +4,8 @@ import type { RequestView, TimelineEntry } from '../../shared/api/shop.schema.ts
 import { comingStages, told } from '../flow/steps.ts'
 import { amount, destinations, parts, postage } from '../parts/amount.ts'
 import { icon } from '../parts/icon.ts'
-import {
-  chip,
-  copyButton,
-  note,
-  picture,
-  primary,
-  problemNote,
-  row,
-  rows,
-  shopName,
-  statusChip,
-} from '../parts/pieces.ts'
+import { chip, copyButton, note, picture, primary, row, rows, shopName, statusChip } from '../parts/pieces.ts'
+import { problemNote } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { nextCard } from './next-card.ts'
 
@@ -106,7 +96,7 @@ function numberCard(ui: Ui, request: RequestView): TemplateResult {
   const { t } = ui.speech
   return html`<div class="card number">
     <dl>
-      <dt>${t('number')}</dt>
+      <dt>${t('ui.number')}</dt>
       <dd translate="no" data-t="request-number">${request.number}</dd>
     </dl>
     ${copyButton(ui, t('number.copy'), request.number)}
@@ -144,7 +134,7 @@ export function track(ui: Ui, request: RequestView): Page {
             </div>`,
           )}
           ${parts(ui, undefined, { ...request.quote, items: [] })}
-          <p class="small muted">${t('order', { number: request.order })} · ${speech.fullDay(request.submittedAt)}</p>
+          <p class="small muted">${t('ui.order', { number: request.order })} · ${speech.fullDay(request.submittedAt)}</p>
         </div>
       </details>
       ${rows(
@@ -188,7 +178,7 @@ function payouts(ui: Ui, request: RequestView): TemplateResult | typeof nothing 
         const text =
           speech.known(`payout.${payout.status}`, { date: speech.day(payout.changedAt) }) ?? speech.t('payout.queued')
         return arrival && payout.status !== 'failed'
-          ? `${text} ${speech.t('arrives', { span: speech.span(arrival.earliest, arrival.latest) })}`
+          ? `${text} ${speech.t('ui.arrives', { span: speech.span(arrival.earliest, arrival.latest) })}`
           : text
       },
       'card pad',

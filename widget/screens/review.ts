@@ -4,7 +4,8 @@ import { isRefusal } from '../../shared/errors.ts'
 import { asksTruth, quoteOf, reasonOf, returning, termsOf } from '../flow/claim.ts'
 import { filesOf, keyOf } from '../flow/draft.ts'
 import { amount, parts, postage } from '../parts/amount.ts'
-import { error, link, note, primary, problemNote, shopName } from '../parts/pieces.ts'
+import { error, link, note, primary, shopName } from '../parts/pieces.ts'
+import { problemNote } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { paidTo, whenPaid } from './money.ts'
 
@@ -59,23 +60,23 @@ export function review(ui: Ui, order: OrderView): Page {
         <article class="receipt" part="receipt">
           <header>
             <h3>${shopName(ui)}</h3>
-            <p class="muted small">${t('order', { number: order.number })} · ${speech.fullDay(Date.now())}</p>
+            <p class="muted small">${t('ui.order', { number: order.number })} · ${speech.fullDay(Date.now())}</p>
           </header>
           <section>
             <h4 class="heading between">
-              <span>${t('review.items')}</span>${link('change-items', t('change'), () => acts.dispatch({ type: 'go', to: 'choose' }))}
+              <span>${t('review.items')}</span>${link('change-items', t('ui.change'), () => acts.dispatch({ type: 'go', to: 'choose' }))}
             </h4>
             ${parts(ui, order.order, quoted, why)}
           </section>
           <section>
             <p class="total between">
-              <span>${t('amount')}</span>
+              <span>${t('ui.amount')}</span>
               <span>${requoted ? html`<s class="was">${amount(ui, requoted.was, currency)}</s> ` : nothing}<span class="amount" data-t="review-total">${total}</span></span>
             </p>
           </section>
           <section>
             <h4 class="heading between">
-              <span>${t('review.to')}</span>${link('change-way', t('change'), () => acts.dispatch({ type: 'go', to: 'money' }))}
+              <span>${t('review.to')}</span>${link('change-way', t('ui.change'), () => acts.dispatch({ type: 'go', to: 'money' }))}
             </h4>
             ${paidTo(ui, order, draft, quoted)}
             <p class="small muted">${whenPaid(ui, order, draft)}</p>

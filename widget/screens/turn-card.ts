@@ -84,7 +84,7 @@ function elsewhere(ui: TurnUi, again: () => void): TemplateResult {
     <h3 class="heading">${t('declined.else')}</h3>
     ${rows(
       row('again', 'package', t('declined.other'), again, t('declined.otherText')),
-      row('contact-row', 'message-circle', t('help'), () => ui.acts.dispatch({ type: 'contact', open: true })),
+      row('contact-row', 'message-circle', t('ui.help'), () => ui.acts.dispatch({ type: 'contact', open: true })),
     )}
   </section>`
 }
@@ -139,7 +139,7 @@ function ship(ui: TurnUi, request: RequestView): TemplateResult {
           <input class="input figures" id="tracking" name="tracking" maxlength="80" autocomplete="off" data-t="tracking" placeholder=${t('ship.where')} />
         </div>
         <div class="field">
-          <label for="carrier">${t('ship.carrier')} <small>${t('optional')}</small></label>
+          <label for="carrier">${t('ship.carrier')} <small>${t('ui.optional')}</small></label>
           <input class="input" id="carrier" name="carrier" maxlength="80" autocomplete="off" data-t="carrier" />
         </div>
       </form>

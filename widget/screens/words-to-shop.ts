@@ -4,11 +4,36 @@ import { replyKey } from '../flow/flow.ts'
 import type { KeyOf } from '../i18n/words.ts'
 import { evidence } from '../parts/evidence.ts'
 import { icon } from '../parts/icon.ts'
-import { error, primary, problemNote, secondary } from '../parts/pieces.ts'
+import { error, primary, secondary } from '../parts/pieces.ts'
+import { problemNote } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { outcome } from './request.ts'
 
 type TurnUi = Ui<KeyOf<'turns'>>
+
+const wordsOf = {
+  answer: {
+    title: 'answer.title',
+    text: 'answer.text',
+    label: 'answer.label',
+    placeholder: 'answer.placeholder',
+    send: 'answer.send',
+  },
+  appeal: {
+    title: 'appeal.title',
+    text: 'appeal.text',
+    label: 'appeal.label',
+    placeholder: 'appeal.placeholder',
+    send: 'appeal.open',
+  },
+  message: {
+    title: 'message.title',
+    text: 'message.text',
+    label: 'message.label',
+    placeholder: 'message.placeholder',
+    send: 'message.send',
+  },
+} as const
 
 /** Answering what staff asked, asking for a second look, or writing: words, with photos where they help. */
 export function reply(ui: TurnUi, request: RequestView, kind: 'answer' | 'appeal' | 'message'): Page {
@@ -25,25 +50,26 @@ export function reply(ui: TurnUi, request: RequestView, kind: 'answer' | 'appeal
     const withFiles = kind === 'message' ? {} : { evidence: stored }
     void acts.act(kind, { expectedSeq, text, question: kind === 'answer' ? question?.id : undefined, ...withFiles })
   }
+  const words = wordsOf[kind]
   const by = request.next.by
   return {
     body: html`
       ${problemNote(ui)}
       ${
         kind === 'message'
-          ? html`<div class="lead"><h3>${t('message.title')}</h3><p>${t('message.text')}</p></div>`
-          : outcome(ui, request, t(`${kind}.title`), by ? t(`${kind}.text`, { date: speech.weekday(by) }) : '')
+          ? html`<div class="lead"><h3>${t(words.title)}</h3><p>${t(words.text)}</p></div>`
+          : outcome(ui, request, t(words.title), by ? t(words.text, { date: speech.weekday(by) }) : '')
       }
       ${kind === 'answer' && question ? said(ui, question) : nothing}
       ${kind !== 'message' ? evidence(ui, replyKey, flow.reply, 0, isUploading && flow.tried ? error('files-error', t('evidence.wait')) : undefined) : nothing}
       <form id="reply" @submit=${submit}>
         <div class="field">
-          <label for="text">${t(`${kind}.label`)}</label>
-          <textarea class="input" id="text" name="text" required maxlength="2000" data-t="reply-text" placeholder=${t(`${kind}.placeholder`)}></textarea>
+          <label for="text">${t(words.label)}</label>
+          <textarea class="input" id="text" name="text" required maxlength="2000" data-t="reply-text" placeholder=${t(words.placeholder)}></textarea>
         </div>
       </form>
     `,
-    foot: primary(ui, `${kind}-submit`, t(kind === 'appeal' ? 'appeal.open' : `${kind}.send`), undefined, 'reply'),
+    foot: primary(ui, `${kind}-submit`, t(words.send), undefined, 'reply'),
   }
 }
 
@@ -129,7 +155,7 @@ export function rate(ui: TurnUi, request: RequestView): Page {
           </div>
         </fieldset>
         <div class="field">
-          <label for="comment">${t('rate.comment')} <small>${t('optional')}</small></label>
+          <label for="comment">${t('rate.comment')} <small>${t('ui.optional')}</small></label>
           <textarea class="input" id="comment" name="comment" maxlength="2000" data-t="rate-comment"></textarea>
         </div>
       </form>

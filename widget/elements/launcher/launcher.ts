@@ -77,7 +77,7 @@ export class AmendsLauncher extends LitElement {
   private async speak(): Promise<void> {
     const { words } = chooseLanguage([this.lang, closestLang(this.parentElement), ...navigator.languages])
     try {
-      this.label = (await loadWords(words, this.base)).t('launcher')
+      this.label = (await loadWords(words, this.base)).t('ui.launcher')
     } catch (error) {
       console.error('[amends]', error)
     }

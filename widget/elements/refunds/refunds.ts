@@ -10,7 +10,8 @@ import { entries, Later, type Screens } from '../../later/later.ts'
 import { laterPage } from '../../later/show.ts'
 import { drawPictures } from '../../parts/evidence.ts'
 import { icon } from '../../parts/icon.ts'
-import { primary, problemText, secondary } from '../../parts/pieces.ts'
+import { primary, secondary } from '../../parts/pieces.ts'
+import { problemText } from '../../parts/problem.ts'
 import { skeleton, state } from '../../parts/states.ts'
 import type { Page, Ui } from '../../parts/ui.ts'
 import { choose } from '../../screens/choose.ts'
@@ -175,7 +176,7 @@ export class AmendsRefunds extends LitElement {
       data-screen=${flow.contact ? 'contact' : flow.phase === 'starting' || flow.phase === 'loading' ? 'loading' : flow.phase === 'unsent' ? 'unsent' : flow.screen}
     >
       ${this.header(ui, page)}
-      ${flow.offline ? html`<p class="banner" data-tone="caution" data-t="offline">${icon('wifi-off')}<span>${speech.t('offline')}</span></p>` : nothing}
+      ${flow.offline ? html`<p class="banner" data-tone="caution" data-t="offline">${icon('wifi-off')}<span>${speech.t('ui.offline')}</span></p>` : nothing}
       <div class="body" part="body" aria-busy=${flow.phase === 'loading' || flow.phase === 'starting'}>${page.body}</div>
       ${page.foot ? html`<footer class="footer" part="footer">${page.foot}</footer>` : nothing}
       <p class="visually-hidden" role="status" aria-live="polite">${this.acts.announced}</p>
@@ -197,7 +198,7 @@ export class AmendsRefunds extends LitElement {
     return html`<header class="header" part="header">
         ${
           this.acts.canGoBack
-            ? html`<button class="icon-button" type="button" aria-label=${t('back')} data-t="back" @click=${() => this.acts.back()}>
+            ? html`<button class="icon-button" type="button" aria-label=${t('ui.back')} data-t="back" @click=${() => this.acts.back()}>
                 ${icon('chevron-left', 'flip')}
               </button>`
             : nothing
@@ -206,13 +207,13 @@ export class AmendsRefunds extends LitElement {
         ${
           flow.contact
             ? nothing
-            : html`<button class="icon-button" type="button" aria-label=${t('help')} data-t="help" @click=${() => this.acts.dispatch({ type: 'contact', open: true })}>
+            : html`<button class="icon-button" type="button" aria-label=${t('ui.help')} data-t="help" @click=${() => this.acts.dispatch({ type: 'contact', open: true })}>
                 ${icon('headset')}
               </button>`
         }
         ${
           this.closable
-            ? html`<button class="icon-button" type="button" aria-label=${t('close')} data-t="close" @click=${() => this.dispatchEvent(new AmendsCloseEvent())}>
+            ? html`<button class="icon-button" type="button" aria-label=${t('ui.close')} data-t="close" @click=${() => this.dispatchEvent(new AmendsCloseEvent())}>
                 ${icon('x')}
               </button>`
             : nothing
@@ -220,7 +221,7 @@ export class AmendsRefunds extends LitElement {
       </header>
       ${
         showSteps
-          ? html`<ol class="steps" aria-label=${t('progress')}>
+          ? html`<ol class="steps" aria-label=${t('ui.progress')}>
               ${claimSteps.map(
                 (name, index) =>
                   html`<li ?data-done=${index < step} aria-current=${index === step ? 'step' : nothing}>${t(`step.name.${name}`)}</li>`,
@@ -233,16 +234,19 @@ export class AmendsRefunds extends LitElement {
   private page(ui: Ui): Page {
     const { flow, acts, speech } = ui
     const { t } = speech
-    if (flow.contact) return laterPage(ui, 'help', t('help'), (help) => help.contact(ui))
+    if (flow.contact) return laterPage(ui, 'help', t('ui.help'), (help) => help.contact(ui))
     switch (flow.phase) {
       case 'starting':
       case 'loading':
-        return flow.problem ? this.broken(ui) : { title: t('find.title'), body: skeleton(t('loading')) }
+        return flow.problem ? this.broken(ui) : { title: t('find.title'), body: skeleton(t('ui.loading')) }
       case 'unsent': {
-        const kind = flow.problem?.code === 'offline' ? 'offline' : 'unsent'
+        const [icon, title, text, tone] =
+          flow.problem?.code === 'offline'
+            ? (['wifi-off', 'offline.title', 'offline.text', 'caution'] as const)
+            : (['circle-alert', 'unsent.title', 'unsent.text', 'negative'] as const)
         return {
           title: t('review.title'),
-          body: html`${state(kind === 'offline' ? 'wifi-off' : 'circle-alert', t(`${kind}.title`), t(`${kind}.text`), kind === 'offline' ? 'caution' : 'negative')}`,
+          body: state(icon, t(title), t(text), tone),
           foot: html`${primary(ui, 'retry', t('unsent.retry'), () => void acts.submit())}
           ${secondary('unsent-change', t('unsent.change'), () => acts.dispatch({ type: 'back' }))}`,
         }
@@ -292,8 +296,13 @@ export class AmendsRefunds extends LitElement {
     const { t } = ui.speech
     return {
       title: t('find.title'),
-      body: state(ui.flow.offline ? 'wifi-off' : 'circle-alert', t('broken.title'), problemText(ui), 'negative'),
-      foot: primary(ui, 'reload', t('retry'), () => void this.begin()),
+      body: state(
+        ui.flow.offline ? 'wifi-off' : 'circle-alert',
+        t('broken.title'),
+        problemText(ui, (text) => text),
+        'negative',
+      ),
+      foot: primary(ui, 'reload', t('ui.retry'), () => void this.begin()),
     }
   }
 

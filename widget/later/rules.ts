@@ -1,0 +1,1 @@
+export { everyRule } from '../../shared/quote/quote.ts'
