@@ -4,6 +4,7 @@ import { isRefusal } from '../../shared/errors.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { type CompiledPolicy, compile } from '../../shared/policy/compile.ts'
 import { evaluate } from '../../shared/policy/evaluate.ts'
+import { isKinder } from '../../shared/policy/kinder.ts'
 import { permissive } from '../../shared/policy/permissive.ts'
 import type { Evaluation } from '../../shared/policy/policy.ts'
 import { quote } from '../../shared/quote/quote.ts'
@@ -13,8 +14,7 @@ import { holdingsOfFile } from '../db/order-file.ts'
 import { Failure, failureOf } from '../failure.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
-import { findLivePolicy } from '../policies/index.ts'
-import { readOrderCase } from '../requests/index.ts'
+import { mayJudge, policiesForOrder, readOrderCase } from '../requests/index.ts'
 
 type QuoteBody = z.output<typeof quoteRequest>
 type QuoteAnswer = z.input<typeof quoteAnswer>
@@ -27,17 +27,15 @@ interface Quoted {
 }
 
 /**
- * What a refund would be: stateless, by the live policy or an inline one, now or at a stated time, of a stored order or an
+ * What a refund would be: stateless, by the policy in force when the order was placed or an inline one, now or at a stated time, of a stored order or an
  * inline one. @throws Failure with the quote's refusals (422, `exceeds_*` with `limit`), not_found
  */
 export async function quoteOrder(ports: Ports, merchant: Merchant, body: QuoteBody): Promise<QuoteAnswer> {
   const now = body.at === undefined ? ports.clock.now() : Date.parse(body.at)
-  const [compiled, { order, holdings, ours, refunds90 }] = await Promise.all([
-    policyOf(ports, merchant, body),
-    orderOf(ports, merchant, body, now),
-  ])
-  const evaluationOf = (item: QuoteItem): Evaluation =>
-    evaluate(compiled, {
+  const { order, holdings, ours, refunds90 } = await orderOf(ports, merchant, body, now)
+  const { compiled, kinder } = await policyOf(ports, merchant, body, order)
+  const evaluationOf = (item: QuoteItem): Evaluation => {
+    const claim = {
       order,
       lineId: item.line,
       paymentId: item.payment,
@@ -45,7 +43,11 @@ export async function quoteOrder(ports: Ports, merchant: Merchant, body: QuoteBo
       claim: { quantity: item.quantity },
       now,
       history: { refunds90 },
-    })
+    }
+    const own = evaluate(compiled, claim)
+    const later = kinder && evaluate(kinder, claim)
+    return later && isKinder(own, later, order.currency) ? later : own
+  }
   const quoted = quote({
     order,
     holdings,
@@ -76,9 +78,17 @@ export async function quoteOrder(ports: Ports, merchant: Merchant, body: QuoteBo
   }
 }
 
-async function policyOf(ports: Ports, merchant: Merchant, { policy }: QuoteBody): Promise<CompiledPolicy> {
-  if (policy === 'permissive') return permissive()
-  return policy === undefined ? (await findLivePolicy(ports, merchant.id)).compiled : compile(policy)
+/** A stated policy, or the one in force when the order was placed and, where its merchant lets it judge, a kinder live one. */
+async function policyOf(
+  ports: Ports,
+  merchant: Merchant,
+  { policy }: QuoteBody,
+  order: Order,
+): Promise<{ compiled: CompiledPolicy; kinder?: CompiledPolicy }> {
+  if (policy === 'permissive') return { compiled: permissive() }
+  if (policy !== undefined) return { compiled: compile(policy) }
+  const { inForce, live } = await policiesForOrder(ports, merchant.id, order)
+  return { compiled: inForce.compiled, ...(live && mayJudge(live) ? { kinder: live.compiled } : {}) }
 }
 
 async function orderOf(ports: Ports, merchant: Merchant, body: QuoteBody, now: number): Promise<Quoted> {

@@ -58,7 +58,7 @@ export function judgeClaim(
   now: number,
 ): Judgement | Refusal {
   const own = judgedBy(inForce, file, said, now)
-  if (live?.policy.laterVersions !== 'kinder') return own
+  if (!live || !mayJudge(live)) return own
   const later = judgedBy(live, file, said, now)
   if (isRefusal(later)) return own
   if (isRefusal(own)) return own.refused === 'unknown_reason' && later.evaluation.eligible ? later : own
@@ -70,6 +70,11 @@ export function judgeClaim(
   const judging = !asksMore && isKinder(own.evaluation, later.evaluation, file.order.currency) ? later : own
   const isRequired = (code: string) => judging.questions.some((asked) => asked.code === code && asked.required)
   return { ...judging, questions: questions.map((asked) => ({ ...asked, required: isRequired(asked.code) })) }
+}
+
+/** A live version judges orders of before it only where it says so itself. */
+export function mayJudge({ policy }: LoadedPolicy): boolean {
+  return policy.laterVersions === 'kinder'
 }
 
 function judgedBy(policy: LoadedPolicy, file: OrderCase, said: SaidClaim, now: number): Judgement | Refusal {

@@ -12,7 +12,7 @@ import type { ShopperCaller } from '../http/call.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import type { LoadedPolicy } from '../policies/index.ts'
-import type { JudgingPolicies } from './judge-claim.ts'
+import { type JudgingPolicies, mayJudge } from './judge-claim.ts'
 import { policiesForOrder } from './judging-policies.ts'
 import { reasonAnswers, type TermsTable, termsTable } from './reason-answers.ts'
 import { type OrderCase, readOrderCase, readOrderRequests } from './store.ts'
@@ -125,6 +125,6 @@ function offeredQuestions(policies: JudgingPolicies) {
 
 function offered<T extends { code: string }>({ inForce, live }: JudgingPolicies, listOf: (policy: Policy) => T[]): T[] {
   const own = listOf(inForce.policy)
-  if (live?.policy.laterVersions !== 'kinder') return own
+  if (!live || !mayJudge(live)) return own
   return [...own, ...listOf(live.policy).filter(({ code }) => !own.some((known) => known.code === code))]
 }

@@ -6,7 +6,7 @@ import type { ClaimFacts } from '../../shared/policy/facts.ts'
 import type { Evaluation, Terms } from '../../shared/policy/policy.ts'
 import { quantitySteps } from '../../shared/policy/quantity-steps.ts'
 import { type ClauseSubject, shopperClauses } from '../../shared/policy/trace-words.ts'
-import { type Judgement, type JudgingPolicies, judgeClaim, type SaidClaim } from './judge-claim.ts'
+import { type Judgement, type JudgingPolicies, judgeClaim, mayJudge, type SaidClaim } from './judge-claim.ts'
 import type { OrderCase } from './store.ts'
 
 interface Asked {
@@ -41,7 +41,7 @@ export function reasonAnswers(
 function stepsOf({ inForce, live }: JudgingPolicies, order: Order, line: string | undefined): number[] {
   if (line === undefined) return [1]
   const own = quantitySteps(inForce.policy, order, line)
-  if (live?.policy.laterVersions !== 'kinder') return own
+  if (!live || !mayJudge(live)) return own
   return [...new Set([...own, ...quantitySteps(live.policy, order, line)])].sort((left, right) => left - right)
 }
 
@@ -121,7 +121,7 @@ function given(answer: Judgement | Evaluation | Refusal): { eligible: boolean; t
 
 /** The live version could judge, were its own questions answered. */
 function isJudgedByAnswers({ policy, questions }: Judgement, { live }: JudgingPolicies): boolean {
-  if (live?.policy.laterVersions !== 'kinder' || policy.version === live.version) return false
+  if (!live || !mayJudge(live) || policy.version === live.version) return false
   return questions.some(({ code }) => live.policy.questions?.some((asked) => asked.code === code && asked.required))
 }
 
