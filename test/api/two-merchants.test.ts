@@ -377,7 +377,11 @@ const admin: Record<keyof typeof adminContracts, Rows[string]> = {
   ],
 }
 
-const policyBody = () => ({ ...instantPolicy(), title: 'Of A' })
+/** Small: workerd hangs up on what it refused before it was all read. */
+function policyBody() {
+  const { reasons, ...policy } = instantPolicy()
+  return { ...policy, reasons: reasons.filter(({ code }) => code === 'changed_mind'), title: 'Of A' }
+}
 
 /** A has one version, no draft and no case; B has two, a draft and a case. */
 const policies: Record<keyof typeof merchantPolicyContracts, Rows[string]> = {
@@ -385,7 +389,7 @@ const policies: Record<keyof typeof merchantPolicyContracts, Rows[string]> = {
   policyVersions: () => [{ allowed: [200], then: (body) => expect(JSON.parse(body).versions).toHaveLength(1) }],
   policyVersion: () => [{ path: { version: '2' }, allowed: [404] }],
   policyDraft: () => [{ allowed: [404] }],
-  savePolicyDraft: () => [{ body: { policy: policyBody(), expectedRevision: 3 }, allowed: [404] }],
+  savePolicyDraft: () => [{ body: { policy: { title: 'Of A' }, expectedRevision: 3 }, allowed: [404] }],
   discardPolicyDraft: () => [1, 2, 3].map((it) => ({ query: `?expectedRevision=${it}`, allowed: [404] })),
   simulatePolicy: () => [
     { body: {}, allowed: [404] },
