@@ -1,13 +1,10 @@
 import { type ZonedClock, zonedClock } from '../time/zoned.ts'
-import { type Bank, banksOf, type Column } from './bank.ts'
-import { factsIn } from './clauses.ts'
-import { maskReader } from './fact-tables.ts'
-import { type FactScope, factReader } from './facts.ts'
-import type { OrderView } from './order-view.ts'
-import { type Outcome, outcomeOf } from './outcome.ts'
-import type { FactName, Facts, Policy, Reason, Terms } from './policy.ts'
-import type { Statute } from './statutes/statute.ts'
-import { type Region, statuteIn } from './statutes/statute-for.ts'
+import type { FactScope } from './facts.ts'
+import { type ClauseSet, type Matcher, matcherOf, narrowByName } from './matcher.ts'
+import { type Outcome, type RaisedOutcome, rememberOutcomes } from './outcome.ts'
+import type { Facts, Policy, Reason, Terms } from './policy.ts'
+import type { Source, Statute } from './statutes/statute.ts'
+import { type Region, regions, statuteIn } from './statutes/statute-for.ts'
 
 export interface CompileOptions {
   /** "off": the policy alone, as `POST /quotes` with "permissive" and comparisons want it. */
@@ -24,92 +21,77 @@ export interface CompiledPolicy {
   readonly reasons: ReadonlyMap<string, CompiledReason>
   /** Claims on a line, a payment or shipping that name no reason. */
   readonly unstated: Readonly<Record<Reason['subject'], CompiledReason>>
-  readonly banks: readonly CompiledBank[]
-  /** Facts that some rule reads. */
-  readonly factNames: readonly FactName[]
+  readonly matcher: Matcher
   readonly cache: EvaluationCache
-  outcomeOf(masks: readonly number[]): Outcome
+  outcomeOf(matched: ClauseSet): Outcome
 }
 
 export interface CompiledReason {
   readonly reason: Reason
-  /** Per bank: the clauses that this reason leaves possible. */
-  readonly masks: readonly number[]
+  /** The clauses that this reason leaves possible. */
+  readonly possible: ClauseSet
   /** Delivery windows do not apply. */
   readonly ignoresWindow: boolean
   /** By region of the shopper's country. */
   readonly statutes: readonly (Statute | undefined)[]
 }
 
-export interface CompiledBank extends Bank {
-  readonly orderColumns: readonly ReadColumn[]
-  readonly lineColumns: readonly ReadColumn[]
-  readonly claimColumns: readonly ReadColumn[]
-}
-
-export interface ReadColumn {
-  touches: number
-  maskOf: (scope: FactScope) => number
+/**
+ * What a claim is judged from, and what came of it. One for all claims on an order, filled anew for each: judging
+ * allocates next to nothing.
+ */
+export interface JudgedScope extends FactScope {
+  compiledReason: CompiledReason
+  outcome: Outcome
+  raised: RaisedOutcome | undefined
+  statute: Statute | undefined
+  excluded: Source | undefined
+  lastDay: number | undefined
+  /** Only the statute's period still holds. */
+  byLaw: boolean
 }
 
 /** The order and line asked about last, with the clauses they leave possible: a line is asked about for many reasons. */
 export interface EvaluationCache {
-  view: OrderView | undefined
-  nowMs: number
-  today: number
-  refunds90: number
+  scope: JudgedScope | undefined
   region: Region
-  orderMasks: number[]
+  /** What the order leaves possible. */
+  ofOrder: number[]
   /** The line asked about last; -1 is none, -2 is not asked yet. */
   lineIndex: number
   /** What the order and that line leave possible. */
-  lineMasks: number[]
-  masks: number[]
+  ofLine: number[]
+  /** What is left of the claim. */
+  ofClaim: number[]
+  /** Of no rule: stands in a scope until a claim was judged. */
+  nothing: Outcome
   refusals: Map<string, Terms>
 }
 
-/** Bound of remembered outcomes; a policy's claims match a few dozen different sets of rules. */
-const rememberedOutcomes = 10_000
-
 /** @throws RangeError for a zone that the runtime does not know; the schema refuses such a policy. */
 export function compile(policy: Policy, { statutes = 'on', reasons = 'known' }: CompileOptions = {}): CompiledPolicy {
-  const withReader = ({ fact, table, touches }: Column): ReadColumn => ({
-    touches,
-    maskOf: maskReader(table, factReader(fact, policy)),
-  })
-  const banks = banksOf(policy).map(
-    (bank): CompiledBank => ({
-      ...bank,
-      orderColumns: bank.columns.order.map(withReader),
-      lineColumns: bank.columns.line.map(withReader),
-      claimColumns: bank.columns.claim.map(withReader),
-    }),
-  )
-  const compileReason = (reason: Reason) => compiledReason(reason, banks, statutes === 'on')
+  const matcher = matcherOf(policy)
+  const outcomes = rememberOutcomes(policy, matcher)
+  const compileReason = (reason: Reason) => compiledReason(reason, matcher, statutes === 'on')
   const unstated = (subject: Reason['subject']) => compileReason(unstatedReason(subject))
-  const factNames = new Set<FactName>()
-  for (const { when } of policy.rules) factsIn(when, factNames)
   return {
     policy,
     clock: zonedClock(policy.timezone),
     anyReason: reasons === 'any',
     reasons: new Map(policy.reasons.map((reason) => [reason.code, compileReason(reason)])),
     unstated: { line: unstated('line'), payment: unstated('payment'), shipping: unstated('shipping') },
-    banks,
-    factNames: [...factNames],
+    matcher,
     cache: {
-      view: undefined,
-      nowMs: Number.NaN,
-      today: 0,
-      refunds90: 0,
+      scope: undefined,
       region: 0,
-      orderMasks: banks.map(() => 0),
+      ofOrder: [...matcher.all],
       lineIndex: -2,
-      lineMasks: banks.map(() => 0),
-      masks: banks.map(() => 0),
+      ofLine: [...matcher.all],
+      ofClaim: [...matcher.all],
+      nothing: outcomes(matcher.all.map(() => 0)),
       refusals: new Map(),
     },
-    outcomeOf: rememberOutcomes(policy, banks),
+    outcomeOf: outcomes,
   }
 }
 
@@ -125,61 +107,19 @@ export function unstatedReason(subject: Reason['subject']): Reason {
   }
 }
 
-function compiledReason(reason: Reason, banks: readonly Bank[], withStatutes: boolean): CompiledReason {
-  const facts: Partial<Record<FactName, Facts[keyof Facts]>> = {
+function compiledReason(reason: Reason, { all, columns }: Matcher, withStatutes: boolean): CompiledReason {
+  const facts: Partial<Facts> = {
     'claim.reason': reason.code,
     'claim.reasonGroup': reason.parent ?? reason.code,
     'claim.fault': reason.fault,
     'claim.noReason': reason.noReason ?? false,
   }
+  const possible = [...all]
+  narrowByName(possible, columns.reason, (name) => facts[name as keyof Facts] ?? '', '')
   return {
     reason,
-    masks: banks.map(({ all, columns }) =>
-      columns.reason.reduce((mask, { fact, table }) => mask & table.maskOf(facts[fact], ''), all),
-    ),
+    possible,
     ignoresWindow: !reason.countsWindow && (reason.subject === 'payment' || reason.notReceived === true),
     statutes: regions.map((region) => (withStatutes ? statuteIn(region, reason) : undefined)),
-  }
-}
-
-const regions: readonly Region[] = [0, 1, 2, 3]
-
-/** Up to this many clauses, outcomes are found by index. */
-const denseClauses = 14
-
-function rememberOutcomes(policy: Policy, banks: readonly Bank[]): (masks: readonly number[]) => Outcome {
-  const [only] = banks
-  if (only && banks.length === 1) {
-    if (only.rules.length <= denseClauses) {
-      const outcomes: (Outcome | undefined)[] = new Array(only.all + 1).fill(undefined)
-      return (masks) => {
-        const mask = masks[0] as number
-        const known = outcomes[mask]
-        if (known) return known
-        const outcome = outcomeOf(policy, banks, masks)
-        outcomes[mask] = outcome
-        return outcome
-      }
-    }
-    const outcomes = new Map<number, Outcome>()
-    return (masks) => {
-      const mask = masks[0] as number
-      const known = outcomes.get(mask)
-      if (known) return known
-      const outcome = outcomeOf(policy, banks, masks)
-      if (outcomes.size >= rememberedOutcomes) outcomes.clear()
-      outcomes.set(mask, outcome)
-      return outcome
-    }
-  }
-  const outcomes = new Map<string, Outcome>()
-  return (masks) => {
-    const key = masks.join()
-    const known = outcomes.get(key)
-    if (known) return known
-    const outcome = outcomeOf(policy, banks, masks)
-    if (outcomes.size >= rememberedOutcomes) outcomes.clear()
-    outcomes.set(key, outcome)
-    return outcome
   }
 }

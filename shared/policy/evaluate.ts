@@ -1,19 +1,24 @@
 import type { Order } from '../order/order.ts'
-import { withRests } from './bank.ts'
-import type { CompiledBank, CompiledPolicy, ReadColumn } from './compile.ts'
-import { type ClaimFacts, type CustomerHistory, type FactScope, factReader } from './facts.ts'
+import type { CompiledPolicy, JudgedScope } from './compile.ts'
+import type { ClaimFacts, CustomerHistory, ReadScope } from './facts.ts'
+import { type ClauseSet, clearRests, narrow } from './matcher.ts'
 import { OrderView } from './order-view.ts'
 import { deepFreeze, raisedOutcome } from './outcome.ts'
-import type { Evaluation, Reason, Terms } from './policy.ts'
+import type { Evaluation, Reason, Terms, Trace } from './policy.ts'
 import { exclusionOf } from './statutes/exclusion.ts'
-import { lastDayOf } from './statutes/period.ts'
 import { statutoryBecause } from './statutes/raise.ts'
 import { regionOf } from './statutes/statute-for.ts'
-import { type DecidedScope, refusalTrace, traceWhenRead } from './trace.ts'
+import { refusalTrace, traceOf } from './trace.ts'
 
+/** A question. Its parts must not change while its trace may still be read: that asks it again. */
 export interface EvaluationInput {
   /** An immutable snapshot: what was once read of it is remembered while it is the order asked about. */
   order: Order
+  /**
+   * What is known of the order, for who comes back to it or asks several policies: it is read once. One made for
+   * another order, zone or transit time is not used.
+   */
+  view?: OrderView
   /** One of line and payment, or neither for a claim on shipping. */
   lineId?: string
   paymentId?: string
@@ -33,79 +38,75 @@ const noHistory: CustomerHistory = { refunds90: 0 }
  * ("not eligible") and no error. `terms` and `matched` are shared and frozen.
  */
 export function evaluate(compiled: CompiledPolicy, input: EvaluationInput): Evaluation {
-  const { cache, clock } = compiled
-  const { order, now } = input
-  const history = input.history ?? noHistory
-  if (cache.view?.order !== order || cache.nowMs !== now || cache.refunds90 !== history.refunds90) {
-    moveTo(compiled, order, now, history)
-  }
-  const view = cache.view as OrderView
-  const scope = scopeOf(compiled, input, view)
-  if (typeof scope === 'string') return refused(compiled, scope)
-
-  const compiledReason = scope.compiledReason
-  if (cache.lineIndex !== scope.index) moveToLine(compiled, scope)
-  const { masks, lineMasks } = cache
-  for (let index = 0; index < compiled.banks.length; index++) {
-    const bank = compiled.banks[index] as CompiledBank
-    const possible = (lineMasks[index] as number) & (compiledReason.masks[index] as number)
-    let mask = narrowed(possible, bank.claimColumns, scope)
-    if (mask !== 0 && bank.rests.length > 0) {
-      mask = withRests(bank, mask, (name) => factReader(name, compiled.policy)(scope), order.currency)
-    }
-    masks[index] = mask
-  }
-  const outcome = compiled.outcomeOf(masks)
-
-  const { line, index, today, statute } = scope
-  const excluded = statute && line ? exclusionOf(statute, line, scope.claim.condition) : undefined
-  const lawDay =
-    statute && !excluded
-      ? lastDayOf(
-          statute,
-          view.deliveredDay(statute.period.from === 'last_delivery' ? -1 : index),
-          order.customer.country,
-        )
-      : Number.NEGATIVE_INFINITY
-  const raised = statute && today <= lawDay ? raisedOutcome(outcome, statute) : undefined
-  const opensByLaw = raised !== undefined && statute?.floor.eligible !== undefined
-
-  const terms = raised ? raised.terms : outcome.terms
-  const { window } = terms
-  let lastDay: number | undefined
-  let becauseOfLaw = false
-  if (window.days !== 'none' && !compiledReason.ignoresWindow) {
-    lastDay = view.startedDay(window.from, index) + window.days
-    if (opensByLaw) {
-      // Raised terms may count from another event than the merchant's own window: the latest of all ends holds.
-      const ownDay = ownLastDay(outcome.terms.window, view, index)
-      lastDay = Math.max(lastDay, lawDay, ownDay)
-      becauseOfLaw = today > ownDay
-    }
-  }
-  scope.outcome = outcome
-  scope.raised = raised
-  scope.excluded = excluded
-  scope.lastDay = lastDay
+  const judged = judge(compiled, input)
+  if (typeof judged === 'string') return refused(compiled, judged)
+  const { outcome, raised, lastDay, today } = judged
+  const { terms, eligible, because } = raised ?? outcome
   const inWindow = lastDay === undefined || today <= lastDay
-  const own = raised ? raised.because : outcome.because
-
   return {
     terms,
-    eligible: terms.eligible && inWindow,
-    because: terms.eligible
-      ? inWindow
-        ? becauseOfLaw
+    eligible: eligible && inWindow,
+    because: !eligible
+      ? because
+      : !inWindow
+        ? 'window_passed'
+        : judged.byLaw
           ? statutoryBecause
-          : insideWords(own, lastDay)
-        : 'window_passed'
-      : own,
-    windowEndsAt: lastDay === undefined ? undefined : clock.endOfDay(lastDay),
+          : insideWords(because, lastDay),
+    windowEndsAt: lastDay === undefined ? undefined : compiled.clock.endOfDay(lastDay),
     daysLeft: lastDay === undefined || !inWindow ? undefined : lastDay - today,
     matched: outcome.matched,
     statutory: raised?.duty,
-    trace: traceWhenRead(compiled, scope),
+    trace: traceWhenRead(compiled, input),
   }
+}
+
+/** Most traces are never read: nothing is kept for one but the question, which is judged again. */
+function traceWhenRead(compiled: CompiledPolicy, input: EvaluationInput): () => Trace {
+  return () => {
+    const judged = judge(compiled, input)
+    return typeof judged === 'string' ? refusalTrace : traceOf(compiled, judged)
+  }
+}
+
+/** Fills the scope of the order for this claim; the clause that says why where there is nothing to judge. */
+function judge(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope | string {
+  const { cache } = compiled
+  const scope = scopeFor(compiled, input)
+  const refusal = pointAt(compiled, scope, input)
+  if (refusal !== undefined) return refusal
+  const { line, index, today, view, compiledReason } = scope
+  if (cache.lineIndex !== index) {
+    cache.lineIndex = index
+    narrow(cache.ofLine, cache.ofOrder, compiled.matcher.columns.line, scope)
+  }
+  const outcome = compiled.outcomeOf(matchedBy(compiled, scope))
+  const statute = line ? compiledReason.statutes[cache.region] : undefined
+  const excluded = statute && line ? exclusionOf(statute, line, scope.claim.condition) : undefined
+  const lawDay =
+    statute && !excluded
+      ? view.deliveredDay(statute.period.from === 'last_delivery' ? -1 : index) + statute.period.days
+      : Number.NEGATIVE_INFINITY
+  const raised = statute && today <= lawDay ? raisedOutcome(outcome, statute) : undefined
+  const { windowDays, windowFrom } = raised ?? outcome
+  let lastDay: number | undefined
+  let byLaw = false
+  if (windowDays < Number.POSITIVE_INFINITY && !compiledReason.ignoresWindow) {
+    lastDay = view.startedDay(windowFrom, index) + windowDays
+    if (raised && statute?.floor.eligible) {
+      // Raised terms may count from another event than the merchant's own window: the latest of all ends holds.
+      const ownDay = view.startedDay(outcome.windowFrom, index) + outcome.windowDays
+      lastDay = Math.max(lastDay, lawDay, ownDay)
+      byLaw = today > ownDay
+    }
+  }
+  scope.outcome = outcome
+  scope.statute = statute
+  scope.raised = raised
+  scope.excluded = excluded
+  scope.lastDay = lastDay
+  scope.byLaw = byLaw
+  return scope
 }
 
 /** A claim that no window limits is not "within" one. */
@@ -113,59 +114,60 @@ function insideWords(because: Terms['because'], lastDay: number | undefined): Te
   return lastDay === undefined && because === 'within_window' ? 'covered' : because
 }
 
-function ownLastDay({ days, from }: Terms['window'], view: OrderView, index: number): number {
-  return days === 'none' ? Number.POSITIVE_INFINITY : view.startedDay(from, index) + days
-}
-
-function moveTo(compiled: CompiledPolicy, order: Order, nowMs: number, history: CustomerHistory): void {
-  const { cache, clock, policy, banks } = compiled
-  const view = cache.view?.order === order ? cache.view : new OrderView(order, clock, policy.assumedTransitDays)
-  cache.view = view
-  if (cache.nowMs !== nowMs) cache.today = clock.dayOf(nowMs)
-  cache.nowMs = nowMs
-  cache.refunds90 = history.refunds90
-  cache.region = regionOf(order.customer.country)
-  const { reason } = compiled.unstated.shipping
-  const scope: FactScope = {
-    view,
+/** The scope of this order at this time: the one at hand, or a new one with the clauses that the order leaves possible. */
+function scopeFor(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope {
+  const { order, now, history = noHistory } = input
+  const { cache, clock, unstated, matcher } = compiled
+  const known = cache.scope
+  if (known?.view.order === order && known.nowMs === now && known.history.refunds90 === history.refunds90) return known
+  const scope: JudgedScope = {
+    view: viewFor(compiled, input),
     currency: order.currency,
     line: undefined,
     index: -1,
     payment: undefined,
-    reason,
+    reason: unstated.shipping.reason,
     claim: noClaim,
     history,
-    nowMs,
-    today: cache.today,
+    nowMs: now,
+    today: known?.nowMs === now ? known.today : clock.dayOf(now),
+    compiledReason: unstated.shipping,
+    outcome: cache.nothing,
+    raised: undefined,
+    statute: undefined,
+    excluded: undefined,
+    lastDay: undefined,
+    byLaw: false,
   }
-  banks.forEach(({ all, orderColumns }, index) => {
-    cache.orderMasks[index] = narrowed(all, orderColumns, scope)
-  })
+  cache.scope = scope
+  cache.region = regionOf(order.customer.country)
+  narrow(cache.ofOrder, matcher.all, matcher.columns.order, scope)
   cache.lineIndex = -2
+  return scope
 }
 
-function moveToLine({ cache, banks }: CompiledPolicy, scope: FactScope): void {
-  cache.lineIndex = scope.index
-  for (let index = 0; index < banks.length; index++) {
-    const { lineColumns } = banks[index] as CompiledBank
-    cache.lineMasks[index] = narrowed(cache.orderMasks[index] as number, lineColumns, scope)
+function viewFor({ clock, policy }: CompiledPolicy, { order, view }: EvaluationInput): OrderView {
+  const { assumedTransitDays } = policy
+  const fits = view?.order === order && view.clock === clock && view.assumedTransitDays === assumedTransitDays
+  return fits ? view : new OrderView(order, clock, assumedTransitDays)
+}
+
+function matchedBy({ cache, matcher }: CompiledPolicy, scope: JudgedScope): ClauseSet {
+  const { ofLine, ofClaim } = cache
+  const { possible } = scope.compiledReason
+  for (let word = 0; word < ofClaim.length; word++)
+    ofClaim[word] = (ofLine[word] as number) & (possible[word] as number)
+  narrow(ofClaim, ofClaim, matcher.columns.claim, scope)
+  if (matcher.rests.length > 0) {
+    clearRests(ofClaim, matcher, (name) => (matcher.readers.get(name) as ReadScope)(scope), scope.currency)
   }
+  return ofClaim
 }
 
-/** The clauses that these facts leave possible; a fact that none of them asks for is not read. */
-function narrowed(possible: number, columns: readonly ReadColumn[], scope: FactScope): number {
-  let mask = possible
-  for (let at = 0; at < columns.length; at++) {
-    const column = columns[at] as ReadColumn
-    if ((mask & column.touches) !== 0) mask &= column.maskOf(scope)
-  }
-  return mask
-}
-
-/** Everything the claim's facts are read from, or the clause that says why there is nothing to judge. */
-function scopeOf(compiled: CompiledPolicy, input: EvaluationInput, view: OrderView): DecidedScope | string {
+/** Points the scope at what is claimed; the clause that says why where there is nothing to judge. */
+function pointAt(compiled: CompiledPolicy, scope: JudgedScope, input: EvaluationInput): string | undefined {
   const { order, lineId, paymentId } = input
-  const index = lineId === undefined ? -1 : view.indexOf(lineId)
+  const index = lineId === undefined ? -1 : scope.view.indexOf(lineId)
   const line = index < 0 ? undefined : order.lines[index]
   if (lineId !== undefined && !line) return 'unknown_line'
   const payment = paymentId === undefined ? undefined : order.payments.find(({ id }) => id === paymentId)
@@ -175,24 +177,13 @@ function scopeOf(compiled: CompiledPolicy, input: EvaluationInput, view: OrderVi
   if (!compiledReason && compiled.anyReason) compiledReason = compiled.unstated[subject]
   if (!compiledReason) return 'unknown_reason'
   if (compiledReason.reason.subject !== subject) return 'wrong_subject'
-  return {
-    view,
-    currency: order.currency,
-    line,
-    index,
-    payment,
-    reason: compiledReason.reason,
-    claim: input.claim ?? noClaim,
-    history: input.history ?? noHistory,
-    nowMs: input.now,
-    today: compiled.cache.today,
-    compiledReason,
-    outcome: undefined,
-    raised: undefined,
-    statute: line ? compiledReason.statutes[compiled.cache.region] : undefined,
-    excluded: undefined,
-    lastDay: undefined,
-  }
+  scope.line = line
+  scope.index = index
+  scope.payment = payment
+  scope.compiledReason = compiledReason
+  scope.reason = compiledReason.reason
+  scope.claim = input.claim ?? noClaim
+  return undefined
 }
 
 const nothing: readonly string[] = []

@@ -1,112 +1,130 @@
-import { assertNever } from '../assert-never.ts'
 import type { Literal } from './clauses.ts'
-import type { FactType } from './facts-table.ts'
-import { breakpointsOf, type Leaf, testOf } from './leaf.ts'
+import { breakpointsOf, testOf } from './leaf.ts'
 
-/** Literals on one fact, by the bit of the clause they belong to. */
-export interface BitLiteral extends Literal {
+/** A literal with the bit of the clause it belongs to. */
+export interface PlacedLiteral extends Literal {
+  word: number
   bit: number
 }
 
-/**
- * Answers, for one value of one fact, which clauses can still hold: a bit per clause, set unless one of its
- * literals on this fact fails. Asking is a look-up; values are worked out when first seen.
- */
-export interface FactTable {
-  maskOf(value: unknown, currency: string): number
-}
+/** Words of clause bits: set, unless a literal of the clause fails. */
+export type Row = readonly number[]
 
 /** Bound of every cache of seen values: a category has few, a SKU may have millions. */
 const seenValues = 4096
 
-export function factTable(type: FactType, literals: readonly BitLiteral[], all: number): FactTable {
-  switch (type) {
-    case 'boolean':
-      return new BooleanTable(literals, all)
-    case 'string':
-      return new StringTable(literals, all)
-    case 'number':
-      return new NumberTable(literals, all, '')
-    case 'money':
-      return new MoneyTable(literals, all)
-    case 'list':
-      return new ListTable(literals, all)
-    default:
-      return assertNever(type)
+function rowFor(literals: readonly PlacedLiteral[], all: Row, value: unknown, currency: string): Row {
+  const row = [...all]
+  for (const { leaf, negated, word, bit } of literals) {
+    if (testOf(leaf)(value, currency) === negated) row[word] = (row[word] as number) & ~bit
   }
+  return row
+}
+
+/** Where a list has led, entry by entry. */
+interface ListStep {
+  next: Map<string, ListStep>
+  row: Row | undefined
 }
 
 /**
- * Reading a fact and looking it up as one function. A body per kind of table, so that the engine sees one shape in
- * each and inlines it.
+ * Answers, for one text, truth value or list, which clauses can still hold: a look-up; values are worked out when first
+ * seen. Lists are short and alike: a tree of those seen, in which following one finds its row.
  */
-export function maskReader<S extends { readonly currency: string }>(
-  table: FactTable,
-  read: (scope: S) => unknown,
-): (scope: S) => number {
-  if (table instanceof ListTable) return (scope) => table.maskOf(read(scope), scope.currency)
-  if (table instanceof MoneyTable) return (scope) => table.maskOf(read(scope), scope.currency)
-  if (table instanceof NumberTable) return (scope) => table.maskOf(read(scope))
-  if (table instanceof StringTable) return (scope) => table.maskOf(read(scope))
-  return (scope) => table.maskOf(read(scope), scope.currency)
-}
+export class KeyTable {
+  private readonly seen = new Map<unknown, Row>()
+  private readonly literals: readonly PlacedLiteral[]
+  private readonly all: Row
+  private root: ListStep = { next: new Map(), row: undefined }
+  private steps = 0
 
-function maskFor(literals: readonly BitLiteral[], all: number, value: unknown, currency: string): number {
-  let mask = all
-  for (const { leaf, negated, bit } of literals) if (testOf(leaf)(value, currency) === negated) mask &= ~bit
-  return mask
-}
-
-class BooleanTable implements FactTable {
-  private readonly whenTrue: number
-  private readonly whenFalse: number
-
-  constructor(literals: readonly BitLiteral[], all: number) {
-    this.whenTrue = maskFor(literals, all, true, '')
-    this.whenFalse = maskFor(literals, all, false, '')
-  }
-
-  maskOf(value: unknown): number {
-    return value ? this.whenTrue : this.whenFalse
-  }
-}
-
-class StringTable implements FactTable {
-  private readonly seen = new Map<unknown, number>()
-  private readonly literals: readonly BitLiteral[]
-  private readonly all: number
-
-  constructor(literals: readonly BitLiteral[], all: number) {
+  /** `all`: the row that rules nothing out. */
+  constructor(literals: readonly PlacedLiteral[], all: Row) {
     this.literals = literals
     this.all = all
   }
 
-  maskOf(value: unknown): number {
+  rowOf(value: unknown): Row {
+    if (typeof value === 'object') return this.rowOfList(value as readonly string[])
     const known = this.seen.get(value)
     if (known !== undefined) return known
-    const mask = maskFor(this.literals, this.all, value, '')
+    const row = rowFor(this.literals, this.all, value, '')
     if (this.seen.size >= seenValues) this.seen.clear()
-    this.seen.set(value, mask)
-    return mask
+    this.seen.set(value, row)
+    return row
+  }
+
+  private rowOfList(list: readonly string[]): Row {
+    let step = this.root
+    for (let index = 0; index < list.length; index++) {
+      const entry = list[index] as string
+      step = step.next.get(entry) ?? this.stepAfter(step, entry)
+    }
+    step.row ??= rowFor(this.literals, this.all, list, '')
+    return step.row
+  }
+
+  private stepAfter(step: ListStep, entry: string): ListStep {
+    if (this.steps >= seenValues) {
+      this.steps = 0
+      this.root = { next: new Map(), row: undefined }
+    }
+    this.steps += 1
+    const next: ListStep = { next: new Map(), row: undefined }
+    step.next.set(entry, next)
+    return next
+  }
+}
+
+/** The same for a number, or an amount in a currency. */
+export class NumberTable {
+  private readonly byCurrency = new Map<string, Ranges>()
+  private readonly literals: readonly PlacedLiteral[]
+  private readonly all: Row
+  private currency: string
+  private ranges: Ranges
+
+  constructor(literals: readonly PlacedLiteral[], all: Row) {
+    this.literals = literals
+    this.all = all
+    this.currency = ''
+    this.ranges = new Ranges(literals, all, '')
+  }
+
+  /** `currency`: '' for a number that is no amount. */
+  rowOf(value: unknown, currency: string): Row {
+    if (currency !== this.currency) {
+      this.currency = currency
+      this.ranges = this.rangesIn(currency)
+    }
+    return this.ranges.rowOf(value as number)
+  }
+
+  private rangesIn(currency: string): Ranges {
+    const known = this.byCurrency.get(currency)
+    if (known) return known
+    const ranges = new Ranges(this.literals, this.all, currency)
+    if (this.byCurrency.size >= seenValues) this.byCurrency.clear()
+    this.byCurrency.set(currency, ranges)
+    return ranges
   }
 }
 
 /** Cells of the grid over the numbers that leaves name; a cell with a border inside is searched. */
 const gridCells = 512
-const searched = -1
 
-/** Piecewise constant: one mask at each number a leaf names, one for each gap between them. Facts are whole numbers. */
-class NumberTable implements FactTable {
+/** Piecewise constant: one row at each number a leaf names, one for each gap between them. */
+class Ranges {
   private readonly points: readonly number[]
   /** below the first point, at it, between it and the second, at the second, … */
-  private readonly masks: readonly number[]
-  /** The mask of whole ranges of 2^shift numbers from 0 on: looked up without comparing, or `searched`. */
-  private readonly grid: readonly number[]
+  private readonly rows: readonly Row[]
+  /** The row of whole ranges of 2^shift numbers from 0 on, where there is one: looked up without comparing. */
+  private readonly grid: readonly (Row | undefined)[]
   private readonly shift: number
   /** The grid answers below this. */
   private readonly gridEnd: number
 
-  constructor(literals: readonly BitLiteral[], all: number, currency: string) {
+  constructor(literals: readonly PlacedLiteral[], all: Row, currency: string) {
     const points = [...new Set(literals.flatMap(({ leaf }) => breakpointsOf(leaf, currency)))].sort((a, b) => a - b)
     const probes = [Number.NEGATIVE_INFINITY]
     points.forEach((point, index) => {
@@ -114,32 +132,32 @@ class NumberTable implements FactTable {
       probes.push(point, next === undefined ? Number.POSITIVE_INFINITY : point + (next - point) / 2)
     })
     this.points = points
-    this.masks = probes.map((probe) => maskFor(literals, all, probe, currency))
+    this.rows = probes.map((probe) => rowFor(literals, all, probe, currency))
     const last = Math.min(Math.max(0, points.at(-1) ?? 0), 2 ** 30)
     let shift = 0
     while (last >> shift >= gridCells) shift += 1
     this.shift = shift
-    this.grid = Array.from({ length: (last >> shift) + 1 }, (_, cell) => this.gridMask(cell * 2 ** shift, 2 ** shift))
+    this.grid = Array.from({ length: (last >> shift) + 1 }, (_, cell) => this.gridRow(cell * 2 ** shift, 2 ** shift))
     this.gridEnd = this.grid.length * 2 ** shift
   }
 
-  maskOf(value: unknown): number {
-    const actual = value as number
-    if (actual >= 0 && actual < this.gridEnd) {
-      const mask = this.grid[actual >> this.shift] as number
-      if (mask !== searched) return mask
+  rowOf(actual: number): Row {
+    const whole = actual | 0
+    if (whole === actual && whole >= 0 && whole < this.gridEnd) {
+      const row = this.grid[whole >> this.shift]
+      if (row !== undefined) return row
     }
     return this.search(actual)
   }
 
-  /** The one mask of the whole numbers from `first` on, `count` of them, if there is one. */
-  private gridMask(first: number, count: number): number {
+  /** The one row of the whole numbers from `first` on, `count` of them, if there is one. */
+  private gridRow(first: number, count: number): Row | undefined {
     const last = first + count - 1
-    if (first !== last && this.points.some((point) => point >= first && point <= last)) return searched
+    if (first !== last && this.points.some((point) => point >= first && point <= last)) return undefined
     return this.search(first)
   }
 
-  private search(actual: number): number {
+  private search(actual: number): Row {
     const { points } = this
     let low = 0
     let high = points.length
@@ -148,99 +166,6 @@ class NumberTable implements FactTable {
       if ((points[middle] as number) < actual) low = middle + 1
       else high = middle
     }
-    return this.masks[points[low] === actual ? 2 * low + 1 : 2 * low] as number
+    return this.rows[points[low] === actual ? 2 * low + 1 : 2 * low] as Row
   }
-}
-
-class MoneyTable implements FactTable {
-  private readonly byCurrency = new Map<string, NumberTable>()
-  private readonly literals: readonly BitLiteral[]
-  private readonly all: number
-  private currency: string | undefined
-  private table: NumberTable | undefined
-
-  constructor(literals: readonly BitLiteral[], all: number) {
-    this.literals = literals
-    this.all = all
-  }
-
-  maskOf(value: unknown, currency: string): number {
-    if (currency !== this.currency || !this.table) {
-      this.currency = currency
-      this.table = this.tableOf(currency)
-    }
-    return this.table.maskOf(value)
-  }
-
-  private tableOf(currency: string): NumberTable {
-    const known = this.byCurrency.get(currency)
-    if (known) return known
-    const table = new NumberTable(this.literals, this.all, currency)
-    if (this.byCurrency.size >= seenValues) this.byCurrency.clear()
-    this.byCurrency.set(currency, table)
-    return table
-  }
-}
-
-/** A leaf on a list holds if any entry satisfies it (or, inverted, if none does): entries are looked up one by one. */
-class ListTable implements FactTable {
-  private readonly literals: readonly BitLiteral[]
-  private readonly all: number
-  private readonly positive: readonly { test: ReturnType<typeof testOf>; inverted: boolean }[]
-  private readonly entries = new Map<unknown, number>()
-  /** By the set of satisfied leaves; dense while those are few. */
-  private readonly masks: Map<number, number> | number[]
-
-  constructor(literals: readonly BitLiteral[], all: number) {
-    this.literals = literals
-    this.all = all
-    this.positive = literals.map(({ leaf, negated }) => positive(leaf, negated))
-    this.masks =
-      literals.length <= 8
-        ? Array.from({ length: 2 ** literals.length }, (_, satisfied) => this.maskOfSatisfied(satisfied))
-        : new Map<number, number>()
-  }
-
-  maskOf(value: unknown, currency: string): number {
-    const list = value as readonly string[]
-    if (this.literals.length > 30) return maskFor(this.literals, this.all, list, currency)
-    let satisfied = 0
-    for (let index = 0; index < list.length; index++) satisfied |= this.satisfiedBy(list[index] as string)
-    const { masks } = this
-    if (Array.isArray(masks)) return masks[satisfied] as number
-    const known = masks.get(satisfied)
-    if (known !== undefined) return known
-    const mask = this.maskOfSatisfied(satisfied)
-    if (masks.size >= seenValues) masks.clear()
-    masks.set(satisfied, mask)
-    return mask
-  }
-
-  private satisfiedBy(entry: string): number {
-    const known = this.entries.get(entry)
-    if (known !== undefined) return known
-    let satisfied = 0
-    this.positive.forEach(({ test }, index) => {
-      if (test([entry], '')) satisfied |= 1 << index
-    })
-    if (this.entries.size >= seenValues) this.entries.clear()
-    this.entries.set(entry, satisfied)
-    return satisfied
-  }
-
-  private maskOfSatisfied(satisfied: number): number {
-    let mask = this.all
-    this.positive.forEach(({ inverted }, index) => {
-      const holds = (satisfied & (1 << index)) !== 0
-      if (holds === inverted) mask &= ~(this.literals[index]?.bit ?? 0)
-    })
-    return mask
-  }
-}
-
-function positive(leaf: Leaf, negated: boolean) {
-  if (leaf.op === 'not_in') return { test: testOf({ ...leaf, op: 'in' }), inverted: !negated }
-  if (leaf.op === 'exists')
-    return { test: testOf({ ...leaf, value: true }), inverted: negated !== (leaf.value === false) }
-  return { test: testOf(leaf), inverted: negated }
 }

@@ -94,10 +94,10 @@ const factReaders: { readonly [F in keyof Facts]: (scope: FactScope) => Facts[F]
     if (payment) return payment.amount
     if (!line) return 0
     const units = claim.quantity ?? 1
+    const total = Math.max(0, lineTotal(line, view.order.taxesIncluded))
+    if (units === line.quantity) return total
     // what is no quantity is worth nothing here; the quote refuses it by name
-    return isAmount(units) && units <= line.quantity
-      ? roundHalfUp(Math.max(0, lineTotal(line, view.order.taxesIncluded)), units, line.quantity)
-      : 0
+    return isAmount(units) && units < line.quantity ? roundHalfUp(total, units, line.quantity) : 0
   },
   'claim.photos': ({ claim }) => claim.photos ?? 0,
   'claim.videos': ({ claim }) => claim.videos ?? 0,

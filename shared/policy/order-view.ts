@@ -33,12 +33,15 @@ export class OrderView {
   indexOf(lineId: string): number {
     const { lines } = this.order
     if (lines.length < indexedFrom) {
-      const { last } = this
-      if (last < lines.length && (lines[last] as OrderLine).id === lineId) return last
-      for (let index = 0; index < lines.length; index++) {
-        if ((lines[index] as OrderLine).id !== lineId) continue
-        this.last = index
-        return index
+      // Claims come line by line: it is the last one again, or the next.
+      let index = this.last
+      for (let seen = 0; seen < lines.length; seen++) {
+        if (index === lines.length) index = 0
+        if ((lines[index] as OrderLine).id === lineId) {
+          this.last = index
+          return index
+        }
+        index += 1
       }
       return -1
     }

@@ -1,36 +1,84 @@
-import type { Bank } from './bank.ts'
+import { type ClauseSet, type Matcher, rulesBehind } from './matcher.ts'
 import type { Policy, Rule, StatutoryDuty, TermSource, Terms } from './policy.ts'
 import { type Raised, raiseTerms } from './statutes/raise.ts'
 import { dutyOf, type Statute } from './statutes/statute.ts'
 import { statutes } from './statutes/statute-for.ts'
 
-/** What one set of matching rules gives. Claims that match the same rules share it: it is frozen. */
-export interface Outcome {
-  matched: readonly string[]
+/**
+ * Terms, and what judging reads of them. Frozen copies have a hidden class each, which makes looking into them slow;
+ * objects of this kind are written out as literals (a spread gives them one each, too).
+ */
+interface Given {
   terms: Terms
-  sources: { readonly [T in keyof Terms]: TermSource }
+  eligible: boolean
+  /** Infinity: no window. */
+  windowDays: number
+  windowFrom: Terms['window']['from']
   /** What the shopper reads: the clause of whoever decided `eligible`, though another rule may have set the term. */
   because: Terms['because']
+}
+
+/** What one set of matching rules gives. Claims that match the same rules share it. */
+export interface Outcome extends Given {
+  matched: readonly string[]
+  sources: { readonly [T in keyof Terms]: TermSource }
   /** By `Statute.slot`, filled when first met. */
   raised: RaisedOutcomes
 }
 
 export type RaisedOutcomes = (RaisedOutcome | undefined)[]
 
-export interface RaisedOutcome extends Raised {
-  because: Terms['because']
+export interface RaisedOutcome extends Given {
+  sources: Raised['sources']
   duty: StatutoryDuty
 }
 
-/** First rule wins, term by term; what no rule sets is the default. */
-export function outcomeOf(policy: Policy, banks: readonly Bank[], masks: readonly number[]): Outcome {
-  const matchedRules = new Set<number>()
-  banks.forEach((bank, index) => {
-    bank.rules.forEach((rule, bit) => {
-      if (((masks[index] ?? 0) & (1 << bit)) !== 0) matchedRules.add(rule)
-    })
-  })
-  const rules = [...matchedRules].sort((a, b) => a - b).flatMap((index) => policy.rules[index] ?? [])
+interface Remembered {
+  matched: ClauseSet
+  outcome: Outcome
+}
+
+/** Slots of the table of outcomes; a policy's claims match a few hundred different sets of rules. */
+const slotBits = 12
+const lastSlot = 2 ** slotBits - 1
+/** A set that finds this many slots taken by others replaces the first. */
+const probes = 8
+
+/** The outcome of a set of clauses; worked out when first seen. */
+export function rememberOutcomes(policy: Policy, matcher: Matcher): (matched: ClauseSet) => Outcome {
+  const slots: (Remembered | undefined)[] = new Array(lastSlot + 1).fill(undefined)
+  return (matched) => {
+    const first = slotOf(matched)
+    let free = first
+    for (let probe = 0; probe < probes; probe++) {
+      const slot = (first + probe) & lastSlot
+      const known = slots[slot]
+      if (known === undefined) {
+        free = slot
+        break
+      }
+      if (isSame(known.matched, matched)) return known.outcome
+    }
+    const outcome = outcomeOf(policy, rulesBehind(matcher, matched))
+    slots[free] = { matched: [...matched], outcome }
+    return outcome
+  }
+}
+
+function slotOf(set: ClauseSet): number {
+  let hash = 0
+  for (let word = 0; word < set.length; word++) hash = Math.imul(hash ^ (set[word] as number), 0x9e3779b1)
+  return hash >>> (32 - slotBits)
+}
+
+function isSame(one: ClauseSet, other: ClauseSet): boolean {
+  for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false
+  return true
+}
+
+/** First rule wins, term by term; what no rule sets is the default. `matched`: indexes of rules, in their order. */
+function outcomeOf(policy: Policy, matched: readonly number[]): Outcome {
+  const rules = matched.flatMap((index) => policy.rules[index] ?? [])
   const terms: Terms = { ...policy.terms }
   const sources = {} as { [T in keyof Terms]: TermSource }
   const take = <T extends keyof Terms>(term: T) => {
@@ -39,13 +87,21 @@ export function outcomeOf(policy: Policy, banks: readonly Bank[], masks: readonl
     sources[term] = first ? { from: 'rule', rule: first.id } : { from: 'default' }
   }
   for (const term of Object.keys(policy.terms) as (keyof Terms)[]) take(term)
-  const fixed = deepFreeze({
-    matched: rules.map(({ id }) => id),
+  const { eligible, window } = deepFreeze(terms)
+  return {
     terms,
-    sources,
+    eligible,
+    windowDays: daysOf(window),
+    windowFrom: window.from,
     because: becauseOf(policy, rules, terms),
-  })
-  return { ...fixed, raised: statutes.map(() => undefined) }
+    matched: Object.freeze(rules.map(({ id }) => id)),
+    sources: deepFreeze(sources),
+    raised: statutes.map(() => undefined),
+  }
+}
+
+function daysOf({ days }: Terms['window']): number {
+  return days === 'none' ? Number.POSITIVE_INFINITY : days
 }
 
 function becauseOf(policy: Policy, rules: readonly Rule[], terms: Terms): Terms['because'] {
@@ -61,9 +117,17 @@ function becauseOf(policy: Policy, rules: readonly Rule[], terms: Terms): Terms[
 export function raisedOutcome(outcome: Outcome, statute: Statute): RaisedOutcome {
   const known = outcome.raised[statute.slot]
   if (known) return known
-  const raised = raiseTerms(outcome.terms, statute)
-  const because = raised.terms.eligible ? raised.terms.because : outcome.because
-  const result = deepFreeze({ ...raised, because, duty: dutyOf(statute) })
+  const { terms, sources } = raiseTerms(outcome.terms, statute)
+  const { eligible, window } = deepFreeze(terms)
+  const result: RaisedOutcome = {
+    terms,
+    eligible,
+    windowDays: daysOf(window),
+    windowFrom: window.from,
+    because: eligible ? terms.because : outcome.because,
+    sources: deepFreeze(sources),
+    duty: deepFreeze(dutyOf(statute)),
+  }
   outcome.raised[statute.slot] = result
   return result
 }

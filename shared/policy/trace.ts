@@ -1,9 +1,9 @@
-import { maskByName } from './bank.ts'
-import type { CompiledPolicy, CompiledReason } from './compile.ts'
-import { type FactScope, readFacts } from './facts.ts'
-import { type Outcome, type RaisedOutcome, raisedOutcome } from './outcome.ts'
+import type { CompiledPolicy, JudgedScope } from './compile.ts'
+import { readFacts } from './facts.ts'
+import { matchByName } from './matcher.ts'
+import { raisedOutcome } from './outcome.ts'
 import type { FactName, Facts, Trace } from './policy.ts'
-import type { Source, Statute } from './statutes/statute.ts'
+import type { Source } from './statutes/statute.ts'
 import { statuteById } from './statutes/statute-for.ts'
 
 /** Always pinned: they pick the amounts and the reason's clauses. */
@@ -15,26 +15,12 @@ const alwaysRead: readonly FactName[] = [
   'claim.noReason',
 ]
 
-/** What a claim was judged from, and what came of it: kept so that the trace can be built when somebody reads it. */
-export interface DecidedScope extends FactScope {
-  compiledReason: CompiledReason
-  outcome: Outcome | undefined
-  raised: RaisedOutcome | undefined
-  statute: Statute | undefined
-  excluded: Source | undefined
-  lastDay: number | undefined
-}
-
-export function traceWhenRead(compiled: CompiledPolicy, scope: DecidedScope): () => Trace {
-  return () => traceOf(compiled, scope)
-}
-
-function traceOf(compiled: CompiledPolicy, scope: DecidedScope): Trace {
+export function traceOf(compiled: CompiledPolicy, scope: JudgedScope): Trace {
   const { outcome, raised, statute, excluded, lastDay, view } = scope
   return {
-    terms: { ...outcome?.sources, ...raised?.sources },
-    facts: readFacts(scope, new Set([...alwaysRead, ...compiled.factNames]), compiled.policy),
-    matched: [...(outcome?.matched ?? [])],
+    terms: { ...outcome.sources, ...raised?.sources },
+    facts: readFacts(scope, new Set([...alwaysRead, ...compiled.matcher.readers.keys()]), compiled.policy),
+    matched: [...outcome.matched],
     deliveryAssumed: view.delivery(scope.index).assumed,
     ...(lastDay === undefined ? {} : { windowEndsAt: new Date(view.clock.endOfDay(lastDay)).toISOString() }),
     ...(raised && statute ? { statute: statute.id } : {}),
@@ -53,7 +39,7 @@ export function traceFromFacts(compiled: CompiledPolicy, pinned: PinnedTrace): T
   const { facts } = pinned
   const read = (name: FactName): Facts[keyof Facts] => (facts as ReadAny)[name] ?? (absent as ReadAny)[name] ?? ''
   const currency = facts['order.currency'] ?? ''
-  const outcome = compiled.outcomeOf(compiled.banks.map((bank) => maskByName(bank, read, currency)))
+  const outcome = compiled.outcomeOf(matchByName(compiled.matcher, read, currency))
   const statute = pinned.statute === undefined ? undefined : statuteById(pinned.statute)
   const raised = statute ? raisedOutcome(outcome, statute) : undefined
   return {
