@@ -72,7 +72,8 @@ function isAmountRight(expected: PolicyCase['expect']['amount'], quoted: Quote |
   return (quoted?.total ?? 0) === expected
 }
 
-/** Each item pays what its units are worth, and nothing is kept. */
-function isFull({ items, fees }: Quote): boolean {
-  return fees.length === 0 && items.every(({ amount, settled }) => amount === settled)
+/** Each item pays what its units are worth, and nothing is kept, for a broken promotion neither. */
+function isFull({ items, fees, promotions = [] }: Quote): boolean {
+  const isWhole = items.every(({ amount, settled }) => amount === settled)
+  return isWhole && fees.length === 0 && promotions.every(({ amount }) => amount >= 0)
 }

@@ -12,7 +12,7 @@ import type { Judged, Outcome } from './simulation.ts'
 export interface JudgedRequest extends Judged {
   items: JudgedItem[]
   quote: Quote | undefined
-  /** Goods and delivery before fees, fees, and the bonus for credit: minor units. */
+  /** Goods, delivery and broken promotions before fees; fees; and the bonus for credit: minor units. */
   refunded: number
   fees: number
   bonus: number
@@ -28,7 +28,7 @@ export interface JudgedItem {
   evaluation: Evaluation
   outcome: Outcome
   resolution: Resolution
-  /** Of the goods, before fees; delivery counts with the first item that is paid. Minor units. */
+  /** Of the goods, before fees; delivery and promotions count with the first item that is paid. Minor units. */
   amount: number
 }
 
@@ -49,7 +49,7 @@ export function judgeRequest(compiled: CompiledPolicy, request: PastRequest, oth
     ...(held ? { heldByLaw: held } : {}),
     items,
     quote: quoted,
-    refunded: quoted ? sum(quoted.items.map(({ amount }) => amount)) + quoted.shipping.amount : 0,
+    refunded: quoted ? sum(quoted.items.map(({ amount }) => amount)) + besidesGoods(quoted) : 0,
     fees: quoted ? sum(quoted.fees.map(({ amount }) => amount)) : 0,
     bonus: quoted?.bonus ?? 0,
     paysLabel: paid.some(paysLabel),
@@ -182,7 +182,12 @@ function spread(paid: readonly JudgedItem[], quoted: Quote): void {
     at += 1
   }
   const first = paid[0]
-  if (first) first.amount += quoted.shipping.amount
+  if (first) first.amount += besidesGoods(quoted)
+}
+
+/** Delivery, and what promotions that the return breaks add or take. */
+function besidesGoods({ shipping, promotions = [] }: Quote): number {
+  return shipping.amount + sum(promotions.map(({ amount }) => amount))
 }
 
 function paysLabel({ item, evaluation: { terms }, resolution }: JudgedItem): boolean {

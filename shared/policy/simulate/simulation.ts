@@ -33,7 +33,7 @@ export interface Totals {
 /** By currency, minor units; reviews count as if approved. */
 export type MoneyByCurrency = Record<string, Money>
 export interface Money {
-  /** Goods and delivery, before fees. */
+  /** Goods, delivery and what broken promotions add or take; before fees. */
   refunded: number
   /** Fees kept, positive. */
   fees: number

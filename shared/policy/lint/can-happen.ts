@@ -1,0 +1,138 @@
+import type { Leaf } from '../leaf.ts'
+import type { Condition } from '../policy.ts'
+import type { PossibleValues } from './possible-values.ts'
+import type { Situation } from './situations.ts'
+
+/** A condition that must hold, or must not. */
+export interface Demand {
+  condition: Condition
+  holds: boolean
+}
+
+/** Comparisons that a question, and all questions of one lint, may cost; beyond it everything is taken as possible. */
+export interface Effort {
+  left: number
+}
+const effortPerQuestion = 20_000
+
+/**
+ * Is there a claim in this situation, in an order of this currency, that meets every demand? Exact but for two things:
+ * facts are taken as independent of each other, and a question that takes too long is answered with yes.
+ */
+export function canHappen(
+  situation: Situation,
+  demands: readonly Demand[],
+  currency: string,
+  effort: Effort = { left: effortPerQuestion },
+): boolean {
+  const own = { left: Math.min(effort.left, effortPerQuestion) }
+  const before = own.left
+  const answer = new Search(situation, currency, own).isMet(new Map(), demands)
+  effort.left -= before - own.left
+  return answer
+}
+
+type Known = Map<string, PossibleValues>
+type Verdict = 'yes' | 'no' | 'open'
+
+class Search {
+  private readonly situation: Situation
+  private readonly currency: string
+  private readonly effort: Effort
+
+  constructor(situation: Situation, currency: string, effort: Effort) {
+    this.situation = situation
+    this.currency = currency
+    this.effort = effort
+  }
+
+  /** `known` is narrowed by whatever has only one way to hold. */
+  isMet(known: Known, demands: readonly Demand[]): boolean {
+    let choices: Demand[] = []
+    if (!this.demandAll(known, demands, choices)) return false
+    // What has one way left may leave others one way only.
+    for (let isNarrower = true; isNarrower; ) {
+      isNarrower = false
+      const open = choices
+      choices = []
+      for (const choice of open) {
+        const ways = this.waysOf(known, choice)
+        if (ways === 'met') continue
+        if (ways.length === 0) return false
+        if (ways.length > 1) choices.push(choice)
+        else if (!this.demandAll(known, ways, choices)) return false
+        else isNarrower = true
+      }
+    }
+    return this.choose(known, choices, 0)
+  }
+
+  private choose(known: Known, choices: readonly Demand[], at: number): boolean {
+    const choice = choices[at]
+    if (!choice || this.effort.left <= 0) return true
+    const ways = this.waysOf(known, choice)
+    if (ways === 'met') return this.choose(known, choices, at + 1)
+    return ways.some((way) => {
+      const more: Demand[] = []
+      const next = new Map(known)
+      if (!this.demandAll(next, [way], more)) return false
+      return more.length === 0
+        ? this.choose(next, choices, at + 1)
+        : this.choose(next, [...more, ...choices.slice(at + 1)], 0)
+    })
+  }
+
+  /** Narrows by every demand that is a comparison or several at once; alternatives go to `choices`. */
+  private demandAll(known: Known, demands: readonly Demand[], choices: Demand[]): boolean {
+    return demands.every(({ condition, holds }) => {
+      if ('not' in condition) return this.demandAll(known, [{ condition: condition.not, holds: !holds }], choices)
+      if ('fact' in condition) return this.narrow(known, condition as Leaf, holds)
+      if ('all' in condition === holds) return this.demandAll(known, childrenOf(condition, holds), choices)
+      choices.push({ condition, holds })
+      return true
+    })
+  }
+
+  private narrow(known: Known, leaf: Leaf, holds: boolean): boolean {
+    this.effort.left -= 1
+    const values = known.get(leaf.fact) ?? this.situation.valuesOf(leaf.fact)
+    // A fact that does not exist is refused elsewhere; here it could be anything.
+    if (!values) return true
+    const next = values.narrowed(leaf, holds, this.currency)
+    if (!next) return false
+    known.set(leaf.fact, next)
+    return true
+  }
+
+  /** The alternatives that are left, or that one holds anyway. */
+  private waysOf(known: Known, { condition, holds }: Demand): Demand[] | 'met' {
+    const ways: Demand[] = []
+    for (const child of childrenOf(condition, holds)) {
+      const verdict = this.verdictOn(known, child)
+      if (verdict === 'yes') return 'met'
+      if (verdict === 'open') ways.push(child)
+    }
+    return ways
+  }
+
+  private verdictOn(known: Known, { condition, holds }: Demand): Verdict {
+    if ('not' in condition) return this.verdictOn(known, { condition: condition.not, holds: !holds })
+    if ('fact' in condition) {
+      this.effort.left -= 1
+      const leaf = condition as Leaf
+      const values = known.get(leaf.fact) ?? this.situation.valuesOf(leaf.fact)
+      if (!values) return 'open'
+      if (!values.narrowed(leaf, holds, this.currency)) return 'no'
+      return values.narrowed(leaf, !holds, this.currency) ? 'open' : 'yes'
+    }
+    const verdicts = childrenOf(condition, holds).map((child) => this.verdictOn(known, child))
+    const [decisive, otherwise] = 'all' in condition === holds ? (['no', 'yes'] as const) : (['yes', 'no'] as const)
+    if (verdicts.includes(decisive)) return decisive
+    return verdicts.includes('open') ? 'open' : otherwise
+  }
+}
+
+function childrenOf(condition: Condition, holds: boolean): Demand[] {
+  if ('all' in condition) return condition.all.map((child) => ({ condition: child, holds }))
+  return 'any' in condition ? condition.any.map((child) => ({ condition: child, holds })) : []
+}

@@ -1,0 +1,140 @@
+import { type Leaf, type LeafTest, testOf } from '../leaf.ts'
+import type { Facts } from '../policy.ts'
+
+/** The values that a fact can still have. Immutable: each comparison gives a narrower one, or none at all. */
+export interface PossibleValues {
+  /** Those for which the comparison holds, or fails; undefined when there are none. */
+  narrowed(leaf: Leaf, holds: boolean, currency: string): PossibleValues | undefined
+}
+
+type Value = Facts[keyof Facts]
+
+/** One of these: an answer of a choice, what a reason fixes. */
+export function oneOf(values: readonly Value[]): PossibleValues {
+  return {
+    narrowed(leaf, holds, currency) {
+      const test = holdsFor(leaf)
+      const left = values.filter((value) => test(value, currency) === holds)
+      return left.length === 0 ? undefined : left.length === values.length ? this : oneOf(left)
+    },
+  }
+}
+
+interface TextLimits {
+  prefix: string
+  contains: readonly string[]
+  /** Comparisons that must fail. */
+  refused: readonly Leaf[]
+}
+
+/** Any text. Exact: a text is made up that satisfies every limit, or there is none. */
+export function anyText(limits: TextLimits = { prefix: '', contains: [], refused: [] }): PossibleValues {
+  return {
+    narrowed(asked, asksHolds, currency) {
+      const { leaf, holds } = positive(asked, asksHolds)
+      if (holds && leaf.op === 'eq') return listed([leaf.value], limits)
+      if (holds && leaf.op === 'in') return listed(Array.isArray(leaf.value) ? leaf.value : [], limits)
+      if (!holds && leaf.op === 'exists') return listed([''], limits)
+      const next = withText(limits, leaf, holds)
+      return next && isPossible(next, currency) ? anyText(next) : undefined
+    },
+  }
+}
+
+/** Never part of a policy. */
+const apart = '\uffff'
+
+function withText(limits: TextLimits, leaf: Leaf, holds: boolean): TextLimits | undefined {
+  if (!holds) return { ...limits, refused: [...limits.refused, leaf] }
+  const { op, value } = leaf
+  if (op === 'exists') return limits.prefix === '' ? { ...limits, refused: [...limits.refused, empty(leaf)] } : limits
+  if (typeof value !== 'string') return undefined
+  if (op === 'contains') return { ...limits, contains: [...limits.contains, value] }
+  if (op !== 'starts_with') return undefined
+  if (value.startsWith(limits.prefix)) return { ...limits, prefix: value }
+  return limits.prefix.startsWith(value) ? limits : undefined
+}
+
+function empty(leaf: Leaf): Leaf {
+  return { ...leaf, op: 'eq', value: '' }
+}
+
+function isPossible({ prefix, contains, refused }: TextLimits, currency: string): boolean {
+  const text = [prefix, ...contains, ''].join(apart)
+  return refused.every((leaf) => !holdsFor(leaf)(text, currency))
+}
+
+function listed(values: readonly unknown[], { prefix, contains, refused }: TextLimits): PossibleValues | undefined {
+  const left = values.filter(
+    (value) =>
+      typeof value === 'string' &&
+      value.startsWith(prefix) &&
+      contains.every((part) => value.includes(part)) &&
+      refused.every((leaf) => !holdsFor(leaf)(value, '')),
+  ) as string[]
+  return left.length > 0 ? oneOf(left) : undefined
+}
+
+interface ListLimits {
+  /** Each is satisfied by some entry. */
+  wanted: readonly Leaf[]
+  /** None is satisfied by any entry. */
+  refused: readonly Leaf[]
+}
+
+/** Any list of texts, or of those in `entries`. */
+export function anyList(entries?: readonly string[], limits: ListLimits = { wanted: [], refused: [] }): PossibleValues {
+  return {
+    narrowed(asked, asksHolds, currency) {
+      const { leaf, holds } = positive(asked, asksHolds)
+      const next = holds
+        ? { ...limits, wanted: [...limits.wanted, leaf] }
+        : { ...limits, refused: [...limits.refused, leaf] }
+      const { wanted, refused } = next
+      const isFound = (one: Leaf) =>
+        candidates(one, entries).some(
+          (entry) => holdsFor(one)([entry], currency) && refused.every((other) => !holdsFor(other)([entry], currency)),
+        )
+      return (holds ? [leaf] : wanted).every(isFound) ? anyList(entries, next) : undefined
+    },
+  }
+}
+
+/** Entries that can satisfy it, one of each kind. */
+function candidates({ op, value }: Leaf, entries: readonly string[] | undefined): readonly string[] {
+  if (entries) return entries
+  if (op === 'in' && Array.isArray(value)) return value.filter((single) => typeof single === 'string')
+  if (op === 'exists') return [apart]
+  if (typeof value !== 'string') return []
+  return op === 'starts_with' ? [value + apart, value] : [value]
+}
+
+/** The same question without its negation. */
+export function positive(leaf: Leaf, holds: boolean): { leaf: Leaf; holds: boolean } {
+  const opposite = oppositeOf(leaf)
+  return opposite ? { leaf: opposite, holds: !holds } : { leaf, holds }
+}
+
+const opposites = new WeakMap<Leaf, Leaf>()
+
+function oppositeOf(leaf: Leaf): Leaf | undefined {
+  const isNegation = leaf.op === 'ne' || leaf.op === 'not_in' || (leaf.op === 'exists' && leaf.value === false)
+  if (!isNegation) return undefined
+  const known = opposites.get(leaf)
+  if (known) return known
+  const opposite: Leaf =
+    leaf.op === 'exists' ? { ...leaf, value: true } : { ...leaf, op: leaf.op === 'ne' ? 'eq' : 'in' }
+  opposites.set(leaf, opposite)
+  return opposite
+}
+
+const tests = new WeakMap<Leaf, LeafTest>()
+
+/** A policy's comparisons are asked again and again. */
+function holdsFor(leaf: Leaf): LeafTest {
+  const known = tests.get(leaf)
+  if (known) return known
+  const test = testOf(leaf)
+  tests.set(leaf, test)
+  return test
+}
