@@ -6,6 +6,7 @@ import { OrderView } from './order-view.ts'
 import { deepFreeze, raisedOutcome } from './outcome.ts'
 import type { Evaluation, Reason, Terms, Trace } from './policy.ts'
 import { exclusionOf } from './statutes/exclusion.ts'
+import { lastDayOf } from './statutes/period.ts'
 import { statutoryBecause } from './statutes/raise.ts'
 import { regionOf } from './statutes/statute-for.ts'
 import { refusalTrace, traceOf } from './trace.ts'
@@ -85,7 +86,11 @@ function judge(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope | 
   const excluded = statute && line ? exclusionOf(statute, line, scope.claim.condition) : undefined
   const lawDay =
     statute && !excluded
-      ? view.deliveredDay(statute.period.from === 'last_delivery' ? -1 : index) + statute.period.days
+      ? lastDayOf(
+          statute,
+          view.deliveredDay(statute.period.from === 'last_delivery' ? -1 : index),
+          input.order.customer.country,
+        )
       : Number.NEGATIVE_INFINITY
   const raised = statute && today <= lawDay ? raisedOutcome(outcome, statute) : undefined
   const { windowDays, windowFrom } = raised ?? outcome

@@ -2,6 +2,7 @@ import type { OrderLine } from '../../shared/order/order.ts'
 import type { EvaluationInput } from '../../shared/policy/evaluate.ts'
 import type { Terms } from '../../shared/policy/policy.ts'
 import { euCountries } from '../../shared/policy/statutes/eu.ts'
+import { workingDayFrom } from '../../shared/time/holidays/working-days.ts'
 import { zonedClock } from '../../shared/time/zoned.ts'
 import type { BenchOrder } from './policy-orders.ts'
 import { benchPolicy, same } from './policy-rules.ts'
@@ -167,7 +168,7 @@ function raiseFaulty(terms: Terms, { country, today }: PlainOrder, delivered: nu
 function raiseNoReason(terms: Terms, { country, today, lastDay }: PlainOrder, delivered: number): number | undefined {
   const cn = country === 'CN'
   if (!cn && country !== 'GB' && !eu.has(country)) return undefined
-  const end = cn ? delivered + 7 : lastDay + 14
+  const end = cn ? delivered + 7 : workingDayFrom(lastDay + 14, country)
   if (today > end) return undefined
   if (!terms.eligible) {
     terms.eligible = true

@@ -61,6 +61,7 @@ export const euConformity: Statute = {
     restockingFee: { article: 'Directive 2019/771 14', unverified: true },
     processingFee: { article: 'Directive 2019/771 14', unverified: true },
     returnShipping: { article: 'Directive 2019/771 14', unverified: true },
+    promotion: { article: 'Directive 2019/771 14, 16(2)', unverified: true },
   },
   refund: {
     refundDays: 14,

@@ -1,28 +1,41 @@
 import type { Reason } from '../policy.ts'
+import { auGuarantee } from './au.ts'
 import { cnNoReason, cnQuality } from './cn.ts'
 import { euConformity, euCountries, euWithdrawal } from './eu.ts'
 import type { Statute } from './statute.ts'
 import { ukCancel, ukReject } from './uk.ts'
 
 /** Pinned with every submitted request beside the policy's version. */
-export const statuteVersion = 1
+export const statuteVersion = 2
 
-export const statutes: readonly Statute[] = [cnNoReason, cnQuality, euWithdrawal, euConformity, ukCancel, ukReject]
+export const statutes: readonly Statute[] = [
+  cnNoReason,
+  cnQuality,
+  euWithdrawal,
+  euConformity,
+  ukCancel,
+  ukReject,
+  auGuarantee,
+]
 
 /** A group of countries with the same statutes; 0: none that we encode. */
-export type Region = 0 | 1 | 2 | 3
+export type Region = 0 | 1 | 2 | 3 | 4
+
+export const regions: readonly Region[] = [0, 1, 2, 3, 4]
 
 const statutesOfRegion: Readonly<Record<Region, readonly Statute[]>> = {
   0: [],
   1: [cnNoReason, cnQuality],
   2: [euWithdrawal, euConformity],
   3: [ukCancel, ukReject],
+  4: [auGuarantee],
 }
 
 const regionByCountry: ReadonlyMap<string, Region> = new Map<string, Region>([
   // Mainland only: Hong Kong, Macao and Taiwan have codes of their own.
   ['CN', 1],
   ['GB', 3],
+  ['AU', 4],
   ...euCountries.map((country): [string, Region] => [country, 2]),
 ])
 
