@@ -1,4 +1,7 @@
 import i18next from 'i18next'
+import type { Translate } from '../../shared/policy/words/sentence.ts'
+import { translator } from '../../shared/policy/words/translator.ts'
+import type editorWords from './locales/editor.en.json'
 import type adminWords from './locales/en.json'
 
 export const languages = ['en', 'zh-CN'] as const
@@ -9,14 +12,15 @@ type Leaves<T, Path extends string = ''> = T extends string
   : { [K in keyof T & string]: Leaves<T[K], Path extends '' ? K : `${Path}.${K}`> }[keyof T & string]
 type WithoutCount<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K
 
-/** Every key of locales/en.json; plural forms count as one key. */
-export type WordKey = WithoutCount<Leaves<typeof adminWords>>
+/** Every key of locales/en.json, and of editor.en.json under "editor"; plural forms count as one key. */
+export type WordKey = WithoutCount<Leaves<typeof adminWords & { editor: typeof editorWords }>>
 export type WordParams = Record<string, string | number>
 
 const storageKey = 'amends.admin.language'
 const instance = i18next.createInstance()
 const listeners = new Set<() => void>()
 const loaded = new Set<Language>()
+const policyWords = new Map<Language, Translate>()
 
 /** BCP 47 tags for Intl: English as written in a shop that sells to the world, day before month, 24 hours. */
 const intlTags: Record<Language, string> = { en: 'en-GB', 'zh-CN': 'zh-CN' }
@@ -56,12 +60,28 @@ export async function setLanguage(next: Language, how: 'keep' | 'for_now' = 'kee
 /** Makes a language's words ready without switching to it: a message is previewed in the shopper's language. */
 export async function loadWords(of: Language): Promise<void> {
   if (loaded.has(of)) return
-  const [admin, trace] = await (of === 'zh-CN'
-    ? Promise.all([import('./locales/zh-CN.json'), import('../../shared/locales/trace.zh-CN.json')])
-    : Promise.all([import('./locales/en.json'), import('../../shared/locales/trace.en.json')]))
-  instance.addResourceBundle(of, 'admin', admin.default)
+  const [admin, editor, trace, policy] = await (of === 'zh-CN'
+    ? Promise.all([
+        import('./locales/zh-CN.json'),
+        import('./locales/editor.zh-CN.json'),
+        import('../../shared/locales/trace.zh-CN.json'),
+        import('../../shared/locales/policy.zh-CN.json'),
+      ])
+    : Promise.all([
+        import('./locales/en.json'),
+        import('./locales/editor.en.json'),
+        import('../../shared/locales/trace.en.json'),
+        import('../../shared/locales/policy.en.json'),
+      ]))
+  instance.addResourceBundle(of, 'admin', { ...admin.default, editor: editor.default })
   instance.addResourceBundle(of, 'trace', trace.default)
+  policyWords.set(of, translator(policy.default, of))
   loaded.add(of)
+}
+
+/** The words that sentences about policies are made of, in the language on screen. */
+export function policyTranslate(): Translate {
+  return policyWords.get(language()) ?? ((key) => key)
 }
 
 export function onLanguageChange(listener: () => void): () => void {

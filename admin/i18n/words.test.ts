@@ -9,8 +9,13 @@ import { becauseKeys } from '../../shared/policy/because-keys.ts'
 import { factsTable } from '../../shared/policy/facts-table.ts'
 import { operators } from '../../shared/policy/policy.ts'
 import { clauseKeys } from '../../shared/policy/trace-words.ts'
-import en from './locales/en.json'
-import zh from './locales/zh-CN.json'
+import editorEn from './locales/editor.en.json'
+import editorZh from './locales/editor.zh-CN.json'
+import ownEn from './locales/en.json'
+import ownZh from './locales/zh-CN.json'
+
+const en = { ...ownEn, editor: editorEn }
+const zh = { ...ownZh, editor: editorZh }
 
 type Tree = { [key: string]: string | Tree }
 

@@ -1,166 +1,328 @@
-import { html, nothing, type TemplateResult } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
-import type { Policy, Reason, Rule } from '../../../shared/policy/policy.ts'
-import type { Statute } from '../../../shared/policy/statutes/statute.ts'
-import { statutes } from '../../../shared/policy/statutes/statute-for.ts'
+import { html, nothing } from 'lit'
+import { customElement, query, state } from 'lit/decorators.js'
+import type { Finding } from '../../../shared/policy/lint/finding.ts'
+import type { PolicyIssue } from '../../../shared/policy/policy.schema.ts'
+import type { Policy } from '../../../shared/policy/policy.ts'
+import type { WordsContext } from '../../../shared/policy/words/words-context.ts'
 import { AdminElement } from '../../components/admin-element.ts'
-import { icon } from '../../components/icon.ts'
+import { isTyping } from '../../components/keys.ts'
 import { errorView, loadingView } from '../../components/states-of-a-page.ts'
 import { ApiError } from '../../data/http.ts'
+import { discardDraft, readDraft, readRecentOrders, saveDraft } from '../../data/policies.ts'
 import { type LivePolicy, readPolicy } from '../../data/policy.ts'
-import { shortDate } from '../../format/dates.ts'
-import { articleWords } from '../../format/law.ts'
-import { dateStyle, ownWords, timeView } from '../../format/show.ts'
+import { me } from '../../data/session.ts'
 import { t } from '../../i18n/i18n.ts'
-import { rich } from '../../i18n/rich.ts'
-import { asSentence, conditionWords, termClauses } from './policy-words.ts'
+import { navigate, onNavigate, place } from '../../router.ts'
+import { firstComparison } from './conditions/comparison-editor.ts'
+import { type SeenValues, seenIn } from './conditions/vocabulary.ts'
+import { conflictBanner, type Difference } from './conflict-banner.ts'
+import { defaultsCard } from './defaults-card.ts'
+import { DraftKeeper } from './draft-keeper.ts'
+import { languagesOf } from './fields/words-field.ts'
+import type { MendEvent } from './finding-card.ts'
+import { lawsCard } from './laws-card.ts'
+import { lintBanner } from './lint-banner.ts'
+import { addCondition, removeCondition } from './model/conditions.ts'
+import { isInside, stepsOf, withoutValue, withValue } from './model/pointer.ts'
+import './rules-section.ts'
+import type { PolicyEditEvent } from './policy-edit.ts'
+import type { RulesSection } from './rules-section.ts'
+import './slot-popover.ts'
+import type { SlotChange } from './slot-popover.ts'
+import { type SlotTarget, targetOf } from './slot-target.ts'
+import { versionBar } from './version-bar.ts'
+import { wordsContext } from './words-context.ts'
 
-/** The live policy as sentences: what the machine applies is what stands here, nothing is paraphrased by hand. */
+const lookEveryMs = 30_000
+const joinWithinMs = 2_000
+/** A pause in typing. */
+const lintAfterMs = 150
+
+interface OpenSlot {
+  pointer: string
+  target: Exclude<SlotTarget, { kind: 'group' }>
+  chip: HTMLElement
+}
+
+/** The policy as it reads, with everything in it that can be changed. What the machine applies is what stands here. */
 @customElement('amends-policy-page')
 export class PolicyPage extends AdminElement {
   @state() private live: LivePolicy | undefined
   @state() private failure: ApiError | undefined
+  @state() private findings: readonly Finding[] = []
+  @state() private seen: SeenValues = new Map()
+  @state() private slotOpen: OpenSlot | undefined
+  @state() private differences: readonly Difference[] | undefined
+  @state() private said = ''
+  @query('amends-rules-section') private readonly rules!: RulesSection | null
+  private keeper: DraftKeeper | undefined
+  private linting = 0
+  private joining: { name: string; atMs: number } | undefined
 
   override connectedCallback(): void {
     super.connectedCallback()
     void this.open()
+    this.whileConnected(onNavigate(() => this.requestUpdate()))
+    this.every(lookEveryMs, () => {
+      if (document.visibilityState === 'visible') void this.keeper?.look()
+    })
+    this.listen('focus', () => void this.keeper?.look())
+    this.listen('keydown', (event) => this.pressed(event))
+    this.listen('beforeunload', (event) => {
+      if (this.keeper && this.keeper.editing.policy !== this.keeper.editing.saved.policy) event.preventDefault()
+    })
+    this.whileConnected(() => {
+      window.clearTimeout(this.linting)
+      void this.keeper?.save()
+      this.keeper?.stop()
+    })
   }
 
   private async open(): Promise<void> {
     this.failure = undefined
     try {
-      this.live = await readPolicy('fresh')
+      const [live, draft] = await Promise.all([readPolicy('fresh'), readDraft()])
+      this.keeper = new DraftKeeper(
+        live.policy,
+        draft,
+        me()?.name ?? '',
+        { read: () => readDraft(true), save: saveDraft, discard: discardDraft },
+        () => this.changed(),
+      )
+      this.live = live
+      this.changed()
+      const orders = await readRecentOrders()
+      this.seen = seenIn(orders, live.policy)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      this.failure = error
+      // Without past orders there is less to suggest, and nothing else amiss.
+      if (!this.live) this.failure = error
     }
+  }
+
+  private changed(): void {
+    this.requestUpdate()
+    window.clearTimeout(this.linting)
+    this.linting = window.setTimeout(() => void this.lint(), lintAfterMs)
+  }
+
+  private async lint(): Promise<void> {
+    const { policy } = this.keeper ?? {}
+    if (!policy) return
+    const { lint } = await import('../../../shared/policy/lint/lint.ts')
+    const year = new Date().getFullYear()
+    if (this.keeper?.policy === policy)
+      this.findings = lint(policy, { locales: languagesOf(policy), years: [year, year + 1] })
+  }
+
+  private get showing(): 'live' | 'draft' {
+    return place().search.get('version') === 'live' ? 'live' : 'draft'
+  }
+
+  private get mayEdit(): boolean {
+    return me()?.role === 'owner' || me()?.role === 'manager'
   }
 
   protected override render() {
-    return html`<main class="main" id="main" data-t="policy-page">${this.content()}</main>`
+    return html`<main class="main" id="main" data-t="policy-page" @policy-edit=${this.edited} @mend=${this.mended}>${this.content()}</main>`
   }
 
   private content() {
+    const { live, keeper } = this
     if (this.failure) return errorView(this.failure, () => void this.open())
-    if (!this.live) return loadingView()
-    const { policy, version, publishedAt } = this.live
-    return html`<header class="versionbar">
-        <h1>${ownWords(policy.title)}</h1>
-        <span class="badge badge-positive" data-t="policy-version">${icon('circle-check')}${t('policy.live', { version })}</span>
-        <span class="muted small">${timeView(publishedAt, t('policy.since', { date: shortDate(publishedAt, Date.now(), dateStyle()) }))}</span>
-      </header>
+    if (!live || !keeper) return loadingView()
+    const { editing } = keeper
+    const fixed = this.showing === 'live' || !this.mayEdit
+    const context = wordsContext(this.showing === 'live' ? live.policy : editing.policy)
+    const findings = this.showing === 'live' ? [] : this.findings
+    const issues = this.showing === 'live' ? [] : editing.issues
+    return html`${versionBar({
+      live,
+      editing,
+      showing: this.showing,
+      changes: 0,
+      mayEdit: this.mayEdit,
+      undo: () => this.stepBack(),
+      redo: () => this.stepForward(),
+      discard: () => void keeper.discard().then(() => this.say(t('editor.discarded'))),
+      publish: (when) => navigate(when === 'now' ? '/policies/publish' : '/policies/publish?later=1'),
+    })}
       <div class="policy-grid">
-        <div class="policy-main">${defaults(policy)} ${rules(policy)}</div>
-        <div class="policy-side">${laws()} ${reasons(policy)}</div>
-      </div>`
+        <div class="policy-main">
+          ${this.mayEdit ? nothing : html`<p class="notice">${t('editor.readOnly')}</p>`}
+          ${conflictBanner({
+            editing,
+            differences: this.differences,
+            compare: () => (this.differences = this.differences ? undefined : []),
+            takeTheirs: () => this.settle('theirs'),
+            reapplyOwn: () => this.settle('mine'),
+          })}
+          ${lintBanner(findings, issues, (pointer) => this.show(pointer))}
+          ${this.sections(context, fixed, findings, issues)}
+        </div>
+        <div class="policy-side">${lawsCard()}</div>
+      </div>
+      ${this.slotEditor(context)}
+      <p class="visually-hidden" role="status" data-t="said">${this.said}</p>`
   }
-}
 
-function defaults(policy: Policy): TemplateResult {
-  const { eligible: _, because: __, lane: ___, ...terms } = policy.terms
-  return html`<section class="card" aria-labelledby="defaults-heading" data-t="policy-defaults">
-    <div class="card-head">
-      <h2 id="defaults-heading">${t('policy.defaults')}</h2>
-      <span class="muted small pad-end">${t('policy.defaultsHint')}</span>
-    </div>
-    <ul class="sentences">
-      ${termClauses(terms).map((clause) => html`<li>${rich(asSentence(clause), 'slot')}</li>`)}
-      ${
-        policy.assumedTransitDays > 0
-          ? html`<li>${rich(asSentence(t('policy.assumed', { days: t('policy.days', { count: policy.assumedTransitDays }) })), 'slot')}</li>`
-          : nothing
-      }
-    </ul>
-    <p class="card-foot">${t('policy.zone', { zone: policy.timezone })}</p>
-  </section>`
-}
+  private sections(
+    context: WordsContext,
+    fixed: boolean,
+    findings: readonly Finding[],
+    issues: readonly PolicyIssue[],
+  ) {
+    const live = this.showing === 'live' || !this.live ? undefined : wordsContext(this.live.policy)
+    const ofTerms = ({ pointer }: { pointer: string }) => isInside(pointer, '/terms')
+    return html`${defaultsCard({
+      context,
+      live,
+      findings: findings.filter(ofTerms),
+      issues: issues.filter(ofTerms),
+      look: {
+        edit: fixed ? undefined : (pointer, chip) => this.openSlot(pointer, chip),
+        openAt: this.slotOpen?.pointer,
+      },
+    })}
+      <amends-rules-section
+        .context=${context}
+        .liveContext=${live}
+        .findings=${findings}
+        .issues=${issues}
+        .languages=${languagesOf(context.policy)}
+        .seen=${this.seen}
+        .fixed=${fixed}
+        .openAt=${this.slotOpen?.pointer ?? ''}
+        @slot=${({ detail }: CustomEvent<{ pointer: string; chip: HTMLElement }>) => this.openSlot(detail.pointer, detail.chip)}
+      ></amends-rules-section>`
+  }
 
-function rules(policy: Policy): TemplateResult {
-  return html`<section aria-labelledby="rules-heading" data-t="policy-rules">
-    <div class="section-head">
-      <h2 id="rules-heading">${t('policy.rules')}</h2>
-      <span class="muted small">${t('policy.rulesHint')}</span>
-    </div>
-    ${
-      policy.rules.length
-        ? html`<ol class="rules">${policy.rules.map((rule, index) => ruleView(rule, index, policy))}</ol>`
-        : html`<p class="card card-body muted">${t('policy.noRules')}</p>`
+  private slotEditor(context: WordsContext) {
+    const { slotOpen } = this
+    if (!slotOpen) return nothing
+    return html`<amends-slot-popover
+      .target=${slotOpen.target}
+      .anchor=${slotOpen.chip}
+      .context=${context}
+      .languages=${languagesOf(context.policy)}
+      .seen=${this.seen}
+      @applied=${({ detail }: CustomEvent<SlotChange>) => this.applySlot(detail)}
+      @closed=${() => this.closeSlot()}
+    ></amends-slot-popover>`
+  }
+
+  private openSlot(pointer: string, chip: HTMLElement): void {
+    const { policy } = this.keeper ?? {}
+    const target = policy && targetOf(policy, pointer)
+    if (!policy || !target) return
+    if (target.kind !== 'group') {
+      this.slotOpen = { pointer, target, chip }
+      return
     }
-  </section>`
-}
+    // "always" has no comparison yet: it gets one, to be changed at once.
+    const added = addCondition(policy, target.pointer, firstComparison(wordsContext(policy), this.seen))
+    this.edit(() => added.policy)
+    void this.updateComplete.then(async () => {
+      await this.rules?.updateComplete
+      const place = `${added.pointer}/value`
+      const next = this.querySelector<HTMLElement>(`[data-slot="${CSS.escape(place)}"]`)
+      if (next) this.openSlot(place, next)
+    })
+  }
 
-function ruleView(rule: Rule, index: number, policy: Policy): TemplateResult {
-  return html`<li class="card rule" data-t="rule-${rule.id}">
-    <span class="rule-no" aria-hidden="true">${index + 1}</span>
-    <div class="rule-body">
-      <h3>${ownWords(rule.name)}</h3>
-      <p><em>${t('policy.when')}</em>${rich(conditionWords(rule.when, policy), 'slot')}<em>${t('policy.then')}</em></p>
-      <ul class="rule-terms">
-        ${termClauses(rule.set).map((clause) => html`<li>${rich(asSentence(clause), 'slot')}</li>`)}
-      </ul>
-      ${rule.note ? html`<p class="muted small rule-note">${ownWords(rule.note)}</p>` : nothing}
-    </div>
-  </li>`
-}
+  private applySlot({ pointer, value }: SlotChange): void {
+    const isCondition = stepsOf(pointer)[2] === 'when'
+    if (value !== undefined) this.edit((policy) => withValue(policy, pointer, value))
+    else this.edit((policy) => (isCondition ? removeCondition(policy, pointer) : withoutValue(policy, pointer)))
+    this.say(t('editor.applied'))
+  }
 
-function reasons(policy: Policy): TemplateResult {
-  const top = policy.reasons.filter(({ parent }) => parent === undefined)
-  return html`<section class="card" aria-labelledby="reasons-heading" data-t="policy-reasons">
-    <div class="card-head"><h2 id="reasons-heading">${t('policy.reasons')}</h2></div>
-    <ul class="reason-tree">
-      ${top.map((reason) => {
-        const below = policy.reasons.filter(({ parent }) => parent === reason.code)
-        return html`<li>
-          ${reasonRow(reason)}
-          ${below.length ? html`<ul>${below.map((each) => html`<li>${reasonRow(each)}</li>`)}</ul>` : nothing}
-        </li>`
-      })}
-    </ul>
-  </section>`
-}
+  /** Back to the part that was edited, or to its rule where the part is gone. */
+  private closeSlot(): void {
+    const { pointer = '' } = this.slotOpen ?? {}
+    this.slotOpen = undefined
+    void this.updateComplete.then(async () => {
+      await this.rules?.updateComplete
+      const active = document.activeElement
+      if (active && active !== document.body && !active.closest('amends-slot-popover')) return
+      const chip = this.querySelector<HTMLElement>(`[data-slot="${CSS.escape(pointer)}"]`)
+      if (chip) chip.focus({ preventScroll: true })
+      else if (pointer.startsWith('/rules/')) this.rules?.focusRule(Number(stepsOf(pointer)[1]))
+    })
+  }
 
-function reasonRow(reason: Reason): TemplateResult {
-  const facts = [
-    t(`policy.fault.${reason.fault}`),
-    reason.noReason ? t('policy.noReason') : '',
-    ...reason.asks.map((ask) => t(`policy.asks.${ask}`)),
-  ].filter(Boolean)
-  return html`<p><b>${ownWords(reason.labels)}</b></p><p class="muted small">${facts.join(' · ')}</p>`
-}
+  private readonly edited = ({ detail }: PolicyEditEvent) => {
+    this.edit(detail.change, detail.joins)
+    if (detail.say) this.say(detail.say)
+  }
 
-function laws(): TemplateResult {
-  return html`<section class="card" aria-labelledby="laws-heading" data-t="policy-laws">
-    <div class="card-head"><h2 id="laws-heading">${t('policy.laws')}</h2></div>
-    <p class="card-body muted laws-hint">${t('policy.lawsHint')}</p>
-    <ul class="laws">
-      ${statutes.map(lawView)}
-    </ul>
-  </section>`
-}
+  private readonly mended = async ({ detail: { fix } }: MendEvent) => {
+    if (!fix) return
+    const { applyFix } = await import('../../../shared/policy/lint/apply-fix.ts')
+    this.edit((policy) => applyFix(policy, fix))
+    this.say(t('editor.mended'))
+  }
 
-function lawView(statute: Statute): TemplateResult {
-  const { period, refund, floor } = statute
-  const key = lawKeys[statute.id]
-  const unverified = [period, refund, ...Object.values(floor)].some((source) => source?.unverified)
-  return html`<li>
-    ${icon('scale')}
-    <div>
-      <p><b>${key ? t(`policy.law.${key}`) : statute.id}</b></p>
-      <p>
-        ${rich(t(statute.covers === 'no_reason' ? 'policy.lawNoReason' : floor.eligible ? 'policy.lawFaulty' : 'policy.lawFree', { days: t('policy.days', { count: period.days }), refund: t('policy.days', { count: refund.refundDays }) }))}
-      </p>
-      <p class="law">${[period.article, refund.article].map(articleWords).join(' · ')}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
-    </div>
-  </li>`
-}
+  private edit(change: (policy: Policy) => Policy, joins?: string): void {
+    const { keeper } = this
+    if (!keeper || !this.mayEdit) return
+    const now = performance.now()
+    const isJoined = joins !== undefined && this.joining?.name === joins && now - this.joining.atMs < joinWithinMs
+    this.joining = joins === undefined ? undefined : { name: joins, atMs: now }
+    keeper.edit(change(keeper.policy), isJoined ? 'joined' : 'own_step')
+  }
 
-const lawKeys: Partial<
-  Record<string, 'cnNoReason' | 'cnQuality' | 'euWithdrawal' | 'euConformity' | 'ukCancel' | 'ukReject'>
-> = {
-  'cn-7d-no-reason': 'cnNoReason',
-  'cn-quality': 'cnQuality',
-  'eu-withdrawal': 'euWithdrawal',
-  'eu-conformity': 'euConformity',
-  'uk-cancel': 'ukCancel',
-  'uk-reject': 'ukReject',
+  private stepBack(): void {
+    if (!this.keeper?.editing.undo.length) return
+    this.keeper.undo()
+    this.say(t('editor.undone'))
+  }
+
+  private stepForward(): void {
+    if (!this.keeper?.editing.redo.length) return
+    this.keeper.redo()
+    this.say(t('editor.redone'))
+  }
+
+  private settle(how: 'theirs' | 'mine'): void {
+    const { keeper } = this
+    const name = keeper?.editing.theirs?.savedBy ?? t('editor.conflict.somebody')
+    this.differences = undefined
+    if (how === 'theirs') keeper?.takeTheirs()
+    else keeper?.reapplyOwn()
+    const overruled = keeper?.editing.overruled.length ?? 0
+    this.say(
+      how === 'theirs'
+        ? t('editor.conflict.tookTheirs', { name })
+        : [t('editor.conflict.kept', { name }), overruled ? t('editor.conflict.overruled', { count: overruled }) : '']
+            .filter(Boolean)
+            .join(' '),
+    )
+  }
+
+  /** To the place that something was said about. */
+  private show(pointer: string): void {
+    const [section, index] = stepsOf(pointer)
+    if (section === 'rules' && index !== undefined) this.rules?.focusRule(Number(index))
+    else this.querySelector(`[data-slot^="${CSS.escape(pointer)}"]`)?.scrollIntoView({ block: 'center' })
+  }
+
+  private say(words: string): void {
+    this.said = words
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.defaultPrevented || isTyping(event) || document.querySelector('wa-dialog[open]')) return
+    const key = event.key.toLowerCase()
+    if ((event.metaKey || event.ctrlKey) && !event.altKey && key === 'z') {
+      event.preventDefault()
+      if (event.shiftKey) this.stepForward()
+      else this.stepBack()
+      return
+    }
+    if (key === 'n' && !event.metaKey && !event.ctrlKey && !event.altKey && !this.slotOpen) {
+      event.preventDefault()
+      this.rules?.addRule()
+    }
+  }
 }

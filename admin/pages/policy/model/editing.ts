@@ -45,8 +45,10 @@ export function mustSave(editing: Editing): boolean {
   return isDirty(editing) && editing.saving !== 'sending' && !editing.theirs
 }
 
-export function edit(editing: Editing, policy: Policy): Editing {
+/** `joined`: part of the step before: letters of a word are taken back together. */
+export function edit(editing: Editing, policy: Policy, how: 'own_step' | 'joined' = 'own_step'): Editing {
   if (policy === editing.policy || isSame(policy, editing.policy)) return editing
+  if (how === 'joined' && editing.undo.length > 0) return { ...editing, policy, redo: [] }
   return { ...editing, policy, undo: [...editing.undo, editing.policy].slice(-maxUndo), redo: [] }
 }
 

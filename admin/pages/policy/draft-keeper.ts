@@ -1,0 +1,145 @@
+import type { Policy } from '../../../shared/policy/policy.ts'
+import { ApiError } from '../../data/http.ts'
+import type { DraftAnswer, SavedAnswer } from '../../data/policies.ts'
+import {
+  type Editing,
+  edit,
+  isDirty,
+  mustSave,
+  notSaved,
+  overtakenBy,
+  reapplyOwn,
+  redo,
+  type SavedDraft,
+  savedAs,
+  sending,
+  startEditing,
+  takeTheirs,
+  undo,
+} from './model/editing.ts'
+
+export interface DraftCalls {
+  read: () => Promise<DraftAnswer | undefined>
+  save: (policy: Policy, expectedRevision: number) => Promise<SavedAnswer>
+  discard: (expectedRevision: number) => Promise<void>
+}
+
+/** Long enough to end a word, short enough to lose little. */
+const saveAfterMs = 800
+const retryAfterMs = 10_000
+
+/** Keeps the draft and the server together: saves by itself, notices others, and never overwrites what they saved. */
+export class DraftKeeper {
+  editing: Editing
+  private readonly calls: DraftCalls
+  private readonly changed: () => void
+  private readonly myName: string
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(live: Policy, draft: DraftAnswer | undefined, myName: string, calls: DraftCalls, changed: () => void) {
+    this.editing = startEditing(live, draft && draftOf(draft))
+    if (draft) this.editing = { ...this.editing, issues: draft.issues }
+    this.calls = calls
+    this.changed = changed
+    this.myName = myName
+  }
+
+  get policy(): Policy {
+    return this.editing.policy
+  }
+
+  /** `joined`: part of the step before, which taken back takes this back too. */
+  edit(policy: Policy, how: 'own_step' | 'joined' = 'own_step'): void {
+    this.become(edit(this.editing, policy, how))
+  }
+
+  undo(): void {
+    this.become(undo(this.editing))
+  }
+
+  redo(): void {
+    this.become(redo(this.editing))
+  }
+
+  takeTheirs(): void {
+    this.become(takeTheirs(this.editing))
+  }
+
+  reapplyOwn(): void {
+    this.become(reapplyOwn(this.editing))
+  }
+
+  /** The live policy again, and no draft on the server. One step back brings it up again. */
+  async discard(): Promise<void> {
+    this.stop()
+    const { live, policy, saved, undo: before } = this.editing
+    try {
+      if (saved.revision > 0) await this.calls.discard(saved.revision)
+      this.editing = { ...startEditing(live), undo: [...before, policy] }
+      this.changed()
+    } catch (error) {
+      await this.refused(error)
+    }
+  }
+
+  /** Now rather than in a moment: the page is being left, or somebody wants to publish. */
+  async save(): Promise<void> {
+    this.stop()
+    if (!mustSave(this.editing)) return
+    const { policy, saved } = this.editing
+    this.become(sending(this.editing))
+    try {
+      const answer = await this.calls.save(policy, saved.revision)
+      const draft = { policy, revision: answer.revision, savedAt: answer.savedAt, savedBy: this.myName }
+      this.become(savedAs(this.editing, draft, answer.issues))
+    } catch (error) {
+      await this.refused(error)
+    }
+  }
+
+  /** Whether somebody saved while nothing was done here: what they saved is shown, or asked about. */
+  async look(): Promise<void> {
+    if (this.editing.saving === 'sending' || this.editing.theirs) return
+    const before = this.editing.saved.revision
+    const found = await this.calls.read().catch(() => undefined)
+    if (!found || found.revision === before || this.editing.saved.revision !== before) return
+    const theirs = draftOf(found)
+    if (isDirty(this.editing)) this.become(overtakenBy(this.editing, theirs))
+    else this.become({ ...takeTheirs(overtakenBy(this.editing, theirs)), issues: found.issues })
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+  }
+
+  private become(next: Editing): void {
+    const same = next === this.editing
+    this.editing = next
+    this.stop()
+    if (mustSave(next)) {
+      this.timer = setTimeout(() => void this.save(), next.saving === 'failed' ? retryAfterMs : saveAfterMs)
+    }
+    if (!same) this.changed()
+  }
+
+  private async refused(error: unknown): Promise<void> {
+    if (!(error instanceof ApiError)) throw error
+    if (error.code !== 'stale') {
+      this.become(notSaved(this.editing))
+      return
+    }
+    try {
+      const found = await this.calls.read()
+      // Published or thrown away meanwhile: what one has stands on the live policy again.
+      const theirs: SavedDraft = found ? draftOf(found) : { policy: this.editing.live, revision: 0 }
+      this.become(overtakenBy(this.editing, theirs))
+    } catch {
+      this.become(notSaved(this.editing))
+    }
+  }
+}
+
+function draftOf({ policy, revision, savedAt, savedBy }: DraftAnswer): SavedDraft {
+  return { policy, revision, savedAt, savedBy: savedBy.name }
+}

@@ -1,0 +1,93 @@
+import { html, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { AdminElement } from '../../../components/admin-element.ts'
+import { icon } from '../../../components/icon.ts'
+import { t } from '../../../i18n/i18n.ts'
+import type { Choice } from './fields.ts'
+
+/** Several values, typed or picked one after another; Backspace in the empty field takes the last one off. */
+@customElement('amends-token-field')
+export class TokenField extends AdminElement {
+  @property() field = ''
+  @property() label = ''
+  @property({ attribute: false }) value: readonly string[] = []
+  /** Values to offer, with their words. */
+  @property({ attribute: false }) choices: readonly Choice[] = []
+  /** Only what is offered may be taken. */
+  @property({ type: Boolean }) closed = false
+  @state() private text = ''
+
+  protected override render() {
+    const { field, label, value, choices } = this
+    const left = choices.filter((choice) => !value.includes(choice.value))
+    return html`<div class="field">
+      <label for=${field}>${label}</label>
+      <div class="tokens">
+        ${value.map(
+          (each, index) => html`<span class="token" data-t="${field}-is-${each}"
+            >${this.wordsOf(each)}<button
+              type="button"
+              aria-label=${t('editor.takeOff', { what: this.wordsOf(each) })}
+              @click=${() => this.become(value.toSpliced(index, 1))}
+            >
+              ${icon('x', 'sm')}
+            </button></span
+          >`,
+        )}
+        <input
+          id=${field}
+          data-t=${field}
+          autocomplete="off"
+          list=${left.length ? `${field}-list` : nothing}
+          .value=${this.text}
+          @input=${this.typed}
+          @keydown=${this.pressed}
+          @change=${() => this.take(this.text)}
+        />
+        ${
+          left.length
+            ? html`<datalist id="${field}-list">
+                ${left.map((choice) => html`<option value=${choice.words}></option>`)}
+              </datalist>`
+            : nothing
+        }
+      </div>
+    </div>`
+  }
+
+  private readonly typed = (event: InputEvent) => {
+    this.text = (event.target as HTMLInputElement).value
+    // A pick from the list arrives as input of a whole value.
+    if (event.inputType === 'insertReplacementText' || event.inputType === undefined) this.take(this.text)
+  }
+
+  private readonly pressed = (event: KeyboardEvent) => {
+    if (event.key === 'Backspace' && this.text === '' && this.value.length > 0) this.become(this.value.slice(0, -1))
+    if ((event.key === 'Enter' || event.key === ',') && this.text.trim() !== '') {
+      event.preventDefault()
+      event.stopPropagation()
+      this.take(this.text)
+    }
+  }
+
+  private take(text: string): void {
+    const wanted = text.trim()
+    if (wanted === '') return
+    const lower = wanted.toLocaleLowerCase()
+    const known = this.choices.find(
+      ({ value, words }) => words.toLocaleLowerCase() === lower || value.toLocaleLowerCase() === lower,
+    )
+    if (!known && this.closed) return
+    this.text = ''
+    const value = known?.value ?? wanted
+    if (!this.value.includes(value)) this.become([...this.value, value])
+  }
+
+  private become(value: readonly string[]): void {
+    this.dispatchEvent(new CustomEvent<readonly string[]>('taken', { detail: value }))
+  }
+
+  private wordsOf(value: string): string {
+    return this.choices.find((choice) => choice.value === value)?.words ?? value
+  }
+}
