@@ -7,6 +7,7 @@ import type { RequestItem } from '../../shared/lifecycle/request.ts'
 import { amountOf, canRetry, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
 import { holdingsOfFile, holdingsWithout, isOvercommitted } from '../db/order-file.ts'
 import type { Merchant } from '../merchants/index.ts'
+import type { LoadedPolicy } from '../policies/index.ts'
 import {
   answersInWords,
   filesOf,
@@ -18,11 +19,14 @@ import {
   timelineOf,
 } from '../requests/index.ts'
 import type { CaseAround } from './case-store.ts'
+import { policyOfCase } from './policy-of-case.ts'
 import { traceOfItem } from './trace-of-item.ts'
 
 export interface CaseContext {
   merchant: Merchant
   policies: JudgingPolicies
+  /** The policy in force today. */
+  today: LoadedPolicy
   around: CaseAround
   nextCase?: string
   now: number
@@ -48,7 +52,7 @@ const staffCommandNames = [
 /** Everything needed to decide one request. */
 export function caseView(file: RequestCase, context: CaseContext): AdminRequest {
   const { state, seq, order, events } = file
-  const { merchant, policies, around, nextCase, now } = context
+  const { merchant, policies, today, around, nextCase, now } = context
   const commands = new Set<string>(commandsFor(state, 'staff', now))
   const own = holdingsOf(state)
   return {
@@ -76,7 +80,7 @@ export function caseView(file: RequestCase, context: CaseContext): AdminRequest 
       requests: around.requests.map(({ stars: _, ...request }) => request),
       ratings: around.requests.flatMap(({ stars }) => (stars === null ? [] : [stars])),
     },
-    policy: { version: policies.inForce.version, title: policies.inForce.policy.title },
+    policy: policyOfCase(file, policies, today),
     lookingToo: around.looking,
     commands: staffCommandNames.filter((name) => commands.has(name)),
     nextCase,
@@ -100,6 +104,7 @@ function itemOfCase(item: RequestItem, file: RequestCase, policies: JudgingPolic
     amount: amountOf(state, item.id),
     money: itemMoney(state, item),
     trace: traceOfItem(item, state, policy),
+    policyVersion: item.policyVersion,
     suggestion: terms.decision,
     answers: answersInWords(item, policies),
     evidence: evidence.filter(({ id }) => files.includes(id)),

@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts'
 import type { StaffCaller } from '../http/call.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
+import { findLivePolicy } from '../policies/index.ts'
 import { openRequest, policiesOfRequest } from '../requests/index.ts'
 import { readAround } from './case-store.ts'
 import { caseView } from './case-view.ts'
@@ -21,8 +22,9 @@ export async function openCase(
   const { database, clock } = ports
   const now = clock.now()
   const file = await openRequest(ports, { merchant: merchant.id, number })
-  const [policies, around] = await Promise.all([
+  const [policies, today, around] = await Promise.all([
     policiesOfRequest(ports, merchant.id, file.state),
+    findLivePolicy(ports, merchant.id),
     readAround(database, {
       merchant: merchant.id,
       number,
@@ -32,7 +34,7 @@ export async function openCase(
     }),
   ])
   const nextCase = await readNextCase(database, { merchant: merchant.id, number })
-  return caseView(file, { merchant, policies, around, nextCase, now })
+  return caseView(file, { merchant, policies, today, around, nextCase, now })
 }
 
 /** @throws Failure not_found */

@@ -1,15 +1,18 @@
+import type { TraceRow } from '../../shared/api/admin.schema.ts'
 import type { RequestItem, RequestState } from '../../shared/lifecycle/request.ts'
 import type { Evaluation, Facts } from '../../shared/policy/policy.ts'
 import { traceFromFacts } from '../../shared/policy/trace.ts'
-import { type StaffClause, staffClauses } from '../../shared/policy/trace-words.ts'
+import { staffClauses } from '../../shared/policy/trace-words.ts'
 import { zonedClock } from '../../shared/time/zoned.ts'
 import type { LoadedPolicy } from '../policies/index.ts'
+import { withConditions } from './trace-rows.ts'
 
 /**
  * Why the item's terms are what they are, in words for staff: recomputed from the facts and the policy version that the
  * submit pinned, so that it reads tomorrow as it did on the day.
  */
-export function traceOfItem(item: RequestItem, state: RequestState, { compiled, policy }: LoadedPolicy): StaffClause[] {
+export function traceOfItem(item: RequestItem, state: RequestState, loaded: LoadedPolicy): TraceRow[] {
+  const { compiled, policy } = loaded
   const { terms, duty, windowEndsAt } = item
   const zone = zonedClock(policy.timezone)
   const daysLeft = windowEndsAt === undefined ? undefined : zone.dayOf(windowEndsAt) - zone.dayOf(state.submittedAt)
@@ -28,5 +31,5 @@ export function traceOfItem(item: RequestItem, state: RequestState, { compiled, 
         ...(windowEndsAt === undefined ? {} : { windowEndsAt: new Date(windowEndsAt).toISOString() }),
       }),
   }
-  return staffClauses(evaluation, compiled, state.currency)
+  return withConditions(staffClauses(evaluation, compiled, state.currency), policy, state.currency)
 }

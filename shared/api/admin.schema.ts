@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RequestState } from '../lifecycle/request.ts'
 import type { Order } from '../order/order.ts'
+import { checklistStages } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { staffCommands } from './commands.schema.ts'
 import {
@@ -54,6 +55,19 @@ export const queueRow = z.object({
 export type QueueRow = z.output<typeof queueRow>
 export type QueueView = (typeof queueViews)[number]
 
+/** A sentence of the policy for staff, with where it comes from. */
+const traceRow = words.extend({
+  tone: z.enum(['yes', 'no', 'person', 'law', 'note']),
+  /** The rule's id, or a statute's article. */
+  rule: z.string().optional(),
+  ruleName: policyText.optional(),
+  /** When the rule applies, as a clause. */
+  ruleWhen: policyText.optional(),
+  article: z.string().optional(),
+  unverified: z.boolean().optional(),
+})
+export type TraceRow = z.output<typeof traceRow>
+
 export const adminItem = z.object({
   id: z.string(),
   title: z.string(),
@@ -64,16 +78,9 @@ export const adminItem = z.object({
   amount: minor,
   money: z.enum(['none', 'due', 'paying', 'paid', 'failed']),
   /** The policy's reasons in words, for staff: every term that matters, with its rule or article. */
-  trace: z.array(
-    words.extend({
-      tone: z.enum(['yes', 'no', 'person', 'law', 'note']),
-      /** The rule's id, or a statute's article. */
-      rule: z.string().optional(),
-      ruleName: policyText.optional(),
-      article: z.string().optional(),
-      unverified: z.boolean().optional(),
-    }),
-  ),
+  trace: z.array(traceRow),
+  /** Of the version that judged the item, where a kinder one than the request's did. */
+  policyVersion: z.int().optional(),
   suggestion: z.enum(['approve', 'review', 'decline']),
   /** To the merchant's own questions. */
   answers: z.array(answeredQuestion).optional(),
@@ -132,7 +139,19 @@ export const adminRequest = z.object({
     ),
     ratings: z.array(z.int()),
   }),
-  policy: z.object({ version: z.int(), title: policyText }),
+  policy: z.object({
+    /** In force when the order was placed. */
+    version: z.int(),
+    title: policyText,
+    /** Live now, where that is another. */
+    liveVersion: z.int().optional(),
+    /** Items that the live version would have treated otherwise: what it would say, and what was said instead. */
+    wouldDiffer: z
+      .array(z.object({ item: z.string(), would: z.array(traceRow), instead: z.array(traceRow) }))
+      .optional(),
+    /** What colleagues go through at this stage, by the live version. */
+    checklist: z.object({ stage: z.enum(checklistStages), steps: z.array(policyText) }).optional(),
+  }),
   lookingToo: z.array(z.object({ id: z.string(), name: z.string() })),
   commands: z.array(z.enum(Object.keys(staffCommands) as [keyof typeof staffCommands])),
   /** The next open case after this one in due order. */

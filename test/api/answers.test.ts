@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pdf, png } from '../../server/evidence/evidence.fixtures.ts'
+import type { AdminRequest } from '../../shared/api/admin.schema.ts'
 import type { AskedAnswer, OrderView, ReasonAnswer, RequestView } from '../../shared/api/shop.schema.ts'
 import type { Policy, PolicyQuestion, Rule, Terms } from '../../shared/policy/policy.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type TestMerchant,
   testOrder,
 } from '../support/api.ts'
+import { Colleague } from '../support/colleague.ts'
 import { startApi } from '../support/runtime.ts'
 
 let api: Api
@@ -243,16 +245,17 @@ describe('evidence', () => {
   })
 })
 
-describe('two versions', () => {
-  /** Publishes as the merchant's own server does. */
-  async function publish(shop: TestMerchant, policy: Policy): Promise<number> {
-    const send = async (method: string, path: string, body: unknown) => {
-      const headers = secretHeaders(shop, newKey())
-      return (await api.fetch(`/v1${path}`, { method, headers, body: JSON.stringify(body) })).json()
-    }
-    const { revision } = await send('PUT', '/policies/draft', { policy, expectedRevision: 0 })
-    return (await send('POST', '/policies/publish', { expectedRevision: revision, note: 'Next' })).version
+/** Publishes as the merchant's own server does. */
+async function publish(shop: TestMerchant, policy: Policy): Promise<number> {
+  const send = async (method: string, path: string, body: unknown) => {
+    const headers = secretHeaders(shop, newKey())
+    return (await api.fetch(`/v1${path}`, { method, headers, body: JSON.stringify(body) })).json()
   }
+  const { revision } = await send('PUT', '/policies/draft', { policy, expectedRevision: 0 })
+  return (await send('POST', '/policies/publish', { expectedRevision: revision, note: 'Next' })).version
+}
+
+describe('two versions', () => {
   const fee = { restockingFee: { percent: 1_000 }, decision: 'review' } as const
 
   it('what was in force when the order was placed judges, and the request keeps both', async () => {
@@ -320,5 +323,61 @@ describe('two versions', () => {
     expect(made.body.quote.fees).toEqual([])
     expect(made.body.items[0].answers).toEqual([expect.objectContaining({ code: 'side', option: labels('Left') })])
     expect((await claim({ quantity: 1 })).body.quote.fees).toHaveLength(1)
+  })
+})
+
+describe('staff', () => {
+  it('read the answers, when a rule applies, today’s checklist, and what today’s version would say instead', async () => {
+    const expensive = rule(
+      'expensive',
+      {
+        fact: 'claim.amount',
+        op: 'gte',
+        value: { GBP: 2_000, EUR: 2_000, CNY: 2_000, USD: 2_000, JPY: 2_000, KWD: 2_000 },
+      },
+      { decision: 'review' },
+    )
+    const policy = asking({ restockingFee: { percent: 1_000 } }, { questions: [side], rules: [expensive] })
+    const shop = await api.createMerchant({ policy })
+    const { claim } = await shopper(shop)
+    const made = await claim({ answers: { side: 'right' } })
+    const me = new Colleague(api, shop, 'agent', 'Jonas Weber')
+    const opened = async () => (await me.get(`/requests/${made.body.number}`)).body as AdminRequest
+    const before = await opened()
+    expect(before.policy).toEqual({ version: 1, title: 'Test' })
+    expect(before.items[0]?.answers).toEqual([expect.objectContaining({ value: 'right', option: labels('Right') })])
+    expect(before.items[0]?.trace).toContainEqual({
+      key: 'decision.review',
+      tone: 'person',
+      rule: 'expensive',
+      ruleName: 'expensive',
+      ruleWhen: { en: expect.stringContaining('£20.00'), 'zh-CN': expect.stringContaining('20.00') },
+    })
+    await publish(shop, {
+      ...asking({}, { questions: [side], rules: [] }),
+      checklists: { decide: ['Look at the photos', { en: 'Call', 'zh-CN': '致电' }] },
+    })
+    const { policy: after, items } = await opened()
+    expect(after).toMatchObject({
+      version: 1,
+      liveVersion: 2,
+      checklist: { stage: 'decide', steps: ['Look at the photos', { en: 'Call', 'zh-CN': '致电' }] },
+    })
+    const [difference] = after.wouldDiffer ?? []
+    expect(difference?.item).toBe('i1')
+    expect(difference?.would.map(({ key }) => key)).toEqual(['decision.approve'])
+    expect(difference?.instead.map(({ key }) => key)).toEqual(['decision.review', 'fee.restocking_percent'])
+    expect(items[0]?.trace.map(({ key }) => key)).toContain('fee.restocking_percent')
+  })
+
+  it('are told nothing of a version that would say the same', async () => {
+    const policy = asking({ decision: 'review' }, { questions: [], rules: [] })
+    const shop = await api.createMerchant({ policy })
+    const { claim } = await shopper(shop)
+    const made = await claim({})
+    await publish(shop, { ...policy, title: 'Renamed' })
+    const me = new Colleague(api, shop, 'agent', 'Jonas Weber')
+    const { body } = await me.get(`/requests/${made.body.number}`)
+    expect(body.policy).toEqual({ version: 1, title: 'Test', liveVersion: 2 })
   })
 })
