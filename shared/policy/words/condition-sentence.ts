@@ -17,7 +17,8 @@ function clause(condition: Condition, at: string, context: WordsContext, negated
   if ('not' in condition) return clause(condition.not, below(at, 'not'), context, !negated, place)
   if ('fact' in condition) return leafSentence(condition, at, context, negated)
   const kind = 'all' in condition ? 'all' : 'any'
-  const children = 'all' in condition ? condition.all : condition.any
+  const children: readonly Condition[] | undefined = 'all' in condition ? condition.all : condition.any
+  if (!Array.isArray(children)) return [{ text: context.t('unfinished'), slot: { pointer: at, kind: 'value' } }]
   const list = below(at, kind)
   const says = (kind === 'all') === negated ? 'any' : 'all'
   const { t } = context
@@ -43,5 +44,5 @@ function hasJoin(condition: Condition): boolean {
   // a list of values has an "or" of its own
   if ('fact' in condition)
     return Array.isArray(condition.value) && condition.value.length > 1 && condition.op !== 'between'
-  return ('all' in condition ? condition.all : condition.any).length > 1
+  return (('all' in condition ? condition.all : condition.any) ?? []).length > 1
 }

@@ -31,6 +31,9 @@ const unsaid: Reason = {
   noReason: true,
 }
 
+/** More that is known: the condition of the goods, their categories. */
+type More = Readonly<Record<string, FactValue | readonly string[]>>
+
 /** The situations of a country, with the rules in force for everybody in them. */
 export function situationsOf(policy: Policy, country: string): Situation[] {
   const lines = policy.reasons.filter(({ subject, notReceived }) => subject === 'line' && !notReceived)
@@ -43,12 +46,7 @@ export function situationsOf(policy: Policy, country: string): Situation[] {
 }
 
 /** The same situation with more known about it, such as the condition of the goods. */
-export function situationWith(
-  { kind, reasons }: Situation,
-  more: Readonly<Record<string, FactValue>>,
-  policy: Policy,
-  country: string,
-): Situation {
+export function situationWith({ kind, reasons }: Situation, more: More, policy: Policy, country: string): Situation {
   return situationOf(kind, reasons, policy, country, more)
 }
 
@@ -57,7 +55,7 @@ function situationOf(
   reasons: readonly Reason[],
   policy: Policy,
   country: string,
-  more: Readonly<Record<string, FactValue>> = {},
+  more: More = {},
 ): Situation {
   const known = knownOf(reasons, country, more)
   const given: Terms = { ...policy.terms }
@@ -77,19 +75,15 @@ function situationOf(
 }
 
 /** What is known of every claim with one of these reasons, for shoppers who live where their parcels go. */
-export function knownOf(
-  reasons: readonly Reason[],
-  country: string,
-  more: Readonly<Record<string, FactValue>> = {},
-): KnownFacts {
-  return new Map<string, readonly FactValue[]>([
+export function knownOf(reasons: readonly Reason[], country: string, more: More = {}): KnownFacts {
+  return new Map<string, readonly (FactValue | readonly string[])[]>([
     ...knownOfCountry(country),
     ['claim.reason', reasons.map(({ code }) => code)],
     ['claim.reasonGroup', reasons.map(({ parent, code }) => parent ?? code)],
     ['claim.fault', reasons.map(({ fault }) => fault)],
     ['claim.noReason', reasons.map(({ noReason }) => noReason ?? false)],
     ...(reasons.every(({ subject }) => subject === 'line') ? ([['payment.duplicate', [false]]] as const) : []),
-    ...Object.entries(more).map(([fact, value]): [string, FactValue[]] => [fact, [value]]),
+    ...Object.entries(more).map(([fact, value]): [string, (FactValue | readonly string[])[]] => [fact, [value]]),
   ])
 }
 

@@ -15,6 +15,7 @@ export interface ValueWords {
 export function valueWords(fact: string, value: unknown, context: WordsContext): ValueWords {
   const { policy, language, t } = context
   const row = factRow(fact, policy)
+  if (value === undefined || value === null || value === '') return { text: t('unfinished') }
   if (isAmounts(value)) return { text: amountsWords(value, context) }
   if (typeof value === 'number' && row) return { text: numberWords(fact, value, row, context) }
   const text = String(value as FactValue)

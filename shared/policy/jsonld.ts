@@ -1,0 +1,246 @@
+import { toDecimal } from '../money/format.ts'
+import type { Amounts, Condition, Policy, Terms } from './policy.ts'
+import { isSame } from './words/change.ts'
+import { currencyFor } from './words/country-currency.ts'
+import { type Situation, situationsOf, situationWith } from './words/situation.ts'
+
+export interface JsonLdOptions {
+  /** The store's name and address. */
+  name: string
+  url: string
+  /** Where it sells to, ISO 3166-1 alpha-2. */
+  countries: readonly string[]
+  /** The page that says it all in words. */
+  policyUrl?: string
+  /** Where goods are sent back to, ISO 3166-1 alpha-2. */
+  returnCountry?: string
+}
+
+/** Values are links to schema.org's enumerations. */
+type Linked = `https://schema.org/${string}`
+
+interface MonetaryAmount {
+  '@type': 'MonetaryAmount'
+  value: number
+  currency: string
+}
+
+/** https://schema.org/MerchantReturnPolicy, the properties that a policy of ours can speak for. */
+export interface MerchantReturnPolicy {
+  '@type': 'MerchantReturnPolicy'
+  applicableCountry: string[]
+  returnPolicyCountry?: string
+  merchantReturnLink?: string
+  returnPolicyCategory: Linked
+  merchantReturnDays?: number
+  itemCondition?: Linked[]
+  returnMethod?: Linked
+  returnFees?: Linked
+  returnShippingFeesAmount?: MonetaryAmount | MonetaryAmount[]
+  returnLabelSource?: Linked
+  refundType?: Linked[]
+  restockingFee?: number | MonetaryAmount | MonetaryAmount[]
+  customerRemorseReturnFees?: Linked
+  customerRemorseReturnShippingFeesAmount?: MonetaryAmount | MonetaryAmount[]
+  customerRemorseReturnLabelSource?: Linked
+  itemDefectReturnFees?: Linked
+  itemDefectReturnShippingFeesAmount?: MonetaryAmount | MonetaryAmount[]
+  itemDefectReturnLabelSource?: Linked
+}
+
+export interface StoreReturnPolicies {
+  '@context': 'https://schema.org'
+  '@type': 'OnlineStore'
+  name: string
+  url: string
+  hasMerchantReturnPolicy: MerchantReturnPolicy[]
+  /** What is sold under other terms: a category is an offer with a policy of its own. */
+  makesOffer?: { '@type': 'Offer'; category: string; hasMerchantReturnPolicy: MerchantReturnPolicy[] }[]
+}
+
+type OfOneCountry = Omit<MerchantReturnPolicy, 'applicableCountry'>
+
+/**
+ * The policy as schema.org MerchantReturnPolicy, with the law of each country applied; countries with the same terms share
+ * one. What schema.org cannot say is left out: windows that do not start with the delivery, fees for processing, terms by
+ * reason beyond remorse and defect, by customer, by price.
+ */
+export function merchantReturnPolicyJsonLd(policy: Policy, options: JsonLdOptions): StoreReturnPolicies {
+  const { name, url, countries } = options
+  const general = byTerms(countries, (country) => policyOf(policy, country, situationsOf(policy, country), options))
+  const offers = categoriesOf(policy).flatMap((category) => {
+    const own = byTerms(countries, (country) => categoryPolicy(policy, country, category, options))
+    return own.length === 0 ? [] : [{ '@type': 'Offer' as const, category, hasMerchantReturnPolicy: own }]
+  })
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'OnlineStore',
+    name,
+    url,
+    hasMerchantReturnPolicy: general,
+    ...(offers.length > 0 ? { makesOffer: offers } : {}),
+  }
+}
+
+function byTerms(
+  countries: readonly string[],
+  of: (country: string) => OfOneCountry | undefined,
+): MerchantReturnPolicy[] {
+  const groups = new Map<string, MerchantReturnPolicy>()
+  for (const country of countries) {
+    const own = of(country)
+    if (!own) continue
+    const key = JSON.stringify(own)
+    const group = groups.get(key)
+    if (group) group.applicableCountry.push(country)
+    else {
+      const { '@type': type, ...rest } = own
+      groups.set(key, { '@type': type, applicableCountry: [country], ...rest })
+    }
+  }
+  return [...groups.values()]
+}
+
+function policyOf(
+  policy: Policy,
+  country: string,
+  [remorse, defect]: readonly Situation[],
+  { policyUrl, returnCountry }: JsonLdOptions,
+): OfOneCountry {
+  const currency = currencyFor(country, policy.currencies)
+  const taken = [remorse, defect].filter((situation) => situation?.terms.eligible)
+  const [leading] = taken
+  const about = {
+    '@type': 'MerchantReturnPolicy' as const,
+    ...(returnCountry ? { returnPolicyCountry: returnCountry } : {}),
+    ...(policyUrl ? { merchantReturnLink: policyUrl } : {}),
+  }
+  if (!leading) return { ...about, returnPolicyCategory: linked('MerchantReturnNotPermitted') }
+  const { terms } = leading
+  return {
+    ...about,
+    ...windowOf(terms),
+    ...conditionsOf(leading, policy, country),
+    returnMethod: linked(terms.returnItem ? 'ReturnByMail' : 'KeepProduct'),
+    ...freightOf(leading, '', currency),
+    ...freightOf(remorse, 'customerRemorse', currency),
+    ...freightOf(defect, 'itemDefect', currency),
+    ...refundOf(terms),
+    ...restockingOf(terms, currency),
+  }
+}
+
+/** Days count from the delivery: a window that starts elsewhere is not said. */
+function windowOf({ window }: Terms): Pick<MerchantReturnPolicy, 'returnPolicyCategory' | 'merchantReturnDays'> {
+  if (window.days === 'none') return { returnPolicyCategory: linked('MerchantReturnUnlimitedWindow') }
+  if (window.from !== 'delivered') return { returnPolicyCategory: linked('MerchantReturnUnspecified') }
+  return { returnPolicyCategory: linked('MerchantReturnFiniteReturnWindow'), merchantReturnDays: window.days }
+}
+
+type Freight = Pick<MerchantReturnPolicy, 'returnFees' | 'returnShippingFeesAmount' | 'returnLabelSource'>
+
+/** Who pays the way back; `prefix` says for whom: remorse, defect, or everybody. */
+function freightOf(
+  situation: Situation | undefined,
+  prefix: '' | 'customerRemorse' | 'itemDefect',
+  currency: string | undefined,
+): Partial<MerchantReturnPolicy> {
+  if (!situation?.terms.eligible) return {}
+  const freight = Object.entries(freightFields(situation.terms, currency))
+  if (prefix === '') return Object.fromEntries(freight)
+  return Object.fromEntries(
+    freight.map(([name, value]) => [`${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`, value]),
+  )
+}
+
+function freightFields({ returnItem, returnShipping: { paidBy, fee } }: Terms, currency: string | undefined): Freight {
+  if (!returnItem || paidBy === 'merchant') return { returnFees: linked('FreeReturn') }
+  const amount = monetary(fee, currency)
+  if (amount) return { returnFees: linked('ReturnShippingFees'), returnShippingFeesAmount: amount }
+  return {
+    returnFees: linked('ReturnFeesCustomerResponsibility'),
+    returnLabelSource: linked('ReturnLabelCustomerResponsibility'),
+  }
+}
+
+const conditionNames = { unopened: 'NewCondition', used: 'UsedCondition' } as const
+
+/** Goods that are taken back for their fault alone are damaged ones. */
+function conditionsOf(
+  situation: Situation,
+  policy: Policy,
+  country: string,
+): Pick<MerchantReturnPolicy, 'itemCondition'> {
+  if (situation.kind === 'faulty') return { itemCondition: [linked('DamagedCondition')] }
+  const taken = Object.entries(conditionNames).filter(
+    ([condition]) => situationWith(situation, { 'claim.condition': condition }, policy, country).terms.eligible,
+  )
+  return taken.length === 0 ? {} : { itemCondition: taken.map(([, name]) => linked(name)) }
+}
+
+function refundOf({ resolutions }: Terms): Pick<MerchantReturnPolicy, 'refundType'> {
+  const types = [
+    ...(resolutions.includes('refund') ? [linked('FullRefund')] : []),
+    ...(resolutions.includes('store_credit') ? [linked('StoreCreditRefund')] : []),
+  ]
+  return types.length === 0 ? {} : { refundType: types }
+}
+
+const basisPoints = 100
+
+function restockingOf(
+  { restockingFee }: Terms,
+  currency: string | undefined,
+): Pick<MerchantReturnPolicy, 'restockingFee'> {
+  if (restockingFee === 'none') return {}
+  if ('percent' in restockingFee) {
+    return restockingFee.percent === 0 ? {} : { restockingFee: restockingFee.percent / basisPoints }
+  }
+  const amount = monetary(restockingFee.amount, currency)
+  return amount ? { restockingFee: amount } : {}
+}
+
+/** In the country's currency; where that is unknown, in each. */
+function monetary(amounts: Amounts, currency: string | undefined): MonetaryAmount | MonetaryAmount[] | undefined {
+  const one = (code: string, amountMinor: number): MonetaryAmount => ({
+    '@type': 'MonetaryAmount',
+    value: Number(toDecimal(amountMinor, code)),
+    currency: code,
+  })
+  const own = currency === undefined ? undefined : amounts[currency]
+  if (currency !== undefined && own !== undefined) return own === 0 ? undefined : one(currency, own)
+  const all = Object.entries(amounts).filter(([, amountMinor]) => amountMinor > 0)
+  return all.length === 0 ? undefined : all.map(([code, amountMinor]) => one(code, amountMinor))
+}
+
+/** Categories that some rule names. */
+function categoriesOf({ rules }: Policy): string[] {
+  return [...new Set(rules.flatMap(({ when }) => categoriesIn(when)))]
+}
+
+function categoriesIn(condition: Condition): string[] {
+  if ('all' in condition) return condition.all.flatMap(categoriesIn)
+  if ('any' in condition) return condition.any.flatMap(categoriesIn)
+  if ('not' in condition) return categoriesIn(condition.not)
+  const { fact, op, value } = condition
+  if (fact !== 'line.categories') return []
+  if (op === 'contains') return [String(value)]
+  return op === 'in' && Array.isArray(value) ? value.map(String) : []
+}
+
+/** The policy of a category; undefined where it is that of everything. */
+function categoryPolicy(
+  policy: Policy,
+  country: string,
+  category: string,
+  options: JsonLdOptions,
+): OfOneCountry | undefined {
+  const general = situationsOf(policy, country)
+  const own = general.map((each) => situationWith(each, { 'line.categories': [category] }, policy, country))
+  const described = policyOf(policy, country, own, options)
+  return isSame(described, policyOf(policy, country, general, options)) ? undefined : described
+}
+
+function linked(name: string): Linked {
+  return `https://schema.org/${name}`
+}

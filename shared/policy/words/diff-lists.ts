@@ -1,0 +1,174 @@
+import type { AttributeFact, Policy, PolicyQuestion, PolicyText, Reason } from '../policy.ts'
+import { textIn } from '../policy-text.ts'
+import { type Change, isSame, type SideContext, sides, textSides } from './change.ts'
+import { listWords } from './list-parts.ts'
+import { movedIn } from './moves.ts'
+import { below } from './words-context.ts'
+
+/** A property of an entry, in words; its own texts as they are, since they may differ in one language only. */
+type Words = string | undefined | { text: PolicyText | undefined }
+
+interface List<Entry> {
+  what: Change['what']
+  at: string
+  key: (entry: Entry) => string
+  title: (entry: Entry) => string
+  /** By name of the property, whose word is `diff.property.<name>`. */
+  properties: (entry: Entry, policy: Policy) => Record<string, Words>
+}
+
+export function reasonChanges(live: Policy, draft: Policy, context: SideContext): Change[] {
+  const { t, language } = context
+  return listChanges<Reason>(live, draft, live.reasons ?? [], draft.reasons ?? [], context, {
+    what: 'reason',
+    at: '/reasons',
+    key: ({ code }) => code,
+    title: ({ labels, code }) => textIn(labels ?? {}, language) || code,
+    properties: (reason, policy) => ({
+      label: { text: reason.labels },
+      parent: reasonWords(reason.parent === undefined ? [] : [reason.parent], policy, context),
+      fault: t(`value.claim_fault.${reason.fault}`),
+      subject: t(`diff.subject.${reason.subject}`),
+      asks: list(
+        (reason.asks ?? []).map((ask) => t(`ask.${ask}`)),
+        context,
+      ),
+      materials: list(
+        (reason.materials ?? []).map((text) => textIn(text, language)),
+        context,
+      ),
+      help: { text: reason.help },
+      examples: reason.examples && t('diff.pictures', { count: reason.examples.length }),
+      noReason: yesNo(reason.noReason, context),
+      countsWindow: yesNo(reason.countsWindow, context),
+      notReceived: yesNo(reason.notReceived, context),
+    }),
+  })
+}
+
+export function questionChanges(live: Policy, draft: Policy, context: SideContext): Change[] {
+  const { t, language } = context
+  return listChanges<PolicyQuestion>(live, draft, live.questions ?? [], draft.questions ?? [], context, {
+    what: 'question',
+    at: '/questions',
+    key: ({ code }) => code,
+    title: ({ labels, code }) => textIn(labels ?? {}, language) || code,
+    properties: (question, policy) => ({
+      label: { text: question.labels },
+      kind: t(`diff.questionKind.${question.kind}`),
+      hint: { text: question.hint },
+      options: list(
+        (question.options ?? []).map(({ labels }) => textIn(labels, language)),
+        context,
+      ),
+      required: yesNo(question.required, context),
+      reasons: reasonWords(question.reasons ?? [], policy, context),
+      categories: list(question.categories ?? [], context),
+    }),
+  })
+}
+
+export function attributeChanges(live: Policy, draft: Policy, context: SideContext): Change[] {
+  const { t, language } = context
+  return listChanges<AttributeFact>(live, draft, live.attributes ?? [], draft.attributes ?? [], context, {
+    what: 'setting',
+    at: '/attributes',
+    key: ({ of, key }) => `${of}.${key}`,
+    title: ({ labels, key }) => t('diff.attribute', { name: textIn(labels ?? {}, language) || key }),
+    properties: ({ labels, type }) => ({ label: { text: labels }, type: t(`diff.attributeType.${type}`) }),
+  })
+}
+
+function listChanges<Entry>(
+  live: Policy,
+  draft: Policy,
+  before: readonly Entry[],
+  after: readonly Entry[],
+  context: SideContext,
+  { what, at, key, title, properties }: List<Entry>,
+): Change[] {
+  const known = new Map(before.map((entry) => [key(entry), entry]))
+  const kept = new Set(after.map(key))
+  const moved = movedIn([...known.keys()], [...kept])
+  return [
+    ...after.flatMap((entry, index): Change[] => {
+      const was = known.get(key(entry))
+      const pointer = below(at, index)
+      const common = { what, title: title(entry), pointer }
+      if (!was) return [{ kind: 'added', ...common, ...summary('after', properties(entry, draft), context) }]
+      const isMoved = moved.has(key(entry))
+      const changed = propertyChanges(properties(was, live), properties(entry, draft), context)
+      // pictures may change while their number stays
+      const isUnsaid = changed.length === 0 && !isMoved && !isSame(was, entry)
+      return [
+        ...(isMoved ? [{ kind: 'moved' as const, ...common }] : []),
+        ...(isUnsaid ? [{ kind: 'changed' as const, ...common }] : []),
+        ...changed.map((change) => ({ kind: 'changed' as const, ...common, ...change })),
+      ]
+    }),
+    ...before.flatMap((entry, index): Change[] =>
+      kept.has(key(entry))
+        ? []
+        : [
+            {
+              kind: 'removed',
+              what,
+              title: title(entry),
+              pointer: below(at, index),
+              ...summary('before', properties(entry, live), context),
+            },
+          ],
+    ),
+  ]
+}
+
+function propertyChanges(
+  before: Record<string, Words>,
+  after: Record<string, Words>,
+  context: SideContext,
+): Pick<Change, 'before' | 'after'>[] {
+  return Object.entries(after).flatMap(([name, words]) => {
+    const was = before[name]
+    if (isSame(was, words)) return []
+    const found =
+      typeof was === 'object' || typeof words === 'object'
+        ? textSides(textOf(was), textOf(words), context)
+        : sides(was, words)
+    const named = (text: string | undefined) =>
+      text === undefined || text === '' ? undefined : property(name, text, context)
+    return [sides(named(found.before), named(found.after))]
+  })
+}
+
+function textOf(words: Words): PolicyText | undefined {
+  return typeof words === 'object' ? words.text : words
+}
+
+/** What an entry that came or went says, its label aside. */
+function summary(side: 'before' | 'after', properties: Record<string, Words>, context: SideContext) {
+  const words = Object.entries(properties).flatMap(([name, value]) => {
+    const text = typeof value === 'object' ? value.text && textIn(value.text, context.language) : value
+    return name === 'label' || !text || text === context.t('no') ? [] : [property(name, text, context)]
+  })
+  return words.length === 0 ? {} : { [side]: words.join(context.t('shop.semicolon')) }
+}
+
+function property(name: string, value: string, { t }: SideContext): string {
+  return t('diff.is', { property: t(`diff.property.${name}`), value })
+}
+
+function list(words: readonly string[], { language }: SideContext): string | undefined {
+  return words.length === 0 ? undefined : listWords(words, 'conjunction', language)
+}
+
+function reasonWords(codes: readonly string[], policy: Policy, context: SideContext): string | undefined {
+  const label = (code: string) => policy.reasons?.find((reason) => reason.code === code)?.labels
+  return list(
+    codes.map((code) => `“${textIn(label(code) ?? {}, context.language) || code}”`),
+    context,
+  )
+}
+
+function yesNo(value: boolean | undefined, { t }: SideContext): string {
+  return t(value ? 'yes' : 'no')
+}
