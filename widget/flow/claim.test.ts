@@ -4,13 +4,14 @@ import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
 import { orderView, requestView } from '../testing/fixtures.ts'
 import { asksTruth, claimOf, isInstant, quoteOf, resolutionOf, returning, triggerOf, waysOf } from './claim.ts'
 import { type Draft, newDraft } from './draft.ts'
+import { orderWithout } from './edit.ts'
 
 const draftOf = (...items: Draft['items']): Draft => ({ ...newDraft(orderView.number), items })
 const shirt = { line: 'shirt', quantity: 1, details: '', reason: 'mind' }
 const mugs = { line: 'mug', quantity: 2, details: 'Both rims.', reason: 'damaged.chipped' }
 
 function totalOf(draft: Draft, way: Draft['way'], view = orderView, editing?: ReturnType<typeof requestView>): number {
-  const quoted = quoteOf(view, draft, way, editing)
+  const quoted = quoteOf(editing ? orderWithout(view, editing) : view, draft, way)
   if (isRefusal(quoted)) throw new Error(quoted.refused)
   return quoted.total
 }

@@ -1,9 +1,8 @@
-import type { OrderView, PublicTerms, ReasonAnswer, ReasonView, RequestView } from '../../shared/api/shop.schema.ts'
+import type { OrderView, PublicTerms, ReasonAnswer, ReasonView } from '../../shared/api/shop.schema.ts'
 import type { Refusal } from '../../shared/errors.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'
 import { quoteBy } from '../../shared/quote/quote-by.ts'
-import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
-import type { Holdings, Quote } from '../../shared/quote/quote-types.ts'
+import type { Quote } from '../../shared/quote/quote-types.ts'
 import type { Body } from '../api/client.ts'
 import { type Draft, type DraftItem, filesOf, keyOf } from './draft.ts'
 import { rulesOf } from './rules.ts'
@@ -52,10 +51,10 @@ export function waysOf(order: OrderView, draft: Draft): Resolution[] {
 }
 
 /** The exact amount by the same arithmetic as the server's; the server decides again at submit. */
-export function quoteOf(order: OrderView, draft: Draft, way: Resolution, editing?: RequestView): Quote | Refusal {
+export function quoteOf(order: OrderView, draft: Draft, way: Resolution): Quote | Refusal {
   return quoteBy(rulesOf(order.order), {
     order: order.order,
-    holdings: editing ? without(order.holdings, editing.quote) : order.holdings,
+    holdings: order.holdings,
     items: draft.items.map((item) => ({
       line: item.line,
       payment: item.payment,
@@ -70,23 +69,6 @@ export function quoteOf(order: OrderView, draft: Draft, way: Resolution, editing
     },
     shipping: 'policy',
   })
-}
-
-/** The order's balances as if the request that is being edited were not there. */
-function without(holdings: Holdings, quoted: Quote): Holdings {
-  const rest: Record<string, Holdings[string]> = { ...holdings }
-  for (const [key, held] of Object.entries(holdingsOf(quoted))) {
-    const at = rest[key]
-    if (!at) continue
-    const reserved = Math.max(0, at.reserved - held.amount)
-    rest[key] = {
-      ...at,
-      reserved,
-      settled: Math.max(0, at.settled - held.settled),
-      kept: Math.max(0, (at.kept ?? 0) - held.kept),
-    }
-  }
-  return rest
 }
 
 const noTerms: PublicTerms = {

@@ -3,6 +3,7 @@ import { Problem } from '../api/problem.ts'
 import { orderView, requestView } from '../testing/fixtures.ts'
 import { missingOf } from './claim.ts'
 import { filesOf } from './draft.ts'
+import { draftOf } from './edit.ts'
 import { type Action, canGoBack, type Flow, newFlow, reduce } from './flow.ts'
 
 const loaded: Action = { type: 'order_loaded', order: orderView }
@@ -148,7 +149,7 @@ describe('a stored draft', () => {
 describe('a request', () => {
   it('is edited as a draft that knows what it changes', () => {
     const request = requestView()
-    const flow = run({ type: 'edit_started', order: orderView, request })
+    const flow = run({ type: 'edit_started', order: orderView, request, draft: draftOf(request) })
     expect(flow.draft).toMatchObject({
       editing: { number: request.number, seq: request.seq },
       items: [{ line: 'mug', quantity: 2, reason: 'damaged.chipped', details: 'Both rims are chipped.' }],

@@ -86,7 +86,7 @@ export type Action =
   | { type: 'challenged'; challenge: Challenge }
   | { type: 'orders_loaded'; orders: OrderSummary[]; more?: string; append?: boolean }
   | { type: 'order_loaded'; order: OrderView; draft?: Draft }
-  | { type: 'edit_started'; order: OrderView; request: RequestView }
+  | { type: 'edit_started'; order: OrderView; request: RequestView; draft: Draft }
   | { type: 'submitted'; request: RequestView }
   | { type: 'request_changed'; request: RequestView; show?: 'track' }
   | { type: 'requoted'; was: number; now: number; quote?: Quote }
@@ -129,7 +129,7 @@ export function reduce(flow: Flow, action: Action): Flow {
       return show({ ...flow, order, draft, request: undefined, entry: 'lines' }, 'choose')
     }
     case 'edit_started':
-      return show({ ...flow, order: action.order, request: action.request, draft: draftOf(action.request) }, 'choose')
+      return show({ ...flow, order: action.order, request: action.request, draft: action.draft }, 'choose')
     case 'submitted':
       return show({ ...flow, request: action.request, draft: undefined }, 'done')
     case 'request_changed':
@@ -288,23 +288,4 @@ function fitting(order: OrderView, draft: Draft): Draft {
   })
   // A submit that may have arrived keeps its claim and its key: the server answers the repeat with what it stored.
   return draft.pending ? draft : { ...draft, items, editing: undefined }
-}
-
-function draftOf(request: RequestView): Draft {
-  const draft = newDraft(request.order)
-  for (const item of request.items) {
-    if (item.line === undefined && item.payment === undefined) continue
-    const { line, payment, quantity, reason, details = '' } = item
-    draft.items.push({ line, payment, quantity, reason, details })
-    draft.files[keyOf(item)] = item.evidence.map(({ id, type }) => ({
-      key: id,
-      id,
-      type,
-      name: '',
-      bytes: 0,
-      progress: 1,
-    }))
-    if (item.resolution !== 'refund') draft.way = item.resolution
-  }
-  return { ...draft, editing: { number: request.number, seq: request.seq } }
 }

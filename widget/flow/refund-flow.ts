@@ -6,6 +6,7 @@ import { newKey, ShopClient } from '../api/client.ts'
 import { follow } from '../api/follow.ts'
 import { isUnanswered, Problem } from '../api/problem.ts'
 import { AmendsRequestChangedEvent, AmendsRequestSubmittedEvent } from '../events.ts'
+import { arrived } from '../later/arrived.ts'
 import { claimOf, quoteOf } from './claim.ts'
 import { type DraftFile, DraftStore } from './draft.ts'
 import { type Action, canGoBack, type Flow, newFlow, reduce } from './flow.ts'
@@ -138,7 +139,9 @@ export class RefundFlow implements ReactiveController {
   edit(request: RequestView): Promise<void> {
     this.search = ''
     return this.run('loading', async (client) => {
-      this.dispatch({ type: 'edit_started', order: await orderOf(client, request.order), request })
+      const order = await orderOf(client, request.order, request)
+      const { draftOf } = await arrived(import('../later/edit.ts'))
+      this.dispatch({ type: 'edit_started', order, request, draft: draftOf(request) })
     })
   }
 
@@ -158,9 +161,9 @@ export class RefundFlow implements ReactiveController {
 
   /** Safe to press twice and to repeat: the key and the body stay until the answer is here. */
   async submit(): Promise<void> {
-    const { order, draft, request: edited } = this.flow
+    const { order, draft } = this.flow
     if (!order || !draft || this.flow.phase === 'sending') return
-    const quoted = this.flow.requoted?.quote ?? quoteOf(order, draft, draft.way, edited)
+    const quoted = this.flow.requoted?.quote ?? quoteOf(order, draft, draft.way)
     if (isRefusal(quoted)) return this.dispatch({ type: 'failed', problem: new Problem(quoted.refused, quoted) })
     const { editing } = draft
     const claim = claimOf(order, draft, quoted.total)
@@ -280,9 +283,9 @@ export class RefundFlow implements ReactiveController {
   private async askAgain(was: number, problem: Problem): Promise<void> {
     try {
       const { draft, request } = this.flow
-      const order = await orderOf(this.client as ShopClient, draft?.order ?? '')
+      const order = await orderOf(this.client as ShopClient, draft?.order ?? '', draft?.editing && request)
       this.flow = { ...this.flow, order }
-      const again = draft && quoteOf(order, draft, draft.way, request)
+      const again = draft && quoteOf(order, draft, draft.way)
       const now = problem.quote?.total ?? (again && !isRefusal(again) ? again.total : undefined)
       if (now === undefined) return this.fail(new Problem('not_eligible'))
       this.dispatch({ type: 'requoted', was, now, quote: problem.quote })
@@ -342,10 +345,11 @@ export class RefundFlow implements ReactiveController {
   }
 }
 
-async function orderOf(client: ShopClient, number: string): Promise<OrderView> {
+/** With the rules it needs; `edited` is a request of it that is being changed. */
+async function orderOf(client: ShopClient, number: string, edited?: RequestView): Promise<OrderView> {
   const order = await client.order(number)
   await needRules(order.order)
-  return order
+  return edited ? (await arrived(import('../later/edit.ts'))).orderWithout(order, edited) : order
 }
 
 function toProblem(error: unknown): Problem {

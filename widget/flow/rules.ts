@@ -1,19 +1,13 @@
 import type { Order } from '../../shared/order/order.ts'
 import { isPlain, plainRules } from '../../shared/quote/plain-order.ts'
 import type { RareRules } from '../../shared/quote/quote-by.ts'
-import { Problem } from '../api/problem.ts'
+import { arrived } from '../later/arrived.ts'
 
 let everyRule: RareRules | undefined
 
 /** Most orders go by the plain rules; for another the rest is fetched before anything of it is shown. */
 export async function needRules(order: Order): Promise<void> {
-  if (isPlain(order)) return
-  try {
-    everyRule ??= (await import('../later/rules.ts')).everyRule
-  } catch (error) {
-    console.error('[amends]', error)
-    throw new Problem('unreachable')
-  }
+  if (!isPlain(order)) everyRule ??= (await arrived(import('../later/rules.ts'))).everyRule
 }
 
 /** After `needRules`. Without the rules an order needs there is no amount rather than another one. */

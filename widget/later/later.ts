@@ -3,13 +3,14 @@ import type { Part, Words } from '../i18n/words.ts'
 import type * as claims from './claims.ts'
 import type * as help from './help.ts'
 import type * as orders from './orders.ts'
+import type * as problems from './problems.ts'
 import type * as turns from './turns.ts'
 
 export interface Screens {
   claims: typeof claims
   help: typeof help
   orders: typeof orders
-  problems: object
+  problems: typeof problems
   turns: typeof turns
 }
 
@@ -18,8 +19,7 @@ const imports: { readonly [P in Part]: () => Promise<Screens[P]> } = {
   claims: () => import('./claims.ts'),
   help: () => import('./help.ts'),
   orders: () => import('./orders.ts'),
-  // Words alone.
-  problems: async () => ({}),
+  problems: () => import('./problems.ts'),
   turns: () => import('./turns.ts'),
 }
 

@@ -8,7 +8,7 @@ import type { Ui } from '../parts/ui.ts'
 export function claimFoot(ui: Ui, hint?: string): unknown {
   const { flow, acts, speech } = ui
   const { order, draft } = flow
-  const quoted = order && draft?.items.length ? quoteOf(order, draft, draft.way, flow.request) : undefined
+  const quoted = order && draft?.items.length ? quoteOf(order, draft, draft.way) : undefined
   return html`${amountBar(ui, quoted, hint)}
   ${primary(ui, 'continue', speech.t('ui.continue'), () => acts.dispatch({ type: 'continue' }))}`
 }

@@ -34,7 +34,7 @@ export function money(ui: Ui, order: OrderView): Page {
 function card(ui: Ui, order: OrderView, draft: Draft, way: Resolution): TemplateResult {
   const { acts, speech } = ui
   const { t } = speech
-  const quoted = quoteOf(order, draft, way, ui.flow.request)
+  const quoted = quoteOf(order, draft, way)
   const total = isRefusal(quoted) ? undefined : speech.money(quoted.total, order.order.currency)
   const bonus = isRefusal(quoted) ? 0 : quoted.bonus
   return html`<div class="card way">

@@ -3,6 +3,7 @@ import type { OrderView } from '../../shared/api/shop.schema.ts'
 import { isRefusal } from '../../shared/errors.ts'
 import { asksTruth, quoteOf, reasonOf, returning, termsOf } from '../flow/claim.ts'
 import { filesOf, keyOf } from '../flow/draft.ts'
+import { laterPiece } from '../later/show.ts'
 import { amount, parts, postage } from '../parts/amount.ts'
 import { error, link, note, primary, shopName } from '../parts/pieces.ts'
 import { problemNote } from '../parts/problem.ts'
@@ -14,7 +15,7 @@ export function review(ui: Ui, order: OrderView): Page {
   const { acts, flow, speech } = ui
   const { t } = speech
   const { draft, requoted } = flow
-  const quoted = draft && (requoted?.quote ?? quoteOf(order, draft, draft.way, flow.request))
+  const quoted = draft && (requoted?.quote ?? quoteOf(order, draft, draft.way))
   if (!draft || !quoted || isRefusal(quoted)) {
     return { title: t('review.title'), body: note('circle-alert', t('problem.not_eligible'), 'negative') }
   }
@@ -42,20 +43,7 @@ export function review(ui: Ui, order: OrderView): Page {
     title: t('review.title'),
     body: html`
       ${problemNote(ui)}
-      ${
-        requoted
-          ? html`<div data-t="requoted" role="alert">
-              ${note(
-                'circle-alert',
-                html`<strong>${t('requoted.title')}</strong><br />${t('requoted.text', {
-                  was: speech.money(requoted.was, currency),
-                  now: speech.money(requoted.now, currency),
-                })}`,
-                'caution',
-              )}
-            </div>`
-          : nothing
-      }
+      ${requoted ? laterPiece(ui, 'problems', (problems) => problems.requotedNote(ui, requoted, currency)) : nothing}
       <div class="slip">
         <article class="receipt" part="receipt">
           <header>

@@ -1,0 +1,45 @@
+import type { OrderView, RequestView } from '../../shared/api/shop.schema.ts'
+import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
+import type { Holdings, Quote } from '../../shared/quote/quote-types.ts'
+import { type Draft, keyOf, newDraft } from './draft.ts'
+
+/** An order as if this request were not there, so that its amounts are those of the request after the change. */
+export function orderWithout(order: OrderView, request: RequestView): OrderView {
+  return { ...order, holdings: without(order.holdings, request.quote) }
+}
+
+function without(holdings: Holdings, quoted: Quote): Holdings {
+  const rest: Record<string, Holdings[string]> = { ...holdings }
+  for (const [key, held] of Object.entries(holdingsOf(quoted))) {
+    const at = rest[key]
+    if (!at) continue
+    const reserved = Math.max(0, at.reserved - held.amount)
+    rest[key] = {
+      ...at,
+      reserved,
+      settled: Math.max(0, at.settled - held.settled),
+      kept: Math.max(0, (at.kept ?? 0) - held.kept),
+    }
+  }
+  return rest
+}
+
+/** What was sent, to be changed. */
+export function draftOf(request: RequestView): Draft {
+  const draft = newDraft(request.order)
+  for (const item of request.items) {
+    if (item.line === undefined && item.payment === undefined) continue
+    const { line, payment, quantity, reason, details = '' } = item
+    draft.items.push({ line, payment, quantity, reason, details })
+    draft.files[keyOf(item)] = item.evidence.map(({ id, type }) => ({
+      key: id,
+      id,
+      type,
+      name: '',
+      bytes: 0,
+      progress: 1,
+    }))
+    if (item.resolution !== 'refund') draft.way = item.resolution
+  }
+  return { ...draft, editing: { number: request.number, seq: request.seq } }
+}

@@ -1,0 +1,1 @@
+export { draftOf, orderWithout } from '../flow/edit.ts'

@@ -1,0 +1,1 @@
+export { requotedNote } from '../screens/requoted-note.ts'
