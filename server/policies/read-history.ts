@@ -1,4 +1,5 @@
 import type { JudgedRequest } from '../../shared/api/policies.schema.ts'
+import { countEvidence, evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import { addHoldings, holdingsOf } from '../../shared/lifecycle/holdings.ts'
 import type { RequestItem } from '../../shared/lifecycle/request.ts'
 import type { Order } from '../../shared/order/order.ts'
@@ -47,8 +48,6 @@ function judgedOf(row: SubmittedRequest): JudgedRequest {
 
 function pastItem(item: RequestItem, types: Record<string, string>): JudgedRequest['items'][number] {
   const { subject, details = '' } = item
-  const kinds = item.evidence.map((id) => types[id] ?? '')
-  const countOf = (prefix: string) => kinds.filter((type) => type.startsWith(prefix)).length
   const detailLength = details.trim().length
   return {
     ...(subject.kind === 'line' ? { line: subject.line } : {}),
@@ -56,10 +55,9 @@ function pastItem(item: RequestItem, types: Record<string, string>): JudgedReque
     quantity: item.quantity,
     reason: item.reason,
     ...(item.condition === undefined ? {} : { condition: item.condition }),
-    photos: countOf('image/'),
-    videos: countOf('video/'),
-    documents: countOf('application/'),
+    ...countEvidence(item.evidence, (id) => evidenceKindOf(types[id] ?? '')),
     detailLength,
+    ...(item.answers === undefined ? {} : { answers: item.answers }),
     resolution: item.resolution,
   }
 }

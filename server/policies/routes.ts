@@ -13,6 +13,7 @@ import { rollBack } from './roll-back.ts'
 import { runStoredCases } from './run-cases.ts'
 import { saveDraft } from './save-draft.ts'
 import { simulatePolicy } from './simulate-policy.ts'
+import { validatePolicy } from './validate-policy.ts'
 
 /** The same verbs for a person and for the merchant's own server; who may do what is the verb's to say. */
 function routesFor(contracts: typeof merchantPolicyContracts | typeof adminPolicyContracts): Route[] {
@@ -30,6 +31,7 @@ function routesFor(contracts: typeof merchantPolicyContracts | typeof adminPolic
     route(contracts.discardPolicyDraft, ({ ports, merchant, caller, query }) =>
       discardDraft(ports, { merchant, caller, ...query }),
     ),
+    route(contracts.validatePolicy, ({ ports, merchant, body }) => validatePolicy(ports, merchant, body.policy)),
     route(contracts.simulatePolicy, ({ ports, merchant, body }) => simulatePolicy(ports, merchant.id, body)),
     route(contracts.policyHistory, ({ ports, merchant, query }) => readHistory(ports, merchant.id, query)),
     route(contracts.publishPolicy, ({ ports, merchant, caller, body, idempotency }) =>

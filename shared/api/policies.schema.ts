@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Order } from '../order/order.ts'
+import type { Finding } from '../policy/lint/finding.ts'
 import type { Answers, Policy } from '../policy/policy.ts'
 import type { Simulation } from '../policy/simulate/simulation.ts'
 import type { Holdings } from '../quote/quote-types.ts'
@@ -200,6 +201,14 @@ function policyContracts<const A extends Auth, const P extends '' | '/admin'>(au
       response: 'none',
       status: 204,
       errors: ['stale', 'forbidden', 'not_found'],
+    },
+    validatePolicy: {
+      method: 'POST',
+      path: `${prefix}/policies/validate`,
+      auth,
+      summary: 'What is wrong with a policy, and what is worth a second look',
+      body: z.strictObject({ policy: anyPolicy }),
+      response: z.object({ issues: z.array(policyIssue), findings: z.array(json<Finding>()) }),
     },
     simulatePolicy: {
       method: 'POST',

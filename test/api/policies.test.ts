@@ -239,6 +239,30 @@ describe('publishing', () => {
   })
 })
 
+describe('validating', () => {
+  it('says what keeps it from being published, else what is worth a second look', async () => {
+    const wrong = await agent.post('/policies/validate', { policy: { ...titled('Wrong'), timezone: 'Mars' } })
+    expect([wrong.status, wrong.body.findings]).toEqual([200, []])
+    expect(wrong.body.issues).toMatchObject([{ pointer: '/timezone', message: 'an IANA zone such as Europe/Berlin' }])
+    const { body } = await agent.post('/policies/validate', { policy: titled('Only English') })
+    expect(body.issues).toEqual([])
+    const dead = {
+      id: 'dead',
+      name: { en: 'Never', 'zh-CN': '从不' },
+      when: {
+        all: [
+          { fact: 'line.quantity', op: 'gt', value: 5 },
+          { fact: 'line.quantity', op: 'lt', value: 3 },
+        ],
+      },
+      set: { decision: 'review' },
+    }
+    const findings = (await agent.post('/policies/validate', { policy: { ...titled('x'), rules: [dead] } })).body
+      .findings
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'never_matches', rule: 'dead' }))
+  })
+})
+
 describe('a version for a later day', () => {
   it('waits, and is live from its moment on', async () => {
     const { body } = await owner.get('/policy')

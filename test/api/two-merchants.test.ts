@@ -391,6 +391,7 @@ const policies: Record<keyof typeof merchantPolicyContracts, Rows[string]> = {
   policyDraft: () => [{ allowed: [404] }],
   savePolicyDraft: () => [{ body: { policy: { title: 'Of A' }, expectedRevision: 3 }, allowed: [404] }],
   discardPolicyDraft: () => [1, 2, 3].map((it) => ({ query: `?expectedRevision=${it}`, allowed: [404] })),
+  validatePolicy: () => [{ body: { policy: { title: 'Of A' } }, allowed: [200] }],
   simulatePolicy: () => [
     { body: {}, allowed: [404] },
     {
