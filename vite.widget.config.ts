@@ -96,16 +96,16 @@ export default defineConfig({
     outDir: 'dist/widget',
     sourcemap: true,
     reportCompressedSize: false,
-    modulePreload: false,
+    // A library: else vite would add its own loader to every dynamic import.
+    lib: { entry: { amends: 'widget/define.ts' }, formats: ['es'] },
     rolldownOptions: {
-      input: { amends: 'widget/define.ts' },
       // Later parts import from amends.js what they share with it, so that no third file is needed.
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',
-        codeSplitting: { groups: [{ name: isNeededFirst }] },
+        codeSplitting: { groups: [{ name: isNeededFirst, debugName: 'first' }] },
       },
     },
   },

@@ -12,7 +12,7 @@ const LEAN = '\0i18next-lean'
 
 // What `define` is for globals, for the fields this package reads. Never given: undefined wherever it is read.
 const ABSENT =
-  'alwaysFormat appendNamespaceToCIMode appendNamespaceToMissingKey backend cleanCode context debug defaultVariables enableSelector fallbackNS formatParams formatter i18nFormat isClone joinArrays languageDetector lngs lowerCaseLng missingKeyHandler missingKeyNoValueFallbackToKey nonExplicitSupportedLngs ordinal overloadTranslationOptionHandler partialBundledLanguages postProcess precheck preload returnDetails returnNull returnObjects returnedObjectHandler saveMissing skipInterpolation supportedLngs updateMissing useRawValueToEscape userDefinedKeySeparator userDefinedNsSeparator'.split(
+  'alwaysFormat appendNamespaceToCIMode appendNamespaceToMissingKey backend cleanCode context debug defaultVariables enableSelector fallbackNS formatParams formatter i18nFormat isClone joinArrays languageDetector lngs lowerCaseLng missingKeyHandler missingKeyNoValueFallbackToKey nonExplicitSupportedLngs ordinal overloadTranslationOptionHandler partialBundledLanguages postProcess precheck preload returnDetails returnNull returnObjects returnedObjectHandler saveMissing saveMissingTo skipInterpolation supportedLngs updateMissing useRawValueToEscape userDefinedKeySeparator userDefinedNsSeparator utils'.split(
     ' ',
   )
 // Given as constants; who gives them is checked to do so.
@@ -29,31 +29,55 @@ const GIVEN = {
 // Whole expressions, as they are written there: all words are given as flat texts in one namespace after another; none
 // are fetched by a plugin; no default values, formats, post-processors or options of one call; keys are never functions.
 const CONSTANT = {
+  // what is given: all words, and in one language
   '!this.options.resources': 'false',
-  Formatter: 'null',
-  'Translator.hasDefaultValue(opt)': 'false',
-  'isString(postProcess) ? [postProcess] : postProcess': '(void 0)',
   'lng.includes(".")': 'false',
   'lng?.toLowerCase() === "cimode"': 'false',
-  'looksLikeObjectPath(key, nsSeparator, keySeparator)': 'true',
-  'new Connector(createClassOnDemand(this.modules.backend), s.resourceStore, s, this.options)': '({})',
   'nsSeparator && key.includes(nsSeparator)': 'false',
-  'opt.nest = false': 'false',
+  'looksLikeObjectPath(key, nsSeparator, keySeparator)': 'true',
+  'path == null && ignoreJSONStructure && isString(key)': 'false',
+  'shouldHandleAsObject(resForObjHndl)': 'false',
+  'Object.prototype.toString.apply(resForObjHndl)': "''",
+  'handleAsObjectInI18nFormat && isString(joinArrays) && Array.isArray(res)': 'false',
+  'typeof k === "function"': 'false',
+  'typeof keys === "function"': 'false',
+  'typeof ns === "function"': 'false',
+  'typeof options === "function"': 'false',
+  'typeof Intl === "undefined"': 'false',
+  'deepExtend(pack, resources, overwrite)': '(void 0)',
+  // no other language to fall back to
+  'this.getFallbackCodes((fallbackCode === false ? [] : fallbackCode) || this.options.fallbackLng || [], code)': '[]',
+  'this.getFallbackCodes(this.options.fallbackLng)[0]': '(void 0)',
+  'this.languageUtils.getFallbackCodes(this.options.fallbackLng, opt.lng || this.language)': '[]',
+  // no options of one call beyond values, count and namespaces
   'opt.interpolation': '(void 0)',
   'opt?.interpolation?.skipOnVariables !== void 0 ? opt.interpolation.skipOnVariables : this.options.interpolation.skipOnVariables':
     'true',
   'options?.interpolation?.skipOnVariables !== void 0 ? options.interpolation.skipOnVariables : this.options.interpolation.skipOnVariables':
     'true',
-  'path == null && ignoreJSONStructure && isString(key)': 'false',
-  'shouldHandleAsObject(resForObjHndl)': 'false',
-  'this.modules.logger': '(void 0)',
+  'Translator.hasDefaultValue(opt)': 'false',
+  'needsPluralHandling ? this.pluralResolver.getSuffix(lng, opt.count, opt) : ""': "''",
+  'needsZeroSuffixLookup && opt[`defaultValue${this.options.pluralSeparator}zero`] || opt[`defaultValue${defaultValueSuffix}`] || opt[`defaultValue${defaultValueSuffixOrdinalFallback}`] || opt.defaultValue':
+    '(void 0)',
+  // no formats, nesting, escaping, post-processors, plugins that fetch, or log
+  Formatter: 'null',
+  'opt.nest = false': 'false',
+  'res.match(this.interpolator.nestingRegexp)': 'null',
+  '!this.escapeValue && typeof str === "string" && /\\$t\\([^)]*\\{[^}]*\\{\\{/.test(str)': 'false',
+  'escape$1 !== void 0 ? escape$1 : escape': 'null',
+  'prefixEscaped || suffixEscaped || nestingPrefixEscaped || nestingSuffixEscaped': 'false',
+  'isString(postProcess) ? [postProcess] : postProcess': '(void 0)',
+  'new Connector(createClassOnDemand(this.modules.backend), s.resourceStore, s, this.options)': '({})',
   '{ hasLoadedNamespace: this.hasLoadedNamespace.bind(this), reloadResources: this.reloadResources.bind(this) }': '{}',
-  'typeof Intl === "undefined"': 'false',
-  'typeof k === "function"': 'false',
-  'typeof keys === "function"': 'false',
-  'typeof ns === "function"': 'false',
-  'typeof options === "function"': 'false',
+  'this.modules.logger': '(void 0)',
+  'this.init(concreteLogger, options)': '(void 0)',
+  'new RegExpCache(20)': 'null',
+  // what nobody asks the store for
+  '[ "addResource", "addResources", "addResourceBundle", "removeResourceBundle" ]': '["addResourceBundle"]',
+  '[ "getResource", "hasResourceBundle", "getResourceBundle", "getDataByLanguage" ]': '[]',
 }
+const UNHEARD =
+  /\b(l|baseL)ogger\.(init|log|warn|error|deprecate|once)$|^\w+\.logger$|^(this|s\.backendConnector)\.(emit|on)$|translator\.on$/
 const READABLE = { module: true, compress: { target: 'es2022' }, mangle: false, codegen: { removeWhitespace: false } }
 
 /** @param usedBy the source that calls i18next: every name in it stays as it is. */
@@ -144,20 +168,18 @@ function define(code) {
   return edited(code, edits)
 }
 
-/** Calls for whom nobody is there: the log of a logger that is silent, and events of an instance that nobody gets. */
+/** Statements for whom nobody is there: the log of a logger that is silent, and events of an instance that nobody gets. */
 function dropUnheard(code) {
-  const calls = []
+  const unheard = []
   walk(parseAst(code), (node) => {
-    if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return
-    const { callee } = node.expression
-    if (callee.type !== 'MemberExpression') return
-    const called = code.slice(callee.start, callee.end)
-    if (/\b(l|baseL)ogger\.(log|warn|error|deprecate|once)$|^(this|s\.backendConnector)\.(emit|on)$|translator\.on$/.test(called))
-      calls.push(node)
+    if (node.type !== 'ExpressionStatement') return
+    const { type, callee, left } = node.expression
+    const head = type === 'CallExpression' ? callee : type === 'AssignmentExpression' ? left : undefined
+    if (head?.type === 'MemberExpression' && UNHEARD.test(code.slice(head.start, head.end))) unheard.push(node)
   })
   return edited(
     code,
-    calls.map((call) => [call, ';']),
+    unheard.map((statement) => [statement, ';']),
   )
 }
 
