@@ -40,6 +40,10 @@ export class AdminDouble {
   readonly calls: { method: string; path: string; body: unknown; key: string | null }[] = []
   readonly me: Me
   readonly colleagues: { id: string; name: string }[]
+  /** What the server says of versions, and of the stage's checklist. */
+  toldOfPolicy: Partial<AdminRequest['policy']> = {}
+  /** To the merchant's own questions, by item. */
+  readonly answers = new Map<string, NonNullable<AdminRequest['items'][number]['answers']>>()
   /** The next call of this path answers so, once. */
   readonly failNext = new Map<string, { status: number; code: ErrorCode } | 'offline'>()
   signedIn = true
@@ -132,6 +136,7 @@ export class AdminDouble {
       timezone: this.policy.timezone,
       calendar: this.policy.calendar,
       policyVersion: 14,
+      kindOf: () => 'photos',
       customer: { id, name, email, phone, country },
       evaluate: (item) =>
         evaluate(this.compiled, {
@@ -362,6 +367,7 @@ export class AdminDouble {
           money: itemMoney(state, item),
           trace: traces.get(item.id) ?? [],
           suggestion: item.terms.decision,
+          answers: this.answers.get(item.id),
           evidence: evidence.get(item.id) ?? [],
         }
       }),
@@ -405,7 +411,7 @@ export class AdminDouble {
         })),
         ratings: [5, 4],
       },
-      policy: { version: 14, title: this.policy.title },
+      policy: { version: 14, title: this.policy.title, ...this.toldOfPolicy },
       lookingToo: this.lookingToo,
       commands: staffCommands.filter((name) => commands.has(name)),
       nextCase: this.nextAfter(number),

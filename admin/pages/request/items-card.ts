@@ -5,7 +5,7 @@ import { picture } from '../../components/picture.ts'
 import { type AdminRequest, evidenceUrl } from '../../data/requests.ts'
 import { articleWords } from '../../format/law.ts'
 import { capitalized, money, ownWords } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import { intlTag, t } from '../../i18n/i18n.ts'
 import { type Choices, declineLock } from './decision-model.ts'
 
 type AdminItem = AdminRequest['items'][number]
@@ -60,10 +60,28 @@ function itemView(card: ItemsCard, item: RequestItem): TemplateResult {
         }
       </p>
       ${item.details ? html`<blockquote>${t('items.quoted', { text: item.details })}</blockquote>` : nothing}
+      ${shown?.answers ? answers(shown.answers) : nothing}
       ${item.resolution === 'refund' ? nothing : html`<p class="muted">${capitalized(t(`resolution.${item.resolution}`))}</p>`}
     </div>
     ${shown?.evidence.length ? evidence(card, shown) : nothing} ${decision(card, item)} ${tracks(item)}
   </li>`
+}
+
+/** The merchant's own questions with what the shopper answered; photos are among the files. */
+function answers(given: NonNullable<AdminItem['answers']>): TemplateResult {
+  return html`<dl class="item-answers">
+    ${given.map(
+      ({ code, labels, value, option }) => html`<div data-t="answer-${code}">
+        <dt>${ownWords(labels)}</dt>
+        <dd>${option ? ownWords(option) : answerWords(value)}</dd>
+      </div>`,
+    )}
+  </dl>`
+}
+
+function answerWords(value: string | number | string[]): string {
+  if (typeof value === 'number') return value.toLocaleString(intlTag())
+  return typeof value === 'string' ? value : t('items.answerPhotos', { count: value.length })
 }
 
 function evidence({ look }: ItemsCard, shown: AdminItem): TemplateResult {

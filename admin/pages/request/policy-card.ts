@@ -11,6 +11,7 @@ import { traceWords } from './trace-sentence.ts'
 
 type AdminItem = AdminRequest['items'][number]
 type TraceRow = AdminItem['trace'][number]
+type Difference = NonNullable<AdminRequest['policy']['wouldDiffer']>[number]
 
 const glyphs: Record<TraceRow['tone'], GlyphName> = {
   yes: 'check',
@@ -41,6 +42,11 @@ export function policyCard(request: AdminRequest): TemplateResult {
               ? html`<span>${t('trace.staff')} <b>${t(`decided.${state.decision}`)}</b>${decidedBy(request, item)}</span>`
               : nothing
           }
+          ${
+            item.policyVersion === undefined
+              ? nothing
+              : html`<span data-t="kinder-${item.id}">${t('trace.kinder', { version: item.policyVersion })}</span>`
+          }
         </p>
         <ol class="trace">
           ${decisive.map((row, index) => traceRow(request, row, decisive[index - 1]))}
@@ -55,9 +61,40 @@ export function policyCard(request: AdminRequest): TemplateResult {
               </details>`
             : nothing
         }
+        ${today(
+          request,
+          request.policy.wouldDiffer?.find((difference) => difference.item === item.id),
+        )}
       </div>`
     })}
+    ${
+      request.policy.liveVersion === undefined || request.policy.wouldDiffer
+        ? nothing
+        : html`<p class="trace-same muted small" data-t="would-not-differ">${t('trace.same', { version: request.policy.liveVersion })}</p>`
+    }
   </section>`
+}
+
+/** What the version in force today would have said of the item, and what it would not have said. */
+function today(request: AdminRequest, difference: Difference | undefined): TemplateResult | typeof nothing {
+  const { liveVersion } = request.policy
+  if (!difference || liveVersion === undefined) return nothing
+  const list = (rows: TraceRow[]) =>
+    html`<ul>
+      ${rows.map((row) => html`<li>${rich(traceWords(row, request.order.currency))}</li>`)}
+    </ul>`
+  const { would, instead } = difference
+  return html`<div class="trace-today" data-t="would-differ-${difference.item}">
+    ${icon('git-compare')}
+    <div>
+      ${would.length ? html`<p>${t('trace.today', { version: liveVersion })}</p>${list(would)}` : nothing}
+      ${
+        instead.length
+          ? html`<p class=${would.length ? 'muted' : ''}>${would.length ? t('trace.insteadOf') : t('trace.todayWithout', { version: liveVersion })}</p>${list(instead)}`
+          : nothing
+      }
+    </div>
+  </div>`
 }
 
 /** The source is named once for rows that share it. */
@@ -67,7 +104,9 @@ function traceRow(request: AdminRequest, row: TraceRow, before: TraceRow | undef
     ${icon(glyphs[row.tone])}
     <p>
       ${rich(traceWords(row, request.order.currency))}${
-        source ? html`<span class="trace-src">${source}</span>` : nothing
+        source
+          ? html`<span class="trace-src">${source}</span>${row.ruleWhen ? html`<span class="trace-src">${t('trace.when', { when: ownWords(row.ruleWhen) })}</span>` : nothing}`
+          : nothing
       }
     </p>
   </li>`

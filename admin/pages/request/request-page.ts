@@ -13,6 +13,7 @@ import { type Colleague, listColleagues } from '../../data/session.ts'
 import { money } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { navigate } from '../../router.ts'
+import { checklistCard } from './checklist-card.ts'
 import { customerCard } from './customer-card.ts'
 import { canDecide, decisionCard } from './decision-card.ts'
 import type { Decision } from './decision-model.ts'
@@ -181,7 +182,7 @@ export class RequestPage extends AdminElement {
             decide: (item, how) => unsent.decide(item, how),
             look: (id) => (this.open = { dialog: 'evidence', id }),
           })}
-          ${policyCard(request)} ${orderCard(request)}
+          ${checklistCard(request)} ${policyCard(request)} ${orderCard(request)}
         </div>
         <amends-talk
           class="request-col"

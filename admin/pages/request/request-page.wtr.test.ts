@@ -46,6 +46,58 @@ describe('the request page', () => {
     expect(text('order')).to.contain('Refunded outside')
   })
 
+  for (const language of languages) {
+    it(`shows answers, the checklist and what today's version would say instead, in ${language}`, async () => {
+      const shop = sampleShop()
+      const labels = (en: string, zh: string) => ({ en, 'zh-CN': zh })
+      shop.answers.set('i1', [
+        {
+          code: 'side',
+          kind: 'choice',
+          labels: labels('Which sleeve?', '哪只袖子？'),
+          value: 'left',
+          option: labels('Left', '左'),
+        },
+        { code: 'washes', kind: 'number', labels: labels('Washed how often?', '洗过几次？'), value: 1200 },
+        { code: 'label', kind: 'photo', labels: labels('The label', '洗标'), value: ['e1', 'e2'] },
+      ])
+      shop.toldOfPolicy = {
+        liveVersion: 15,
+        wouldDiffer: [
+          {
+            item: 'i1',
+            would: [{ key: 'decision.approve', tone: 'yes' }],
+            instead: [{ key: 'fee.restocking_percent', tone: 'note', params: { percent: 10 } }],
+          },
+          { item: 'i2', would: [], instead: [{ key: 'decision.review', tone: 'person' }] },
+        ],
+        checklist: { stage: 'decide', steps: [labels('Compare with the batch', '核对批次'), 'Look at the seam'] },
+      }
+      await open(shop, clara, language)
+      const isEnglish = language === 'en'
+      expect(text('answer-side')).to.equal(isEnglish ? 'Which sleeve? Left' : '哪只袖子？ 左')
+      expect(text('answer-washes')).to.contain('1,200')
+      expect(text('answer-label')).to.contain(isEnglish ? '2 photos' : '2 张照片')
+      expect(text('checklist')).to.contain(isEnglish ? 'Before deciding' : '审核前')
+      expect(text('checklist')).to.contain(isEnglish ? 'Compare with the batch' : '核对批次')
+      expect(text('would-differ-i1')).to.contain(
+        isEnglish ? 'Version 15, live today, would say: Approved at once' : '现行版本 15',
+      )
+      expect(text('would-differ-i1')).to.contain('10')
+      expect(text('would-differ-i2')).to.contain(isEnglish ? 'would not say' : '不会')
+      expect(document.querySelector('[data-t="would-not-differ"]')).to.equal(null)
+      expect(await axeProblems()).to.deep.equal([])
+    })
+  }
+
+  it('says when today’s version would say the same', async () => {
+    const shop = sampleShop()
+    shop.toldOfPolicy = { liveVersion: 15 }
+    await open(shop)
+    expect(text('would-not-differ')).to.equal('Version 15, live today, would say the same.')
+    expect(document.querySelector('[data-t="checklist"]')).to.equal(null)
+  })
+
   it('approves with A, says so, and goes to the next case', async () => {
     const shop = sampleShop()
     await open(shop)
