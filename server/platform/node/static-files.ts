@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, normalize } from 'node:path'
-import { brotliCompressSync, constants } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import { adminHeaders } from '../admin-policy.ts'
 
 const types: Record<string, string> = {
@@ -22,6 +23,8 @@ interface Kept {
   brotli: Buffer | undefined
   etag: string
 }
+
+const brotliAsync = promisify(brotliCompress)
 
 /** Answers for the built widget and admin; undefined for every other path. */
 export type StaticFiles = (request: Request) => Promise<Response | undefined>
@@ -91,12 +94,18 @@ export function staticFiles(dist: URL, version: string): StaticFiles {
     const file = {
       changedMs: info.mtimeMs,
       bytes,
-      brotli: isText ? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : undefined,
+      brotli: isText ? await compressed(bytes, path.endsWith('.map') ? 5 : constants.BROTLI_MAX_QUALITY) : undefined,
       etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 20)}"`,
     }
     kept.set(path, file)
     return file
   }
+}
+
+/** Compressed once and sent often, so with all the care there is; off the main thread, where it takes its time. */
+function compressed(bytes: Buffer, quality: number): Promise<Buffer> {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants
+  return brotliAsync(bytes, { params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: bytes.length } })
 }
 
 function cacheOf(isAsset: boolean): Record<string, string> {
