@@ -12,6 +12,7 @@ import { importRoutes } from './orders/import-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import type { Ports } from './platform/ports.ts'
 import { policyRoutes } from './policies/routes.ts'
+import { shopPolicyRoutes } from './policies/shop-routes.ts'
 import { quoteRoutes } from './quotes/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { findStaff } from './staff/index.ts'
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...evidenceRoutes,
   ...staffRoutes,
   ...policyRoutes,
+  ...shopPolicyRoutes,
   ...webhookRoutes,
 ]
 

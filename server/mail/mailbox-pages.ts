@@ -1,5 +1,5 @@
+import { escapeHtml } from '../platform/escape-html.ts'
 import type { MailboxMessage } from './mailbox-store.ts'
-import { escapeHtml } from './render-mail.ts'
 
 const styles = `
 :root { color-scheme: light dark; --surface: #f3f5f4; --raised: #fff; --text: #17211f; --muted: #55645e; --border: #dbe2df; --accent: #0f6b64 }

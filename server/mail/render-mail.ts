@@ -1,3 +1,4 @@
+import { escapeHtml } from '../platform/escape-html.ts'
 import type { MailContent, Tone } from './mail-words.ts'
 
 export interface RenderedMail {
@@ -108,10 +109,6 @@ function tableOf(content: MailContent): string {
         `<tr><th scope="row">${escapeHtml(label)}</th><td>${values.map(escapeHtml).join('<br>')}</td></tr>`,
     )
   return `<table>\n${rows.join('\n')}\n</table>`
-}
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
 /** A subject is a header: no line breaks. */

@@ -1,7 +1,7 @@
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
-import { adminPolicyContracts, merchantPolicyContracts } from '../../shared/api/policies.schema.ts'
+import { adminPolicyContracts, merchantPolicyContracts, shopPolicyContracts } from '../../shared/api/policies.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
 import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 
@@ -46,7 +46,7 @@ export const groups: readonly Group[] = [
 export const operations: readonly Operation[] = [
   ...operationsOf('merchant', { ...merchantContracts, ...merchantPolicyContracts }),
   ...operationsOf('webhooks', webhookContracts),
-  ...operationsOf('shop', shopContracts),
+  ...operationsOf('shop', { ...shopContracts, ...shopPolicyContracts }),
   ...operationsOf('admin', { ...adminContracts, ...adminPolicyContracts }),
 ]
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Order } from '../order/order.ts'
+import type { StoreReturnPolicies } from '../policy/jsonld.ts'
 import type { Finding } from '../policy/lint/finding.ts'
 import type { Answers, Policy } from '../policy/policy.ts'
 import type { Simulation } from '../policy/simulate/simulation.ts'
+import type { PolicyDescription } from '../policy/words/describe.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { epochMs, locale, minor, orderNumber, requestNumber, resolution } from './common.schema.ts'
 import type { Auth, Contract } from './contract.ts'
@@ -365,7 +367,7 @@ const shopPolicyQuery = z.object({
     .string()
     .regex(/^[A-Za-z]{2}$/)
     .optional()
-    .describe('ISO 3166-1; absent: the country of the shop’s own return address'),
+    .describe('ISO 3166-1; absent: the region of Accept-Language, else the country of the shop’s return address'),
   language: locale.optional().describe('BCP 47; absent: Accept-Language, else the shop’s first'),
 })
 
@@ -374,17 +376,17 @@ export const shopPolicyContracts = {
     method: 'GET',
     path: '/shop/policy',
     auth: 'publishable',
-    summary: 'The policy in plain words for shoppers of a country',
+    summary: 'The policy in plain words for shoppers of a country, and the lasting address of its page',
     query: shopPolicyQuery,
-    response: json<object>(),
+    response: json<PolicyDescription & { version: number; effectiveAt: number; url: string }>(),
   },
   policyJsonLd: {
     method: 'GET',
     path: '/shop/policy.jsonld',
     auth: 'publishable',
-    summary: 'The policy as schema.org MerchantReturnPolicy',
+    summary: 'The policy as schema.org MerchantReturnPolicy; without a country, for all that returns are taken from',
     query: shopPolicyQuery,
-    response: json<object>(),
+    response: json<StoreReturnPolicies>(),
   },
   policyPage: {
     method: 'GET',

@@ -4,7 +4,7 @@ import { routes } from '../../server/app.ts'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
-import { adminPolicyContracts, merchantPolicyContracts } from '../../shared/api/policies.schema.ts'
+import { adminPolicyContracts, merchantPolicyContracts, shopPolicyContracts } from '../../shared/api/policies.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
 import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 import { assertNever } from '../../shared/assert-never.ts'
@@ -419,6 +419,13 @@ const policies: Record<keyof typeof merchantPolicyContracts, Rows[string]> = {
   runPolicyCases: () => [{ body: {}, allowed: [200], then: (body) => expect(JSON.parse(body).results).toEqual([]) }],
 }
 
+/** The page is for everybody who has its address; a version that is not of this shop has none. */
+const shopPolicies: Record<keyof typeof shopPolicyContracts, Rows[string]> = {
+  policy: () => [{ allowed: [200] }],
+  policyJsonLd: () => [{ allowed: [200] }],
+  policyPage: () => [{ path: { key: w.a.publishableKey, edition: '2026-11-10-2' }, allowed: [404] }],
+}
+
 const noOrders = (body: string) => expect(JSON.parse(body).orders).toEqual([])
 const adminPolicies: Record<keyof typeof adminPolicyContracts, Rows[string]> = {
   ...policies,
@@ -524,6 +531,7 @@ describe.each([
   ['admin', adminContracts, admin],
   ['policy', merchantPolicyContracts, policies],
   ['policy admin', adminPolicyContracts, adminPolicies],
+  ['policy shop', shopPolicyContracts, shopPolicies],
 ] as [string, Record<string, Contract>, Rows][])('another merchant by the %s routes', (_, contracts, rows) => {
   it('has a row for every route of the contract', () => {
     expect(Object.keys(rows).sort()).toEqual(Object.keys(contracts).sort())
@@ -554,6 +562,7 @@ it('the contract tables are all the routes there are', () => {
     adminContracts,
     merchantPolicyContracts,
     adminPolicyContracts,
+    shopPolicyContracts,
   ].flatMap((table) => Object.values<Contract>(table))
   const named = ({ method, path }: Contract) => `${method} ${path}`
   expect(routes.map(({ contract }) => named(contract)).sort()).toEqual(known.map(named).sort())
