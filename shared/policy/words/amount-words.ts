@@ -1,6 +1,7 @@
 import { formatMoney } from '../../money/format.ts'
 import type { Amounts } from '../policy.ts'
 import { listWords } from './list-parts.ts'
+import { phrase } from './sentence.ts'
 import { intlTag, type WordsContext } from './words-context.ts'
 
 type AmountContext = Pick<WordsContext, 'language' | 't' | 'currency'> & {
@@ -28,7 +29,7 @@ export function amountRangeWords(low: Amounts, high: Amounts, key: string, conte
   if (!first) return context.t('nothing')
   const [currency, from] = first
   const money = (amountMinor: number) => formatMoney(amountMinor, currency, intlTag(context.language))
-  const range = context.t(key, { from: money(from), to: money(high[currency] ?? from) })
+  const range = phrase(context.t, key, { from: money(from), to: money(high[currency] ?? from) })
   return more.length === 0 ? range : context.t('rangeAndMore', { range, count: more.length })
 }
 

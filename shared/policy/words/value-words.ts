@@ -55,9 +55,9 @@ const namesOfTheirOwn: ReadonlySet<string> = new Set([
 ])
 
 const unitKeys: Readonly<Partial<Record<string, string>>> = {
-  'claim.photos': 'unit.photos',
-  'claim.videos': 'unit.videos',
-  'claim.documents': 'unit.documents',
+  'claim.photos': 'unit.photosSent',
+  'claim.videos': 'unit.videosSent',
+  'claim.documents': 'unit.documentsSent',
 }
 
 function numberWords(fact: string, value: number, row: FactRow, { language, t }: WordsContext): string {
@@ -70,7 +70,7 @@ function numberWords(fact: string, value: number, row: FactRow, { language, t }:
     case 'hours':
       return hoursWords(value, t)
     case 'files':
-      return t(unitKeys[fact] ?? (isAnswer ? 'unit.photos' : 'unit.files'), { count: value })
+      return t(unitKeys[fact] ?? (isAnswer ? 'unit.photosSent' : 'unit.files'), { count: value })
     default:
       return t(`unit.${row.unit}`, { count: value })
   }
