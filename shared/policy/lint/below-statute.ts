@@ -1,5 +1,5 @@
 import { permissivePolicy } from '../permissive.ts'
-import type { Condition, Policy, Terms } from '../policy.ts'
+import type { Condition, Terms } from '../policy.ts'
 import { euCountries } from '../statutes/eu.ts'
 import { raiseTerms } from '../statutes/raise.ts'
 import type { Statute } from '../statutes/statute.ts'
@@ -7,15 +7,18 @@ import { statuteFor } from '../statutes/statute-for.ts'
 import { applyFix } from './apply-fix.ts'
 import type { Demand } from './can-happen.ts'
 import type { Finding, FindingCode, Fix, LawRegion, LawSource } from './finding.ts'
+import type { Situation } from './situations.ts'
 import { type Source, Sources } from './sources.ts'
 
 /** Terms that the law raises for somebody: what the policy promises less is not what they get. */
 export function belowStatute(sources: Sources): Finding[] {
-  const all = sources.all.map((source) => lowTerms(sources, source))
+  const laws = lawsFor(sources)
+  const all = sources.all.map((source) => lowTerms(sources, source, laws))
+  const before: Before = { laws, all, trialsLeft: maxTrials }
   return sources.all.flatMap((source, index) =>
     codes.flatMap((code) => {
       const own = (all[index] ?? []).filter(({ term }) => codeOf[term] === code)
-      return byRegions(own).map((group) => finding(sources, source, code, group, all))
+      return byRegions(own).map((group) => finding(sources, source, code, group, before))
     }),
   )
 }
@@ -35,6 +38,8 @@ const codeOf: Readonly<Partial<Record<keyof Terms, (typeof codes)[number]>>> = {
   deadlines: 'deadline_beyond_statute',
 }
 
+const ruledTerms = Object.keys(codeOf) as (keyof Terms)[]
+
 export const regions: readonly { region: LawRegion; countries: readonly string[] }[] = [
   { region: 'CN', countries: ['CN'] },
   { region: 'EU', countries: euCountries },
@@ -53,43 +58,56 @@ const kind: Terms = {
   deadlines: { decide: 0, return: 36_500, inspect: 0, pay: 0, whole: 0 },
 }
 
+/** A statute in one region, with the claims it covers: the same for every rule. */
+interface Law {
+  by: Statute
+  region: LawRegion
+  situations: readonly Situation[]
+  demands: readonly Demand[]
+}
+
+/** What is below the law as it stands, by source. */
+interface Before {
+  laws: readonly Law[]
+  all: readonly (readonly Low[])[]
+  /** How many more fixes may be tried on the whole policy. */
+  trialsLeft: number
+}
+
+const maxTrials = 25
+
+function lawsFor({ situations }: Sources): Law[] {
+  return regions.flatMap(({ region, countries }) => {
+    const statuteOf = ({ reason }: Situation) => statuteFor(countries[0] ?? '', reason)
+    const statutes = new Set(situations.map(statuteOf))
+    return [...statutes]
+      .filter((by) => by !== undefined)
+      .map((by) => ({
+        by,
+        region,
+        situations: situations.filter((one) => statuteOf(one) === by),
+        demands: coverage(by, countries),
+      }))
+  })
+}
+
 /** `isKnown`: which of its terms need not be looked at. */
 function lowTerms(
   sources: Sources,
   source: Source,
+  laws: readonly Law[],
   isKnown: (term: keyof Terms, statute: string) => boolean = () => false,
 ): Low[] {
-  const terms = (Object.keys(codeOf) as (keyof Terms)[]).filter((term) => source.set[term] !== undefined)
-  return regions.flatMap(({ region, countries }) => {
-    const [example = ''] = countries
-    return statutesIn(sources.policy, example).flatMap((by) => {
-      const situations = sources.situations.filter(({ reason }) => statuteFor(example, reason) === by)
-      const demands = coverage(by, countries)
-      return terms.flatMap((term): Low[] => {
-        if (isKnown(term, by.id)) return []
-        const { sources: from } = raiseTerms({ ...kind, [term]: source.set[term] }, by)
-        const law = from[term]
-        if (law?.from !== 'statute' || !sources.canDecide(source, term, situations, demands)) return []
-        const { statute, article, unverified } = law
-        return [
-          {
-            statute,
-            region,
-            article,
-            ...(unverified ? { unverified } : {}),
-            term,
-            by,
-          },
-        ]
-      })
-    })
-  })
-}
-
-/** Reasons that nobody chose stand for a return without one. */
-function statutesIn({ reasons }: Policy, country: string): Statute[] {
-  const all = reasons.map((reason) => statuteFor(country, reason))
-  return [...new Set(all)].filter((statute) => statute !== undefined)
+  const terms = ruledTerms.filter((term) => source.set[term] !== undefined)
+  return laws.flatMap(({ by, region, situations, demands }) =>
+    terms.flatMap((term): Low[] => {
+      if (isKnown(term, by.id)) return []
+      const law = raiseTerms({ ...kind, [term]: source.set[term] }, by).sources[term]
+      if (law?.from !== 'statute' || !sources.canDecide(source, term, situations, demands)) return []
+      const { statute, article, unverified } = law
+      return [{ statute, region, article, ...(unverified ? { unverified } : {}), covers: by.covers, term, by }]
+    }),
+  )
 }
 
 /**
@@ -132,16 +150,10 @@ function byRegions(lows: readonly Low[]): Low[][] {
   return [...groups.values()]
 }
 
-function finding(
-  sources: Sources,
-  source: Source,
-  code: FindingCode,
-  lows: readonly Low[],
-  all: readonly Low[][],
-): Finding {
+function finding(sources: Sources, source: Source, code: FindingCode, lows: readonly Low[], before: Before): Finding {
   const terms = [...new Set(lows.map(({ term }) => term))]
   const found = [...new Set(lows.map(({ region }) => region))]
-  const fix = fixFor(sources, source, code, lows, all)
+  const fix = fixFor(sources, source, code, lows, before)
   return {
     code,
     severity: code === 'deadline_beyond_statute' ? 'note' : 'warning',
@@ -150,7 +162,7 @@ function finding(
     params: {
       terms: terms.join(','),
       regions: found.join(','),
-      days: Math.max(...lows.map(({ by }) => (code === 'below_statute' ? by.period.days : by.refund.refundDays))),
+      days: daysOf(lows, code),
     },
     terms,
     law: lows.map(({ by: _by, ...law }) => law),
@@ -158,20 +170,29 @@ function finding(
   }
 }
 
+function daysOf(lows: readonly Low[], code: FindingCode): number {
+  const free = lows.filter(({ covers }) => covers === 'no_reason')
+  const days = (free.length > 0 ? free : lows).map(({ by }) =>
+    code === 'below_statute' ? by.period.days : by.refund.refundDays,
+  )
+  return Math.max(...days)
+}
+
 function fixFor(
   sources: Sources,
   { rule }: Source,
   code: FindingCode,
   lows: readonly Low[],
-  all: readonly Low[][],
+  before: Before,
 ): Fix | undefined {
   const own = rule ? { rule: rule.id } : {}
   if (lows.every(({ term }) => term === 'resolutions')) return { kind: 'allow_refund', ...own }
-  if (rule && code !== 'deadline_beyond_statute') {
+  if (rule && code !== 'deadline_beyond_statute' && before.trialsLeft > 0) {
+    before.trialsLeft -= 1
     const found = new Set(lows.map(({ region }) => region))
     const countries = regions.flatMap((one) => (found.has(one.region) ? one.countries : []))
     const limit: Fix = { kind: 'limit_to_other_countries', rule: rule.id, countries }
-    if (exposesNothing(sources, limit, rule.id, code, all)) return limit
+    if (exposesNothing(sources, limit, rule.id, code, before)) return limit
   }
   // To take back everywhere what the law makes good somewhere is more than a press should do.
   if (lows.some(({ term }) => term === 'eligible')) return undefined
@@ -179,18 +200,13 @@ function fixFor(
 }
 
 /** Where a rule no longer holds, a later one or the defaults do: they must not be below the law themselves for it. */
-function exposesNothing(
-  sources: Sources,
-  fix: Fix,
-  rule: string,
-  code: FindingCode,
-  before: readonly Low[][],
-): boolean {
-  const mended = new Sources(applyFix(sources.policy, fix))
+function exposesNothing(sources: Sources, fix: Fix, rule: string, code: FindingCode, { laws, all }: Before): boolean {
+  const mended = new Sources(applyFix(sources.policy, fix), sources.situations)
   const place = sources.policy.rules.findIndex(({ id }) => id === rule)
   return mended.all.slice(place + 1).every((source) => {
-    const own = new Set(before[source.index]?.map(({ term, statute }) => `${term} ${statute}`))
-    return lowTerms(mended, source, (term, by) => codeOf[term] !== code || own.has(`${term} ${by}`)).length === 0
+    const own = new Set(all[source.index]?.map(({ term, statute }) => `${term} ${statute}`))
+    const isKnown = (term: keyof Terms, by: string) => codeOf[term] !== code || own.has(`${term} ${by}`)
+    return lowTerms(mended, source, laws, isKnown).length === 0
   })
 }
 

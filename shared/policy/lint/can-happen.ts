@@ -27,18 +27,20 @@ export function canHappen(
 ): boolean {
   const own = { left: Math.min(effort.left, effortPerQuestion) }
   const before = own.left
-  const answer = new Search(situation, currency, own).isMet(new Map(), demands)
+  const answer = new Search(situation, currency, own).isMet(demands)
   effort.left -= before - own.left
   return answer
 }
 
-type Known = Map<string, PossibleValues>
 type Verdict = 'yes' | 'no' | 'open'
 
 class Search {
   private readonly situation: Situation
   private readonly currency: string
   private readonly effort: Effort
+  /** What every fact that was compared can still be, and how to go back: what it was before each step. */
+  private readonly known = new Map<string, PossibleValues>()
+  private readonly steps: { fact: string; before: PossibleValues | undefined }[] = []
 
   constructor(situation: Situation, currency: string, effort: Effort) {
     this.situation = situation
@@ -46,89 +48,106 @@ class Search {
     this.effort = effort
   }
 
-  /** `known` is narrowed by whatever has only one way to hold. */
-  isMet(known: Known, demands: readonly Demand[]): boolean {
+  isMet(demands: readonly Demand[]): boolean {
     let choices: Demand[] = []
-    if (!this.demandAll(known, demands, choices)) return false
+    if (!this.demandAll(demands, choices)) return false
     // What has one way left may leave others one way only.
     for (let isNarrower = true; isNarrower; ) {
       isNarrower = false
       const open = choices
       choices = []
       for (const choice of open) {
-        const ways = this.waysOf(known, choice)
+        const ways = this.waysOf(choice)
         if (ways === 'met') continue
         if (ways.length === 0) return false
         if (ways.length > 1) choices.push(choice)
-        else if (!this.demandAll(known, ways, choices)) return false
+        else if (!this.demandAll(ways, choices)) return false
         else isNarrower = true
       }
     }
-    return this.choose(known, choices, 0)
+    return this.choose(choices, 0)
   }
 
-  private choose(known: Known, choices: readonly Demand[], at: number): boolean {
+  /** One way after the other; each that leads nowhere is taken back. */
+  private choose(choices: readonly Demand[], at: number): boolean {
     const choice = choices[at]
     if (!choice || this.effort.left <= 0) return true
-    const ways = this.waysOf(known, choice)
-    if (ways === 'met') return this.choose(known, choices, at + 1)
+    const ways = this.waysOf(choice)
+    if (ways === 'met') return this.choose(choices, at + 1)
+    const mark = this.steps.length
     return ways.some((way) => {
       const more: Demand[] = []
-      const next = new Map(known)
-      if (!this.demandAll(next, [way], more)) return false
-      return more.length === 0
-        ? this.choose(next, choices, at + 1)
-        : this.choose(next, [...more, ...choices.slice(at + 1)], 0)
+      const isPossible =
+        this.demandAll([way], more) &&
+        (more.length === 0 ? this.choose(choices, at + 1) : this.choose([...more, ...choices.slice(at + 1)], 0))
+      if (!isPossible) this.goBack(mark)
+      return isPossible
     })
   }
 
+  private goBack(mark: number): void {
+    while (this.steps.length > mark) {
+      const step = this.steps.pop()
+      if (step?.before) this.known.set(step.fact, step.before)
+      else if (step) this.known.delete(step.fact)
+    }
+  }
+
   /** Narrows by every demand that is a comparison or several at once; alternatives go to `choices`. */
-  private demandAll(known: Known, demands: readonly Demand[], choices: Demand[]): boolean {
+  private demandAll(demands: readonly Demand[], choices: Demand[]): boolean {
     return demands.every(({ condition, holds }) => {
-      if ('not' in condition) return this.demandAll(known, [{ condition: condition.not, holds: !holds }], choices)
-      if ('fact' in condition) return this.narrow(known, condition as Leaf, holds)
-      if ('all' in condition === holds) return this.demandAll(known, childrenOf(condition, holds), choices)
+      if ('not' in condition) return this.demandAll([{ condition: condition.not, holds: !holds }], choices)
+      if ('fact' in condition) return this.narrow(condition as Leaf, holds)
+      if ('all' in condition === holds) return this.demandAll(childrenOf(condition, holds), choices)
       choices.push({ condition, holds })
       return true
     })
   }
 
-  private narrow(known: Known, leaf: Leaf, holds: boolean): boolean {
+  private narrow(leaf: Leaf, holds: boolean): boolean {
     this.effort.left -= 1
-    const values = known.get(leaf.fact) ?? this.situation.valuesOf(leaf.fact)
+    const before = this.known.get(leaf.fact)
+    const values = before ?? this.situation.valuesOf(leaf.fact)
     // A fact that does not exist is refused elsewhere; here it could be anything.
     if (!values) return true
     const next = values.narrowed(leaf, holds, this.currency)
     if (!next) return false
-    known.set(leaf.fact, next)
+    if (next !== values) {
+      this.steps.push({ fact: leaf.fact, before })
+      this.known.set(leaf.fact, next)
+    }
     return true
   }
 
   /** The alternatives that are left, or that one holds anyway. */
-  private waysOf(known: Known, { condition, holds }: Demand): Demand[] | 'met' {
+  private waysOf({ condition, holds }: Demand): Demand[] | 'met' {
     const ways: Demand[] = []
     for (const child of childrenOf(condition, holds)) {
-      const verdict = this.verdictOn(known, child)
+      const verdict = this.verdictOn(child)
       if (verdict === 'yes') return 'met'
       if (verdict === 'open') ways.push(child)
     }
     return ways
   }
 
-  private verdictOn(known: Known, { condition, holds }: Demand): Verdict {
-    if ('not' in condition) return this.verdictOn(known, { condition: condition.not, holds: !holds })
+  private verdictOn({ condition, holds }: Demand): Verdict {
+    if ('not' in condition) return this.verdictOn({ condition: condition.not, holds: !holds })
     if ('fact' in condition) {
       this.effort.left -= 1
       const leaf = condition as Leaf
-      const values = known.get(leaf.fact) ?? this.situation.valuesOf(leaf.fact)
+      const values = this.known.get(leaf.fact) ?? this.situation.valuesOf(leaf.fact)
       if (!values) return 'open'
       if (!values.narrowed(leaf, holds, this.currency)) return 'no'
       return values.narrowed(leaf, !holds, this.currency) ? 'open' : 'yes'
     }
-    const verdicts = childrenOf(condition, holds).map((child) => this.verdictOn(known, child))
     const [decisive, otherwise] = 'all' in condition === holds ? (['no', 'yes'] as const) : (['yes', 'no'] as const)
-    if (verdicts.includes(decisive)) return decisive
-    return verdicts.includes('open') ? 'open' : otherwise
+    let verdict: Verdict = otherwise
+    for (const child of childrenOf(condition, holds)) {
+      const one = this.verdictOn(child)
+      if (one === decisive) return decisive
+      if (one === 'open') verdict = 'open'
+    }
+    return verdict
   }
 }
 

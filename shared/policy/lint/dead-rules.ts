@@ -65,7 +65,7 @@ function moveAbove(sources: Sources, source: Source, rule: Rule): Fix | undefine
     .slice(0, maxPlaces)
     .find((place) => isAlive(sources, { ...source, index: place.index }))
   if (!above) return undefined
-  const moved = new Sources(moveRule(sources.policy, rule.id, above.rule.id))
+  const moved = new Sources(moveRule(sources.policy, rule.id, above.rule.id), sources.situations)
   const dies = sources.all
     .slice(above.index, source.index)
     .some((old) => isAlive(sources, old) && !isAlive(moved, { ...old, index: old.index + 1 }))

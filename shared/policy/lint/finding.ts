@@ -24,7 +24,7 @@ export type FindingCode =
   | 'shadowed'
   /** It sets no term. */
   | 'sets_nothing'
-  /** Terms that the law does not allow to be so harsh: it is applied instead. `regions`, and `days` of its period. */
+  /** Terms that the law does not allow to be so harsh: it is applied instead. `regions`, and `days` of its period (for returns without a reason, if the law speaks of them too). */
   | 'below_statute'
   /** A fee that the law forbids: none is taken. `regions`. */
   | 'fee_forbidden'
@@ -56,6 +56,8 @@ export interface LawSource {
   region: LawRegion
   article: string
   unverified?: true
+  /** A return without a reason, or of what is faulty. */
+  covers: 'no_reason' | 'faulty'
   term: keyof Terms
 }
 

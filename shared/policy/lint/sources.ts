@@ -23,9 +23,10 @@ export class Sources {
   readonly all: readonly Source[]
   private readonly effort: Effort = { left: effortPerLint }
 
-  constructor(policy: Policy) {
+  /** `situations`: of a policy that differs in nothing but terms and rules. */
+  constructor(policy: Policy, situations: readonly Situation[] = situationsOf(policy)) {
     this.policy = policy
-    this.situations = situationsOf(policy)
+    this.situations = situations
     this.all = [
       ...policy.rules.map((rule, index) => ({ rule, index, set: rule.set, pointer: `/rules/${index}/set` })),
       { index: policy.rules.length, set: policy.terms, pointer: '/terms' },
