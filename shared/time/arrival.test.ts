@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { arrivalOf } from './arrival.ts'
+import type { PaymentMethod } from '../order/order.ts'
+import { type ArrivalCalendar, arrivalOf } from './arrival.ts'
 
 const usual = { arrival: {}, timezone: 'Europe/London' }
 const at = Date.parse('2026-12-23T23:30:00Z')
@@ -20,9 +21,12 @@ test.each([
   ['bank_transfer', usual, '2026-12-24', '2026-12-30', 'one to five'],
   ['card', { ...usual, arrival: { card: [0, 1] as const } }, '2026-12-23', '2026-12-24', 'as the merchant measured'],
   ['card', { ...usual, timezone: 'Asia/Shanghai' }, '2026-12-29', '2027-01-04', "the merchant's day has begun already"],
-] as const)('%s of %o: %s to %s, %s', (method, calendar, earliest, latest) => {
-  expect(arrivalOf(calendar, 'p', method, at)).toEqual({ payment: 'p', earliest, latest })
-})
+] as [PaymentMethod, ArrivalCalendar, string, string, string][])(
+  '%s of %o: %s to %s, %s',
+  (method, calendar, earliest, latest) => {
+    expect(arrivalOf(calendar, 'p', method, at)).toEqual({ payment: 'p', earliest, latest })
+  },
+)
 
 test('holidays of a year without data are said to be unknown', () => {
   const china = { arrival: {}, timezone: 'Asia/Shanghai', country: 'CN' }
