@@ -55,7 +55,8 @@ export function tellApart(
   const usual = pair()
   if (usual[0] !== usual[1]) return sides(...usual)
   const told = (draft.currencies ?? []).map(pair).find(([before, after]) => before !== after)
-  return sides(...(told ?? usual))
+  // what makes no difference to anybody has no words
+  return told ? sides(...told) : {}
 }
 
 /** The merchant's own words of both sides, in the reader's language unless only another differs. */

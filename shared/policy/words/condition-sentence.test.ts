@@ -167,7 +167,7 @@ const groups: [name: string, condition: Condition, en: string, zh: string][] = [
     '商品金额超过 €9.00 或商品带有标签“sale”',
   ],
   ['a list of one', { all: [{ any: [sale] }] }, 'the item is tagged “sale”', '商品带有标签“sale”'],
-  ['nothing asked', { all: [] }, 'in every case', '任何情况'],
+  ['nothing asked', { all: [] }, 'in every case', '任何情况下'],
   ['nothing allowed', { any: [] }, 'never', '没有任何情况'],
   ['the contrary of nothing asked', { not: { all: [] } }, 'never', '没有任何情况'],
 ]

@@ -24,5 +24,11 @@ export function ruleSentences(rule: Rule, index: number, context: WordsContext):
   const terms = termClauses(rule.set, below(at, 'set'), context)
   const then = terms.map(({ sentence }) => sentence)
   const does = then.length === 0 ? [{ text: t('nothingHappens') }] : listClauses(then, t)
-  return { when, then, terms, whole: asSentence(say(t, 'rule', { when, then: does }), t, language) }
+  const isAlways = 'all' in rule.when && rule.when.all.length === 0
+  return {
+    when,
+    then,
+    terms,
+    whole: asSentence(say(t, isAlways ? 'ruleAlways' : 'rule', { when, then: does }), t, language),
+  }
 }

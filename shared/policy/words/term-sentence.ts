@@ -70,7 +70,9 @@ function windowTerms({ terms: { eligible, window }, parts, register, add }: Term
     from: parts.word(`from.${window.from}`, 'window', 'from'),
   }
   if (!isOpen) return add('window', `${key}Alone`, params)
-  add('window', key, { ...params, what: parts.word(register === 'full' ? 'anything' : 'may', 'eligible') }, 'eligible')
+  const open =
+    register === 'full' ? { what: parts.word('anything', 'eligible') } : { may: parts.word('may', 'eligible') }
+  add('window', key, { ...params, ...open }, 'eligible')
 }
 
 function resolutionTerms({ terms, parts, register, add }: TermWriter): void {
