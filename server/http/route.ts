@@ -85,6 +85,7 @@ function mountOne<C extends Contract>(
 
   const answer = async (c: Context<AppEnv>): Promise<Response> => {
     const { authenticated, raw, keyed } = c.get('prepared')
+    // Values alone: a getter would be a hidden class for every call, and would hold the request for long.
     const call = {
       ports,
       merchant: authenticated.merchant,
