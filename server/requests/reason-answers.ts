@@ -1,7 +1,7 @@
 import type { AskedAnswer, PublicTerms, ReasonAnswer } from '../../shared/api/shop.schema.ts'
 import { isRefusal, type Refusal } from '../../shared/errors.ts'
 import type { Order } from '../../shared/order/order.ts'
-import { dependenceOf, type SaidPart } from '../../shared/policy/depends.ts'
+import { dependenceOf, type SaidPart, saidParts } from '../../shared/policy/depends.ts'
 import type { ClaimFacts } from '../../shared/policy/facts.ts'
 import type { Evaluation, Terms } from '../../shared/policy/policy.ts'
 import { quantitySteps } from '../../shared/policy/quantity-steps.ts'
@@ -85,11 +85,9 @@ export function answerTo(
     ...(questions.length === 0
       ? {}
       : { questions: questions.map(({ code, required }) => ({ code, required: required && !statutory?.noReason })) }),
-    ...(depends.size === 0 ? {} : { depends: partOrder.filter((part) => depends.has(part)) }),
+    ...(depends.size === 0 ? {} : { depends: saidParts.filter((part) => depends.has(part)) }),
   }
 }
-
-const partOrder: readonly SaidPart[] = ['condition', 'answers', 'photos', 'details']
 
 function isInstant(evaluation: Evaluation): boolean {
   return evaluation.eligible && evaluation.terms.decision === 'approve'

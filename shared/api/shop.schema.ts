@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Order } from '../order/order.ts'
+import { saidParts } from '../policy/depends.ts'
 import { questionKinds, type Terms } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { answers, condition, submission } from './commands.schema.ts'
@@ -79,9 +80,6 @@ export const questionView = z.object({
   options: z.array(z.object({ value: z.string(), labels })).optional(),
 })
 
-/** What the shopper may still say that can change the terms. Files of any kind are `photos`. */
-export const claimParts = ['condition', 'answers', 'photos', 'details'] as const
-
 /** What a claim of this line or payment for this reason would be given. */
 export const reasonAnswer = z.object({
   reason: z.string(),
@@ -102,7 +100,7 @@ export const reasonAnswer = z.object({
     .optional()
     .describe('asked for this reason, in this order'),
   depends: z
-    .array(z.enum(claimParts))
+    .array(z.enum(saidParts))
     .optional()
     .describe('saying more of this may change the terms: ask POST …/answers with it'),
 })
@@ -138,7 +136,6 @@ export const orderView = z.object({
 export type OrderView = z.output<typeof orderView>
 export type ReasonAnswer = z.output<typeof reasonAnswer>
 export type QuestionView = z.output<typeof questionView>
-export type ClaimPart = (typeof claimParts)[number]
 export type ReasonView = z.output<typeof reasonView>
 /** A claim as far as it is said: files by their number. */
 const asked = z

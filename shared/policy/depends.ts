@@ -3,7 +3,8 @@ import { type Leaf, testOf } from './leaf.ts'
 import type { Condition, Evaluation, FactName, Rule, Terms } from './policy.ts'
 
 /** What a shopper says beyond what, why and how many. Files of any kind are `photos`. */
-export type SaidPart = 'condition' | 'answers' | 'photos' | 'details'
+export const saidParts = ['condition', 'answers', 'photos', 'details'] as const
+export type SaidPart = (typeof saidParts)[number]
 
 export interface Dependence {
   parts: SaidPart[]
@@ -43,7 +44,6 @@ export function dependenceOf(
   return { parts: saidParts.filter((part) => parts.has(part)), terms }
 }
 
-const saidParts: readonly SaidPart[] = ['condition', 'answers', 'photos', 'details']
 const independent: Dependence = { parts: [], terms: new Set() }
 
 function partOf(fact: string): SaidPart | undefined {
