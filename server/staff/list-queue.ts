@@ -61,7 +61,8 @@ export async function countQueue(
 
 async function queueRow(ports: Ports, merchant: string, row: QueuedRequest): Promise<QueueRow> {
   const { state, reason } = row
-  const { compiled } = await findPolicyVersion(ports, merchant, state.policyVersion)
+  const version = state.items[0]?.policyVersion ?? state.policyVersion
+  const { compiled } = await findPolicyVersion(ports, merchant, version)
   return {
     number: row.number,
     order: row.order,
