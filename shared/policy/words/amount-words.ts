@@ -1,5 +1,6 @@
 import { formatMoney } from '../../money/format.ts'
 import type { Amounts } from '../policy.ts'
+import { figure } from './intl.ts'
 import { listWords } from './list-parts.ts'
 import { phrase } from './sentence.ts'
 import { intlTag, type WordsContext } from './words-context.ts'
@@ -45,6 +46,6 @@ function orderedAmounts(amounts: Amounts, { policy, currency }: AmountContext): 
 /** Basis points of a percent: 1250 -> "12.5 %". */
 export function percentWords(basisPoints: number, { language, t }: Pick<WordsContext, 'language' | 't'>): string {
   return t('percent', {
-    percent: new Intl.NumberFormat(intlTag(language), { maximumFractionDigits: 2 }).format(basisPoints / 100),
+    percent: figure(basisPoints / 100, language, 2),
   })
 }

@@ -1,5 +1,6 @@
 import type { BusinessCalendar } from '../policy.ts'
-import { intlTag, type WordsContext } from './words-context.ts'
+import { weekdayName } from './intl.ts'
+import type { WordsContext } from './words-context.ts'
 
 const minutesADay = 1440
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
@@ -36,10 +37,4 @@ export function openingHoursWords(
 function clock(minutes: number): string {
   const hour = minutes === minutesADay ? 24 : Math.floor(minutes / 60)
   return `${String(hour).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-}
-
-/** ISO weekday: 1 is Monday, as 1 January 2024 was. */
-export function weekdayName(weekday: number, language: string): string {
-  const day = new Date(Date.UTC(2024, 0, weekday))
-  return new Intl.DateTimeFormat(intlTag(language), { weekday: 'long', timeZone: 'UTC' }).format(day)
 }

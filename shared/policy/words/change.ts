@@ -1,6 +1,7 @@
 import type { Policy, PolicyText } from '../policy.ts'
 import { textIn } from '../policy-text.ts'
-import { intlTag, type WordsContext } from './words-context.ts'
+import { nameOf } from './intl.ts'
+import type { WordsContext } from './words-context.ts'
 
 export interface Change {
   kind: 'added' | 'removed' | 'changed' | 'moved'
@@ -72,14 +73,6 @@ export function textSides(
   const other = tags.find((tag) => own(before, tag) !== own(after, tag))
   if (other === undefined) return sides(read(before), read(after))
   const named = (text: string | undefined) =>
-    text === undefined ? undefined : `${languageName(other, language)}: ${text}`
+    text === undefined ? undefined : `${nameOf('language', other, language)}: ${text}`
   return sides(named(own(before, other)), named(own(after, other)))
-}
-
-function languageName(tag: string, language: string): string {
-  try {
-    return new Intl.DisplayNames([intlTag(language)], { type: 'language' }).of(tag) ?? tag
-  } catch {
-    return tag
-  }
 }

@@ -7,10 +7,11 @@ import { type DescribedReason, describedReasons } from './described-reasons.ts'
 import { type DescribedException, exceptionWords } from './exception-words.ts'
 import { exceptionsOf } from './exceptions.ts'
 import { type Highlight, highlightsOf } from './highlights.ts'
+import { countryName } from './intl.ts'
 import { type DescribedSection, sectionsOf } from './sections.ts'
 import type { Translate } from './sentence.ts'
 import { situationsOf } from './situation.ts'
-import { countryName, type WordsContext } from './words-context.ts'
+import type { WordsContext } from './words-context.ts'
 
 export interface DescribeOptions {
   /** Where the shopper lives, ISO 3166-1 alpha-2: decides which law and which rules hold. */

@@ -2,8 +2,8 @@ import { checklistStages, type Policy } from '../policy.ts'
 import { textIn } from '../policy-text.ts'
 import { openingHoursWords } from './calendar-words.ts'
 import { type Change, isSame, type SideContext, sides, textSides } from './change.ts'
+import { countryName } from './intl.ts'
 import { listWords } from './list-parts.ts'
-import { countryName } from './words-context.ts'
 
 /** What changes around the rules: the title, zone, calendar, currencies, checklists. */
 export function settingChanges(live: Policy, draft: Policy, context: SideContext): Change[] {

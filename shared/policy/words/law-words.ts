@@ -3,9 +3,10 @@ import type { Reason } from '../policy.ts'
 import type { Source, Statute } from '../statutes/statute.ts'
 import { statuteFor } from '../statutes/statute-for.ts'
 import { citedArticles } from './article-words.ts'
+import { countryName } from './intl.ts'
 import { listWords } from './list-parts.ts'
 import { phrase } from './sentence.ts'
-import { countryName, type WordsContext } from './words-context.ts'
+import type { WordsContext } from './words-context.ts'
 
 export interface LawWords {
   sentences: string[]

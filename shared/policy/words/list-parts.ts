@@ -1,5 +1,5 @@
+import { listFormat } from './intl.ts'
 import { type Part, type Sentence, sentenceText, type Translate } from './sentence.ts'
-import { intlTag } from './words-context.ts'
 
 /** "a, b and c" or "a, b or c", as the language lists, each its own part. */
 export function listParts(
@@ -7,13 +7,14 @@ export function listParts(
   type: 'conjunction' | 'disjunction',
   language: string,
 ): Sentence {
-  const format = new Intl.ListFormat(intlTag(language), { type, style: 'long' })
   let index = 0
-  return format.formatToParts(parts.map(() => '-')).flatMap(({ type: kind, value }): Sentence => {
-    if (kind === 'literal') return [{ text: value }]
-    const part = parts[index++]
-    return part === undefined ? [] : Array.isArray(part) ? part : [part]
-  })
+  return listFormat(language, type)
+    .formatToParts(parts.map(() => '-'))
+    .flatMap(({ type: kind, value }): Sentence => {
+      if (kind === 'literal') return [{ text: value }]
+      const part = parts[index++]
+      return part === undefined ? [] : Array.isArray(part) ? part : [part]
+    })
 }
 
 export function listWords(words: readonly string[], type: 'conjunction' | 'disjunction', language: string): string {

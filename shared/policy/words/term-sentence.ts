@@ -70,7 +70,7 @@ function windowTerms({ terms: { eligible, window }, parts, register, add }: Term
     from: parts.word(`from.${window.from}`, 'window', 'from'),
   }
   if (!isOpen) return add('window', `${key}Alone`, params)
-  const open =
+  const open: SentenceParams =
     register === 'full' ? { what: parts.word('anything', 'eligible') } : { may: parts.word('may', 'eligible') }
   add('window', key, { ...params, ...open }, 'eligible')
 }

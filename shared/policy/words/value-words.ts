@@ -3,7 +3,8 @@ import { isAmounts } from '../leaf.ts'
 import type { FactValue } from '../policy.ts'
 import { textIn } from '../policy-text.ts'
 import { amountsWords } from './amount-words.ts'
-import { countryName, intlTag, type WordsContext } from './words-context.ts'
+import { countryName, figure } from './intl.ts'
+import type { WordsContext } from './words-context.ts'
 
 export interface ValueWords {
   text: string
@@ -61,12 +62,11 @@ const unitKeys: Readonly<Partial<Record<string, string>>> = {
 }
 
 function numberWords(fact: string, value: number, row: FactRow, { language, t }: WordsContext): string {
-  const figure = new Intl.NumberFormat(intlTag(language), { maximumFractionDigits: 6 }).format(value)
   const isAnswer = fact.startsWith('answer.')
   switch (row.unit) {
     case undefined:
     case 'minor':
-      return figure
+      return figure(value, language)
     case 'hours':
       return hoursWords(value, t)
     case 'files':

@@ -16,14 +16,6 @@ export function intlTag(language: string): string {
   return language === 'en' ? 'en-GB' : language
 }
 
-export function countryName(code: string, language: string): string {
-  try {
-    return new Intl.DisplayNames([intlTag(language)], { type: 'region' }).of(code) ?? code
-  } catch {
-    return code
-  }
-}
-
 /** A JSON pointer, one step further down. */
 export function below(pointer: string, ...steps: (string | number)[]): string {
   return steps.reduce<string>(
