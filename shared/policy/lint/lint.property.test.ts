@@ -136,24 +136,8 @@ test('a rule that is said never to match matches nothing; one that is said to be
 
 test('what can happen is what some claim is: every claim of small numbers and short texts tried', () => {
   const [situation] = situationsOf(policyWith()).filter(({ reason }) => reason.code === 'not_needed')
-  const lists = [
-    [],
-    ['a'],
-    ['ab'],
-    ['abc'],
-    ['b'],
-    ['z'],
-    ['a', 'ab'],
-    ['a', 'abc'],
-    ['a', 'b'],
-    ['ab', 'b'],
-    ['abc', 'b'],
-    ['a', 'ab', 'b'],
-    ['a', 'abc', 'b'],
-    ['ab', 'abc'],
-    ['ab', 'abc', 'b'],
-    ['a', 'ab', 'abc', 'b'],
-  ]
+  const entries = ['a', 'ab', 'abc', 'ac', 'b', 'bc', 'z']
+  const lists = Array.from({ length: 2 ** entries.length }, (_, bits) => entries.filter((_, at) => bits & (1 << at)))
   const values: Readonly<Record<string, readonly unknown[]>> = {
     'claim.amount': [0, 1, 2, 3, 4, 5, 6, 7],
     'claim.quantity': [1, 2, 3, 4, 5],
@@ -175,7 +159,7 @@ test('what can happen is what some claim is: every claim of small numbers and sh
       ]
       const whole: Condition = { all: [...all, { not: refused }] }
       const names = [...new Set(JSON.stringify(whole).match(/[a-z]+\.[a-zA-Z0-9]+/g) ?? [])]
-      fc.pre(names.reduce((count, name) => count * (values[name]?.length ?? 1), 1) < 40_000)
+      fc.pre(names.reduce((count, name) => count * (values[name]?.length ?? 1), 1) < 20_000)
       const holds = closureOf(whole)
       const isTrue = (facts: ReadonlyMap<string, unknown>, at: number): boolean => {
         const name = names[at]
