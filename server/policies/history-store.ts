@@ -21,6 +21,7 @@ export interface SubmittedRequest {
 
 const ninetyDaysMs = 90 * 86_400_000
 
+// submitted_at + 0 is what the index requests_history holds.
 const page = prepareSql(
   `SELECT q.number, q.submitted_at, q.customer_name, q.state,
      (SELECT v.snapshot FROM order_revisions v WHERE v.merchant = q.merchant AND v.number = q.order_number
@@ -34,11 +35,11 @@ const page = prepareSql(
      (SELECT json_group_array(json_array(p.id, p.provider_reference)) FROM payouts p
         WHERE p.merchant = q.merchant AND p.order_number = q.order_number) AS ours
    FROM requests q
-   WHERE q.merchant = :merchant AND q.submitted_at >= :since AND (q.submitted_at, q.number) < (:beforeAt, :beforeNumber)
-   ORDER BY q.submitted_at DESC, q.number DESC LIMIT :limit`,
+   WHERE q.merchant = :merchant AND q.submitted_at + 0 >= :since AND (q.submitted_at + 0, q.number) < (:beforeAt, :beforeNumber)
+   ORDER BY q.submitted_at + 0 DESC, q.number DESC LIMIT :limit`,
 )
 const count = prepareSql(
-  'SELECT COUNT(*) AS requests FROM requests WHERE merchant = :merchant AND submitted_at >= :since',
+  'SELECT COUNT(*) AS requests FROM requests WHERE merchant = :merchant AND submitted_at + 0 >= :since',
 )
 
 /** Newest first, keyset-paged. */

@@ -25,6 +25,7 @@ ALTER TABLE `policy_versions` ADD `override_reason` text;--> statement-breakpoin
 ALTER TABLE `policy_versions` ADD `cancelled_at` integer;--> statement-breakpoint
 ALTER TABLE `policy_versions` ADD `cancelled_by` text;--> statement-breakpoint
 ALTER TABLE `policy_versions` ADD `file_hash` text;--> statement-breakpoint
-CREATE INDEX `orders_placed` ON `orders` (`merchant`,`placed_at`,`number`);--> statement-breakpoint
-CREATE INDEX `requests_submitted` ON `requests` (`merchant`,`submitted_at`,`number`);--> statement-breakpoint
+CREATE INDEX `orders_newest` ON `orders` (`merchant`,(placed_at + 0),`number`);--> statement-breakpoint
+CREATE INDEX `payouts_order` ON `payouts` (`merchant`,`order_number`);--> statement-breakpoint
+CREATE INDEX `requests_history` ON `requests` (`merchant`,(submitted_at + 0),`number`);--> statement-breakpoint
 UPDATE `policy_versions` SET `effective_at` = `published_at`;

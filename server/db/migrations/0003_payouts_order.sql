@@ -1,1 +1,0 @@
-CREATE INDEX `payouts_order` ON `payouts` (`merchant`,`order_number`);
