@@ -45,7 +45,10 @@ const CONSTANT = {
   'typeof options === "function"': 'false',
   'typeof Intl === "undefined"': 'false',
   'deepExtend(pack, resources, overwrite)': '(void 0)',
+  'isString(code) && hasCacheableFallback && !usesUncacheableOptionsFallback': 'false',
+  '!key.includes(this.formatSeparator)': 'true',
   // no other language to fall back to
+  'this.services.languageUtils.getBestMatchFromCodes(isString(lngs) ? [lngs] : lngs)': 'fl',
   'this.getFallbackCodes((fallbackCode === false ? [] : fallbackCode) || this.options.fallbackLng || [], code)': '[]',
   'this.getFallbackCodes(this.options.fallbackLng)[0]': '(void 0)',
   'this.languageUtils.getFallbackCodes(this.options.fallbackLng, opt.lng || this.language)': '[]',
@@ -77,7 +80,7 @@ const CONSTANT = {
   '[ "getResource", "hasResourceBundle", "getResourceBundle", "getDataByLanguage" ]': '[]',
 }
 const UNHEARD =
-  /\b(l|baseL)ogger\.(init|log|warn|error|deprecate|once)$|^\w+\.logger$|^(this|s\.backendConnector)\.(emit|on)$|translator\.on$/
+  /\b(l|baseL)ogger\.(init|log|warn|error|deprecate|once)$|^\w+\.logger$|\.setResolvedLanguage$|^this\.(nesting\w+|useRawValueToEscape|escape|alwaysFormat)$|^(this|s\.backendConnector)\.(emit|on)$|translator\.on$/
 const READABLE = { module: true, compress: { target: 'es2022' }, mangle: false, codegen: { removeWhitespace: false } }
 
 /** @param usedBy the source that calls i18next: every name in it stays as it is. */
@@ -105,7 +108,7 @@ export async function leanSource(user) {
     before = code.length
     const compressed = minifySync('i18next.js', code, READABLE)
     if (compressed.errors.length) throw new Error(compressed.errors[0].message)
-    code = dropUncalledMethods(compressed.code)
+    code = dropUncalledMethods(dropUnkept(compressed.code))
   }
   return shortenNames(code, user)
 }
@@ -168,7 +171,7 @@ function define(code) {
   return edited(code, edits)
 }
 
-/** Statements for whom nobody is there: the log of a logger that is silent, and events of an instance that nobody gets. */
+/** Statements that nobody hears of: the log of a silent logger, events without listeners, fields without readers. */
 function dropUnheard(code) {
   const unheard = []
   walk(parseAst(code), (node) => {
@@ -180,6 +183,21 @@ function dropUnheard(code) {
   return edited(
     code,
     unheard.map((statement) => [statement, ';']),
+  )
+}
+
+/** An instance that nobody keeps, of a class that does nothing when it is made. */
+function dropUnkept(code) {
+  const unkept = parseAst(code).body.filter(
+    ({ type, expression }) =>
+      type === 'ExpressionStatement' &&
+      expression.type === 'NewExpression' &&
+      expression.callee.type === 'ClassExpression' &&
+      expression.callee.body.body.every(({ kind, value }) => kind !== 'constructor' || value.body.body.length === 0),
+  )
+  return edited(
+    code,
+    unkept.map((statement) => [statement, ';']),
   )
 }
 
