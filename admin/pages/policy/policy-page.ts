@@ -25,11 +25,17 @@ import { lintBanner } from './lint-banner.ts'
 import { addCondition, removeCondition } from './model/conditions.ts'
 import { isInside, stepsOf, withoutValue, withValue } from './model/pointer.ts'
 import './rules-section.ts'
+import './sections/hours-section.ts'
+import './sections/questions-section.ts'
+import './sections/reasons-section.ts'
+import './sections/settings-section.ts'
 import type { PolicyEditEvent } from './policy-edit.ts'
 import type { RulesSection } from './rules-section.ts'
+import { sectionNow, sectionOf, sectionPath, sectionTabs } from './section-tabs.ts'
 import './slot-popover.ts'
 import type { SlotChange } from './slot-popover.ts'
 import { type SlotTarget, targetOf } from './slot-target.ts'
+import './try/try-panel.ts'
 import { versionBar } from './version-bar.ts'
 import { wordsContext } from './words-context.ts'
 
@@ -50,6 +56,7 @@ export class PolicyPage extends AdminElement {
   @state() private live: LivePolicy | undefined
   @state() private failure: ApiError | undefined
   @state() private findings: readonly Finding[] = []
+  @state() private changes = 0
   @state() private seen: SeenValues = new Map()
   @state() private slotOpen: OpenSlot | undefined
   @state() private differences: readonly Difference[] | undefined
@@ -106,13 +113,35 @@ export class PolicyPage extends AdminElement {
     this.linting = window.setTimeout(() => void this.lint(), lintAfterMs)
   }
 
+  /** What the draft changes, and what is worth a second look in it; both are more than one waits for while typing. */
   private async lint(): Promise<void> {
-    const { policy } = this.keeper ?? {}
-    if (!policy) return
-    const { lint } = await import('../../../shared/policy/lint/lint.ts')
+    const { keeper, live } = this
+    if (!keeper || !live) return
+    const { policy } = keeper
+    const [{ lint }, { diffPolicies }] = await Promise.all([
+      import('../../../shared/policy/lint/lint.ts'),
+      import('../../../shared/policy/words/diff.ts'),
+    ])
+    if (keeper.policy !== policy) return
     const year = new Date().getFullYear()
-    if (this.keeper?.policy === policy)
+    try {
       this.findings = lint(policy, { locales: languagesOf(policy), years: [year, year + 1] })
+      this.changes = diffPolicies(live.policy, policy, wordsContext(policy)).length
+    } catch (error) {
+      // A draft from elsewhere may lack whole parts; its issues say which.
+      if (!(error instanceof TypeError)) throw error
+      this.findings = []
+    }
+  }
+
+  private async compare(): Promise<void> {
+    const { policy, theirs } = this.keeper?.editing ?? {}
+    if (!policy || !theirs || this.differences) {
+      this.differences = undefined
+      return
+    }
+    const { diffPolicies } = await import('../../../shared/policy/words/diff.ts')
+    this.differences = diffPolicies(theirs.policy, policy, wordsContext(policy))
   }
 
   private get showing(): 'live' | 'draft' {
@@ -153,20 +182,71 @@ export class PolicyPage extends AdminElement {
           ${conflictBanner({
             editing,
             differences: this.differences,
-            compare: () => (this.differences = this.differences ? undefined : []),
+            compare: () => void this.compare(),
             takeTheirs: () => this.settle('theirs'),
             reapplyOwn: () => this.settle('mine'),
           })}
           ${lintBanner(findings, issues, (pointer) => this.show(pointer))}
-          ${this.sections(context, fixed, findings, issues)}
+          ${sectionTabs(this.showing, findings, issues)} ${this.section(context, fixed, findings, issues)}
         </div>
-        <div class="policy-side">${lawsCard()}</div>
+        <div class="policy-side">
+          <amends-try-panel
+            .policy=${context.policy}
+            .live=${live}
+            .showing=${this.showing}
+            .mayKeep=${this.mayEdit}
+          ></amends-try-panel>
+        </div>
       </div>
       ${this.slotEditor(context)}
       <p class="visually-hidden" role="status" data-t="said">${this.said}</p>`
   }
 
-  private sections(
+  private section(context: WordsContext, fixed: boolean, findings: readonly Finding[], issues: readonly PolicyIssue[]) {
+    const languages = languagesOf(context.policy)
+    const { seen } = this
+    switch (sectionNow()) {
+      case 'rules':
+        return this.rulesSection(context, fixed, findings, issues)
+      case 'reasons':
+        return html`<amends-reasons-section
+          .context=${context}
+          .languages=${languages}
+          .findings=${findings}
+          .issues=${issues}
+          .fixed=${fixed}
+          .liveCodes=${new Set(this.live?.policy.reasons.map(({ code }) => code))}
+        ></amends-reasons-section>`
+      case 'questions':
+        return html`<amends-questions-section
+          .context=${context}
+          .languages=${languages}
+          .findings=${findings}
+          .issues=${issues}
+          .seen=${seen}
+          .fixed=${fixed}
+        ></amends-questions-section>`
+      case 'hours':
+        return html`<amends-hours-section
+          .context=${context}
+          .languages=${languages}
+          .findings=${findings}
+          .issues=${issues}
+          .fixed=${fixed}
+        ></amends-hours-section>`
+      case 'settings':
+        return html`<amends-settings-section
+            .context=${context}
+            .languages=${languages}
+            .findings=${findings}
+            .issues=${issues}
+            .fixed=${fixed}
+          ></amends-settings-section>
+          ${lawsCard()}`
+    }
+  }
+
+  private rulesSection(
     context: WordsContext,
     fixed: boolean,
     findings: readonly Finding[],
@@ -302,9 +382,17 @@ export class PolicyPage extends AdminElement {
 
   /** To the place that something was said about. */
   private show(pointer: string): void {
-    const [section, index] = stepsOf(pointer)
-    if (section === 'rules' && index !== undefined) this.rules?.focusRule(Number(index))
-    else this.querySelector(`[data-slot^="${CSS.escape(pointer)}"]`)?.scrollIntoView({ block: 'center' })
+    const section = sectionOf(pointer)
+    if (section !== sectionNow()) navigate(sectionPath(section, this.showing))
+    void this.updateComplete.then(async () => {
+      await this.rules?.updateComplete
+      const [part, index] = stepsOf(pointer)
+      if (part === 'rules' && index !== undefined) this.rules?.focusRule(Number(index))
+      else
+        (this.querySelector(`[data-slot^="${CSS.escape(pointer)}"]`) ?? this.querySelector('.lint'))?.scrollIntoView({
+          block: 'center',
+        })
+    })
   }
 
   private say(words: string): void {

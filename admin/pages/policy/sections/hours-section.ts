@@ -1,0 +1,249 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import { type BusinessCalendar, checklistStages, type Policy } from '../../../../shared/policy/policy.ts'
+import { icon } from '../../../components/icon.ts'
+import { plainDate } from '../../../format/dates.ts'
+import { countryName, dateStyle } from '../../../format/show.ts'
+import { intlTag, t } from '../../../i18n/i18n.ts'
+import { selectField } from '../fields/fields.ts'
+import { textsField } from '../fields/texts-field.ts'
+import { findingCard, issueCard } from '../finding-card.ts'
+import { clockOf, knownHolidays, minutesOf, withHolidays } from '../model/settings.ts'
+import { SectionHost } from './section-host.ts'
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7]
+type DayList = 'closed' | 'open'
+
+/** When staff work, for deadlines in business hours, and what they go through at each stage. */
+@customElement('amends-hours-section')
+export class HoursSection extends SectionHost {
+  @state() private country = 'CN'
+  @state() private year = new Date().getFullYear()
+
+  protected override render() {
+    const { context } = this
+    if (!context) return nothing
+    const { calendar } = context.policy
+    const { findings, issues } = this.about('/calendar')
+    return html`<section class="card" aria-labelledby="hours-heading" data-t="policy-hours">
+        <div class="card-head">
+          <h2 id="hours-heading">${t('editor.hours.heading')}</h2>
+          <span class="muted small pad-end">${t('editor.hours.hint', { zone: context.policy.timezone })}</span>
+        </div>
+        <div class="card-body section-form">
+          ${issues.map((issue) => issueCard(issue))} ${findings.map((finding) => findingCard(finding, context))}
+          ${this.week(calendar)} ${this.fixed ? nothing : this.holidays()} ${this.days('closed', calendar)} ${this.days('open', calendar)}
+        </div>
+      </section>
+      ${this.checklists(context.policy)}`
+  }
+
+  private week({ hours }: BusinessCalendar): TemplateResult {
+    return html`<table class="week">
+      <caption class="visually-hidden">${t('editor.hours.heading')}</caption>
+      <tbody>
+        ${weekdays.map((weekday) => {
+          const spans = hours.map((span, place) => ({ ...span, place })).filter((span) => span.weekday === weekday)
+          const name = weekdayName(weekday)
+          return html`<tr>
+            <th scope="row">${name}</th>
+            <td>
+              ${spans.length ? nothing : html`<span class="muted">${t('editor.hours.closedDay')}</span>`}
+              ${spans.map(
+                (span) => html`<span class="span"
+                  >${this.time(name, span.place, 'from', span.from)} – ${this.time(name, span.place, 'to', span.to)}${
+                    this.fixed
+                      ? nothing
+                      : html`<button
+                          class="btn btn-quiet btn-sm btn-icon"
+                          type="button"
+                          aria-label=${t('editor.removeNamed', { what: `${name} ${clockOf(span.from)}–${clockOf(span.to)}` })}
+                          @click=${() => this.setHours(hours.toSpliced(span.place, 1))}
+                        >
+                          ${icon('x', 'sm')}
+                        </button>`
+                  }</span
+                >`,
+              )}
+            </td>
+            <td class="week-add">
+              ${
+                this.fixed
+                  ? nothing
+                  : html`<button
+                      class="btn btn-quiet btn-sm"
+                      type="button"
+                      aria-label=${t('editor.hours.addTo', { day: name })}
+                      data-t="add-hours-${weekday}"
+                      @click=${() => this.setHours([...hours, nextSpan(weekday, spans.at(-1)?.to)].sort(byTime))}
+                    >
+                      ${icon('plus', 'sm')}${t('editor.hours.add')}
+                    </button>`
+              }
+            </td>
+          </tr>`
+        })}
+      </tbody>
+    </table>`
+  }
+
+  private time(day: string, place: number, end: 'from' | 'to', minutes: number): TemplateResult {
+    if (this.fixed) return html`${clockOf(minutes)}`
+    return html`<input
+      class="input input-time"
+      aria-label="${day}, ${t(`editor.hours.${end}`)}"
+      data-t="hours-${place}-${end}"
+      inputmode="numeric"
+      maxlength="5"
+      .value=${clockOf(minutes)}
+      @change=${(event: Event) => {
+        const field = event.target as HTMLInputElement
+        const typed = minutesOf(field.value.normalize('NFKC').trim())
+        if (typed === undefined) field.value = clockOf(minutes)
+        else this.edit((policy) => ({ ...policy, calendar: withTime(policy.calendar, place, end, typed) }))
+      }}
+    />`
+  }
+
+  private holidays(): TemplateResult {
+    const known = knownHolidays()
+    const years = known.find(({ country }) => country === this.country)?.years ?? []
+    const year = years.includes(this.year) ? this.year : years[0]
+    return html`<fieldset class="form-columns">
+      <legend class="label">${t('editor.hours.holidays')}</legend>
+      ${selectField({
+        id: 'holiday-country',
+        label: t('editor.hours.country'),
+        value: this.country,
+        choices: known.map(({ country }) => ({ value: country, words: countryName(country) })),
+        change: (country) => (this.country = country),
+      })}
+      ${selectField({
+        id: 'holiday-year',
+        label: t('editor.hours.year'),
+        value: String(year),
+        choices: years.map((each) => ({ value: String(each), words: String(each) })),
+        change: (next) => (this.year = Number(next)),
+      })}
+      <button
+        class="btn btn-sm"
+        type="button"
+        data-t="fill-holidays"
+        @click=${() => {
+          if (year === undefined) return
+          const { country } = this
+          this.edit(
+            (policy) => ({ ...policy, calendar: withHolidays(policy.calendar, country, year) }),
+            undefined,
+            t('editor.hours.filled', { country: countryName(country), year }),
+          )
+        }}
+      >
+        ${icon('plus', 'sm')}${t('editor.hours.fill')}
+      </button>
+      <p class="hint form-wide">${t('editor.hours.source')}</p>
+    </fieldset>`
+  }
+
+  private days(list: DayList, calendar: BusinessCalendar): TemplateResult {
+    const dates = calendar[list] ?? []
+    const become = (next: string[]) =>
+      this.edit((policy) => ({ ...policy, calendar: { ...policy.calendar, [list]: next } }))
+    return html`<div class="field">
+      <label for="day-${list}">${t(`editor.hours.${list}`)}</label>
+      <div class="tokens">
+        ${dates.map(
+          (date) => html`<span class="token"
+            >${plainDate(date, Date.now(), dateStyle())}${
+              this.fixed
+                ? nothing
+                : html`<button
+                    type="button"
+                    aria-label=${t('editor.takeOff', { what: plainDate(date, Date.now(), dateStyle()) })}
+                    @click=${() => become(dates.filter((each) => each !== date))}
+                  >
+                    ${icon('x', 'sm')}
+                  </button>`
+            }</span
+          >`,
+        )}
+        ${
+          this.fixed
+            ? nothing
+            : html`<input
+                id="day-${list}"
+                type="date"
+                data-t="day-${list}"
+                @change=${(event: Event) => {
+                  const field = event.target as HTMLInputElement
+                  if (field.value && !dates.includes(field.value)) become([...dates, field.value].sort())
+                  field.value = ''
+                }}
+              />`
+        }
+      </div>
+    </div>`
+  }
+
+  private checklists({ checklists = {} }: Policy): TemplateResult {
+    return html`<section class="card" aria-labelledby="checklists-heading" data-t="policy-checklists">
+      <div class="card-head">
+        <h2 id="checklists-heading">${t('editor.checklist.heading')}</h2>
+        <span class="muted small pad-end">${t('editor.checklist.hint')}</span>
+      </div>
+      <fieldset class="card-body section-form" ?disabled=${this.fixed}>
+        ${checklistStages.map((stage) =>
+          textsField({
+            id: `checklist-${stage}`,
+            label: t(`editor.checklist.${stage}`),
+            value: checklists[stage] ?? [],
+            languages: this.languages,
+            change: (texts) =>
+              this.edit(
+                (policy) => ({ ...policy, checklists: withStage(policy.checklists, stage, texts) }),
+                `checklist ${stage}`,
+              ),
+          }),
+        )}
+      </fieldset>
+    </section>`
+  }
+
+  private setHours(hours: BusinessCalendar['hours']): void {
+    this.edit((policy) => ({ ...policy, calendar: { ...policy.calendar, hours } }))
+  }
+}
+
+function withStage(
+  checklists: Policy['checklists'] = {},
+  stage: (typeof checklistStages)[number],
+  texts: NonNullable<NonNullable<Policy['checklists']>['decide']>,
+): Policy['checklists'] {
+  const { [stage]: _, ...others } = checklists
+  return texts.length ? { ...others, [stage]: texts } : others
+}
+
+function withTime(calendar: BusinessCalendar, place: number, end: 'from' | 'to', minutes: number): BusinessCalendar {
+  return {
+    ...calendar,
+    hours: calendar.hours.map((span, index) => (index === place ? { ...span, [end]: minutes } : span)),
+  }
+}
+
+type Span = BusinessCalendar['hours'][number]
+const dayMinutes = 1440
+
+/** After the last of the day, or the usual hours. */
+function nextSpan(weekday: number, after: number | undefined): Span {
+  if (after === undefined || after >= dayMinutes) return { weekday, from: 540, to: 1080 }
+  return { weekday, from: Math.min(after + 60, dayMinutes - 1), to: Math.min(after + 240, dayMinutes) }
+}
+
+function byTime(a: Span, b: Span): number {
+  return a.weekday - b.weekday || a.from - b.from
+}
+
+/** 1 is Monday; 5 January 1970 was one. */
+function weekdayName(weekday: number): string {
+  return new Intl.DateTimeFormat(intlTag(), { weekday: 'long', timeZone: 'UTC' }).format((weekday + 3) * 86_400_000)
+}

@@ -1,0 +1,29 @@
+import { property } from 'lit/decorators.js'
+import type { Finding } from '../../../../shared/policy/lint/finding.ts'
+import type { PolicyIssue } from '../../../../shared/policy/policy.schema.ts'
+import type { Policy } from '../../../../shared/policy/policy.ts'
+import type { WordsContext } from '../../../../shared/policy/words/words-context.ts'
+import { AdminElement } from '../../../components/admin-element.ts'
+import type { SeenValues } from '../conditions/vocabulary.ts'
+import { isInside } from '../model/pointer.ts'
+import { PolicyEditEvent } from '../policy-edit.ts'
+
+/** A part of the policy beside its rules: what it is drawn from, and how it asks for a change. */
+export class SectionHost extends AdminElement {
+  @property({ attribute: false }) context: WordsContext | undefined
+  @property({ attribute: false }) languages: readonly string[] = []
+  @property({ attribute: false }) findings: readonly Finding[] = []
+  @property({ attribute: false }) issues: readonly PolicyIssue[] = []
+  @property({ attribute: false }) seen: SeenValues = new Map()
+  @property({ type: Boolean }) fixed = false
+
+  protected edit(change: (policy: Policy) => Policy, joins?: string, say?: string): void {
+    this.dispatchEvent(new PolicyEditEvent({ change, joins, say }))
+  }
+
+  /** What is said about one place. */
+  protected about(place: string): { findings: readonly Finding[]; issues: readonly PolicyIssue[] } {
+    const inside = ({ pointer }: { pointer: string }) => isInside(pointer, place)
+    return { findings: this.findings.filter(inside), issues: this.issues.filter(inside) }
+  }
+}

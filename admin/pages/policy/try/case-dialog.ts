@@ -1,0 +1,152 @@
+import { html, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { Policy } from '../../../../shared/policy/policy.ts'
+import type { JudgedItem, JudgedRequest } from '../../../../shared/policy/simulate/judge-request.ts'
+import { AdminElement } from '../../../components/admin-element.ts'
+import { closeDialog, dialogView } from '../../../components/dialog.ts'
+import { icon } from '../../../components/icon.ts'
+import { errorWords } from '../../../components/states-of-a-page.ts'
+import { ApiError } from '../../../data/http.ts'
+import { type CaseBody, keepCase } from '../../../data/policies.ts'
+import { money, ownWords } from '../../../format/show.ts'
+import { t } from '../../../i18n/i18n.ts'
+import { radioField, selectField, textField } from '../fields/fields.ts'
+import { lineOf, type Trial } from './trial.ts'
+
+type Decision = CaseBody['expect']['decision']
+type AmountRule = 'full' | 'exact' | 'any'
+
+const decisionOf: Record<JudgedItem['outcome'], Decision> = {
+  automatic: 'approve',
+  review: 'review',
+  declined: 'decline',
+}
+
+/** "This order, this reason, must come out like this": kept with the policy, and tried before every publishing. */
+@customElement('amends-case-dialog')
+export class CaseDialog extends AdminElement {
+  @property({ attribute: false }) judged: JudgedRequest | undefined
+  @property({ attribute: false }) trial: Trial | undefined
+  @property({ attribute: false }) policy: Policy | undefined
+  @state() private place = 0
+  @state() private name: string | undefined
+  @state() private decision: Decision | undefined
+  @state() private amount: AmountRule = 'full'
+  @state() private problem = ''
+  @state() private busy = false
+
+  protected override render() {
+    const { judged, trial, place } = this
+    const item = judged?.items[place]
+    if (!judged || !trial || !item) return nothing
+    const decision = this.decision ?? decisionOf[item.outcome]
+    const { currency } = trial.order.order
+    return dialogView({
+      hook: 'case-dialog',
+      label: t('editor.case.title'),
+      body: html`<form novalidate id="case-form" class="dialog-fields" @submit=${this.submit}>
+        <p class="muted">${t('editor.case.hint')}</p>
+        ${
+          judged.items.length > 1
+            ? selectField({
+                id: 'case-item',
+                label: t('editor.case.item'),
+                value: String(place),
+                choices: judged.items.map((each, index) => ({ value: String(index), words: this.titleOf(each) })),
+                change: (next) => {
+                  this.place = Number(next)
+                  this.decision = undefined
+                },
+              })
+            : nothing
+        }
+        ${textField({
+          id: 'case-name',
+          label: t('editor.case.name'),
+          value: this.nameFor(item),
+          maxlength: 200,
+          change: (name) => (this.name = name),
+        })}
+        ${radioField({
+          id: 'case-decision',
+          label: t('editor.case.decision'),
+          value: decision,
+          choices: (['approve', 'review', 'decline'] as const).map((each) => ({
+            value: each,
+            words: t(`editor.case.${each}`),
+          })),
+          change: (next) => (this.decision = next),
+        })}
+        ${
+          decision === 'decline'
+            ? nothing
+            : radioField({
+                id: 'case-amount',
+                label: t('editor.amount'),
+                value: this.amount,
+                choices: [
+                  { value: 'full', words: t('editor.case.full') },
+                  { value: 'exact', words: t('editor.case.exact', { amount: money(item.amount, currency) }) },
+                  { value: 'any', words: t('editor.case.any') },
+                ],
+                change: (next) => (this.amount = next),
+              })
+        }
+        ${this.problem ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
+      </form>`,
+      footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
+        <button class="btn btn-primary" type="submit" form="case-form" aria-disabled=${this.busy ? 'true' : 'false'} data-t="case-confirm">
+          ${t('editor.try.keep')}
+        </button>`,
+      onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
+    })
+  }
+
+  private titleOf(item: JudgedItem): string {
+    const { order } = this.trial?.order ?? {}
+    const payment = order?.payments.find(({ id }) => id === item.item.payment)
+    return (order && lineOf(order, item)?.title) ?? payment?.label ?? item.item.payment ?? ''
+  }
+
+  private nameFor(item: JudgedItem): string {
+    if (this.name !== undefined) return this.name
+    const reason = this.policy?.reasons.find(({ code }) => code === item.item.reason)
+    return t('editor.case.named', { item: this.titleOf(item), reason: reason ? ownWords(reason.labels) : '' })
+  }
+
+  private readonly submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const { trial, busy } = this
+    const judged = this.judged?.items[this.place]
+    if (!trial || !judged || busy) return
+    const name = this.nameFor(judged).trim()
+    const decision = this.decision ?? decisionOf[judged.outcome]
+    const { line, payment, quantity, reason } = judged.item
+    this.busy = true
+    try {
+      await keepCase({
+        name,
+        order: trial.order.order.number,
+        ...(line === undefined ? { payment } : { line }),
+        reason,
+        quantity,
+        ...(trial.condition ? { condition: trial.condition as CaseBody['condition'] } : {}),
+        ...(trial.photos ? { photos: trial.photos } : {}),
+        at: new Date(trial.atMs).toISOString(),
+        expect: {
+          decision,
+          ...(decision === 'decline' || this.amount === 'any'
+            ? {}
+            : { amount: this.amount === 'full' ? ('full' as const) : judged.amount }),
+        },
+      })
+      this.dispatchEvent(new CustomEvent('kept', { detail: name }))
+      closeDialog(this)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      this.problem = errorWords(error)
+    } finally {
+      this.busy = false
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import type { Order } from '../../../../shared/order/order.ts'
+import { orderBalances } from '../../../../shared/order/remaining.ts'
+import type { CompiledPolicy } from '../../../../shared/policy/compile.ts'
+import type { Policy, Terms } from '../../../../shared/policy/policy.ts'
+import type { PastItem, PastRequest } from '../../../../shared/policy/simulate/history.ts'
+import { type JudgedItem, type JudgedRequest, judgeRequest } from '../../../../shared/policy/simulate/judge-request.ts'
+import { dayOfDate, zonedClock } from '../../../../shared/time/zoned.ts'
+import type { OrderToTry } from '../../../data/policies.ts'
+
+/** What a shopper would claim, tried on a policy. */
+export interface Trial {
+  order: OrderToTry
+  /** A reason's code. */
+  reason: string
+  /** Epoch ms. */
+  atMs: number
+  condition?: string
+  photos: number
+}
+
+/** Everything on the order that this reason can be given for, as far as it has not been refunded. */
+export function trialRequest(trial: Trial, policy: Pick<Policy, 'reasons'>): PastRequest {
+  const { order, holdings, ours, refunds90 } = trial.order
+  const subject = policy.reasons.find(({ code }) => code === trial.reason)?.subject ?? 'line'
+  return {
+    number: '',
+    order,
+    submittedAt: trial.atMs,
+    refunds90,
+    ours,
+    holdings,
+    items: subject === 'shipping' ? [] : itemsOf(trial, subject),
+    ...(subject === 'shipping' ? { shipping: true } : {}),
+  }
+}
+
+function itemsOf(
+  { order: { order, holdings, ours }, reason, condition, photos }: Trial,
+  subject: 'line' | 'payment',
+): PastItem[] {
+  const claim = { reason, photos, resolution: 'refund' as const, ...(condition ? { condition } : {}) }
+  if (subject === 'payment') return order.payments.map(({ id }) => ({ ...claim, payment: id, quantity: 1 }))
+  const { byKey } = orderBalances(order, holdings, new Set(ours))
+  return order.lines.flatMap(({ id, kind }) => {
+    const quantity = byKey.get(`units:${id}`)?.remaining ?? 0
+    return quantity > 0 && kind !== 'fee' ? [{ ...claim, line: id, quantity }] : []
+  })
+}
+
+export function judgeTrial(compiled: CompiledPolicy, trial: Trial): JudgedRequest {
+  return judgeRequest(compiled, trialRequest(trial, compiled.policy))
+}
+
+/** Where what is said of an item comes from. */
+export interface Origin {
+  /** Places of the rules that set what holds, from 1. */
+  rules: number[]
+  /** Terms that the law raised, and its articles. */
+  raised: (keyof Terms)[]
+  articles: string[]
+  unverified: boolean
+  /** The law that would cover it leaves this item out. */
+  excludedBy?: string
+}
+
+export function originOf({ evaluation }: JudgedItem, policy: Pick<Policy, 'rules'>): Origin {
+  const { terms, excluded } = evaluation.trace()
+  const rules = new Set<number>()
+  const raised: (keyof Terms)[] = []
+  const articles = new Set<string>()
+  let unverified = false
+  for (const [term, source] of Object.entries(terms)) {
+    if (source.from === 'rule') rules.add(policy.rules.findIndex(({ id }) => id === source.rule) + 1)
+    if (source.from !== 'statute') continue
+    raised.push(term as keyof Terms)
+    articles.add(source.article)
+    unverified ||= source.unverified === true
+  }
+  return {
+    rules: [...rules].filter((place) => place > 0).sort((a, b) => a - b),
+    raised,
+    articles: [...articles],
+    unverified,
+    ...(excluded ? { excludedBy: excluded.article } : {}),
+  }
+}
+
+/** Whether two policies come to the same: the same is decided of everything, and the same is paid. */
+export function isSameOutcome(left: JudgedRequest, right: JudgedRequest): boolean {
+  return (
+    left.amount === right.amount &&
+    left.items.length === right.items.length &&
+    left.items.every(
+      ({ outcome, amount }, index) => outcome === right.items[index]?.outcome && amount === right.items[index]?.amount,
+    )
+  )
+}
+
+/** Now, or noon of another day in the policy's zone. */
+export function instantOf(date: string, nowMs: number, zone: string): number {
+  const clock = zonedClock(zone)
+  const day = dayOfDate(date)
+  if (day === undefined || day === clock.dayOf(nowMs)) return nowMs
+  return clock.endOfDay(day) - halfDayMs
+}
+
+const halfDayMs = 12 * 3_600_000
+
+export function lineOf(order: Order, { item }: JudgedItem): Order['lines'][number] | undefined {
+  return order.lines.find(({ id }) => id === item.line)
+}

@@ -1,0 +1,243 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { type CompiledPolicy, compile } from '../../../../shared/policy/compile.ts'
+import type { Policy } from '../../../../shared/policy/policy.ts'
+import type { JudgedRequest } from '../../../../shared/policy/simulate/judge-request.ts'
+import { AdminElement } from '../../../components/admin-element.ts'
+import { icon } from '../../../components/icon.ts'
+import { errorWords } from '../../../components/states-of-a-page.ts'
+import { toast } from '../../../components/toast.ts'
+import { ApiError } from '../../../data/http.ts'
+import { type OrderHit, type OrderToTry, readOrder, searchOrders } from '../../../data/policies.ts'
+import { localDate } from '../../../format/dates.ts'
+import { countryName, money, ownWords } from '../../../format/show.ts'
+import { t } from '../../../i18n/i18n.ts'
+import './case-dialog.ts'
+import { type Choice, numberField, selectField } from '../fields/fields.ts'
+import './order-picker.ts'
+import { instantOf, isSameOutcome, judgeTrial, type Trial } from './trial.ts'
+import { tryLine } from './try-line.ts'
+
+const conditionsOfGoods = ['unopened', 'opened', 'used', 'broken'] as const
+
+/** A real order under the policy on screen: what every line would get, as the shopper reads it, beside the live version. */
+@customElement('amends-try-panel')
+export class TryPanel extends AdminElement {
+  @property({ attribute: false }) policy: Policy | undefined
+  @property({ attribute: false }) live: { version: number; policy: Policy } | undefined
+  @property() showing: 'live' | 'draft' = 'draft'
+  @property({ type: Boolean }) mayKeep = false
+  @state() private order: OrderToTry | undefined
+  @state() private failure: ApiError | undefined
+  @state() private isEmpty = false
+  @state() private reason = ''
+  @state() private date = ''
+  @state() private condition = ''
+  @state() private photos = 0
+  @state() private keeping = false
+  private readonly compiled = new WeakMap<Policy, CompiledPolicy | 'broken'>()
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (!this.order) void this.begin()
+  }
+
+  /** The newest order, so that there is something to see. */
+  private async begin(): Promise<void> {
+    try {
+      const [newest] = await searchOrders('')
+      if (newest) await this.choose(newest.number)
+      else this.isEmpty = true
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      this.failure = error
+    }
+  }
+
+  private async choose(number: string): Promise<void> {
+    try {
+      this.order = await readOrder(number)
+      this.failure = undefined
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      this.failure = error
+    }
+  }
+
+  protected override render() {
+    const { policy } = this
+    if (!policy) return nothing
+    const isLive = this.showing === 'live'
+    return html`<section class="try card" aria-labelledby="try-heading" data-t="try">
+      <div class="card-head">
+        <h2 id="try-heading">${t('editor.try.heading')}</h2>
+        <span class="badge ${isLive ? 'badge-positive' : 'badge-info'}"
+          >${icon(isLive ? 'circle-dot' : 'pencil-line')}${t(isLive ? 'editor.live' : 'editor.draft')}</span
+        >
+      </div>
+      ${this.isEmpty ? html`<p class="card-body muted">${t('editor.try.noOrders')}</p>` : this.form(policy)}
+      ${this.failure ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${errorWords(this.failure)}</span></p>` : nothing}
+      ${this.order ? this.result(policy, this.order) : nothing}
+    </section>`
+  }
+
+  private form(policy: Policy): TemplateResult {
+    const { customer, number } = this.order?.order ?? {}
+    const chosen = customer
+      ? `${number} · ${customer.name ?? t('customer.unnamed')}, ${countryName(customer.country)}`
+      : ''
+    return html`<div class="try-form">
+      <amends-order-picker
+        .chosen=${chosen}
+        @picked=${({ detail }: CustomEvent<OrderHit>) => void this.choose(detail.number)}
+      ></amends-order-picker>
+      <div class="try-two">
+        ${selectField({
+          id: 'try-reason',
+          label: t('editor.try.reason'),
+          value: this.reasonOf(policy),
+          choices: reasonChoices(policy),
+          change: (reason) => (this.reason = reason),
+        })}
+        <div class="field">
+          <label for="try-date">${t('editor.try.on')}</label>
+          <input
+            class="input"
+            type="date"
+            id="try-date"
+            data-t="try-date"
+            .value=${this.date || localDate(Date.now(), policy.timezone)}
+            @change=${(event: Event) => (this.date = (event.target as HTMLInputElement).value)}
+          />
+        </div>
+      </div>
+      <div class="try-two">
+        ${selectField({
+          id: 'try-condition',
+          label: t('editor.try.condition'),
+          value: this.condition,
+          choices: [
+            { value: '', words: t('editor.try.notSaid') },
+            ...conditionsOfGoods.map((each) => ({ value: each, words: t(`condition.${each}`) })),
+          ],
+          change: (condition) => (this.condition = condition),
+        })}
+        ${numberField({
+          id: 'try-photos',
+          label: t('editor.evidence.photos'),
+          value: this.photos,
+          min: 0,
+          max: 100,
+          change: (photos = 0) => (this.photos = photos),
+        })}
+      </div>
+    </div>`
+  }
+
+  private reasonOf({ reasons }: Policy): string {
+    const parents = new Set(reasons.map(({ parent }) => parent))
+    const chosen = reasons.find(({ code }) => code === this.reason)
+    return (chosen ?? reasons.find(({ code, subject }) => subject === 'line' && !parents.has(code)))?.code ?? ''
+  }
+
+  private result(policy: Policy, order: OrderToTry): TemplateResult {
+    const trial: Trial = {
+      order,
+      reason: this.reasonOf(policy),
+      atMs: instantOf(this.date, Date.now(), policy.timezone),
+      photos: this.photos,
+      ...(this.condition ? { condition: this.condition } : {}),
+    }
+    const judged = this.judged(policy, trial)
+    if (!judged) return html`<p class="card-body muted" role="status">${t('editor.try.broken')}</p>`
+    if (judged.items.length === 0) return html`<p class="card-body muted">${t('editor.try.nothingLeft')}</p>`
+    return html`<ul class="try-lines" aria-live="polite">
+        ${judged.items.map((item) => tryLine(item, order.order, policy))}
+      </ul>
+      ${sums(judged, order)}
+      <p class="card-foot try-foot">
+        <span data-t="try-live">${this.liveWords(judged, trial)}</span>
+        ${
+          this.mayKeep
+            ? html`<button class="link link-button" type="button" data-t="keep-case" @click=${() => (this.keeping = true)}>
+                ${icon('bookmark-plus', 'sm')} ${t('editor.try.keep')}
+              </button>`
+            : nothing
+        }
+      </p>
+      ${
+        this.keeping
+          ? html`<amends-case-dialog
+              .judged=${judged}
+              .trial=${trial}
+              .policy=${policy}
+              @kept=${({ detail }: CustomEvent<string>) => toast({ tone: 'positive', text: t('editor.try.kept', { name: detail }) })}
+              @closed=${() => (this.keeping = false)}
+            ></amends-case-dialog>`
+          : nothing
+      }`
+  }
+
+  private judged(policy: Policy, trial: Trial): JudgedRequest | undefined {
+    let compiled = this.compiled.get(policy)
+    if (!compiled) {
+      try {
+        compiled = compile(policy)
+      } catch {
+        // A draft may be half written; its issues say what is wrong.
+        compiled = 'broken'
+      }
+      this.compiled.set(policy, compiled)
+    }
+    return compiled === 'broken' ? undefined : judgeTrial(compiled, trial)
+  }
+
+  private liveWords(judged: JudgedRequest, trial: Trial): string {
+    const { live } = this
+    if (!live || this.showing === 'live') return ''
+    const before = this.judged(live.policy, trial)
+    if (!before) return ''
+    const { version } = live
+    if (isSameOutcome(judged, before)) return t('editor.try.same', { version })
+    if (judged.amount === before.amount) return t('editor.try.samePay', { version })
+    return t('editor.try.wouldPay', { version, amount: money(before.amount, trial.order.order.currency) })
+  }
+}
+
+function sums(judged: JudgedRequest, { order }: OrderToTry): TemplateResult {
+  const { quote } = judged
+  const { currency } = order
+  const first = order.customer.name?.trim().split(/\s+/)[0]
+  const row = (words: string, amount: number) => html`<div><dt>${words}</dt><dd>${money(amount, currency)}</dd></div>`
+  return html`<dl class="parts try-sum" data-t="try-sum">
+    ${
+      quote
+        ? row(
+            t('editor.try.items'),
+            quote.items.reduce((sum, { amount }) => sum + amount, 0),
+          )
+        : nothing
+    }
+    ${quote?.shipping.amount ? row(t('editor.try.delivery'), quote.shipping.amount) : nothing}
+    ${quote?.promotions?.map(({ amount, part }) => row(t(`editor.try.promotion_${part}`), amount))}
+    ${quote?.fees.map(({ kind, amount }) => row(t(`fee.${kind}`), -amount))}
+    <div class="total">
+      <dt>${t('decision.getsBack', { name: first ?? t('customer.theShopper') })}</dt>
+      <dd data-t="try-total">${money(judged.amount, currency)}</dd>
+    </div>
+  </dl>`
+}
+
+/** Reasons that are chosen, under the groups they stand in. */
+function reasonChoices({ reasons }: Policy): (Choice | { group: string; choices: Choice[] })[] {
+  const choice = ({ code, labels }: Policy['reasons'][number]): Choice => ({
+    value: code,
+    words: ownWords(labels) || code,
+  })
+  return reasons
+    .filter(({ parent }) => parent === undefined)
+    .map((top) => {
+      const below = reasons.filter(({ parent }) => parent === top.code)
+      return below.length ? { group: ownWords(top.labels) || top.code, choices: below.map(choice) } : choice(top)
+    })
+}
