@@ -17,20 +17,15 @@ export function belowStatute(sources: Sources): Finding[] {
   const before: Before = { laws, all, trialsLeft: maxTrials }
   return sources.all.flatMap((source, index) =>
     codes.flatMap((code) => {
-      const own = (all[index] ?? []).filter(({ term }) => codeOf[term] === code)
+      const own = (all[index] ?? []).filter(({ term }) => codeOf(term) === code)
       return byRegions(own).map((group) => finding(sources, source, code, group, before))
     }),
   )
 }
 
 const codes = ['below_statute', 'fee_forbidden', 'deadline_beyond_statute'] as const
-const codeOf: Readonly<Partial<Record<keyof Terms, (typeof codes)[number]>>> = {
-  eligible: 'below_statute',
-  window: 'below_statute',
-  resolutions: 'below_statute',
-  evidence: 'below_statute',
-  decision: 'below_statute',
-  outboundShipping: 'below_statute',
+/** Of the others: `below_statute`. */
+const special: Readonly<Partial<Record<keyof Terms, (typeof codes)[number]>>> = {
   restockingFee: 'fee_forbidden',
   processingFee: 'fee_forbidden',
   returnShipping: 'fee_forbidden',
@@ -38,12 +33,15 @@ const codeOf: Readonly<Partial<Record<keyof Terms, (typeof codes)[number]>>> = {
   deadlines: 'deadline_beyond_statute',
 }
 
-const ruledTerms = Object.keys(codeOf) as (keyof Terms)[]
+function codeOf(term: keyof Terms): (typeof codes)[number] {
+  return special[term] ?? 'below_statute'
+}
 
 export const regions: readonly { region: LawRegion; countries: readonly string[] }[] = [
   { region: 'CN', countries: ['CN'] },
   { region: 'EU', countries: euCountries },
   { region: 'UK', countries: ['GB'] },
+  { region: 'AU', countries: ['AU'] },
 ]
 
 /** One term that one statute raises. */
@@ -76,6 +74,9 @@ interface Before {
 
 const maxTrials = 25
 
+/** The clause follows from what is raised. */
+const lawfulTerms = (Object.keys(kind) as (keyof Terms)[]).filter((term) => term !== 'because')
+
 function lawsFor({ situations }: Sources): Law[] {
   return regions.flatMap(({ region, countries }) => {
     const statuteOf = ({ reason }: Situation) => statuteFor(countries[0] ?? '', reason)
@@ -98,7 +99,7 @@ function lowTerms(
   laws: readonly Law[],
   isKnown: (term: keyof Terms, statute: string) => boolean = () => false,
 ): Low[] {
-  const terms = ruledTerms.filter((term) => source.set[term] !== undefined)
+  const terms = lawfulTerms.filter((term) => source.set[term] !== undefined)
   return laws.flatMap(({ by, region, situations, demands }) =>
     terms.flatMap((term): Low[] => {
       if (isKnown(term, by.id)) return []
@@ -162,7 +163,7 @@ function finding(sources: Sources, source: Source, code: FindingCode, lows: read
     params: {
       terms: terms.join(','),
       regions: found.join(','),
-      days: daysOf(lows, code),
+      ...daysOf(lows, code),
     },
     terms,
     law: lows.map(({ by: _by, ...law }) => law),
@@ -170,12 +171,12 @@ function finding(sources: Sources, source: Source, code: FindingCode, lows: read
   }
 }
 
-function daysOf(lows: readonly Low[], code: FindingCode): number {
-  const free = lows.filter(({ covers }) => covers === 'no_reason')
-  const days = (free.length > 0 ? free : lows).map(({ by }) =>
-    code === 'below_statute' ? by.period.days : by.refund.refundDays,
-  )
-  return Math.max(...days)
+function daysOf(lows: readonly Low[], code: FindingCode): { days?: number } {
+  if (code === 'deadline_beyond_statute') return { days: Math.min(...lows.map(({ by }) => by.refund.refundDays)) }
+  const timed = lows.filter(({ term }) => term === 'eligible' || term === 'window')
+  const free = timed.filter(({ covers }) => covers === 'no_reason')
+  if (timed.length === 0) return {}
+  return { days: Math.max(...(free.length > 0 ? free : timed).map(({ by }) => by.period.days)) }
 }
 
 function fixFor(
@@ -205,7 +206,7 @@ function exposesNothing(sources: Sources, fix: Fix, rule: string, code: FindingC
   const place = sources.policy.rules.findIndex(({ id }) => id === rule)
   return mended.all.slice(place + 1).every((source) => {
     const own = new Set(all[source.index]?.map(({ term, statute }) => `${term} ${statute}`))
-    const isKnown = (term: keyof Terms, by: string) => codeOf[term] !== code || own.has(`${term} ${by}`)
+    const isKnown = (term: keyof Terms, by: string) => codeOf(term) !== code || own.has(`${term} ${by}`)
     return lowTerms(mended, source, laws, isKnown).length === 0
   })
 }

@@ -24,11 +24,11 @@ export type FindingCode =
   | 'shadowed'
   /** It sets no term. */
   | 'sets_nothing'
-  /** Terms that the law does not allow to be so harsh: it is applied instead. `regions`, and `days` of its period (for returns without a reason, if the law speaks of them too). */
+  /** Terms that the law does not allow to be so harsh: it is applied instead. `regions`; for what may go back and until when, `days` of the period. */
   | 'below_statute'
   /** A fee that the law forbids: none is taken. `regions`. */
   | 'fee_forbidden'
-  /** Money or goods would take longer than the law allows. `regions`, and `days` within which the money must be back. */
+  /** Money or goods would take longer than the law allows. `regions`, `days` within which the money must be back. */
   | 'deadline_beyond_statute'
   /** `languages` without words, joined by a comma. */
   | 'missing_translation'
@@ -49,7 +49,7 @@ export type FindingCode =
   /** `resolution` that the term is about, and that is offered to nobody. */
   | 'resolution_unreachable'
 
-export type LawRegion = 'CN' | 'EU' | 'UK'
+export type LawRegion = 'CN' | 'EU' | 'UK' | 'AU'
 
 export interface LawSource {
   statute: string

@@ -15,7 +15,7 @@ import { situationsOf } from './situations.ts'
 /** Few facts of few values, so that conditions often contradict, imply and cover each other. */
 const amount = fc.integer({ min: 0, max: 6 })
 const entry = fc.constantFrom('a', 'ab', 'b')
-const country = fc.constantFrom('DE', 'GB', 'CN', 'US')
+const country = fc.constantFrom('DE', 'GB', 'CN', 'AU', 'US')
 const reason = fc.constantFrom('not_needed', 'defective', 'charged_twice', 'never_arrived')
 
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
@@ -69,6 +69,7 @@ const set: fc.Arbitrary<Partial<Terms>> = fc
     resolutions: fc.constantFrom<Terms['resolutions'][]>(['refund'], ['store_credit']),
     restockingFee: fc.constantFrom<Terms['restockingFee'][]>('none', { percent: 500 }),
     decision: fc.constantFrom('approve', 'review', 'decline'),
+    promotion: fc.constantFrom('keep', 'resettle'),
     refundTrigger: fc.constantFrom('on_approval', 'on_inspection'),
   })
   .chain((all) =>
@@ -144,7 +145,7 @@ test('what can happen is what some claim is: every claim of small numbers and sh
     'customer.refunds90': [0, 1, 2, 3, 4, 5, 6, 7],
     'line.tags': lists,
     'customer.tier': ['', 'a', 'ab', 'abc', 'ac', 'b', 'bc', 'z'],
-    'customer.country': ['DE', 'GB', 'CN', 'US', 'FR'],
+    'customer.country': ['DE', 'GB', 'CN', 'AU', 'US', 'FR'],
     'claim.noReason': [true],
     'line.legalClass': [[], ['custom_made']],
     'claim.reason': ['not_needed'],

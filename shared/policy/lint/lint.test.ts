@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../default-policy.ts'
 import { policyWith } from '../policy.fixtures.ts'
 import type { Condition, Policy, Reason, Rule, Terms } from '../policy.ts'
+import { statutes } from '../statutes/statute-for.ts'
 import { applyFix } from './apply-fix.ts'
 import type { Finding, FindingCode, LintOptions } from './finding.ts'
 import { lint } from './lint.ts'
@@ -322,6 +323,17 @@ describe('below the law', () => {
     expect(found(policyWith(lawful, [faulty]), 'below_statute')).toMatchObject([
       { params: { regions: 'UK', days: 30 }, law: [{ statute: 'uk-reject', covers: 'faulty', unverified: true }] },
     ])
+  })
+
+  test('every statute that evaluating knows is looked at', () => {
+    const harsh: Partial<Terms> = {
+      eligible: false,
+      restockingFee: { percent: 500 },
+      decision: 'decline',
+      resolutions: ['store_credit'],
+    }
+    const said = lint(policyWith(harsh), { locales }).flatMap(({ law = [] }) => law.map(({ statute }) => statute))
+    expect([...new Set(said)].sort()).toEqual(statutes.map(({ id }) => id).sort())
   })
 
   test('the defaults too: raised for everybody', () => {
