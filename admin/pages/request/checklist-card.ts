@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { icon } from '../../components/icon.ts'
 import type { AdminRequest } from '../../data/requests.ts'
 import { ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -12,7 +11,7 @@ export function checklistCard({ policy: { checklist } }: AdminRequest): Template
       <h2 id="checklist-heading">${t(`checklist.${checklist.stage}`)}</h2>
     </div>
     <ul class="checklist">
-      ${checklist.steps.map((step) => html`<li>${icon('check')}<span>${ownWords(step)}</span></li>`)}
+      ${checklist.steps.map((step) => html`<li>${ownWords(step)}</li>`)}
     </ul>
   </section>`
 }

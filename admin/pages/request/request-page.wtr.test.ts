@@ -81,7 +81,7 @@ describe('the request page', () => {
       expect(text('checklist')).to.contain(isEnglish ? 'Before deciding' : '审核前')
       expect(text('checklist')).to.contain(isEnglish ? 'Compare with the batch' : '核对批次')
       expect(text('would-differ-i1')).to.contain(
-        isEnglish ? 'Version 15, live today, would say: Approved at once' : '现行版本 15',
+        isEnglish ? 'Version 15, live today, would say: Approved at once' : '现行第 15 版',
       )
       expect(text('would-differ-i1')).to.contain('10')
       expect(text('would-differ-i2')).to.contain(isEnglish ? 'would not say' : '不会')
