@@ -80,8 +80,11 @@ function exclusionWords({ excludedClasses, excludedIfConfirmed }: Statute, { t, 
   ]
 }
 
-function faultWords(statute: Statute, { t }: WordsContext): string {
+function faultWords(statute: Statute, context: WordsContext): string {
   const { period, refund, floor } = statute
+  const { t } = context
+  const [own] = ownWords(statute, 'fault', context)
+  if (own) return own
   const days = t('unit.days', { count: period.days })
   if (!floor.eligible)
     return phrase(t, 'law.faultFree', {
