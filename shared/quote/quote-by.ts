@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../errors.ts'
 import type { ExternalOf } from '../order/balances.ts'
 import type { Resolution } from '../policy/policy.ts'
+import type { allRemaining } from './all-remaining.ts'
 import type { checkRequest } from './check-request.ts'
 import { type PricedItem, takeFees } from './fees.ts'
 import { type Ledger, openLedger } from './ledger.ts'
@@ -13,6 +14,7 @@ import type { settlePromotions, sparedParts } from './settle-promotions.ts'
 
 /** What not every order needs, so that a browser need not have it before it meets one that does. */
 export interface RareRules {
+  allRemaining: typeof allRemaining
   checkRequest: typeof checkRequest
   externalOf: ExternalOf
   settlePromotions: typeof settlePromotions
@@ -28,7 +30,7 @@ export function quoteBy(rules: RareRules, input: QuoteInput): Quote | Refusal {
   if (ledger.captured === 0) return refuse('order_not_paid')
   const claims =
     input.items === 'all'
-      ? allRemaining(ledger, input.termsOf)
+      ? rules.allRemaining(ledger, input.termsOf)
       : input.items.map((item, index) => ({ item, terms: input.termsOf(item, index) }))
   if (isRefusal(claims)) return claims
 
@@ -66,22 +68,9 @@ function withSpares(item: PricedItem, spares: readonly PromotionPart[]): QuotedI
 }
 
 /** What is asked, and what the policy gives it. */
-interface Claim {
+export interface Claim {
   item: QuoteItem
   terms: MoneyTerms
-}
-
-/** Every line that still has units, and money if it ever had, and may be refunded. */
-function allRemaining(ledger: Ledger, termsOf: QuoteInput['termsOf']): Claim[] | Refusal {
-  const items: QuoteItem[] = []
-  for (const { sold, unitsLeft, moneyLeft } of ledger.lines.values()) {
-    if (unitsLeft > 0 && (moneyLeft > 0 || sold.total === 0)) items.push({ line: sold.id })
-  }
-  if (items.length === 0) return refuse('already_refunded')
-  const eligible = items
-    .map((item, index) => ({ item, terms: termsOf(item, index) }))
-    .filter(({ terms }) => terms.eligible)
-  return eligible.length ? eligible : refuse('not_eligible')
 }
 
 function priceItem(ledger: Ledger, { item, terms }: Claim, pointer: string): PricedItem | Refusal {

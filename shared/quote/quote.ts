@@ -1,11 +1,18 @@
 import type { Refusal } from '../errors.ts'
 import { externalRefunds } from '../order/external-refunds.ts'
+import { allRemaining } from './all-remaining.ts'
 import { checkRequest } from './check-request.ts'
 import { quoteBy, type RareRules } from './quote-by.ts'
 import type { Quote, QuoteInput } from './quote-types.ts'
 import { settlePromotions, sparedParts } from './settle-promotions.ts'
 
-export const everyRule: RareRules = { checkRequest, externalOf: externalRefunds, settlePromotions, sparedParts }
+export const everyRule: RareRules = {
+  allRemaining,
+  checkRequest,
+  externalOf: externalRefunds,
+  settlePromotions,
+  sparedParts,
+}
 
 /**
  * What a request pays, itemised, and over which payments; or why not. The same function serves the widget's preview, the

@@ -64,27 +64,14 @@ export function quoteOf(order: OrderView, draft: Draft, way: Resolution): Quote 
     })),
     termsOf: (_, index) => {
       const item = draft.items[index]
-      const terms = item && termsOf(order, item)
-      return { ...(terms ?? noTerms), eligible: !!item && !!answerOf(order, item)?.eligible }
+      // Where there are no terms there is no eligible answer either, and nothing else of them is read.
+      return {
+        ...((item && termsOf(order, item)) as PublicTerms),
+        eligible: !!item && !!answerOf(order, item)?.eligible,
+      }
     },
     shipping: 'policy',
   })
-}
-
-const noTerms: PublicTerms = {
-  eligible: false,
-  because: 'not_covered',
-  resolutions: ['refund'],
-  returnItem: false,
-  returnShipping: { paidBy: 'merchant', fee: {} },
-  restockingFee: 'none',
-  processingFee: 'none',
-  outboundShipping: 'never',
-  creditBonusPercent: 0,
-  keepItemPercent: 0,
-  evidence: { photos: 0, videos: 0, documents: 0, detailLength: 0 },
-  refundTrigger: 'on_approval',
-  returnDays: 0,
 }
 
 export type Missing = 'reason' | 'closed' | 'condition' | 'details' | 'photos' | 'uploading'

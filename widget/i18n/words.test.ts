@@ -66,7 +66,7 @@ describe('both languages', () => {
 
   it('say something for every key, without stray spaces', () => {
     for (const [key, text] of [...Object.entries(english), ...Object.entries(chinese)]) {
-      const isJoined = key === 'list.comma' || /^(when|review\.within)/.test(key)
+      const isJoined = key === 'list.comma' || /^(when\.|money\.(instant|reviewed)$|review\.within)/.test(key)
       expect(isJoined ? text.length > 0 : text.trim() === text && text.length > 0, key).toBe(true)
     }
   })

@@ -1,1 +1,1 @@
-export { requotedNote } from '../screens/requoted-note.ts'
+export { notEligible, requotedNote } from '../screens/requoted-note.ts'

@@ -56,7 +56,7 @@ export function postage(
   { fees }: Pick<Quote, 'fees'>,
   paidBy: 'merchant' | 'shopper' = 'merchant',
 ): string {
-  return speech.t(fees.some((fee) => fee.kind === 'return_label') ? 'post.fee' : `post.${paidBy}`)
+  return speech.t(fees.some((fee) => fee.kind === 'return_label') ? 'amount.postage' : `post.${paidBy}`)
 }
 
 const methodIcons: Record<string, Icon> = { store_credit: 'gift', gift_card: 'gift' }

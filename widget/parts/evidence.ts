@@ -53,15 +53,15 @@ function tile({ acts, speech }: Ui, key: string, file: DraftFile): TemplateResul
   const { t } = speech
   const percent = Math.round(file.progress * 100)
   const state = file.error
-    ? html`<span>${icon('circle-alert')}${speech.known(`file.${file.error}`) ?? t('file.failed')}</span>`
+    ? html`<span>${icon('circle-alert')}${speech.known(`file.${file.error}`) ?? t('evidence.failed')}</span>`
     : file.id
-      ? html`<span>${icon('circle-check')}${t('file.saved')}</span>`
+      ? html`<span>${icon('circle-check')}${t('evidence.saved')}</span>`
       : html`<span class="figures">${percent}% · ${(file.bytes / 1e6).toFixed(1)} MB</span
-          ><progress max="100" .value=${percent} aria-label=${t('file.uploading')}></progress>`
+          ><progress max="100" .value=${percent} aria-label=${t('evidence.uploading')}></progress>`
   return html`<li class="tile" data-t="file" data-state=${file.error ? 'failed' : file.id ? 'saved' : 'uploading'}>
     ${acts.pictures.has(file.key) && file.type.startsWith('image/') ? html`<canvas data-file=${file.key}></canvas>` : icon('camera')}
     <div>${state}</div>
-    <button type="button" aria-label=${t('file.remove', { name: file.name })} @click=${() => acts.removeFile(key, file.key)}>
+    <button type="button" aria-label=${t('evidence.remove', { name: file.name })} @click=${() => acts.removeFile(key, file.key)}>
       ${icon('x')}
     </button>
   </li>`

@@ -21,6 +21,6 @@ export function problemText(ui: Ui, show: (text: string) => unknown): unknown {
   const known = find()
   if (known) return show(known)
   const rest = () =>
-    show(find() ?? (requestId ? speech.t('problem.named', { id: requestId }) : speech.t('problem.internal')))
+    show(find() ?? (requestId ? speech.t('broken.named', { id: requestId }) : speech.t('problem.internal')))
   return laterPiece(ui, 'problems', rest)
 }

@@ -25,7 +25,7 @@ export function choose(ui: Ui, order: OrderView): Page {
   const { acts, flow, speech } = ui
   const { t } = speech
   const { entry } = flow
-  const title = t('choose.title.lines')
+  const title = t('choose.heading')
   if (entry !== 'lines') return laterPage(ui, 'claims', title, (claims) => claims.otherClaim(ui, order, entry))
   const turn = (to: 'not_received' | 'payments') => () => acts.dispatch({ type: 'entry', entry: to })
   return choosing(

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { error, note, primary, row, rows } from '../parts/pieces.ts'
-import { problemNote } from '../parts/problem.ts'
+import { problemNote, problemText } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 
 /** Order or request number, and the contact on it. The answer is the same whether the order exists or not. */
@@ -111,7 +111,7 @@ export function code(ui: Ui, nowMs: number): Page {
         </div>
         ${
           wrong && flow.phase === 'idle'
-            ? error('code-hint', speech.known(`problem.${wrong.code}`) ?? t('problem.internal'))
+            ? problemText(ui, (text) => error('code-hint', text))
             : html`<p class="muted small" id="code-hint">${t('code.valid')}</p>`
         }
       </form>

@@ -52,7 +52,7 @@ function card(ui: Ui, order: OrderView, draft: Draft, way: Resolution): Template
       ${way === 'refund' ? nothing : html`<span class="muted small">${wayText(ui, order, draft, way)}</span>`}
       ${
         bonus
-          ? chip('positive', 'plus', t('way.bonus', { amount: speech.money(bonus, order.order.currency) }))
+          ? chip('positive', 'plus', t('money.bonus', { amount: speech.money(bonus, order.order.currency) }))
           : nothing
       }
     </label>
@@ -65,8 +65,8 @@ function wayText(ui: Ui, order: OrderView, draft: Draft, way: Resolution): strin
   const kept = draft.items.filter((item) => resolutionOf(order, item, way) === way)
   const names = kept.map((item) => titleOf(ui, order.order, item)).join(t('list.comma'))
   const isAll = kept.length === draft.items.length
-  if (way === 'keep_item') return isAll ? t('way.keepAll') : t('way.keepSome', { names })
-  return isAll ? t('way.creditAll') : t('way.creditSome', { names })
+  if (way === 'keep_item') return isAll ? t('money.keepAll') : t('money.keepSome', { names })
+  return isAll ? t('money.creditAll') : t('money.creditSome', { names })
 }
 
 /** Payments of this claim with their arrival, as far as a date can be named today. */
@@ -99,5 +99,5 @@ export function arrivalText(ui: Ui, order: OrderView, draft: Draft, payment: str
 export function whenPaid({ speech }: Ui, order: OrderView, draft: Draft): string {
   const { t } = speech
   const trigger = triggerOf(order, draft)
-  return t(isInstant(order, draft) ? 'when.instant' : 'when.review') + t(`when.${trigger}`)
+  return t(isInstant(order, draft) ? 'money.instant' : 'money.reviewed') + t(`when.${trigger}`)
 }

@@ -19,11 +19,11 @@ export function nextCard(ui: Ui, request: RequestView): unknown {
         statusChip(ui, request.status),
         t(`next.${next.action}`, { amount: speech.money(request.quote.total, currency) }),
         next.by
-          ? t(next.who === 'provider' ? 'next.latest' : 'next.by', {
+          ? t(next.who === 'provider' ? 'timeline.latest' : 'timeline.done', {
               time:
                 next.action === 'decide' || next.action === 'inspect' ? speech.time(next.by) : speech.weekday(next.by),
             })
-          : t('next.nothing'),
+          : t('timeline.nothing'),
       )
     default:
       return laterPiece(ui, 'turns', (turns) => turns.turnCard(ui, request))

@@ -46,7 +46,7 @@ export function reason(ui: Ui, order: OrderView): Page {
               ${
                 asks.condition
                   ? html`<fieldset class="group" data-invalid=${missing.includes('condition') ? '' : nothing} tabindex="-1">
-                      <legend class="heading">${t('condition.title')}</legend>
+                      <legend class="heading">${t('details.condition')}</legend>
                       <div class="segments">
                         ${conditions.map(
                           (name) => html`<label
@@ -60,7 +60,7 @@ export function reason(ui: Ui, order: OrderView): Page {
                           >`,
                         )}
                       </div>
-                      ${missing.includes('condition') ? error('condition-error', t('condition.missing')) : nothing}
+                      ${missing.includes('condition') ? error('condition-error', t('details.conditionMissing')) : nothing}
                     </fieldset>`
                   : nothing
               }

@@ -205,7 +205,7 @@ function timeline(ui: Ui, request: RequestView): TemplateResult {
             [
               owner,
               next.by &&
-                t('step.by', { time: next.who === 'shopper' ? speech.weekday(next.by) : speech.time(next.by) }),
+                t('timeline.by', { time: next.who === 'shopper' ? speech.weekday(next.by) : speech.time(next.by) }),
             ]
               .filter(Boolean)
               .join(t('list.comma')),

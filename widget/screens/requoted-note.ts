@@ -16,3 +16,8 @@ export function requotedNote(
     ${note('circle-alert', html`<strong>${t('requoted.title')}</strong><br />${text}`, 'caution')}
   </div>`
 }
+
+/** The shop's rules give nothing for what was chosen. */
+export function notEligible({ speech }: Ui<KeyOf<'problems'>>): TemplateResult {
+  return note('circle-alert', speech.t('problem.not_eligible'), 'negative')
+}

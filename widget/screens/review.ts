@@ -5,7 +5,7 @@ import { asksTruth, quoteOf, reasonOf, returning, termsOf } from '../flow/claim.
 import { filesOf, keyOf } from '../flow/draft.ts'
 import { laterPiece } from '../later/show.ts'
 import { amount, parts, postage } from '../parts/amount.ts'
-import { error, link, note, primary, shopName } from '../parts/pieces.ts'
+import { error, link, primary, shopName } from '../parts/pieces.ts'
 import { problemNote } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
 import { paidTo, whenPaid } from './money.ts'
@@ -17,7 +17,7 @@ export function review(ui: Ui, order: OrderView): Page {
   const { draft, requoted } = flow
   const quoted = draft && (requoted?.quote ?? quoteOf(order, draft, draft.way))
   if (!draft || !quoted || isRefusal(quoted)) {
-    return { title: t('review.title'), body: note('circle-alert', t('problem.not_eligible'), 'negative') }
+    return { title: t('review.title'), body: laterPiece(ui, 'problems', (problems) => problems.notEligible(ui)) }
   }
   const { currency } = quoted
   const total = speech.money(quoted.total, currency)
