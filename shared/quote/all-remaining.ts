@@ -1,0 +1,17 @@
+import { type Refusal, refuse } from '../errors.ts'
+import type { Ledger } from './ledger.ts'
+import type { Claim } from './quote-by.ts'
+import type { QuoteInput, QuoteItem } from './quote-types.ts'
+
+/** Every line that still has units, and money if it ever had, and may be refunded. */
+export function allRemaining(ledger: Ledger, termsOf: QuoteInput['termsOf']): Claim[] | Refusal {
+  const items: QuoteItem[] = []
+  for (const { sold, unitsLeft, moneyLeft } of ledger.lines.values()) {
+    if (unitsLeft > 0 && (moneyLeft > 0 || sold.total === 0)) items.push({ line: sold.id })
+  }
+  if (items.length === 0) return refuse('already_refunded')
+  const eligible = items
+    .map((item, index) => ({ item, terms: termsOf(item, index) }))
+    .filter(({ terms }) => terms.eligible)
+  return eligible.length ? eligible : refuse('not_eligible')
+}
