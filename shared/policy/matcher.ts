@@ -65,6 +65,9 @@ function placeOf(clause: number): { word: number; bit: number } {
   return { word: Math.floor(clause / clausesPerWord), bit: 1 << (clause % clausesPerWord) }
 }
 
+/** Of an older version, a fact that nobody knows any more: it is read as empty. */
+const goneFact = { type: 'string', scope: 'claim' } as const
+
 function columnsOf(clauses: readonly Clause[], policy: Policy): Matcher['columns'] {
   const byFact = new Map<FactName, PlacedLiteral[]>()
   clauses.forEach(({ literals }, clause) => {
@@ -78,18 +81,19 @@ function columnsOf(clauses: readonly Clause[], policy: Policy): Matcher['columns
   const none = (): Columns => ({ keyed: [], numeric: [] })
   const columns = { order: none(), line: none(), claim: none(), reason: none() }
   for (const [fact, literals] of byFact) {
-    const row = factRow(fact, policy)
-    if (!row) continue
+    const row = factRow(fact, policy) ?? goneFact
     // Tables know only the words they can clear: those between cost nothing.
     const words = [...new Set(literals.map(({ word }) => word))]
     const compact = literals.map((literal) => ({ ...literal, word: words.indexOf(literal.word) }))
     const all = words.map(() => fullWord)
     const touches = words.map((_, at) => compact.reduce((bits, { word, bit }) => (word === at ? bits | bit : bits), 0))
-    const column = { fact, read: factReader(fact, policy), words, touches }
+    const read = factReader(fact, policy)
     const { keyed, numeric } = columns[row.scope]
+    // Literals, no spreads: those may give each object a hidden class of its own.
     if (row.type === 'number' || row.type === 'money') {
-      numeric.push({ ...column, table: new NumberTable(compact, all), isMoney: row.type === 'money' })
-    } else keyed.push({ ...column, table: new KeyTable(compact, all) })
+      const table = new NumberTable(compact, all)
+      numeric.push({ fact, read, table, words, touches, isMoney: row.type === 'money' })
+    } else keyed.push({ fact, read, table: new KeyTable(compact, all), words, touches })
   }
   return columns
 }
