@@ -60,6 +60,9 @@ export function tellApart(
   return told ? sides(...told) : {}
 }
 
+/** People tell Chinese apart by its script, not by its country. */
+const byScript: Readonly<Record<string, string>> = { 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant', 'zh-HK': 'zh-Hant' }
+
 /** The merchant's own words of both sides, in the reader's language unless only another differs. */
 export function textSides(
   before: PolicyText | undefined,
@@ -68,11 +71,11 @@ export function textSides(
 ): Pick<Change, 'before' | 'after'> {
   const read = (text: PolicyText | undefined) => (text === undefined ? undefined : textIn(text, language))
   if (read(before) !== read(after)) return sides(read(before), read(after))
-  const own = (text: PolicyText | undefined, tag: string) => (typeof text === 'object' ? text[tag] : undefined)
+  const own = (text: PolicyText | undefined, tag: string) => (typeof text === 'object' ? text[tag] : text)
   const tags = [before, after].flatMap((text) => (typeof text === 'object' ? Object.keys(text) : []))
   const other = tags.find((tag) => own(before, tag) !== own(after, tag))
   if (other === undefined) return sides(read(before), read(after))
   const named = (text: string | undefined) =>
-    text === undefined ? undefined : `${nameOf('language', other, language)}: ${text}`
+    text === undefined ? undefined : `${nameOf('language', byScript[other] ?? other, language)}: ${text}`
   return sides(named(own(before, other)), named(own(after, other)))
 }

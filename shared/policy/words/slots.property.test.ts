@@ -37,7 +37,7 @@ test('every part that can be changed leads to what it says, and no sentence has 
           if (slot) expect([slot.pointer, resolve(policy, slot.pointer)]).not.toContain(undefined)
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
 
@@ -49,7 +49,7 @@ test('a policy is described whatever it says, and differs from itself in nothing
       expect(text).not.toMatch(hole)
       expect(diffPolicies(policy, structuredClone(policy), wordsIn(language, policy))).toEqual([])
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
 
@@ -63,6 +63,6 @@ test('a change has a place, and what is changed reads differently', () => {
         if (change.before !== undefined) expect(change.before).not.toBe(change.after)
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
