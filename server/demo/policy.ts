@@ -1,5 +1,5 @@
 import { defaultAmounts, defaultPolicy } from '../../shared/policy/default-policy.ts'
-import type { Amounts, Policy, Rule } from '../../shared/policy/policy.ts'
+import type { Amounts, Condition, Policy, Rule } from '../../shared/policy/policy.ts'
 
 /** Rules of the starter policy for what this shop does not sell. */
 const notSold = new Set(['electronics', 'opened_electronics', 'clearance', 'final_sale'])
@@ -115,20 +115,26 @@ const lamps: Rule = {
   set: { decision: 'review' },
 }
 
-/** Where the owner got to the day before yesterday: dearer things may be kept, and two rules that are not quite ready. */
+/** Up to which amount the two rules of the draft that name one would go. */
+const draftAmounts = new Map<string, Amounts>([
+  ['keep_cheap', { GBP: 800, EUR: 900, CNY: 6_000, USD: 1_000, JPY: 1_500, KWD: 3_000 }],
+  ['photos_looked_at', { GBP: 3_000, EUR: 3_500, CNY: 28_000, USD: 3_800, JPY: 5_700, KWD: 11_700 }],
+])
+
+/** Where the owner got to the day before yesterday: less is looked at, more may be kept, two rules are not quite ready. */
 export function demoDraft(): Policy {
   const { rules, ...rest } = demoPolicy()
-  const keepBelow: Amounts = { GBP: 800, EUR: 900, CNY: 6_000, USD: 1_000, JPY: 1_500, KWD: 3_000 }
-  const changed = rules.map((rule) => (rule.id === 'keep_cheap' ? keptUpTo(rule, keepBelow) : rule))
+  const changed = rules.map((rule) => withAmounts(rule, draftAmounts.get(rule.id)))
   return { ...rest, terms: { ...rest.terms, creditBonusPercent: 800 }, rules: [lamps, ...changed, unwrapped] }
 }
 
-function keptUpTo(rule: Rule, amounts: Amounts): Rule {
-  if (!('all' in rule.when)) return rule
-  const all = rule.when.all.map((part) =>
-    'fact' in part && part.fact === 'claim.amount' ? { ...part, value: amounts } : part,
-  )
-  return { ...rule, when: { all } }
+function withAmounts(rule: Rule, amounts: Amounts | undefined): Rule {
+  if (!amounts) return rule
+  const changed = (part: Condition): Condition => {
+    if ('all' in part) return { all: part.all.map(changed) }
+    return 'fact' in part && part.fact === 'claim.amount' ? { ...part, value: amounts } : part
+  }
+  return { ...rule, when: changed(rule.when) }
 }
 
 function startedWith(amountOfHighValue: Amounts): Policy {

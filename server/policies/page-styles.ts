@@ -21,13 +21,14 @@ h3 { margin: 0; font-size: 15px }
 svg { flex: none; color: var(--accent) }
 .note { margin: 16px 0; padding: 12px 16px; background: var(--note); color: var(--note-text); border-radius: 12px }
 .note a { color: inherit }
-.sections { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 380px), 1fr)); gap: 16px }
-.part { padding: 20px; background: var(--raised); border: 1px solid var(--border); border-radius: 12px }
+.sections { columns: 340px 2; column-gap: 16px }
+.part { break-inside: avoid; margin: 0 0 16px; padding: 20px; background: var(--raised); border: 1px solid var(--border); border-radius: 12px }
 .part header { display: flex; gap: 12px; align-items: center; margin-block-end: 8px }
 .part p { margin: 8px 0 0 }
-.law { grid-column: 1 / -1 }
+.law { column-span: all; margin-block-start: 16px }
+table + .version { margin-block-start: 8px }
 .articles { margin: 12px 0 0; padding: 0; list-style: none; color: var(--muted); font-size: 13px; line-height: 1.5 }
-section.wide { margin-block-start: 40px }
+section.wide { margin-block-start: 32px }
 section.wide > h2 { margin-block-end: 12px; font-size: 22px }
 .hint { margin: -8px 0 12px; color: var(--muted); font-size: 14px }
 table { width: 100%; border-collapse: collapse; background: var(--raised); border: 1px solid var(--border); border-radius: 12px; border-spacing: 0; font-size: 15px }
@@ -46,11 +47,11 @@ td p + p { margin-block-start: 6px }
   tbody tr > * { padding: 2px 0; border: 0 }
   td.when { color: var(--muted) }
 }
-.reasons { display: grid; gap: 12px; margin: 0; padding: 0; list-style: none }
+.reasons { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 12px; margin: 0; padding: 0; list-style: none }
 .reasons > li { padding: 12px 16px; background: var(--raised); border: 1px solid var(--border); border-radius: 12px; break-inside: avoid }
 .reasons p, .reasons ul { margin: 4px 0 0; font-size: 15px }
 .reasons .group { color: var(--muted); font-size: 13px; font-weight: 400 }
-form { display: flex; flex-wrap: wrap; gap: 8px; align-items: center }
+form { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-block: 16px; font-size: 14px }
 select, button { padding: 8px 12px; min-height: 40px; max-width: 100%; border: 1px solid var(--border); border-radius: 8px; background: var(--raised); color: inherit; font: inherit; font-size: 14px }
 button { border-color: var(--accent); color: var(--accent); font-weight: 600; cursor: pointer }
 .versions { margin: 0; padding: 0; list-style: none; font-size: 14px }
@@ -67,8 +68,9 @@ footer p { margin: 4px 0 }
   h1 { font-size: 20pt }
   a { color: inherit; text-decoration: none }
   .highlights li { padding: 8px 12px; border: 1px solid var(--border) }
-  .part { padding: 12px 14px }
-  .part, tr, .reasons > li { break-inside: avoid }
+  .part { padding: 12px 14px; margin-block-end: 10px }
+  select { appearance: none; border: 0; padding: 0; min-height: 0; font-weight: 600 }
+  tr, .reasons > li { break-inside: avoid }
   h2 { break-after: avoid }
 }
 `
