@@ -58,7 +58,7 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
   globalThis.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href)
     const language = /locales\/([\w.-]+)\.json$/.exec(url.pathname)?.[1]
-    if (language && words[language]) return json(words[language])
+    if (language && shop.words[language]) return json(shop.words[language])
     const path = /\/shop(\/.*)$/.exec(url.pathname)?.[1]
     if (!path) return real.fetch.call(globalThis, input, init)
     const headers = new Headers(init?.headers)

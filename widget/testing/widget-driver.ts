@@ -129,7 +129,14 @@ export class WidgetDriver {
 
 /** A widget in the page, on a shop that answers as the contract says. */
 export async function openWidget(
-  attributes: { lang?: string; order?: string; request?: string; identity?: string; closable?: boolean } = {},
+  attributes: {
+    lang?: string
+    order?: string
+    request?: string
+    identity?: string
+    closable?: boolean
+    api?: string
+  } = {},
   setUp: (shop: Shop) => void = () => undefined,
 ): Promise<WidgetDriver> {
   sessionStorage.clear()
@@ -139,7 +146,7 @@ export async function openWidget(
 
 /** As after a reload: the same storage, a new page. */
 export async function reopenWidget(
-  { lang = 'en', order, request, identity, closable = false }: Parameters<typeof openWidget>[0] = {},
+  { lang = 'en', order, request, identity, closable = false, api }: Parameters<typeof openWidget>[0] = {},
   setUp: (shop: Shop) => void = () => undefined,
 ): Promise<WidgetDriver> {
   const shop = openShop(words)
@@ -151,6 +158,7 @@ export async function reopenWidget(
       .order=${order}
       .request=${request}
       .identity=${identity}
+      .api=${api}
       ?closable=${closable}
     ></amends-refunds>`,
   )
