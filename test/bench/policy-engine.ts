@@ -1,7 +1,10 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
-import { factsOf } from '../../shared/policy/facts.ts'
+import { factsIn } from '../../shared/policy/clauses.ts'
+import { type FactScope, readFacts } from '../../shared/policy/facts.ts'
 import { isAmounts } from '../../shared/policy/leaf.ts'
-import type { Condition, Facts, Reason, Terms } from '../../shared/policy/policy.ts'
+import { OrderView } from '../../shared/policy/order-view.ts'
+import type { Condition, FactName, Facts, Reason, Terms } from '../../shared/policy/policy.ts'
+import { zonedClock } from '../../shared/time/zoned.ts'
 import type { BenchOrder } from './policy-orders.ts'
 import { type Answer, finish, type PlainOrder } from './policy-plain.ts'
 import { benchPolicy } from './policy-rules.ts'
@@ -19,24 +22,36 @@ const operatorNames: Readonly<Record<string, string>> = {
 
 const engine = rulesEngine()
 
-/** The facts of each claim, flat, as json-rules-engine wants them. */
-export function flatFacts({ order, claims, lineOf }: BenchOrder): Facts[] {
-  return claims.map(({ reason, claim, now, history = { refunds90: 0 } }, at) => {
-    const said = { ...claim, reason: reasonOf(reason) }
-    return factsOf(
-      order,
-      order.lines[lineOf[at] as number],
-      said,
-      now,
-      policy.timezone,
+const clock = zonedClock(policy.timezone)
+const factNames = policy.rules.reduce((names, { when }) => factsIn(when, names), new Set<FactName>())
+
+/** The facts that the rules ask for, of each claim, flat: as json-rules-engine wants them. */
+export function flatFacts({ order, claims, lineOf }: BenchOrder): Partial<Facts>[] {
+  const view = new OrderView(order, clock, policy.assumedTransitDays)
+  return claims.map(({ reason, claim = {}, now, history = { refunds90: 0 } }, at) => {
+    const index = lineOf[at] as number
+    const scope: FactScope = {
+      view,
+      currency: order.currency,
+      line: order.lines[index],
+      index,
+      payment: undefined,
+      reason: reasonOf(reason),
+      claim,
       history,
-      policy.assumedTransitDays,
-    )
+      nowMs: now,
+      today: clock.dayOf(now),
+    }
+    return readFacts(scope, factNames)
   })
 }
 
 /** json-rules-engine decides which rules match; terms, statutes and window are the hand-written ones. */
-export async function engineOrder(bench: BenchOrder, flat: readonly Facts[], facts: PlainOrder): Promise<Answer[]> {
+export async function engineOrder(
+  bench: BenchOrder,
+  flat: readonly Partial<Facts>[],
+  facts: PlainOrder,
+): Promise<Answer[]> {
   const answers: Answer[] = []
   for (const [at, { reason }] of bench.claims.entries()) {
     const { events } = await engine.run(flat[at])

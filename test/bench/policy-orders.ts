@@ -1,5 +1,7 @@
 import type { Order } from '../../shared/order/order.ts'
+import type { CompiledPolicy } from '../../shared/policy/compile.ts'
 import type { EvaluationInput } from '../../shared/policy/evaluate.ts'
+import { OrderView } from '../../shared/policy/order-view.ts'
 
 /** One order of five lines and what is asked about them, line by line. */
 export interface BenchOrder {
@@ -32,12 +34,38 @@ export function benchOrders(count: number, asked: ReasonsAsked): BenchOrder[] {
   return Array.from({ length: count }, (_, number) => benchOrder(number, asked, random, pick))
 }
 
-/** The orders as if they had just come from the store: nothing can be remembered of an object that is new. */
+/** The orders as if they had just come from the store: nothing is known of an object that is new. */
 export function asStored(benches: readonly BenchOrder[]): BenchOrder[] {
-  return benches.map((bench) => {
-    const order = { ...bench.order }
-    return { ...bench, order, claims: bench.claims.map((claim) => ({ ...claim, order })) }
-  })
+  return benches.map(({ order, claims, lineOf }) => about({ ...order }, claims, lineOf))
+}
+
+/** The same orders with what they say read before. */
+export function asRead(benches: readonly BenchOrder[], { clock, policy }: CompiledPolicy): BenchOrder[] {
+  return benches.map(({ order, claims, lineOf }) =>
+    about(order, claims, lineOf, new OrderView(order, clock, policy.assumedTransitDays)),
+  )
+}
+
+/** Claims are written out, so that they have one shape: a spread may give each a hidden class of its own. */
+function about(
+  order: Order,
+  claims: readonly EvaluationInput[],
+  lineOf: readonly number[],
+  view?: OrderView,
+): BenchOrder {
+  return {
+    order,
+    lineOf,
+    claims: claims.map(({ lineId, reason, claim, now, history }) => ({
+      order,
+      view,
+      lineId,
+      reason,
+      claim,
+      now,
+      history,
+    })),
+  }
 }
 
 function benchOrder(
@@ -95,5 +123,6 @@ function benchOrder(
       lines: order.lines.slice(half * 3, half * 3 + 3).map(({ id }) => ({ line: id, quantity: 1 })),
     })
   }
-  return { order, claims, lineOf }
+  // What comes from the store was parsed: the same words are the same strings.
+  return about(JSON.parse(JSON.stringify(order)) as Order, claims, lineOf)
 }

@@ -10,23 +10,25 @@ function cpuMs(): number {
 }
 
 /** A pass over many orders, and how many answers it gave. */
-export type Pass<T> = (orders: readonly T[]) => number
+type Pass<T> = (orders: readonly T[]) => number
 
 /**
- * Orders judged per millisecond of computing. `batch` is called before each pass and its time is not counted: it hands
- * out the orders, new ones where nothing may be remembered of them.
+ * Orders judged per millisecond of computing: the median pass, since one that is interrupted finds its caches taken.
+ * `batch` is called before each pass and its time is not counted: it hands out the orders, new ones where nothing may
+ * be known of them.
  */
 export function ordersPerMs<T>(batch: () => readonly T[], pass: Pass<T>): number {
-  let judged = 0
+  const rates: number[] = []
   let spentMs = 0
   while (spentMs < roundMs) {
     const orders = batch()
     const start = cpuMs()
     kept += pass(orders)
-    spentMs += cpuMs() - start
-    judged += orders.length
+    const took = cpuMs() - start
+    rates.push(orders.length / took)
+    spentMs += took
   }
-  return judged / spentMs
+  return median(rates)
 }
 
 /** The same for what answers later. */
@@ -34,16 +36,17 @@ export async function ordersPerMsAsync<T>(
   batch: () => readonly T[],
   pass: (orders: readonly T[]) => Promise<number>,
 ): Promise<number> {
-  let judged = 0
+  const rates: number[] = []
   let spentMs = 0
   while (spentMs < roundMs) {
     const orders = batch()
     const start = cpuMs()
     kept += await pass(orders)
-    spentMs += cpuMs() - start
-    judged += orders.length
+    const took = cpuMs() - start
+    rates.push(orders.length / took)
+    spentMs += took
   }
-  return judged / spentMs
+  return median(rates)
 }
 
 /** How many answers were given so far: printed, so that they count as used. */
