@@ -1,0 +1,440 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isRefusal } from '../errors.ts'
+import { allocate } from '../money/allocate.ts'
+import { anOrder } from '../order/order.fixtures.ts'
+import { parseOrder } from '../order/order.schema.ts'
+import type { Order, Promotion } from '../order/order.ts'
+import { hold } from '../quote/quote.fixtures.ts'
+import { quote } from '../quote/quote.ts'
+import type { Holdings, QuoteItem } from '../quote/quote-types.ts'
+import { type CompiledPolicy, compile } from './compile.ts'
+import { evaluate } from './evaluate.ts'
+import { policyWith } from './policy.fixtures.ts'
+import type { Condition, Evaluation, Policy, Resolution, Rule, Terms } from './policy.ts'
+
+/*
+ * What must stay true when something changes: a rule that cannot match is added, a term becomes kinder, the law is
+ * counted, a return is split.
+ */
+
+const dayMs = 86_400_000
+const delivered = Date.parse('2026-06-01T10:00:00Z')
+
+const some: fc.Arbitrary<Condition> = fc.constantFrom<Condition>(
+  { fact: 'line.tags', op: 'contains', value: 'sale' },
+  { fact: 'claim.fault', op: 'eq', value: 'shopper' },
+  { fact: 'claim.amount', op: 'gte', value: { EUR: 3_000 } },
+  { not: { fact: 'customer.country', op: 'in', value: ['DE', 'CN'] } },
+  { fact: 'claim.quantity', op: 'gt', value: 1 },
+  { fact: 'line.daysSinceDelivery', op: 'lte', value: 10 },
+  { all: [] },
+)
+const condition: fc.Arbitrary<Condition> = fc.oneof(
+  some,
+  fc.array(some, { minLength: 1, maxLength: 2 }).map((all) => ({ all })),
+  fc.array(some, { minLength: 1, maxLength: 2 }).map((any) => ({ any })),
+)
+
+const impossible: fc.Arbitrary<Condition> = fc.oneof(
+  condition.map((one) => ({ all: [one, { not: one }] })),
+  condition.map((one) => ({ not: { any: [one, { all: [] }] } })),
+  fc.constantFrom<Condition>(
+    { any: [] },
+    { fact: 'line.tags', op: 'in', value: [] },
+    {
+      all: [
+        { fact: 'claim.amount', op: 'gt', value: { EUR: 500 } },
+        { fact: 'claim.amount', op: 'lt', value: { EUR: 501 } },
+      ],
+    },
+    {
+      all: [
+        { fact: 'claim.reason', op: 'eq', value: 'defective' },
+        { fact: 'claim.noReason', op: 'eq', value: true },
+      ],
+    },
+  ),
+)
+
+const fee = fc.nat(900).map((EUR) => ({ EUR }))
+const terms: fc.Arbitrary<Terms> = fc
+  .record<Partial<Terms>>({
+    eligible: fc.boolean(),
+    window: fc.record({
+      days: fc.constantFrom<Terms['window']['days'][]>(3, 14, 30, 'none'),
+      from: fc.constantFrom('delivered', 'placed'),
+    }),
+    resolutions: fc.subarray<Resolution>(['refund', 'store_credit', 'keep_item'], { minLength: 1 }),
+    returnItem: fc.boolean(),
+    returnShipping: fc.record({ paidBy: fc.constantFrom('merchant', 'shopper'), fee }),
+    restockingFee: fc.oneof(
+      fc.constant('none' as const),
+      fc.nat(10_000).map((percent) => ({ percent })),
+      fee.map((amount) => ({ amount })),
+    ),
+    processingFee: fc.oneof(fc.constant('none' as const), fee),
+    outboundShipping: fc.constantFrom('never', 'whole_order', 'proportional'),
+    promotion: fc.constantFrom('keep', 'resettle'),
+    gifts: fc.constantFrom('return_or_pay', 'keep'),
+    creditBonusPercent: fc.nat(2_000),
+    keepItemPercent: fc.nat(10_000),
+    decision: fc.constantFrom('approve', 'review', 'decline'),
+  })
+  .map((parts) => ({ ...policyWith().terms, ...parts, deadlines: policyWith().terms.deadlines }))
+
+const rules: fc.Arbitrary<Rule[]> = fc
+  .array(
+    fc.record({ when: condition, all: terms, kept: fc.subarray(Object.keys(policyWith().terms) as (keyof Terms)[]) }),
+    {
+      maxLength: 6,
+    },
+  )
+  .map((list) =>
+    list.map(({ when, all, kept }, index) => ({
+      id: `r${index}`,
+      name: `Rule ${index}`,
+      when,
+      set: Object.fromEntries(kept.map((term) => [term, all[term]])),
+    })),
+  )
+const policies: fc.Arbitrary<Policy> = fc
+  .record({ terms, rules })
+  .map(({ terms, rules }) => policyWith(terms, rules, { currencies: ['EUR'] }))
+
+const lineIds = ['a', 'b', 'c']
+
+/** Up to three lines, one of them perhaps a gift; delivered together or apart; delivery that cost what it costs at least. */
+const orders: fc.Arbitrary<Order> = fc
+  .record({
+    country: fc.constantFrom('DE', 'GB', 'CN', 'AU', 'US'),
+    taxesIncluded: fc.boolean(),
+    lines: fc.array(
+      fc.record({
+        quantity: fc.integer({ min: 1, max: 5 }),
+        unitPrice: fc.integer({ min: 100, max: 9_000 }),
+        tax: fc.nat(90),
+        sale: fc.boolean(),
+        late: fc.nat(5),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    shipping: fc.array(fc.nat(1_500), { maxLength: 2 }),
+    split: fc.nat(100),
+    promotion: fc.option(
+      fc.record({
+        tiers: fc.array(fc.record({ minimumAmount: fc.nat(30_000), minimumQuantity: fc.nat(6), percent: fc.nat(40) }), {
+          minLength: 1,
+          maxLength: 2,
+        }),
+        gift: fc.option(fc.nat(2_000), { nil: undefined }),
+      }),
+      { nil: undefined },
+    ),
+  })
+  .map(({ country, taxesIncluded, lines, shipping, split, promotion }) => {
+    const stated = promotion && promotionOf(promotion, lines)
+    const parts = {
+      customer: { country },
+      taxesIncluded,
+      placedAt: '2026-05-28T10:00:00Z',
+      lines: lines.map(({ sale, late, ...line }, index) => ({
+        ...line,
+        id: lineIds[index] ?? '',
+        discount: stated?.discounts.find((one) => one.line === lineIds[index])?.amount ?? 0,
+        tags: sale ? ['sale'] : [],
+        deliveredAt: new Date(delivered + late * dayMs).toISOString(),
+      })),
+      shipping: shipping.map((amount, index) => ({ id: `s${index}`, amount })),
+      ...(stated ? { promotions: [stated] } : {}),
+    }
+    const [whole] = anOrder(parts).payments
+    const total = whole?.amount ?? 0
+    const first = Math.floor((total * split) / 100)
+    return anOrder({
+      ...parts,
+      payments: [
+        { id: 'p1', amount: first },
+        { id: 'p2', amount: total - first },
+      ],
+    })
+  })
+
+interface DrawnPromotion {
+  tiers: { minimumAmount: number; minimumQuantity: number; percent: number }[]
+  gift?: number
+}
+
+/** What was given is what its best tier gives, shared by price. With a gift the last line is it, and does not count. */
+function promotionOf(
+  { tiers, gift }: DrawnPromotion,
+  sold: readonly { quantity: number; unitPrice: number }[],
+): Promotion {
+  const hasGift = gift !== undefined && sold.length > 1
+  const counting = hasGift ? sold.slice(0, -1) : sold
+  const prices = counting.map(({ quantity, unitPrice }) => quantity * unitPrice)
+  const price = prices.reduce((sum, one) => sum + one, 0)
+  const units = counting.reduce((sum, { quantity }) => sum + quantity, 0)
+  const priced = tiers.map(({ percent, ...tier }) => ({ ...tier, discount: Math.floor((price * percent) / 100) }))
+  const reached = priced.filter(
+    ({ minimumAmount, minimumQuantity }) => price >= minimumAmount && units >= minimumQuantity,
+  )
+  const given = Math.max(0, ...reached.map(({ discount }) => discount))
+  const lines = lineIds.slice(0, counting.length)
+  return {
+    id: 'promo',
+    title: 'Promotion',
+    lines,
+    tiers: priced,
+    discounts: allocate(given, prices).map((amount, index) => ({ line: lines[index] ?? '', amount })),
+    ...(hasGift ? { gifts: [{ line: lineIds[sold.length - 1] ?? '', price: gift }] } : {}),
+  }
+}
+
+interface Asked {
+  order: Order
+  line: string
+  quantity: number
+  reason: string
+  atMs: number
+}
+
+const claims: fc.Arbitrary<Asked> = fc
+  .record({
+    order: orders,
+    line: fc.nat(2),
+    units: fc.nat(4),
+    reason: fc.constantFrom('not_needed', 'defective', 'damaged_in_transit', 'never_arrived'),
+    day: fc.nat(40),
+  })
+  .map(({ order, line, units, reason, day }) => {
+    const chosen = order.lines[line % order.lines.length]
+    return {
+      order,
+      line: chosen?.id ?? '',
+      quantity: (units % (chosen?.quantity ?? 1)) + 1,
+      reason,
+      atMs: delivered + day * dayMs,
+    }
+  })
+
+function judged(compiled: CompiledPolicy, { order, line, quantity, reason, atMs }: Asked): Evaluation {
+  return evaluate(compiled, { order, lineId: line, reason, claim: { quantity }, now: atMs })
+}
+
+/** What settling a promotion anew adds, where the law forbids to break it: a floor under what is taken, no promise of that. */
+function addedBy(lawful: Evaluation, own: Evaluation, claim: Asked, resolution: Resolution): number {
+  if (lawful.trace().terms.promotion?.from !== 'statute') return 0
+  const kept: Evaluation = { ...own, terms: { ...own.terms, promotion: 'keep' } }
+  return Math.max(0, paid(own, claim, resolution) - paid(kept, claim, resolution))
+}
+
+/** What one claim pays: the total, credit and bonus included; nothing when it is not eligible or declined. */
+function paid(evaluation: Evaluation, { order, line, quantity }: Asked, resolution: Resolution): number {
+  const { terms, eligible, statutory } = evaluation
+  if (!eligible || (terms.decision === 'decline' && !statutory?.noReason)) return 0
+  const result = quote({
+    order,
+    holdings: {},
+    items: [{ line, quantity, resolution }],
+    termsOf: () => ({ ...terms, outboundCappedAtStandard: statutory?.outboundCappedAtStandard === true }),
+    shipping: 'policy',
+  })
+  return isRefusal(result) ? 0 : result.total
+}
+
+test('the orders are what the schema takes', () => {
+  fc.assert(
+    fc.property(orders, (order) => {
+      expect(parseOrder(order)).toMatchObject({ order: { number: order.number } })
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('a rule that cannot match changes nothing, wherever it is added and whatever it sets', () => {
+  fc.assert(
+    fc.property(
+      policies,
+      impossible,
+      terms,
+      fc.nat(6),
+      fc.array(claims, { minLength: 4, maxLength: 4 }),
+      (policy, when, set, at, asked) => {
+        const place = Math.min(at, policy.rules.length)
+        const dead: Rule = { id: 'dead', name: 'Never', when, set }
+        const [before, after] = [compile(policy), compile({ ...policy, rules: policy.rules.toSpliced(place, 0, dead) })]
+        for (const claim of asked) {
+          const [one, other] = [judged(before, claim), judged(after, claim)]
+          const { trace, ...plain } = one
+          expect(other).toMatchObject(plain)
+          expect(other.trace().terms).toEqual(trace().terms)
+          for (const resolution of one.terms.resolutions) {
+            expect(paid(other, claim, resolution)).toBe(paid(one, claim, resolution))
+          }
+        }
+      },
+    ),
+  )
+})
+
+/** One step towards the shopper, term by term; what the order of kindness does not rank stays. */
+const kinder: { readonly [T in keyof Terms]?: (term: Terms[T], by: number) => Terms[T] } = {
+  eligible: () => true,
+  window: ({ days, from }, by) => ({ days: days === 'none' || by > 50 ? 'none' : days + by, from }),
+  resolutions: (offered, by) => [
+    ...new Set([...offered, ...(['refund', 'store_credit', 'keep_item'] as const).slice(by % 3)]),
+  ],
+  returnItem: () => false,
+  returnShipping: ({ paidBy, fee }, by) => ({ paidBy: by > 50 ? 'merchant' : paidBy, fee: less(fee, by) }),
+  restockingFee: (charged, by) => {
+    if (charged === 'none' || by > 90) return 'none'
+    return 'percent' in charged
+      ? { percent: Math.floor((charged.percent * by) / 100) }
+      : { amount: less(charged.amount, by) }
+  },
+  processingFee: (charged, by) => (charged === 'none' || by > 90 ? 'none' : less(charged, by)),
+  // Above "never" the merchant's choice stands, also under a statute that asks for a share instead of nothing.
+  outboundShipping: () => 'proportional',
+  gifts: () => 'keep',
+  creditBonusPercent: (percent, by) => Math.min(10_000, percent + by),
+  keepItemPercent: (percent, by) => Math.min(10_000, percent + by * 10),
+  decision: (decision) => (decision === 'decline' ? 'review' : 'approve'),
+}
+
+function less(amounts: Record<string, number>, by: number): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(amounts).map(([currency, amount]) => [currency, Math.floor((amount * by) / 100)]),
+  )
+}
+
+function withKinder(policy: Policy, term: keyof Terms, by: number, at: number): Policy {
+  const better = (set: Partial<Terms>) => {
+    const change = kinder[term] as ((value: unknown, by: number) => unknown) | undefined
+    return change && set[term] !== undefined ? { ...set, [term]: change(set[term], by) } : set
+  }
+  const index = at % (policy.rules.length + 1)
+  return index === policy.rules.length
+    ? { ...policy, terms: { ...policy.terms, ...better(policy.terms) } }
+    : { ...policy, rules: policy.rules.map((rule, own) => (own === index ? { ...rule, set: better(rule.set) } : rule)) }
+}
+
+test('a kinder term never lowers a refund, by rule or by default, with the law and without', () => {
+  let better = 0
+  fc.assert(
+    fc.property(
+      policies,
+      fc.constantFrom(...(Object.keys(kinder) as (keyof Terms)[])),
+      fc.nat(100),
+      fc.nat(6),
+      fc.array(claims, { minLength: 4, maxLength: 4 }),
+      fc.constantFrom('on', 'off'),
+      (policy, term, by, at, asked, statutes) => {
+        const [before, after] = [policy, withKinder(policy, term, by, at)].map((one) => compile(one, { statutes }))
+        for (const claim of asked) {
+          const [one, other] = [judged(before!, claim), judged(after!, claim)]
+          expect(Number(other.eligible)).toBeGreaterThanOrEqual(Number(one.eligible))
+          for (const resolution of one.terms.resolutions) {
+            const [was, is] = [paid(one, claim, resolution), paid(other, claim, resolution)]
+            expect(is).toBeGreaterThanOrEqual(was)
+            if (is > was) better += 1
+          }
+        }
+      },
+    ),
+    { numRuns: 400 },
+  )
+  expect(better).toBeGreaterThan(30)
+})
+
+test('with the law a claim is never worse off than without: in being good, in time, in money', () => {
+  let better = 0
+  fc.assert(
+    fc.property(policies, fc.array(claims, { minLength: 4, maxLength: 4 }), (policy, asked) => {
+      const [on, off] = [compile(policy), compile(policy, { statutes: 'off' })]
+      for (const claim of asked) {
+        const [lawful, own] = [judged(on, claim), judged(off, claim)]
+        expect(Number(lawful.eligible)).toBeGreaterThanOrEqual(Number(own.eligible))
+        expect(lawful.windowEndsAt ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(
+          own.windowEndsAt ?? Number.POSITIVE_INFINITY,
+        )
+        for (const resolution of own.terms.resolutions) {
+          const [was, is] = [paid(own, claim, resolution), paid(lawful, claim, resolution)]
+          expect(is).toBeGreaterThanOrEqual(was - addedBy(lawful, own, claim, resolution))
+          if (is > was) better += 1
+        }
+      }
+    }),
+    { numRuns: 300 },
+  )
+  expect(better).toBeGreaterThan(100)
+})
+
+/**
+ * The same units, all at once or in parts; each part on what the parts before it left. What a quote says is missing, for
+ * it cannot take more than it pays, is still owed by the next: it does not count as paid.
+ */
+function returned(order: Order, parts: readonly QuoteItem[][], termsOf: (line: string) => Terms): number {
+  let holdings: Holdings = {}
+  let sum = 0
+  const missing = new Map<string, number>()
+  for (const items of parts) {
+    const result = quote({
+      order,
+      holdings,
+      items,
+      termsOf: ({ line = '' }) => ({ ...termsOf(line), eligible: true }),
+      shipping: 'policy',
+    })
+    if (isRefusal(result)) throw new Error(`refused: ${JSON.stringify(result)}`)
+    sum += result.total
+    holdings = hold(holdings, result)
+    for (const { part, ...settled } of result.promotions ?? []) missing.set(part, settled.missing ?? 0)
+  }
+  return [...missing.values()].reduce((rest, owed) => rest - owed, sum)
+}
+
+/** Fees are said apart by each quote. */
+const free: Partial<Terms> = {
+  restockingFee: 'none',
+  processingFee: 'none',
+  returnShipping: { paidBy: 'merchant', fee: {} },
+  creditBonusPercent: 0,
+  resolutions: ['refund'],
+}
+
+test('splitting a return never pays more than returning at once, promotions settled anew among it', () => {
+  let settled = 0
+  fc.assert(
+    fc.property(
+      orders,
+      fc.array(terms, { minLength: 3, maxLength: 3 }),
+      fc.array(fc.record({ line: fc.nat(2), units: fc.integer({ min: 1, max: 3 }) }), { minLength: 2, maxLength: 6 }),
+      (order, termsByLine, cuts) => {
+        const left = order.lines.map(({ quantity }) => quantity)
+        const parts = cuts.flatMap(({ line, units }) => {
+          const at = line % order.lines.length
+          const quantity = Math.min(units, left[at] ?? 0)
+          left[at] = (left[at] ?? 0) - quantity
+          return quantity > 0 ? [[{ line: lineIds[at] ?? '', quantity }]] : []
+        })
+        fc.pre(parts.length > 1)
+        const together = order.lines.flatMap(({ id, quantity }, at) => {
+          const back = quantity - (left[at] ?? 0)
+          return back > 0 ? [{ line: id, quantity: back }] : []
+        })
+        const { promotion = 'keep', gifts = 'keep' } = termsByLine[0] ?? {}
+        const termsOf = (line: string): Terms => {
+          return { ...(termsByLine[lineIds.indexOf(line)] as Terms), ...free, promotion, gifts }
+        }
+        if (order.promotions && promotion === 'resettle') settled += 1
+        // Where only some lines bring their share of the delivery back, each part rounds that share for itself.
+        const ways = new Set(order.lines.map(({ id }) => termsOf(id).outboundShipping))
+        const rounding = ways.size > 1 ? parts.length * order.shipping.length : 0
+        expect(returned(order, parts, termsOf)).toBeLessThanOrEqual(returned(order, [together], termsOf) + rounding)
+      },
+    ),
+    { numRuns: 400 },
+  )
+  expect(settled).toBeGreaterThan(50)
+})
