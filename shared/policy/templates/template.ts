@@ -1,0 +1,109 @@
+import { type DefaultPolicyOptions, defaultAmounts, defaultPolicy } from '../default-policy.ts'
+import type { Amounts, Condition, FactName, FactValue, Operator, Policy, Reason, Rule, Terms } from '../policy.ts'
+import { euCountries } from '../statutes/eu.ts'
+
+/** A complete policy of one trade to start from, with what its reasons ask and its staff go through. */
+export interface IndustryTemplate {
+  id: string
+  names: Words
+  /** One sentence on what is particular. */
+  about: Words
+  policy(options?: DefaultPolicyOptions): Policy
+}
+
+export type Words = Record<'en' | 'zh-CN', string>
+
+export function words(en: string, zh: string): Words {
+  return { en, 'zh-CN': zh }
+}
+
+export function all(...conditions: Condition[]): Condition {
+  return { all: conditions }
+}
+
+export function any(...conditions: Condition[]): Condition {
+  return { any: conditions }
+}
+
+export function fact(name: FactName, op: Operator, value?: FactValue | readonly FactValue[] | Amounts): Condition {
+  return value === undefined ? { fact: name, op } : { fact: name, op, value }
+}
+
+/** Nobody but the shopper is the cause. */
+export const ownChoice = fact('claim.fault', 'eq', 'shopper')
+/** The merchant or the carrier is. */
+export const notTheirFault = fact('claim.fault', 'in', ['merchant', 'carrier'])
+/** Where no statute of ours gives a right to change one's mind: what would be below it there may be asked elsewhere. */
+export const noWithdrawal = fact('customer.country', 'not_in', ['CN', 'GB', ...euCountries])
+
+export function rule(id: string, name: Words, when: Condition, set: Partial<Terms>): Rule {
+  return { id, name, when, set }
+}
+
+export function reason(
+  code: string,
+  labels: Words,
+  { fault = 'shopper', asks = [], subject = 'line', ...rest }: Partial<Omit<Reason, 'code' | 'labels'>> = {},
+): Reason {
+  return { code, labels, fault, subject, asks, ...rest }
+}
+
+export const noEvidence: Terms['evidence'] = { photos: 0, videos: 0, documents: 0, detailLength: 0 }
+
+/** Nothing in every currency. */
+export function freeOf(options: DefaultPolicyOptions): Amounts {
+  return scaled(options, 0)
+}
+
+/** The amounts of a return label times a factor: about the same worth in every currency. */
+export function scaled({ amounts = defaultAmounts }: DefaultPolicyOptions, factor: number): Amounts {
+  return Object.fromEntries(
+    Object.entries(amounts.returnLabel).map(([currency, minor]) => [currency, Math.round(minor * factor)]),
+  )
+}
+
+/** The shopper pays for the label, or the merchant does. */
+export function labelPaidBy(paidBy: 'merchant' | 'shopper', options: DefaultPolicyOptions): Terms['returnShipping'] {
+  return { paidBy, fee: scaled(options, paidBy === 'merchant' ? 0 : 1) }
+}
+
+/** The starter policy in another trade's hands: its terms changed, its rules for payments and lost parcels kept before these. */
+export function tradePolicy(
+  options: DefaultPolicyOptions,
+  trade: {
+    terms?: Partial<Terms>
+    rules: Rule[]
+    reasons?: Reason[]
+    parts?: Partial<Pick<Policy, 'questions' | 'attributes' | 'checklists' | 'assumedTransitDays' | 'laterVersions'>>
+  },
+): Policy {
+  const base = defaultPolicy(options)
+  const kept = base.rules.filter(({ id }) => ['payment', 'never_arrived', 'repeat', 'high_value'].includes(id))
+  const reasons = trade.reasons ?? base.reasons
+  return {
+    ...base,
+    terms: { ...base.terms, ...trade.terms },
+    reasons,
+    rules: [
+      ...kept.filter(({ id }) => id !== 'never_arrived' || reasons.some(({ code }) => code === 'never_arrived')),
+      ...trade.rules,
+    ],
+    ...trade.parts,
+  }
+}
+
+/** The starter's reasons about a payment. */
+export function paymentReasons(): Reason[] {
+  return defaultPolicy().reasons.filter(({ subject }) => subject === 'payment')
+}
+
+/** What is sold is a promise, not a parcel: nothing comes back, time counts from the order. */
+export const serviceTerms: Partial<Terms> = {
+  window: { days: 'none', from: 'placed' },
+  because: 'covered',
+  resolutions: ['refund', 'store_credit'],
+  returnItem: false,
+  outboundShipping: 'never',
+  refundTrigger: 'on_approval',
+  creditBonusPercent: 0,
+}

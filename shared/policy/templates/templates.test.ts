@@ -1,0 +1,17 @@
+import { describe, expect, test } from 'vitest'
+import { lint } from '../lint/lint.ts'
+import { parsePolicy } from '../policy.schema.ts'
+import { templates } from './index.ts'
+
+describe.each(templates.map((template) => [template.id, template] as const))('%s', (_id, template) => {
+  test('is a policy that may be published', () => {
+    expect(parsePolicy(JSON.parse(JSON.stringify(template.policy())))).toHaveProperty('policy')
+  })
+
+  test('is above the law, says everything in both languages, and has no dead rule', () => {
+    const findings = lint(template.policy(), { locales: ['en', 'zh-CN'] })
+    expect(
+      findings.filter(({ severity }) => severity === 'warning').map(({ code, pointer, params, law }) => [code, pointer, params, law]),
+    ).toEqual([])
+  })
+})
