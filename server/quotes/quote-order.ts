@@ -4,7 +4,6 @@ import { isRefusal } from '../../shared/errors.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { type CompiledPolicy, compile } from '../../shared/policy/compile.ts'
 import { evaluate } from '../../shared/policy/evaluate.ts'
-import { isKinder } from '../../shared/policy/kinder.ts'
 import { permissive } from '../../shared/policy/permissive.ts'
 import type { Evaluation } from '../../shared/policy/policy.ts'
 import { quote } from '../../shared/quote/quote.ts'
@@ -14,7 +13,7 @@ import { holdingsOfFile } from '../db/order-file.ts'
 import { Failure, failureOf } from '../failure.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
-import { mayJudge, policiesForOrder, readOrderCase } from '../requests/index.ts'
+import { type JudgingPolicies, judgeClaim, policiesForOrder, readOrderCase } from '../requests/index.ts'
 
 type QuoteBody = z.output<typeof quoteRequest>
 type QuoteAnswer = z.input<typeof quoteAnswer>
@@ -33,36 +32,32 @@ interface Quoted {
 export async function quoteOrder(ports: Ports, merchant: Merchant, body: QuoteBody): Promise<QuoteAnswer> {
   const now = body.at === undefined ? ports.clock.now() : Date.parse(body.at)
   const { order, holdings, ours, refunds90 } = await orderOf(ports, merchant, body, now)
-  const { compiled, kinder } = await policyOf(ports, merchant, body, order)
-  const evaluationOf = (item: QuoteItem): Evaluation => {
-    const claim = {
-      order,
-      lineId: item.line,
-      paymentId: item.payment,
-      reason: item.reason,
-      claim: { quantity: item.quantity },
-      now,
-      history: { refunds90 },
+  const { compiled, policies } = await policyOf(ports, merchant, body, order)
+  const asked = body.items === 'all' ? undefined : body.items
+  const evaluationOf = ({ line, payment, reason, quantity }: QuoteItem, index: number): Evaluation => {
+    const facts = { quantity, condition: asked?.[index]?.condition, answers: asked?.[index]?.answers }
+    if (policies && reason !== undefined) {
+      const judged = judgeClaim(policies, { order, refunds90 }, { line, payment, reason, facts }, now)
+      if (!isRefusal(judged)) return judged.evaluation
     }
-    const own = evaluate(compiled, claim)
-    const later = kinder && evaluate(kinder, claim)
-    return later && isKinder(own, later, order.currency) ? later : own
+    const claim = { order, lineId: line, paymentId: payment, reason, claim: facts, now, history: { refunds90 } }
+    return evaluate(compiled, claim)
   }
   const quoted = quote({
     order,
     holdings,
     ours,
     items: body.items,
-    termsOf: (item) => moneyTermsOf(evaluationOf(item)),
+    termsOf: (item, index) => moneyTermsOf(evaluationOf(item, index)),
     shipping: body.shipping ?? (body.policy === 'permissive' ? 'none' : 'policy'),
     preferredPayment: body.preferredPayment,
   })
   if (isRefusal(quoted)) throw failureOf(quoted)
-  const asked = body.items === 'all' ? quoted.items.map(({ line }) => ({ line })) : body.items
+  const items: QuoteItem[] = asked ?? quoted.items.map(({ line }) => ({ line }))
   return {
     currency: quoted.currency,
     items: quoted.items.map(({ line, payment, quantity, net, tax, amount }, index) => {
-      const evaluation = evaluationOf({ ...asked[index], quantity: quantity || undefined })
+      const evaluation = evaluationOf({ ...items[index], quantity: quantity || undefined }, index)
       return { line, payment, quantity, net, tax, amount, ...answered(evaluation) }
     }),
     shipping: quoted.shipping,
@@ -78,17 +73,17 @@ export async function quoteOrder(ports: Ports, merchant: Merchant, body: QuoteBo
   }
 }
 
-/** A stated policy, or the one in force when the order was placed and, where its merchant lets it judge, a kinder live one. */
+/** A stated policy, or the versions that would judge a claim on the order. */
 async function policyOf(
   ports: Ports,
   merchant: Merchant,
   { policy }: QuoteBody,
   order: Order,
-): Promise<{ compiled: CompiledPolicy; kinder?: CompiledPolicy }> {
+): Promise<{ compiled: CompiledPolicy; policies?: JudgingPolicies }> {
   if (policy === 'permissive') return { compiled: permissive() }
   if (policy !== undefined) return { compiled: compile(policy) }
-  const { inForce, live } = await policiesForOrder(ports, merchant.id, order)
-  return { compiled: inForce.compiled, ...(live && mayJudge(live) ? { kinder: live.compiled } : {}) }
+  const policies = await policiesForOrder(ports, merchant.id, order)
+  return { compiled: policies.inForce.compiled, policies }
 }
 
 async function orderOf(ports: Ports, merchant: Merchant, body: QuoteBody, now: number): Promise<Quoted> {

@@ -1,7 +1,7 @@
 export { answersInWords, filesOf } from './answers-in-words.ts'
 export { commandRequest, decideAndAppend } from './command-request.ts'
 export { openRequest } from './get-request.ts'
-export { type JudgingPolicies, mayJudge } from './judge-claim.ts'
+export { type JudgingPolicies, judgeClaim } from './judge-claim.ts'
 export { policiesForOrder, policiesOfRequest, policyOfItem } from './judging-policies.ts'
 export { parseStaffCommand } from './parse-command.ts'
 export { paymentOf, requestView } from './request-view.ts'

@@ -19,6 +19,9 @@ export interface JudgingPolicies {
   live?: LoadedPolicy
 }
 
+/** An order, and how often its customer has asked lately. */
+export type JudgedOrder = Pick<OrderCase, 'order' | 'refunds90'>
+
 /** A claim as far as it is said. */
 export interface SaidClaim {
   line?: string
@@ -53,7 +56,7 @@ export function saidOf(item: ClaimItem, kindOf: (file: string) => EvidenceKind):
  */
 export function judgeClaim(
   { inForce, live }: JudgingPolicies,
-  file: OrderCase,
+  file: JudgedOrder,
   said: SaidClaim,
   now: number,
 ): Judgement | Refusal {
@@ -77,7 +80,7 @@ export function mayJudge({ policy }: LoadedPolicy): boolean {
   return policy.laterVersions === 'kinder'
 }
 
-function judgedBy(policy: LoadedPolicy, file: OrderCase, said: SaidClaim, now: number): Judgement | Refusal {
+function judgedBy(policy: LoadedPolicy, file: JudgedOrder, said: SaidClaim, now: number): Judgement | Refusal {
   const evaluation = evaluateClaim(policy.compiled, file, said, now)
   if (isRefusal(evaluation)) return evaluation
   const reason = policy.compiled.reasons.get(said.reason)?.reason
@@ -88,7 +91,7 @@ function judgedBy(policy: LoadedPolicy, file: OrderCase, said: SaidClaim, now: n
 /** One version's answer for one claim; a refusal for what the order or the policy does not know. */
 export function evaluateClaim(
   compiled: CompiledPolicy,
-  { order, refunds90 }: OrderCase,
+  { order, refunds90 }: JudgedOrder,
   { line, payment, reason, facts }: SaidClaim,
   now: number,
 ): Evaluation | Refusal {

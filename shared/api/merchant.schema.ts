@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { orderSchema } from '../order/order.schema.ts'
 import { policySchema } from '../policy/policy.schema.ts'
-import { staffCommands, submission } from './commands.schema.ts'
+import { answers, condition, staffCommands, submission } from './commands.schema.ts'
 import {
   arrival,
   epochMs,
@@ -43,6 +43,8 @@ export const quoteRequest = z
             amount: z.number().optional(),
             reason: z.string().max(64).optional(),
             resolution: resolution.optional(),
+            condition: condition.optional(),
+            answers: answers.optional(),
           }),
         )
         .max(1000),

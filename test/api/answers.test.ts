@@ -94,6 +94,16 @@ async function shopper(shop: TestMerchant, country = 'US') {
   return { order, call, upload, view, answerFor, ask, claim }
 }
 
+/** As the merchant's server asks for it. */
+async function quote(shop: TestMerchant, orderNumber: string, more: Record<string, unknown>) {
+  const answer = await api.fetch('/v1/quotes', {
+    method: 'POST',
+    headers: secretHeaders(shop),
+    body: JSON.stringify({ orderNumber, items: [{ line: 'l1', quantity: 2, reason: 'defective', ...more }] }),
+  })
+  return { status: answer.status, body: await answer.json() }
+}
+
 describe('the merchant’s own questions', () => {
   it('are told with the order: which are asked for which reason, and what depends on them', async () => {
     const shop = await api.createMerchant({ policy: asking() })
@@ -135,6 +145,7 @@ describe('the merchant’s own questions', () => {
   it('change the terms before anything is sent as they do when it is', async () => {
     const shop = await api.createMerchant({ policy: asking() })
     const { ask, claim } = await shopper(shop)
+    const other = await shopper(shop)
     const said = { line: 'l1', quantity: 2, reason: 'defective' }
     const open = await ask(said)
     expect(open.status).toBe(200)
@@ -147,6 +158,9 @@ describe('the merchant’s own questions', () => {
     const made = await claim({ answers: { side: 'left', hours: 12 } })
     expect(made.status).toBe(201)
     expect(made.body.quote.fees).toEqual([expect.objectContaining({ kind: 'restocking', amount: 500 })])
+    const { body: quoted } = await quote(shop, other.order.number, { answers: { side: 'left', hours: 12 } })
+    expect(quoted.fees).toEqual(made.body.quote.fees)
+    expect((await quote(shop, other.order.number, {})).body.fees).toEqual([])
     const unknown = await ask({ ...said, reason: 'nope' })
     expect([unknown.status, unknown.body.code, unknown.body.pointer]).toEqual([422, 'unknown_reason', '/items/0'])
     const foreign = await ask({ ...said, line: 'l9' })
