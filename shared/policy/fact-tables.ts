@@ -1,8 +1,9 @@
 import type { Literal } from './clauses.ts'
-import { breakpointsOf, testOf } from './leaf.ts'
+import { breakpointsOf, type LeafTest } from './leaf.ts'
 
 /** A literal with the bit of the clause it belongs to. */
 export interface PlacedLiteral extends Literal {
+  test: LeafTest
   word: number
   bit: number
 }
@@ -15,8 +16,8 @@ const seenValues = 4096
 
 function rowFor(literals: readonly PlacedLiteral[], all: Row, value: unknown, currency: string): Row {
   const row = [...all]
-  for (const { leaf, negated, word, bit } of literals) {
-    if (testOf(leaf)(value, currency) === negated) row[word] = (row[word] as number) & ~bit
+  for (const { test, negated, word, bit } of literals) {
+    if (test(value, currency) === negated) row[word] = (row[word] as number) & ~bit
   }
   return row
 }

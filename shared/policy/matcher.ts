@@ -2,6 +2,7 @@ import { type Clause, clausesOf, factsIn, type ReadFact } from './clauses.ts'
 import { KeyTable, NumberTable, type PlacedLiteral, type Row } from './fact-tables.ts'
 import { type FactScope, factReader, type ReadScope } from './facts.ts'
 import { factRow, type FactScope as ScopeOfFact } from './facts-table.ts'
+import { testOf } from './leaf.ts'
 import type { FactName, Policy } from './policy.ts'
 
 /**
@@ -75,7 +76,7 @@ function columnsOf(clauses: readonly Clause[], policy: Policy): Matcher['columns
       const { fact } = literal.leaf
       const placed = byFact.get(fact) ?? []
       byFact.set(fact, placed)
-      placed.push({ ...literal, ...placeOf(clause) })
+      placed.push({ ...literal, ...placeOf(clause), test: testOf(literal.leaf) })
     }
   })
   const none = (): Columns => ({ keyed: [], numeric: [] })
