@@ -33,7 +33,7 @@ describe('POST /v1/quotes', () => {
       bonus: 0,
       total: 1250,
       payments: [{ payment: 'p1', amount: 1250 }],
-      arrival: [{ payment: 'p1', earliest: '2026-11-17', latest: '2026-11-24' }],
+      arrival: [{ payment: 'p1', earliest: '2026-11-13', latest: '2026-11-19' }],
     })
     const full = await quote({ order, items: 'all', policy: 'permissive', shipping: 'full' })
     expect(full.body).toMatchObject({ total: 2895, items: [{ line: 'l1', quantity: 2, amount: 2500 }] })
