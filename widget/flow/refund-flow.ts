@@ -140,7 +140,7 @@ export class RefundFlow implements ReactiveController {
     this.search = ''
     return this.run('loading', async (client) => {
       const order = await orderOf(client, request.order, request)
-      const { draftOf } = await arrived(import('../later/edit.ts'))
+      const { draftOf } = await arrived(() => import('../later/edit.ts'))
       this.dispatch({ type: 'edit_started', order, request, draft: draftOf(request) })
     })
   }
@@ -349,7 +349,7 @@ export class RefundFlow implements ReactiveController {
 async function orderOf(client: ShopClient, number: string, edited?: RequestView): Promise<OrderView> {
   const order = await client.order(number)
   await needRules(order.order)
-  return edited ? (await arrived(import('../later/edit.ts'))).orderWithout(order, edited) : order
+  return edited ? (await arrived(() => import('../later/edit.ts'))).orderWithout(order, edited) : order
 }
 
 function toProblem(error: unknown): Problem {

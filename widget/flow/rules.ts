@@ -7,7 +7,7 @@ let everyRule: RareRules | undefined
 
 /** Most orders go by the plain rules; for another the rest is fetched before anything of it is shown. */
 export async function needRules(order: Order): Promise<void> {
-  if (!isPlain(order)) everyRule ??= (await arrived(import('../later/rules.ts'))).everyRule
+  if (!isPlain(order)) everyRule ??= (await arrived(() => import('../later/rules.ts'))).everyRule
 }
 
 /** After `needRules`. Without the rules an order needs there is no amount rather than another one. */

@@ -1,5 +1,7 @@
 import type { CSSResult, ReactiveControllerHost } from 'lit'
+import { Problem } from '../api/problem.ts'
 import type { Part, Words } from '../i18n/words.ts'
+import { arrived } from './arrived.ts'
 import type * as claims from './claims.ts'
 import type * as help from './help.ts'
 import type * as orders from './orders.ts'
@@ -70,12 +72,12 @@ export class Later {
     if (!words || this.loading.has(part)) return
     this.loading.add(part)
     try {
-      const [screens] = await Promise.all([imports[part](), words.add(part)])
+      const [screens] = await Promise.all([arrived(imports[part]), words.add(part)])
       if (!this.screens[part]) this.wear(screens)
       this.screens[part] = screens
     } catch (error) {
       this.failed.add(part)
-      console.error('[amends]', error)
+      if (!(error instanceof Problem)) console.error('[amends]', error)
     }
     this.loading.delete(part)
     this.host.requestUpdate()
