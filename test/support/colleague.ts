@@ -1,11 +1,48 @@
-import { type Api, newKey, staffPassword, type TestMerchant } from './api.ts'
+import { type Api, newKey, secretHeaders, staffPassword, type TestMerchant } from './api.ts'
 
 const url = 'http://localhost:8787'
 
 type Role = 'owner' | 'manager' | 'agent'
 
+interface Answer {
+  status: number
+  // Of whatever route was called.
+  body: ReturnType<typeof JSON.parse>
+}
+
+/** Calls the verbs that staff and the merchant's own server share. */
+export interface Caller {
+  get(path: string): Promise<Answer>
+  put(path: string, body: unknown): Promise<Answer>
+  post(path: string, body: unknown, key?: Record<string, string>): Promise<Answer>
+  delete(path: string): Promise<Answer>
+}
+
+/** The merchant's own server, with its secret key. */
+export function merchantServer(api: Api, merchant: TestMerchant): Caller {
+  const send = async (method: string, path: string, body?: unknown, more: Record<string, string> = {}) =>
+    answerOf(
+      await api.fetch(`/v1${path}`, {
+        method,
+        headers: secretHeaders(merchant, more),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    )
+  return {
+    get: (path) => send('GET', path),
+    put: (path, body) => send('PUT', path, body),
+    post: (path, body, key = newKey()) => send('POST', path, body, key),
+    delete: (path) => send('DELETE', path),
+  }
+}
+
+async function answerOf(answer: Response): Promise<Answer> {
+  const text = await answer.text()
+  return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
+}
+
 /** Somebody in the admin, who calls its routes. Has an account and signs in when first needed: passwords are slow. */
-export class Colleague {
+export class Colleague implements Caller {
   private readonly api: Api
   private readonly merchant: TestMerchant
   private readonly role: Role
@@ -46,8 +83,7 @@ export class Colleague {
       headers: { Cookie: cookie, Origin: url, 'Amends-Csrf': '1', 'Content-Type': 'application/json', ...more },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    const text = await answer.text()
-    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text), headers: answer.headers }
+    return answerOf(answer)
   }
 
   private signedIn() {
