@@ -144,6 +144,25 @@ describe('a draft', () => {
     expect((await shop.get('/policies/draft')).status).toBe(404)
   })
 
+  it('of nearly a megabyte is kept and published whole', async () => {
+    const note = '注'.repeat(600)
+    const rules = Array.from({ length: 480 }, (_, index) => ({
+      id: `r${index}`,
+      name: `Rule ${index}`,
+      when: { fact: 'line.sku', op: 'eq', value: `SKU-${index}` },
+      set: { decision: 'review' },
+      note,
+    }))
+    const policy = { ...titled('Large'), rules }
+    expect(JSON.stringify(policy).length).toBeGreaterThan(300_000)
+    expect(new TextEncoder().encode(JSON.stringify(policy)).length).toBeGreaterThan(900_000)
+    const expectedRevision = await draft(shop, policy)
+    expect((await shop.get('/policies/draft')).body.policy).toEqual(policy)
+    const published = await shop.post('/policies/publish', { expectedRevision, note: 'Large' })
+    expect(published.status, JSON.stringify(published.body)).toBe(201)
+    expect((await shop.get('/policy')).body.policy.rules).toEqual(rules)
+  })
+
   it('does not know what it is based on before it exists', async () => {
     const ahead = await shop.put('/policies/draft', { policy: titled('x'), expectedRevision: 0, basedOn: 7 })
     expect(ahead.body).toMatchObject({ code: 'validation_failed', pointer: '/basedOn' })
