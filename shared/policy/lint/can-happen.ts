@@ -137,8 +137,8 @@ class Search {
       const leaf = condition as Leaf
       const values = this.known.get(leaf.fact) ?? this.situation.valuesOf(leaf.fact)
       if (!values) return 'open'
-      if (!values.narrowed(leaf, holds, this.currency)) return 'no'
-      return values.narrowed(leaf, !holds, this.currency) ? 'open' : 'yes'
+      if (!values.allows(leaf, holds, this.currency)) return 'no'
+      return values.allows(leaf, !holds, this.currency) ? 'open' : 'yes'
     }
     const [decisive, otherwise] = 'all' in condition === holds ? (['no', 'yes'] as const) : (['yes', 'no'] as const)
     let verdict: Verdict = otherwise

@@ -5,17 +5,23 @@ import type { Facts } from '../policy.ts'
 export interface PossibleValues {
   /** Those for which the comparison holds, or fails; undefined when there are none. */
   narrowed(leaf: Leaf, holds: boolean, currency: string): PossibleValues | undefined
+  /** Are there any left then? */
+  allows(leaf: Leaf, holds: boolean, currency: string): boolean
 }
 
 type Value = Facts[keyof Facts]
 
 /** One of these: an answer of a choice, what a reason fixes. */
-export function oneOf(values: readonly Value[]): PossibleValues {
+export function oneOf(these: readonly Value[]): PossibleValues {
   return {
     narrowed(leaf, holds, currency) {
       const test = holdsFor(leaf)
-      const left = values.filter((value) => test(value, currency) === holds)
-      return left.length === 0 ? undefined : left.length === values.length ? this : oneOf(left)
+      const left = these.filter((value) => test(value, currency) === holds)
+      return left.length === 0 ? undefined : left.length === these.length ? this : oneOf(left)
+    },
+    allows(leaf, holds, currency) {
+      const test = holdsFor(leaf)
+      return these.some((value) => test(value, currency) === holds)
     },
   }
 }
@@ -37,6 +43,9 @@ export function anyText(limits: TextLimits = { prefix: '', contains: [], refused
       if (!holds && leaf.op === 'exists') return listed([''], limits)
       const next = withText(limits, leaf, holds)
       return next && isPossible(next, currency) ? anyText(next) : undefined
+    },
+    allows(leaf, holds, currency) {
+      return this.narrowed(leaf, holds, currency) !== undefined
     },
   }
 }
@@ -97,6 +106,9 @@ export function anyList(entries?: readonly string[], limits: ListLimits = { want
         )
       return (holds ? [leaf] : wanted).every(isFound) ? anyList(entries, next) : undefined
     },
+    allows(leaf, holds, currency) {
+      return this.narrowed(leaf, holds, currency) !== undefined
+    },
   }
 }
 
@@ -110,14 +122,15 @@ function candidates({ op, value }: Leaf, entries: readonly string[] | undefined)
 }
 
 /** The same question without its negation. */
-export function positive(leaf: Leaf, holds: boolean): { leaf: Leaf; holds: boolean } {
+function positive(leaf: Leaf, holds: boolean): { leaf: Leaf; holds: boolean } {
   const opposite = oppositeOf(leaf)
   return opposite ? { leaf: opposite, holds: !holds } : { leaf, holds }
 }
 
 const opposites = new WeakMap<Leaf, Leaf>()
 
-function oppositeOf(leaf: Leaf): Leaf | undefined {
+/** What a comparison that is a negation denies. */
+export function oppositeOf(leaf: Leaf): Leaf | undefined {
   const isNegation = leaf.op === 'ne' || leaf.op === 'not_in' || (leaf.op === 'exists' && leaf.value === false)
   if (!isNegation) return undefined
   const known = opposites.get(leaf)
