@@ -7,9 +7,9 @@ import {
   labelPaidBy,
   noEvidence,
   notTheirFault,
-  ownChoice,
   rule,
   tradePolicy,
+  unsealed,
   words,
 } from './template.ts'
 
@@ -47,16 +47,10 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
           deadlines: { decide: 4, return: 14, inspect: 18, pay: 9, whole: 24 },
         },
       ),
-      rule(
-        'traces',
-        words('Opened or used: not for a change of mind', '已拆封或使用：非质量问题不退'),
-        all(
-          fact('line.legalClass', 'contains', 'sealed_hygiene'),
-          ownChoice,
-          fact('claim.condition', 'in', ['opened', 'used']),
-        ),
-        { eligible: false, because: words('Once the seal is broken it cannot be sold again.', '拆封后无法再次销售。') },
-      ),
+      rule('traces', words('Opened or used: not for a change of mind', '已拆封或使用：非质量问题不退'), unsealed, {
+        eligible: false,
+        because: words('Once the seal is broken it cannot be sold again.', '拆封后无法再次销售。'),
+      }),
       rule(
         'short_life',
         words('Less than half a year to the end of its life: a person looks', '临近保质期：人工核实'),

@@ -6,6 +6,7 @@ import {
   fact,
   type IndustryTemplate,
   notTheirFault,
+  outsideWithdrawal,
   ownChoice,
   reason,
   rule,
@@ -29,7 +30,7 @@ const progress = 'line.attributes.progress_percent'
 
 function policy(options: DefaultPolicyOptions = {}): Policy {
   return tradePolicy(options, {
-    terms: serviceTerms,
+    terms: serviceTerms(options),
     reasons: serviceReasons([
       reason('teaching', words('The teaching is not what I expected', '教学与预期不符'), {
         fault: 'merchant',
@@ -37,23 +38,33 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       }),
     ]),
     rules: [
-      rule('finished', words('More than half was taught', '进度已过半'), all(ownChoice, fact(progress, 'gt', 50)), {
-        eligible: false,
-        because: words('More than half of the course was taught.', '课程进度已过半。'),
-      }),
+      rule(
+        'finished',
+        words('More than half was taught', '进度已过半'),
+        all(ownChoice, outsideWithdrawal, fact(progress, 'gt', 50)),
+        {
+          eligible: false,
+          because: words('More than half of the course was taught.', '课程进度已过半。'),
+        },
+      ),
       rule(
         'quarter',
         words('A quarter to a half was taught: half is kept', '进度四分之一至一半：扣除 50%'),
-        all(ownChoice, fact(progress, 'gt', 25)),
+        all(ownChoice, outsideWithdrawal, fact(progress, 'gt', 25)),
         {
           restockingFee: { percent: 5000 },
           because: words('Up to half of the course was taught; it is kept.', '已授课部分不退，扣除 50%。'),
         },
       ),
-      rule('begun', words('Begun: a quarter is kept', '已开课：扣除 25%'), all(ownChoice, fact(progress, 'gt', 0)), {
-        restockingFee: { percent: 2500 },
-        because: words('Up to a quarter of the course was taught; it is kept.', '已授课部分不退，扣除 25%。'),
-      }),
+      rule(
+        'begun',
+        words('Begun: a quarter is kept', '已开课：扣除 25%'),
+        all(ownChoice, outsideWithdrawal, fact(progress, 'gt', 0)),
+        {
+          restockingFee: { percent: 2500 },
+          because: words('Up to a quarter of the course was taught; it is kept.', '已授课部分不退，扣除 25%。'),
+        },
+      ),
       rule(
         'quality',
         words('Complaints about the teaching: a person listens', '教学质量问题：人工处理'),

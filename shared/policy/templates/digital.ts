@@ -27,7 +27,7 @@ export const digital: IndustryTemplate = {
 
 function policy(options: DefaultPolicyOptions = {}): Policy {
   return tradePolicy(options, {
-    terms: { ...serviceTerms, window: { days: 14, from: 'placed' }, because: 'within_window' },
+    terms: { ...serviceTerms(options), window: { days: 14, from: 'placed' }, because: 'within_window' },
     reasons: serviceReasons([
       reason('does_not_work', words('It does not work', '无法使用'), {
         fault: 'merchant',

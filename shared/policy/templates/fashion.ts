@@ -10,6 +10,7 @@ import {
   ownChoice,
   rule,
   tradePolicy,
+  unsealed,
   words,
 } from './template.ts'
 
@@ -28,19 +29,10 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
   return tradePolicy(options, {
     terms: { returnShipping: labelPaidBy('merchant', options), refundTrigger: 'on_received', packaging: 'free' },
     rules: [
-      rule(
-        'sealed',
-        words('Swimwear and underwear: only while sealed', '泳衣、内衣：未拆封可退'),
-        all(
-          fact('line.legalClass', 'contains', 'sealed_hygiene'),
-          ownChoice,
-          fact('claim.condition', 'in', ['opened', 'used']),
-        ),
-        {
-          eligible: false,
-          because: words('Once the seal is broken it cannot be sold again.', '拆封后无法再次销售。'),
-        },
-      ),
+      rule('sealed', words('Swimwear and underwear: only while sealed', '泳衣、内衣：未拆封可退'), unsealed, {
+        eligible: false,
+        because: words('Once the seal is broken it cannot be sold again.', '拆封后无法再次销售。'),
+      }),
       rule(
         'worn',
         words('Worn: a person looks', '有穿着痕迹：人工查看'),

@@ -4,11 +4,14 @@ import {
   all,
   fact,
   type IndustryTemplate,
+  labelPaidBy,
   noEvidence,
   notTheirFault,
+  noWithdrawal,
   ownChoice,
   rule,
   tradePolicy,
+  unsealed,
   words,
 } from './template.ts'
 
@@ -25,12 +28,17 @@ export const food: IndustryTemplate = {
 
 function policy(options: DefaultPolicyOptions = {}): Policy {
   return tradePolicy(options, {
-    terms: { window: { days: 14, from: 'delivered' } },
+    terms: { window: { days: 30, from: 'delivered' } },
     rules: [
       rule(
         'spoiled',
         words('Fresh goods that are bad: two days, a photo, nothing sent back', '生鲜变质：两天内凭照片退款，不必寄回'),
-        all(fact('line.legalClass', 'contains', 'perishable'), notTheirFault, fact('claim.photos', 'gte', 1)),
+        all(
+          fact('line.legalClass', 'contains', 'perishable'),
+          notTheirFault,
+          fact('claim.photos', 'gte', 1),
+          noWithdrawal,
+        ),
         {
           window: { days: 2, from: 'delivered' },
           returnItem: false,
@@ -45,16 +53,10 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         all(fact('line.legalClass', 'contains', 'perishable'), ownChoice),
         { eligible: false, because: words('Fresh food cannot be sold again.', '生鲜食品无法再次销售。') },
       ),
-      rule(
-        'opened',
-        words('Opened jars and packets', '已拆封的食品'),
-        all(
-          fact('line.legalClass', 'contains', 'sealed_hygiene'),
-          ownChoice,
-          fact('claim.condition', 'in', ['opened', 'used']),
-        ),
-        { eligible: false, because: words('Once opened it cannot be sold again.', '拆封后无法再次销售。') },
-      ),
+      rule('opened', words('Opened jars and packets', '已拆封的食品'), unsealed, {
+        eligible: false,
+        because: words('Once opened it cannot be sold again.', '拆封后无法再次销售。'),
+      }),
       rule(
         'short_dated',
         words('Best before in less than a week on delivery: a person looks', '送达时保质期不足一周：人工核实'),
@@ -68,6 +70,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         {
           returnItem: false,
           refundTrigger: 'on_approval',
+          returnShipping: labelPaidBy('merchant', options),
           evidence: { ...noEvidence, photos: 1 },
           outboundShipping: 'proportional',
         },

@@ -6,6 +6,7 @@ import {
   type IndustryTemplate,
   noEvidence,
   notTheirFault,
+  outsideWithdrawal,
   ownChoice,
   paymentReasons,
   reason,
@@ -28,7 +29,7 @@ export const insurance: IndustryTemplate = {
 
 function policy(options: DefaultPolicyOptions = {}): Policy {
   return tradePolicy(options, {
-    terms: { ...serviceTerms, resolutions: ['refund'] },
+    terms: { ...serviceTerms(options), resolutions: ['refund'] },
     reasons: [
       reason('cancel', words('I want to end the policy', '申请退保'), { noReason: true }),
       reason('no_longer_needed', words('I no longer need it', '不再需要'), { parent: 'cancel', noReason: true }),
@@ -44,7 +45,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'claimed',
         words('A claim was paid', '已发生理赔'),
-        all(ownChoice, fact('line.attributes.claims_paid', 'gt', 0)),
+        all(ownChoice, outsideWithdrawal, fact('line.attributes.claims_paid', 'gt', 0)),
         {
           eligible: false,
           because: words('A claim was paid under this policy.', '该保单已发生理赔。'),
@@ -72,7 +73,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'first_half',
         words('Later, first half: a person computes what is left', '之后，保期过半前：人工核算'),
-        fact('order.ageDays', 'lte', 182),
+        all(ownChoice, outsideWithdrawal, fact('order.ageDays', 'lte', 182)),
         {
           restockingFee: { percent: 5000 },
           decision: 'review',
@@ -82,7 +83,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'late',
         words('In the second half: nothing is left to pay back', '保期过半：无可退保费'),
-        fact('order.ageDays', 'gt', 182),
+        all(ownChoice, outsideWithdrawal, fact('order.ageDays', 'gt', 182)),
         {
           eligible: false,
           because: words('More than half of the insured time has passed.', '保期已过半。'),

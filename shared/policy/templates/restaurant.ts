@@ -2,9 +2,11 @@ import type { DefaultPolicyOptions } from '../default-policy.ts'
 import type { Policy } from '../policy.ts'
 import {
   all,
+  any,
   fact,
   type IndustryTemplate,
   noEvidence,
+  noWithdrawal,
   paymentReasons,
   reason,
   rule,
@@ -25,10 +27,13 @@ export const restaurant: IndustryTemplate = {
 }
 
 const table = fact('line.categories', 'contains', 'reservation')
+const seatedAt = 'line.attributes.seated_at'
+/** Meals spoil, tables are of a date: no law gives them back for a change of mind. */
+const perishable = any(noWithdrawal, fact('line.legalClass', 'in', ['perishable', 'dated_service']))
 
 function policy(options: DefaultPolicyOptions = {}): Policy {
   return tradePolicy(options, {
-    terms: { ...serviceTerms, window: { days: 1, from: 'placed' }, because: 'within_window' },
+    terms: { ...serviceTerms(options), window: { days: 30, from: 'placed' }, because: 'within_window' },
     reasons: [
       reason('wrong_order', words('Something was wrong with the order', '餐品有误'), {
         fault: 'merchant',
@@ -65,6 +70,9 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
           ),
         },
       ),
+      rule('same_day', words('Elsewhere: on the day of the meal', '其他地区：当天提出'), noWithdrawal, {
+        window: { days: 1, from: 'placed' },
+      }),
       rule(
         'bad',
         words('Wrong, cold or spoiled: a photo', '送错、变质：凭照片'),
@@ -77,21 +85,21 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         'late',
         words('More than an hour late: half is paid back, and the meal is yours', '晚到一小时以上：退一半，餐品保留'),
         all(fact('claim.reason', 'eq', 'late'), fact('answer.minutes_late', 'gte', 60)),
-        { resolutions: ['keep_item'], keepItemPercent: 5000 },
+        { resolutions: ['keep_item', 'refund'], keepItemPercent: 5000 },
       ),
       rule(
         'a_bit_late',
         words('Less than an hour late: a fifth', '晚到不足一小时：退 20%'),
         fact('claim.reason', 'eq', 'late'),
         {
-          resolutions: ['keep_item'],
+          resolutions: ['keep_item', 'refund'],
           keepItemPercent: 2000,
         },
       ),
       rule(
         'table',
         words('A table: until three hours before', '订位：提前 3 小时'),
-        all(table, fact('claim.noReason', 'eq', true), fact('line.attributes.seated_at', 'gte', 3)),
+        all(table, fact('claim.noReason', 'eq', true), any(fact(seatedAt, 'gte', 3), fact(seatedAt, 'eq', 0))),
         {
           window: { days: 'none', from: 'placed' },
           because: words('There is still time to give the table to others.', '仍可将餐位留给他人。'),
@@ -100,7 +108,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'table_kept',
         words('A table, later: the deposit is kept', '订位逾时：不退订金'),
-        all(table, fact('claim.noReason', 'eq', true)),
+        all(table, perishable, fact('claim.noReason', 'eq', true)),
         {
           eligible: false,
           because: words('The table was kept for you.', '已为您保留餐位。'),
@@ -109,7 +117,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'cooked',
         words('A meal in the kitchen cannot be cancelled', '已开始制作的餐品不可取消'),
-        all(fact('claim.noReason', 'eq', true), fact('line.attributes.kitchen', 'eq', 'started')),
+        all(fact('claim.noReason', 'eq', true), perishable, fact('line.attributes.kitchen', 'eq', 'started')),
         { eligible: false, because: words('It is being cooked for you.', '餐品已在制作。') },
       ),
     ],

@@ -1,5 +1,16 @@
 import { type DefaultPolicyOptions, defaultAmounts, defaultPolicy } from '../default-policy.ts'
-import type { Amounts, Condition, FactName, FactValue, Operator, Policy, Reason, Rule, Terms } from '../policy.ts'
+import type {
+  Amounts,
+  Condition,
+  DeclaredFactName,
+  FactName,
+  FactValue,
+  Operator,
+  Policy,
+  Reason,
+  Rule,
+  Terms,
+} from '../policy.ts'
 import { euCountries } from '../statutes/eu.ts'
 
 /** A complete policy of one trade to start from, with what its reasons ask and its staff go through. */
@@ -98,12 +109,43 @@ export function paymentReasons(): Reason[] {
 }
 
 /** What is sold is a promise, not a parcel: nothing comes back, time counts from the order. */
-export const serviceTerms: Partial<Terms> = {
-  window: { days: 'none', from: 'placed' },
-  because: 'covered',
-  resolutions: ['refund', 'store_credit'],
-  returnItem: false,
-  outboundShipping: 'never',
-  refundTrigger: 'on_approval',
-  creditBonusPercent: 0,
+export function serviceTerms(options: DefaultPolicyOptions): Partial<Terms> {
+  return {
+    window: { days: 'none', from: 'placed' },
+    because: 'covered',
+    resolutions: ['refund', 'store_credit'],
+    returnItem: false,
+    returnShipping: labelPaidBy('merchant', options),
+    outboundShipping: 'proportional',
+    refundTrigger: 'on_approval',
+    creditBonusPercent: 0,
+  }
+}
+
+/** A service of a fixed date, or one that was performed: the law gives no right to change one's mind (CRD art. 16(a), (l)). */
+export const outsideWithdrawal = any(
+  noWithdrawal,
+  fact('line.legalClass', 'in', ['dated_service', 'service_performed']),
+)
+
+/** Once its seal is broken. In China only what the shopper confirmed at the purchase is excluded (Measures art. 7, 20). */
+export const unsealed = all(
+  fact('line.legalClass', 'contains', 'sealed_hygiene'),
+  ownChoice,
+  fact('claim.condition', 'in', ['opened', 'used']),
+  any(fact('customer.country', 'ne', 'CN'), fact('line.legalConfirmed', 'eq', true)),
+)
+
+/** Orders that say no date read as no hours left: they are not refused for it. */
+export function undated(attribute: DeclaredFactName): Rule {
+  return rule(
+    'undated',
+    words('No date is known: a person looks', '没有日期信息：人工处理'),
+    all(ownChoice, fact(attribute, 'eq', 0)),
+    {
+      eligible: true,
+      because: words('We look up the date and answer you.', '我们核实日期后答复您。'),
+      decision: 'review',
+    },
+  )
 }

@@ -11,7 +11,9 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
   test('is above the law, says everything in both languages, and has no dead rule', () => {
     const findings = lint(template.policy(), { locales: ['en', 'zh-CN'] })
     expect(
-      findings.filter(({ severity }) => severity === 'warning').map(({ code, pointer, params, law }) => [code, pointer, params, law]),
+      findings
+        .filter(({ severity }) => severity === 'warning')
+        .map(({ code, pointer, params, law }) => [code, pointer, params, law]),
     ).toEqual([])
   })
 })

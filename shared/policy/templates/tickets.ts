@@ -7,12 +7,14 @@ import {
   type IndustryTemplate,
   noEvidence,
   notTheirFault,
+  outsideWithdrawal,
   ownChoice,
   reason,
   rule,
   scaled,
   serviceTerms,
   tradePolicy,
+  undated,
   words,
 } from './template.ts'
 
@@ -31,11 +33,12 @@ const hours = 'line.attributes.starts_at'
 
 function policy(options: DefaultPolicyOptions = {}): Policy {
   return tradePolicy(options, {
-    terms: { ...serviceTerms, resolutions: ['refund'] },
+    terms: { ...serviceTerms(options), resolutions: ['refund'] },
     reasons: serviceReasons([
       reason('moved', words('The date or place was moved', '时间或地点变更'), { fault: 'merchant' }),
     ]),
     rules: [
+      undated(hours),
       rule(
         'called_off',
         words('Called off or moved: all of it, at once', '取消或改期：立即全额退款'),
@@ -45,26 +48,31 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'used',
         words('Scanned at the door', '已检票'),
-        all(ownChoice, fact('line.attributes.scanned', 'eq', true)),
+        all(ownChoice, outsideWithdrawal, fact('line.attributes.scanned', 'eq', true)),
         {
           eligible: false,
           because: words('The ticket was used.', '门票已使用。'),
         },
       ),
-      rule('too_late', words('In the last 48 hours', '开演前 48 小时内'), all(ownChoice, fact(hours, 'lt', 48)), {
-        eligible: false,
-        because: words('Tickets come back until 48 hours before the show.', '开演前 48 小时内不可退票。'),
-      }),
+      rule(
+        'too_late',
+        words('In the last 48 hours', '开演前 48 小时内'),
+        all(ownChoice, outsideWithdrawal, fact(hours, 'lt', 48)),
+        {
+          eligible: false,
+          because: words('Tickets come back until 48 hours before the show.', '开演前 48 小时内不可退票。'),
+        },
+      ),
       rule(
         'group',
         words('Ten tickets or more: a person looks', '十张以上：人工处理'),
-        all(ownChoice, fact('claim.quantity', 'gte', 10)),
+        all(ownChoice, outsideWithdrawal, fact('claim.quantity', 'gte', 10)),
         {
           decision: 'review',
           processingFee: scaled(options, 0.5),
         },
       ),
-      rule('fee', words('Changed plans: a small fee', '计划有变：收取手续费'), ownChoice, {
+      rule('fee', words('Changed plans: a small fee', '计划有变：收取手续费'), all(ownChoice, outsideWithdrawal), {
         processingFee: scaled(options, 0.5),
       }),
       rule(

@@ -7,11 +7,13 @@ import {
   type IndustryTemplate,
   noEvidence,
   notTheirFault,
+  outsideWithdrawal,
   ownChoice,
   reason,
   rule,
   serviceTerms,
   tradePolicy,
+  undated,
   words,
 } from './template.ts'
 
@@ -30,7 +32,7 @@ const hours = 'line.attributes.starts_at'
 
 function policy(options: DefaultPolicyOptions = {}): Policy {
   return tradePolicy(options, {
-    terms: serviceTerms,
+    terms: serviceTerms(options),
     reasons: serviceReasons([
       reason('illness', words('Illness or a death in the family', '疾病或家人变故'), {
         asks: ['documents', 'details'],
@@ -38,6 +40,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       }),
     ]),
     rules: [
+      undated(hours),
       rule(
         'hardship',
         words('Illness: a person decides, with a certificate', '疾病等：凭证明人工处理'),
@@ -52,7 +55,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'fixed',
         words('Fares without refund', '不可退的特价'),
-        all(ownChoice, fact('line.tags', 'contains', 'non-refundable')),
+        all(ownChoice, outsideWithdrawal, fact('line.tags', 'contains', 'non-refundable')),
         {
           eligible: false,
           because: words('You chose a fare without refund.', '您选择的是不可退的特价。'),
@@ -61,7 +64,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'last_day',
         words('Less than a day before: nothing back', '不足 24 小时：不退'),
-        all(ownChoice, fact(hours, 'lt', 24)),
+        all(ownChoice, outsideWithdrawal, fact(hours, 'lt', 24)),
         {
           eligible: false,
           because: words('Less than 24 hours are left, or it has begun.', '距开始不足 24 小时或已开始。'),
@@ -70,7 +73,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'three_days',
         words('One to three days before: half is kept', '1–3 天：扣除 50%'),
-        all(ownChoice, fact(hours, 'lt', 72)),
+        all(ownChoice, outsideWithdrawal, fact(hours, 'lt', 72)),
         {
           restockingFee: { percent: 5000 },
         },
@@ -78,7 +81,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'week',
         words('Three to seven days before: 20 % is kept', '3–7 天：扣除 20%'),
-        all(ownChoice, fact(hours, 'lt', 168)),
+        all(ownChoice, outsideWithdrawal, fact(hours, 'lt', 168)),
         {
           restockingFee: { percent: 2000 },
         },
