@@ -18,6 +18,7 @@ import type { Policy } from '../../shared/policy/policy.ts'
 import { staffClauses } from '../../shared/policy/trace-words.ts'
 import type { Holdings } from '../../shared/quote/quote-types.ts'
 import { photos } from './drawings.ts'
+import { PoliciesDouble } from './policies-double.ts'
 
 interface Case {
   order: Order
@@ -48,6 +49,7 @@ export class AdminDouble {
   readonly failNext = new Map<string, { status: number; code: ErrorCode } | 'offline'>()
   signedIn = true
   lookingToo: { id: string; name: string }[] = []
+  readonly policies: PoliciesDouble
   private readonly policy: Policy
   private readonly compiled: ReturnType<typeof compile>
   private ids = 0
@@ -58,6 +60,7 @@ export class AdminDouble {
     this.compiled = compile(policy)
     this.me = me
     this.colleagues = colleagues
+    this.policies = new PoliciesDouble(policy, me, () => [...this.cases.values()].map(({ order }) => order))
   }
 
   /** Makes a request through the core; `at` is when the shopper sent it. */
@@ -213,10 +216,8 @@ export class AdminDouble {
     if (path.startsWith('/evidence/')) return picture(path.slice('/evidence/'.length))
     if (path === '/staff') return Response.json({ staff: this.colleagues })
     if (path === '/counters') return Response.json({ views: this.counters() })
-    if (path === '/policy') {
-      const publishedAt = Date.now() - 24 * dayMs
-      return Response.json({ version: 14, publishedAt, effectiveAt: publishedAt, policy: this.policy })
-    }
+    const ofPolicies = this.policies.handle(method, path, query, body)
+    if (ofPolicies) return ofPolicies
     if (path === '/requests') return Response.json(this.queue(query))
     const [, , number = '', what, command = ''] = path.split('/')
     const found = this.cases.get(number)

@@ -33,6 +33,8 @@ export function defaultsCard(card: {
   const { context, live, findings, issues } = card
   const was = live && wordsByPlace(termSentences(live.policy.terms, '/terms', live).map(({ sentence }) => sentence))
   const look: SentenceLook = { ...card.look, was, marks: marksOf(findings, issues) }
+  // Chinese sentences follow each other without a space.
+  const gap = context.language.startsWith('zh') ? '' : ' '
   const sentences = termSentences(context.policy.terms, '/terms', context)
   return html`<section class="card" aria-labelledby="defaults-heading" data-t="policy-defaults">
     <div class="card-head">
@@ -43,7 +45,7 @@ export function defaultsCard(card: {
       ${paragraphs.map((terms) => {
         const said = sentences.filter(({ term }) => terms.includes(term))
         return said.length
-          ? html`<p>${said.map(({ sentence }) => html`<span>${sentenceView(sentence, look)}</span> `)}</p>`
+          ? html`<p>${said.map(({ sentence }) => html`<span>${sentenceView(sentence, look)}</span>${gap}`)}</p>`
           : nothing
       })}
     </div>

@@ -37,7 +37,7 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(live: Policy, draft: DraftAnswer | undefined, myName: string, calls: DraftCalls, changed: () => void) {
-    this.editing = startEditing(live, draft && draftOf(draft))
+    this.editing = startEditing(live, draft && draftOf(draft, live))
     if (draft) this.editing = { ...this.editing, issues: draft.issues }
     this.calls = calls
     this.changed = changed
@@ -103,7 +103,7 @@ export class DraftKeeper {
     const before = this.editing.saved.revision
     const found = await this.calls.read().catch(() => undefined)
     if (!found || found.revision === before || this.editing.saved.revision !== before) return
-    const theirs = draftOf(found)
+    const theirs = draftOf(found, this.editing.live)
     if (isDirty(this.editing)) this.become(overtakenBy(this.editing, theirs))
     else this.become({ ...takeTheirs(overtakenBy(this.editing, theirs)), issues: found.issues })
   }
@@ -132,7 +132,7 @@ export class DraftKeeper {
     try {
       const found = await this.calls.read()
       // Published or thrown away meanwhile: what one has stands on the live policy again.
-      const theirs: SavedDraft = found ? draftOf(found) : { policy: this.editing.live, revision: 0 }
+      const theirs: SavedDraft = found ? draftOf(found, this.editing.live) : { policy: this.editing.live, revision: 0 }
       this.become(overtakenBy(this.editing, theirs))
     } catch {
       this.become(notSaved(this.editing))
@@ -140,6 +140,8 @@ export class DraftKeeper {
   }
 }
 
-function draftOf({ policy, revision, savedAt, savedBy }: DraftAnswer): SavedDraft {
-  return { policy, revision, savedAt, savedBy: savedBy.name }
+/** A draft may be incomplete: what it lacks stands as in the live policy until somebody writes it. */
+function draftOf({ policy, revision, savedAt, savedBy }: DraftAnswer, live: Policy): SavedDraft {
+  const whole = { ...live, ...policy, terms: { ...live.terms, ...policy.terms } }
+  return { policy: whole, revision, savedAt, savedBy: savedBy.name }
 }

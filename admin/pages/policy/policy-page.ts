@@ -35,6 +35,7 @@ import { sectionNow, sectionOf, sectionPath, sectionTabs } from './section-tabs.
 import './slot-popover.ts'
 import type { SlotChange } from './slot-popover.ts'
 import { type SlotTarget, targetOf } from './slot-target.ts'
+import './template-dialog.ts'
 import './try/try-panel.ts'
 import { versionBar } from './version-bar.ts'
 import { wordsContext } from './words-context.ts'
@@ -61,6 +62,7 @@ export class PolicyPage extends AdminElement {
   @state() private slotOpen: OpenSlot | undefined
   @state() private differences: readonly Difference[] | undefined
   @state() private said = ''
+  @state() private choosingTemplate = false
   @query('amends-rules-section') private readonly rules!: RulesSection | null
   private keeper: DraftKeeper | undefined
   private linting = 0
@@ -169,11 +171,12 @@ export class PolicyPage extends AdminElement {
       live,
       editing,
       showing: this.showing,
-      changes: 0,
+      changes: this.changes,
       mayEdit: this.mayEdit,
       undo: () => this.stepBack(),
       redo: () => this.stepForward(),
       discard: () => void keeper.discard().then(() => this.say(t('editor.discarded'))),
+      template: () => (this.choosingTemplate = true),
       publish: (when) => navigate(when === 'now' ? '/policies/publish' : '/policies/publish?later=1'),
     })}
       <div class="policy-grid">
@@ -199,6 +202,14 @@ export class PolicyPage extends AdminElement {
         </div>
       </div>
       ${this.slotEditor(context)}
+      ${
+        this.choosingTemplate
+          ? html`<amends-template-dialog
+              .policy=${editing.policy}
+              @closed=${() => (this.choosingTemplate = false)}
+            ></amends-template-dialog>`
+          : nothing
+      }
       <p class="visually-hidden" role="status" data-t="said">${this.said}</p>`
   }
 

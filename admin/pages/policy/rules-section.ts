@@ -34,14 +34,21 @@ export class RulesSection extends AdminElement {
   @state() private openRule: string | undefined
   @state() private dropAt: number | undefined
   private dragged: number | undefined
+  private wanted: number | undefined
 
-  /** From elsewhere on the page: a finding's rule, or the first of its kind. */
+  /** Once what was changed is drawn: a rule that moved is another element's neighbour by then. */
   focusRule(index: number): void {
-    void this.updateComplete.then(() => {
-      const card = this.cards()[index]
-      card?.focus()
-      card?.scrollIntoView({ block: 'center' })
-    })
+    this.wanted = index
+    this.requestUpdate()
+  }
+
+  protected override updated(): void {
+    const { wanted } = this
+    if (wanted === undefined) return
+    this.wanted = undefined
+    const card = this.cards()[wanted]
+    card?.focus()
+    card?.scrollIntoView({ block: 'nearest' })
   }
 
   addRule(): void {
@@ -51,10 +58,8 @@ export class RulesSection extends AdminElement {
     const after = this.focused()
     const { index } = addRule(policy, name, after)
     this.edit((now) => addRule(now, name, after).policy, t('editor.added', { number: index + 1 }))
-    void this.updateComplete.then(() => {
-      this.openRule = this.policy?.rules[index]?.id
-      this.focusRule(index)
-    })
+    this.focusRule(index)
+    void this.updateComplete.then(() => (this.openRule = this.policy?.rules[index]?.id))
   }
 
   private get policy(): Policy | undefined {

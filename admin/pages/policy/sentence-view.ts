@@ -49,7 +49,7 @@ function chip({ text, slot }: Part, { edit, was, marks, openAt }: SentenceLook):
   const before = was?.get(pointer)
   const changed = before !== undefined && before !== text
   const mark = markAt(pointer, marks)
-  const kind = `slot${mark ? ` slot-${mark}` : changed ? ' slot-changed' : ''}`
+  const kind = `slot${text.length <= shortLength ? ' nowrap' : ''}${mark ? ` slot-${mark}` : changed ? ' slot-changed' : ''}`
   const words = html`${text}${
     changed
       ? html`<span class="visually-hidden">, ${t('editor.was', { before })}</span><span class="slot-was" aria-hidden="true">${before}</span>`
@@ -73,6 +73,9 @@ function chip({ text, slot }: Part, { edit, was, marks, openAt }: SentenceLook):
     >${words}</span
   >`
 }
+
+/** Characters that stay on one line. */
+const shortLength = 18
 
 /** A finding about a term marks every part of it, an issue about a part only that. */
 function markAt(pointer: string, marks: SentenceLook['marks']): Mark | undefined {

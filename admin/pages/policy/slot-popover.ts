@@ -69,16 +69,14 @@ export class SlotPopover extends AdminElement {
       distance="6"
       auto-size="vertical"
       auto-size-padding="8"
-      ><form
-        class="popover"
+      ><div
         role="dialog"
         aria-label=${this.label()}
         data-t="slot-popover"
-        novalidate
-        @submit=${this.submit}
         @keydown=${this.pressed}
         @focusout=${this.focusLeft}
       >
+        <form class="popover" novalidate @submit=${this.submit}>
         <div class="popover-body">${this.fields(context)}</div>
         <div class="popover-foot">
           ${
@@ -92,7 +90,7 @@ export class SlotPopover extends AdminElement {
             ${t('editor.apply')}
           </button>
         </div>
-      </form></wa-popup
+      </form></div></wa-popup
     >`
   }
 

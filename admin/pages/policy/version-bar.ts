@@ -19,6 +19,7 @@ export interface VersionBar {
   undo: () => void
   redo: () => void
   discard: () => void
+  template: () => void
   publish: (when: 'now' | 'later') => void
 }
 
@@ -90,7 +91,7 @@ export function versionBar(bar: VersionBar): TemplateResult {
   </header>`
 }
 
-function publishing({ publish, discard }: VersionBar, hasDraft: boolean): TemplateResult {
+function publishing({ publish, discard, template }: VersionBar, hasDraft: boolean): TemplateResult {
   const when = (choice: 'now' | 'later') => () => {
     if (hasDraft) publish(choice)
   }
@@ -100,10 +101,13 @@ function publishing({ publish, discard }: VersionBar, hasDraft: boolean): Templa
     <button class="btn btn-primary" type="button" data-t="publish" aria-disabled=${hasDraft ? 'false' : 'true'} @click=${when('now')}>
       ${t('editor.publish')}
     </button>
-    <wa-dropdown placement="bottom-end" @wa-select=${discard}>
+    <wa-dropdown placement="bottom-end" @wa-select=${(event: CustomEvent<{ item: { value: string } }>) => (event.detail.item.value === 'template' ? template() : discard())}>
       <button slot="trigger" class="btn btn-quiet btn-icon" type="button" aria-label=${t('editor.moreActions')} data-t="more">
         ${icon('ellipsis')}
       </button>
+      <wa-dropdown-item value="template" data-t="from-template"
+        >${t('editor.template.open')}<span slot="icon">${icon('sparkles')}</span></wa-dropdown-item
+      >
       <wa-dropdown-item value="discard" data-t="discard" ?disabled=${!hasDraft}
         >${t('editor.discard')}<span slot="icon">${icon('trash-2')}</span></wa-dropdown-item
       >

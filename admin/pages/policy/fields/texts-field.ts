@@ -40,9 +40,10 @@ export function textsField(field: {
         class="btn btn-quiet btn-sm"
         type="button"
         data-t="${id}-add"
+        aria-label="${t('editor.addPoint')}: ${label}"
         @click=${() => change([...value, Object.fromEntries(languages.map((tag) => [tag, '']))])}
       >
-        ${icon('plus', 'sm')}${t('editor.addNamed', { what: label })}
+        ${icon('plus', 'sm')}${t('editor.addPoint')}
       </button>
     </p>
   </fieldset>`

@@ -1,4 +1,5 @@
 import type { Amounts, BusinessCalendar, Condition, Policy, PolicyText } from '../../../../shared/policy/policy.ts'
+import type { IndustryTemplate } from '../../../../shared/policy/templates/template.ts'
 import { holidayDates } from '../../../../shared/time/holidays/holiday-dates.ts'
 
 /** Without this currency, in every amount. A new one is only named: what it is worth in each place is for people to say. */
@@ -31,6 +32,14 @@ export function removeCurrency(policy: Policy, currency: string): Policy {
     terms: inTerms(policy.terms),
     rules: policy.rules.map((rule) => ({ ...rule, when: inCondition(rule.when), set: inTerms(rule.set) })),
   }
+}
+
+/** A trade's policy under the merchant's own name, zone, hours and currencies. */
+export function fromTemplate(policy: Policy, template: Pick<IndustryTemplate, 'policy'>): Policy {
+  const { title, timezone, calendar, currencies } = policy
+  const begun = template.policy({ title, timezone })
+  const unused = begun.currencies.filter((currency) => !currencies.includes(currency))
+  return { ...unused.reduce(removeCurrency, begun), calendar, currencies }
 }
 
 /** Its title in one more language: whatever else is missing in it is then said. */

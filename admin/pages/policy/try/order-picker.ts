@@ -57,7 +57,7 @@ export class OrderPicker extends AdminElement {
           @blur=${() => this.close()}
         />${icon('chevrons-up-down', 'sm')}</span
       >
-      <ul class="picker-list ${open ? '' : 'is-closed'}" id="try-orders" role="listbox" aria-label=${t('editor.try.order')}>
+      <ul class="picker-list ${open ? '' : 'is-closed'}" id="try-orders" data-t="try-orders" role="listbox" aria-label=${t('editor.try.order')}>
         ${hits?.map(
           (hit, index) => html`<li
             id="try-order-${index}"

@@ -49,11 +49,12 @@ function verdict({ outcome, evaluation: { windowEndsAt } }: JudgedItem): string 
 }
 
 /** The window stands in the verdict; what the shopper pays, and what comes back, stands here. */
+const inVerdict: ReadonlySet<string> = new Set(['because.within_window', 'because.covered'])
 const told = ['because.', 'return.', 'fee.', 'evidence.', 'promotion.', 'gifts.', 'packaging.']
 
 function reasons({ evaluation }: JudgedItem, order: Order): TemplateResult {
   const clauses = shopperClauses(evaluation, order.currency).filter(
-    ({ key, text }) => text || told.some((part) => key.startsWith(part)),
+    ({ key, text }) => text || (told.some((part) => key.startsWith(part)) && !inVerdict.has(key)),
   )
   return html`${clauses.map((clause) => html`${rich(traceWords(clause, order.currency))} `)}`
 }
@@ -71,7 +72,7 @@ function origin(judged: JudgedItem, policy: Policy): TemplateResult {
     raised.length
       ? html`<p class="try-raise" data-t="try-raised">
             ${icon('scale', 'sm')}<span
-              ><b>${t('editor.try.raised')}</b> ${listWords(raised.map((term) => t(`editor.term.${term}`)))}.
+              ><b>${t('editor.try.raised')}</b> ${listWords(raised.map((term) => t(`editor.term.${term}`)))}${t('policy.stop')}
               <span class="law">${cited}</span></span
             >
           </p>`

@@ -46,7 +46,7 @@ export class TryPanel extends AdminElement {
   private async begin(): Promise<void> {
     try {
       const [newest] = await searchOrders('')
-      if (newest) await this.choose(newest.number)
+      if (newest && this.isConnected) await this.choose(newest.number)
       else this.isEmpty = true
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -208,7 +208,8 @@ function sums(judged: JudgedRequest, { order }: OrderToTry): TemplateResult {
   const { quote } = judged
   const { currency } = order
   const first = order.customer.name?.trim().split(/\s+/)[0]
-  const row = (words: string, amount: number) => html`<div><dt>${words}</dt><dd>${money(amount, currency)}</dd></div>`
+  const row = (words: string, amount: number) =>
+    html`<div><dt>${words}</dt><dd>${amount < 0 ? '−' : ''}${money(Math.abs(amount), currency)}</dd></div>`
   return html`<dl class="parts try-sum" data-t="try-sum">
     ${
       quote

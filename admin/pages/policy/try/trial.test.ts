@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { compile } from '../../../../shared/policy/compile.ts'
+import { defaultPolicy } from '../../../../shared/policy/default-policy.ts'
+import { claraOrder } from '../../../testing/sample-orders.ts'
+import { withValue } from '../model/pointer.ts'
+import { instantOf, isSameOutcome, judgeTrial, originOf, type Trial, trialRequest } from './trial.ts'
+
+const now = Date.parse('2026-11-26T06:20:00Z')
+const order = claraOrder(now)
+const policy = defaultPolicy({ timezone: 'Asia/Shanghai' })
+const trial: Trial = {
+  order: { order, orderRevision: 1, holdings: {}, ours: [], refunds90: 0, overcommitted: false, inForce: 1 },
+  reason: 'doesnt_fit',
+  atMs: now,
+  photos: 0,
+}
+
+describe('an order, tried', () => {
+  it('claims every line that is left, each payment, or the delivery, by the reason', () => {
+    expect(trialRequest(trial, policy).items.map(({ line }) => line)).toEqual(order.lines.map(({ id }) => id))
+    const [first] = order.lines
+    if (!first) throw new Error('no line')
+    const held = { [`units:${first.id}`]: { reserved: first.quantity, refunded: 0, settled: first.quantity } }
+    const rest = trialRequest({ ...trial, order: { ...trial.order, holdings: held } }, policy).items
+    expect(rest.some(({ line }) => line === first.id)).toBe(false)
+    expect(trialRequest({ ...trial, reason: 'charged_twice' }, policy).items.map(({ payment }) => payment)).toEqual(
+      order.payments.map(({ id }) => id),
+    )
+  })
+
+  it('says which rules and which law it comes from', () => {
+    const judged = judgeTrial(compile(policy), trial)
+    expect(judged.items.length).toBeGreaterThan(0)
+    const origins = judged.items.map((item) => originOf(item, policy))
+    expect(origins.some(({ articles }) => articles.length > 0)).toBe(true)
+    const refused = judged.items.findIndex(({ outcome }) => outcome === 'declined')
+    if (refused >= 0) expect(origins[refused]?.rules.length).toBeGreaterThan(0)
+  })
+
+  it('tells one outcome from another', () => {
+    const as = (of: typeof policy) => judgeTrial(compile(of), trial)
+    expect(isSameOutcome(as(policy), as(withValue(policy, '/title', 'Other')))).toBe(true)
+    expect(isSameOutcome(as(policy), as(withValue(policy, '/terms/decision', 'review')))).toBe(false)
+  })
+
+  it.each([
+    ['', now],
+    ['2026-11-26', now],
+    ['2026-12-24', Date.parse('2026-12-24T03:59:59.999Z')],
+    ['nonsense', now],
+  ])('on %s', (date, at) => {
+    expect(Math.abs(instantOf(date, now, 'Asia/Shanghai') - at)).toBeLessThan(2)
+  })
+})
