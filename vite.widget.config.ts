@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { defineConfig, type Plugin } from 'vite'
@@ -67,6 +68,24 @@ function isNeededFirst(id: string, graph: { getModuleInfo(id: string): { importe
   return first.has(id) ? 'amends' : null
 }
 
+/** integrity.json: what each file of this version must hash to, for pages that pin one. */
+function integrity(): Plugin {
+  return {
+    name: 'amends-integrity',
+    writeBundle({ dir = '' }, output) {
+      const hashOf = (file: string) =>
+        `sha384-${createHash('sha384')
+          .update(readFileSync(join(dir, file)))
+          .digest('base64')}`
+      const files = Object.keys(output).filter((file) => file.endsWith('.js'))
+      writeFileSync(
+        join(dir, 'integrity.json'),
+        JSON.stringify(Object.fromEntries(files.map((file) => [file, hashOf(file)]))),
+      )
+    },
+  }
+}
+
 function refuseServerCode(): Plugin {
   return {
     name: 'amends-refuse-server-code',
@@ -89,6 +108,7 @@ export default defineConfig({
     minifyTemplates(),
     loader(),
     locales(),
+    integrity(),
     refuseServerCode(),
   ],
   build: {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import manifest from '../../package.json'
 import { openBrowser, picture, visit } from '../support/browser.ts'
 import { Shopper } from '../support/shopper.ts'
 import { pushOrder } from '../support/store-orders.ts'
@@ -32,3 +34,41 @@ it('a part of the widget that the network loses is asked for again, and comes', 
   expect(shop.complaints).toEqual([])
   await shop.close()
 }, 60_000)
+
+it('every file of a version is what its integrity says, for ever under its number and five minutes under v1', async () => {
+  const pinned = `${demo.url}/v${manifest.version}/`
+  const hashes: Record<string, string> = await (await fetch(`${pinned}integrity.json`)).json()
+  expect(Object.keys(hashes).filter((file) => /^(widget|amends|turns-.+)\.js$/.test(file)).length).toBe(3)
+  for (const [file, hash] of Object.entries(hashes)) {
+    const [kept, latest] = await Promise.all([fetch(pinned + file), fetch(`${demo.url}/v1/${file}`)])
+    const bytes = new Uint8Array(await kept.arrayBuffer())
+    expect(`sha384-${createHash('sha384').update(bytes).digest('base64')}`, file).toBe(hash)
+    expect(kept.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(latest.headers.get('cache-control')).toBe('public, max-age=300')
+    expect(latest.headers.get('access-control-allow-origin')).toBe('*')
+    expect(latest.headers.get('content-type')).toMatch(/^text\/javascript/)
+  }
+})
+
+it('a page that pins a version by its integrity has the widget, and its parts', async () => {
+  const pinned = `${demo.url}/v${manifest.version}/`
+  const hashes: Record<string, string> = await (await fetch(`${pinned}integrity.json`)).json()
+  const shop = await visit(browser)
+  const parts = Object.fromEntries(Object.entries(hashes).map(([file, hash]) => [pinned + file, hash]))
+  await shop.page.route(`${demo.storeUrl}/pinned`, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="en"><title>Pinned</title>
+        <script type="importmap">${JSON.stringify({ integrity: parts })}</script>
+        <script type="module" src="${pinned}amends.js" integrity="${hashes['amends.js']}" crossorigin></script>
+        <amends-refunds merchant="${demo.publishableKey}"></amends-refunds></html>`,
+    }),
+  )
+  await shop.page.goto(`${demo.storeUrl}/pinned`)
+  const shopper = new Shopper(shop.page, demo)
+  await shopper.onScreen('find')
+  await shopper.at('help').click()
+  await shopper.at('contact').waitFor()
+  expect(shop.complaints).toEqual([])
+  await shop.close()
+})
