@@ -1,8 +1,10 @@
-import { merchantReturnPolicyJsonLd, type StoreReturnPolicies } from '../../shared/policy/jsonld.ts'
-import { describePolicy, type PolicyDescription } from '../../shared/policy/words/describe.ts'
+import type { ShopPolicy } from '../../shared/api/policies.schema.ts'
+import { merchantReturnPolicyJsonLd } from '../../shared/policy/jsonld.ts'
+import { describePolicy } from '../../shared/policy/words/describe.ts'
 import { intlTag } from '../../shared/policy/words/words-context.ts'
 import { Failure } from '../failure.ts'
 import type { Merchant, MerchantSettings } from '../merchants/index.ts'
+import { keptFor } from '../platform/kept.ts'
 import type { Ports } from '../platform/ports.ts'
 import { findLivePolicy, findPolicyVersion, type LoadedPolicy } from './find-policy.ts'
 import { policyPage } from './policy-page.ts'
@@ -15,27 +17,36 @@ export interface Asked {
   acceptLanguage: string | null
 }
 
-/** What shoppers of a country read of the policy in force, and where that version stays. @throws Failure validation_failed */
-export async function shopPolicy(
-  ports: Ports,
-  merchant: Merchant,
-  asked: Asked,
-): Promise<PolicyDescription & { version: number; effectiveAt: number; url: string }> {
+/** Writing it takes milliseconds, and product pages ask often. A change of settings shows within this time. */
+const keptMs = 60_000
+const kept = keptFor<string>(keptMs, 500)
+
+/** The policy in force in words, and where that version stays: JSON. @throws Failure validation_failed */
+export async function shopPolicy(ports: Ports, merchant: Merchant, asked: Asked): Promise<string> {
   const reader = readerOf(merchant.settings, asked)
   const live = await findLivePolicy(ports, merchant.id)
-  const { version, effectiveAt } = live
-  const url = addressOf(ports, merchant, live) + queryOf(reader)
-  return { ...described(live, reader, merchant.settings), version, effectiveAt, url }
+  return keptFrom(ports, ['words', merchant.id, live.version, reader.country, reader.language], () => {
+    const { version, effectiveAt } = live
+    const url = addressOf(ports, merchant, live) + queryOf(reader)
+    const answer: ShopPolicy = { ...described(live, reader, merchant.settings), version, effectiveAt, url }
+    return JSON.stringify(answer)
+  })
 }
 
-/** The same for machines; of every country that returns are taken from, unless one is asked for. */
-export async function shopPolicyJsonLd(ports: Ports, merchant: Merchant, asked: Asked): Promise<StoreReturnPolicies> {
+function keptFrom({ database, clock }: Ports, of: readonly (string | number)[], write: () => string): Promise<string> {
+  return kept.get(database, of.join(' '), clock.now(), async () => write())
+}
+
+/** The same for machines, JSON; of every country that returns are taken from, unless one is asked for. */
+export async function shopPolicyJsonLd(ports: Ports, merchant: Merchant, asked: Asked): Promise<string> {
   const reader = readerOf(merchant.settings, asked)
   const live = await findLivePolicy(ports, merchant.id)
   const { returnAddresses } = merchant.settings
   const served = returnAddresses.flatMap(({ country, countries = [] }) => [country, ...countries])
   const countries = asked.country || served.length === 0 ? [reader.country] : [...new Set(served)]
-  return jsonLdOf(ports, merchant, live, reader, countries)
+  return keptFrom(ports, ['machines', merchant.id, live.version, reader.language, ...countries], () =>
+    JSON.stringify(jsonLdOf(ports, merchant, live, reader, countries)),
+  )
 }
 
 /**
@@ -43,31 +54,44 @@ export async function shopPolicyJsonLd(ports: Ports, merchant: Merchant, asked: 
  * @throws Failure not_found for another day, for one that is not in force yet, or that was cancelled
  */
 export async function openEdition(ports: Ports, merchant: Merchant, edition: string, asked: Asked): Promise<string> {
-  const { settings } = merchant
-  const reader = readerOf(settings, asked)
+  const reader = readerOf(merchant.settings, asked)
   const { language } = reader
   const now = ports.clock.now()
   const times = await readVersionTimes(ports.database, merchant.id)
   const inForce = times.filter(({ effectiveAt }) => effectiveAt <= now)
-  const at = inForce.findIndex(({ version }) => version === Number(edition.split('-').at(-1)))
-  const found = inForce[at]
+  const found = inForce.find(({ version }) => version === Number(edition.split('-').at(-1)))
   if (!found || edition !== editionOf(found)) throw new Failure('not_found')
   const loaded = await findPolicyVersion(ports, merchant.id, found.version)
-  const next = inForce[at + 1]
+  const newest = inForce.at(-1)?.version ?? 0
+  return keptFrom(ports, ['page', merchant.id, found.version, newest, reader.country, language], () =>
+    editionPage(ports, merchant, loaded, reader, inForce),
+  )
+}
+
+function editionPage(
+  ports: Ports,
+  merchant: Merchant,
+  loaded: LoadedPolicy,
+  reader: Reader,
+  inForce: readonly VersionTime[],
+): string {
+  const { settings } = merchant
+  const { language } = reader
+  const next = inForce[inForce.findIndex(({ version }) => version === loaded.version) + 1]
   const dateOf = ({ effectiveAt }: VersionTime) => dateText(effectiveAt, loaded.policy.timezone, language)
   return policyPage({
     description: described(loaded, reader, settings),
     language,
     shop: nameOf(merchant, language),
-    version: found.version,
-    since: dateOf(found),
+    version: loaded.version,
+    since: dateOf(loaded),
     ...(next ? { until: dateOf(next) } : {}),
     versions: inForce.toReversed().map((time) => ({
       version: time.version,
       since: dateOf(time),
       url: addressOf(ports, merchant, time),
     })),
-    url: addressOf(ports, merchant, found),
+    url: addressOf(ports, merchant, loaded),
     query: (more) => queryOf({ ...reader, ...more }),
     contact: {
       email: settings.contact.email,

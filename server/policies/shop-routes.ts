@@ -11,11 +11,11 @@ const kept = { 'Cache-Control': 'private, max-age=60', Vary: 'Amends-Merchant, A
 export const shopPolicyRoutes: Route[] = [
   route(shopPolicyContracts.policy, async ({ ports, merchant, query, request }) => {
     const answer = await shopPolicy(ports, merchant, askedBy(query, request))
-    return new Response(JSON.stringify(answer), { headers: { ...kept, 'Content-Type': 'application/json' } })
+    return new Response(answer, { headers: { ...kept, 'Content-Type': 'application/json' } })
   }),
   route(shopPolicyContracts.policyJsonLd, async ({ ports, merchant, query, request }) => {
     const answer = await shopPolicyJsonLd(ports, merchant, askedBy(query, request))
-    return new Response(JSON.stringify(answer), { headers: { ...kept, 'Content-Type': 'application/ld+json' } })
+    return new Response(answer, { headers: { ...kept, 'Content-Type': 'application/ld+json' } })
   }),
   route(shopPolicyContracts.policyPage, async ({ ports, params, query, request }) => {
     const merchant = await findMerchantByPublishableKey(ports, params.key)

@@ -362,6 +362,9 @@ export const adminPolicyContracts = {
   },
 } as const satisfies Record<string, Contract>
 
+/** In words, with the version and where it stays. */
+export type ShopPolicy = PolicyDescription & { version: number; effectiveAt: number; url: string }
+
 const shopPolicyQuery = z.object({
   country: z
     .string()
@@ -378,7 +381,7 @@ export const shopPolicyContracts = {
     auth: 'publishable',
     summary: 'The policy in plain words for shoppers of a country, and the lasting address of its page',
     query: shopPolicyQuery,
-    response: json<PolicyDescription & { version: number; effectiveAt: number; url: string }>(),
+    response: json<ShopPolicy>(),
   },
   policyJsonLd: {
     method: 'GET',
