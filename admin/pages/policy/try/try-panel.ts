@@ -30,6 +30,8 @@ export class TryPanel extends AdminElement {
   @state() private order: OrderToTry | undefined
   @state() private failure: ApiError | undefined
   @state() private isEmpty = false
+  /** Only where there is no room beside the policy. */
+  @state() private isFolded = true
   @state() private reason = ''
   @state() private date = ''
   @state() private condition = ''
@@ -68,12 +70,21 @@ export class TryPanel extends AdminElement {
     const { policy } = this
     if (!policy) return nothing
     const isLive = this.showing === 'live'
-    return html`<section class="try card" aria-labelledby="try-heading" data-t="try">
+    return html`<section class="try card ${this.isFolded ? 'is-folded' : ''}" aria-labelledby="try-heading" data-t="try">
       <div class="card-head">
         <h2 id="try-heading">${t('editor.try.heading')}</h2>
         <span class="badge ${isLive ? 'badge-positive' : 'badge-info'}"
           >${icon(isLive ? 'circle-dot' : 'pencil-line')}${t(isLive ? 'editor.live' : 'editor.draft')}</span
         >
+        <button
+          class="btn btn-quiet btn-sm try-toggle"
+          type="button"
+          aria-expanded=${this.isFolded ? 'false' : 'true'}
+          data-t="try-toggle"
+          @click=${() => (this.isFolded = !this.isFolded)}
+        >
+          ${icon(this.isFolded ? 'chevron-down' : 'chevron-up', 'sm')}${t(this.isFolded ? 'editor.try.unfold' : 'editor.try.fold')}
+        </button>
       </div>
       ${this.isEmpty ? html`<p class="card-body muted">${t('editor.try.noOrders')}</p>` : this.form(policy)}
       ${this.failure ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${errorWords(this.failure)}</span></p>` : nothing}
