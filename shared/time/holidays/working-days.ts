@@ -1,38 +1,38 @@
-import { dayOfDate, weekdayOfDay, yearOfDay } from '../zoned.ts'
+import { dayOfDate, weekdayOfDay } from '../zoned.ts'
 import { holidayDates } from './holiday-dates.ts'
 
-/** What is known of one country's year: local days (whole days since 1970-01-01) that are free though weekdays, or worked though weekend. */
-interface YearOfWork {
+/** What is known of a country: local days (whole days since 1970-01-01) that are free though weekdays, or worked though weekend. */
+interface DaysOfWork {
+  years: ReadonlySet<number>
   off: ReadonlySet<number>
   worked: ReadonlySet<number>
 }
 
-const known = new Map<string, Map<number, YearOfWork>>(
+const known = new Map<string, DaysOfWork>(
   Object.entries(holidayDates).map(([country, years]) => [
     country,
-    new Map(Object.entries(years).map(([year, dates]) => [Number(year), parsed(year, dates)])),
+    {
+      years: new Set(Object.keys(years).map(Number)),
+      off: new Set(Object.entries(years).flatMap(([year, dates]) => parsed(year, dates.split('/')[0]))),
+      worked: new Set(Object.entries(years).flatMap(([year, dates]) => parsed(year, dates.split('/')[1]))),
+    },
   ]),
 )
 
-function parsed(year: string, dates: string): YearOfWork {
-  const [off = '', worked = ''] = dates.split('/').map((days) => days.trim())
-  const days = (list: string) =>
-    new Set(
-      list
-        .split(' ')
-        .filter(Boolean)
-        .flatMap((date) => dayOfDate(`${year}-${date.slice(0, 2)}-${date.slice(2)}`) ?? []),
-    )
-  return { off: days(off), worked: days(worked) }
+function parsed(year: string, list = ''): number[] {
+  return list
+    .split(' ')
+    .filter(Boolean)
+    .flatMap((date) => dayOfDate(`${year}-${date.slice(0, 2)}-${date.slice(2)}`) ?? [])
 }
 
 export type KindOfDay = 'working' | 'weekend' | 'holiday' | 'make_up'
 
 /** What a local day is in a country; Saturday and Sunday are its weekend. Where the year is unknown, only weekends are. */
 export function kindOfDay(day: number, country: string | undefined): KindOfDay {
-  const year = country === undefined ? undefined : known.get(country)?.get(yearOfDay(day))
-  if (weekdayOfDay(day) > 5) return year?.worked.has(day) ? 'make_up' : 'weekend'
-  return year?.off.has(day) ? 'holiday' : 'working'
+  const days = country === undefined ? undefined : known.get(country)
+  if (weekdayOfDay(day) > 5) return days?.worked.has(day) ? 'make_up' : 'weekend'
+  return days?.off.has(day) ? 'holiday' : 'working'
 }
 
 export function isWorkingDay(day: number, country: string | undefined): boolean {
@@ -59,7 +59,7 @@ export function afterWorkingDays(day: number, days: number, country: string | un
 
 /** Whether the country's holidays of this year are known: where not, nobody may say that there are none. */
 export function isYearKnown(country: string, year: number): boolean {
-  return known.get(country)?.has(year) ?? false
+  return known.get(country)?.years.has(year) ?? false
 }
 
 /** Countries with holidays of some year. */
