@@ -11,7 +11,8 @@ const store = { name: 'Linhe Studio', url: 'https://linhe.example' }
 const written = (policy: Policy, countries: string[] = ['US']) =>
   merchantReturnPolicyJsonLd(policy, { ...store, countries })
 const euro = { currencies: ['EUR'] }
-const terms = (set: Partial<Terms>, rules: Rule[] = []) => policyWith(set, rules, euro)
+const terms = (set: Partial<Terms>, rules: Rule[] = []) =>
+  policyWith({ returnShipping: { paidBy: 'shopper', fee: { EUR: 490 } }, ...set }, rules, euro)
 const only = (policy: Policy, country = 'US') => written(policy, [country]).hasMerchantReturnPolicy[0]
 
 const enumerationOf: Readonly<Record<string, readonly string[]>> = {
@@ -140,10 +141,17 @@ test('the law is applied: a withdrawal is free of fees and paid back', () => {
   })
   const france = only(harsh, 'FR')
   expect(france).toMatchObject({
-    merchantReturnDays: 30,
+    merchantReturnDays: 14,
     refundType: ['https://schema.org/FullRefund', 'https://schema.org/StoreCreditRefund'],
   })
   expect(france).not.toHaveProperty('restockingFee')
+})
+
+test('what is so only for the days of the law, or only after them, is left out', () => {
+  const found = only(terms({ restockingFee: { percent: 1000 }, resolutions: ['store_credit'] }), 'FR')
+  expect(found).toMatchObject({ merchantReturnDays: 30, returnFees: 'https://schema.org/ReturnShippingFees' })
+  expect(found).not.toHaveProperty('restockingFee')
+  expect(found).not.toHaveProperty('refundType')
 })
 
 test('where only defects are taken back, damaged goods are', () => {

@@ -101,7 +101,25 @@ function byTerms(
   return [...groups.values()]
 }
 
+/** What holds only for the days of a law, or only after them, cannot be said: it is left out. */
 function policyOf(
+  policy: Policy,
+  country: string,
+  situations: readonly Situation[],
+  options: JsonLdOptions,
+): OfOneCountry {
+  const lasting = policyAt(policy, country, situations, options)
+  const atFirst = policyAt(
+    policy,
+    country,
+    situations.map((situation) => ({ ...situation, terms: situation.first?.terms ?? situation.terms })),
+    options,
+  )
+  const same = Object.entries(lasting).filter(([name, value]) => isSame(value, atFirst[name as keyof OfOneCountry]))
+  return { ...Object.fromEntries(same), '@type': lasting['@type'], returnPolicyCategory: lasting.returnPolicyCategory }
+}
+
+function policyAt(
   policy: Policy,
   country: string,
   [remorse, defect]: readonly Situation[],

@@ -79,7 +79,7 @@ describe('the starter policy', () => {
   test('adds what the law of the country adds, and by which article', () => {
     const germany = read(policy, 'DE')
     expect(sentences(germany, 'time')[0]).toBe(
-      'By law, we send your money as soon as the parcel is handed to the carrier.',
+      'By law, for the first 14 days, we send your money as soon as the parcel is handed to the carrier.',
     )
     expect(articles(germany, 'time')).toEqual(['Directive 2011/83/EU art. 13(3)'])
     expect(sentences(germany, 'law')[0]).toBe(
@@ -105,15 +105,21 @@ describe('the starter policy', () => {
       'Electronics used without a fault: 15 % for restocking',
       'Clearance: store credit only',
     ])
-    // no final sale, no restocking fee, no store credit alone against a withdrawal
-    expect(names('DE')).toEqual([
-      'A payment that should not have been taken',
-      'Never arrived: a person checks with the carrier',
-      'Made to order or perishable is not taken back without a fault',
-      'Electronics: 14 days, inspected before paid',
+    // against a withdrawal there is no final sale, no restocking fee, no store credit alone: only once its days are over
+    const told = new Map(read(policy, 'DE').exceptions.map(({ name, then }) => [name, then]))
+    expect(told.get('Final sale is not taken back without a fault')).toEqual([
+      'By law, you have 14 days from delivery to ask for a return.',
     ])
-    const electronics = read(policy, 'DE').exceptions.at(-1)
-    expect(electronics).toEqual({
+    expect(told.get('Electronics used without a fault: 15 % for restocking')).toEqual([
+      'After the first 14 days, a restocking fee of 15 % of the price is taken off.',
+    ])
+    expect(told.get('Clearance: store credit only')).toEqual([
+      'After the first 14 days, you get store credit with 5 % more.',
+    ])
+    expect(told.get('Made to order or perishable is not taken back without a fault')).toEqual([
+      'It cannot be returned: it was made or sealed for you and cannot be sold again.',
+    ])
+    expect(read(policy, 'DE').exceptions[4]).toEqual({
       name: 'Electronics: 14 days, inspected before paid',
       when: 'You changed your mind and the item is in the category “electronics”',
       then: ['You have 14 days from delivery to ask for a return.'],
@@ -159,6 +165,11 @@ test('a rule for another country is not told; one for this country is what holds
   expect(read(onSale, 'US').exceptions).toEqual([])
   // in France the law lets a sale item be returned; a faulty one has no refund by law, only a remedy
   expect(read(onSale, 'FR').exceptions).toEqual([
+    {
+      name: 'A rule',
+      when: 'You changed your mind and the item is tagged “sale”',
+      then: ['By law, you have 14 days from delivery to ask for a return.'],
+    },
     {
       name: 'A rule',
       when: 'It is damaged, faulty or not what you ordered and the item is tagged “sale”',

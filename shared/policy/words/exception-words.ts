@@ -2,7 +2,7 @@ import { textIn } from '../policy-text.ts'
 import { conditionSentence } from './condition-sentence.ts'
 import type { Exception } from './exceptions.ts'
 import { listClauses } from './list-parts.ts'
-import { asSentence, type Sentence, sentenceText } from './sentence.ts'
+import { asSentence, phrase, type Sentence, sentenceText } from './sentence.ts'
 import { shopperClauses } from './shopper-clause.ts'
 import type { Situation } from './situation.ts'
 import type { WordsContext } from './words-context.ts'
@@ -16,7 +16,7 @@ export interface DescribedException {
 }
 
 export function exceptionWords(
-  { rule, index, situation, when, set }: Exception,
+  { rule, index, situation, when, set, first, later, byLaw }: Exception,
   [own]: readonly Situation[],
   context: WordsContext,
 ): DescribedException {
@@ -28,10 +28,22 @@ export function exceptionWords(
     ...asked.map((condition) => conditionSentence(condition, `/rules/${index}/when`, context)),
   ]
   const words = clauses.length === 0 ? t('always') : sentenceText(listClauses(clauses, t))
-  const of = { ...policy.terms, ...(situation ?? own)?.terms, ...set }
+  const base = { ...policy.terms, ...(situation ?? own)?.terms }
+  const days = t('unit.days', { count: (situation ?? own)?.statute?.period.days ?? 0 })
+  const then = [
+    ...shopperClauses(set, { ...base, ...set }, context).map(({ text, terms }) =>
+      terms.some((term) => byLaw.includes(term)) ? phrase(t, 'shop.byLaw', { clause: text }) : text,
+    ),
+    ...shopperClauses(first, { ...base, ...set, ...first }, context).map(({ text }) =>
+      phrase(t, 'shop.forFirst', { days, clause: text }),
+    ),
+    ...shopperClauses(later, { ...base, ...set, ...later }, context).map(({ text }) =>
+      phrase(t, 'shop.afterFirst', { days, clause: text }),
+    ),
+  ]
   return {
     name: textIn(rule.name, language),
     when: words.charAt(0).toLocaleUpperCase(language) + words.slice(1),
-    then: shopperClauses(set, of, context).map(({ text }) => sentenceText(asSentence([{ text }], t, language))),
+    then: then.map((text) => sentenceText(asSentence([{ text }], t, language))),
   }
 }

@@ -1,8 +1,9 @@
 import type { LegalClass } from '../../order/order.ts'
 import { factRow } from '../facts-table.ts'
 import type { Condition, Policy, Rule, Terms } from '../policy.ts'
-import { raiseTerms } from '../statutes/raise.ts'
+import { isSame } from './change.ts'
 import { factsRead, type KnownFacts, remainderOf, truthOf } from './known-facts.ts'
+import { type Phases, phasesOf, pickTerms } from './phases.ts'
 import { classesRequired, knownOf, knownOfCountry, type Situation, take, termsOf } from './situation.ts'
 
 /** A rule that changes what some items get. */
@@ -15,11 +16,18 @@ export interface Exception {
   when: Condition
   /** What is different from what holds for everybody, with the law as its floor. */
   set: Partial<Terms>
+  /** What is different only for the days of the law, and only after them. */
+  first: Partial<Terms>
+  later: Partial<Terms>
+  /** What of `set` is the law's. */
+  byLaw: (keyof Terms)[]
 }
 
 export interface Exceptions {
   exceptions: Exception[]
-  /** Rules about the shopper or the worth of a claim change what some orders get: they are not told. */
+  /** What rules about the shopper or the worth of a claim change: not told. */
+  withheld: Exception[]
+  /** Some orders get what is not told. */
   isMore: boolean
 }
 
@@ -49,21 +57,17 @@ const personalFacts: ReadonlySet<string> = new Set(['customer.tier', 'customer.t
 /** The rules that make a difference to shoppers of a country, in their order, as far as they are for everybody's eyes. */
 export function exceptionsOf(policy: Policy, country: string, situations: readonly Situation[]): Exceptions {
   const exceptions: Exception[] = []
-  let isMore = false
+  const withheld: Exception[] = []
+  let isDeclined = false
   const others = policy.reasons.filter((reason) => situations.every(({ reasons }) => !reasons.includes(reason)))
   policy.rules.forEach((rule, index) => {
     const found = differencesOf(rule, index, policy, country, situations, knownOf(others, country))
-    if (
-      rule.set.decision === 'decline' &&
-      canHold(rule, [...situations.map(({ known }) => known), knownOf(others, country)])
-    ) {
-      isMore = true
-    }
-    if (found.length === 0) return
-    if (isConfidential(rule, policy)) isMore = true
+    if (isConfidential(rule, policy)) withheld.push(...found)
     else exceptions.push(...found)
+    const claims = [...situations.map(({ known }) => known), knownOf(others, country)]
+    if (rule.set.decision === 'decline' && canHold(rule, claims)) isDeclined = true
   })
-  return { exceptions, isMore }
+  return { exceptions, withheld, isMore: isDeclined || withheld.length > 0 }
 }
 
 function canHold({ when }: Rule, ofClaims: readonly KnownFacts[]): boolean {
@@ -81,55 +85,81 @@ function differencesOf(
   const truths = situations.map(({ known }) => truthOf(rule.when, known))
   if (truths.every((truth) => truth === 'no')) {
     if (!canHold(rule, [others])) return []
-    const set = changedTerms(rule.set, policy.terms, () => true)
-    return isSaid(set) ? [{ rule, index, when: remainderOf(rule.when, knownOfCountry(country)), set }] : []
+    const set = told(termsOf(rule.set).filter((term) => !isSame(rule.set[term], policy.terms[term])))
+    const when = remainderOf(rule.when, knownOfCountry(country))
+    return isSaid(set)
+      ? [{ rule, index, when, set: pickTerms({ ...policy.terms, ...rule.set }, set), first: {}, later: {}, byLaw: [] }]
+      : []
   }
   const found = situations.flatMap((situation, place): Exception[] =>
     truths[place] === 'maybe' ? differenceIn(situation, rule, index) : [],
   )
   const [first, second] = found
-  const isSame = first && second && JSON.stringify(first.set) === JSON.stringify(second.set)
-  if (!isSame || found.length < situations.length) return found
+  const isEverywhere = first && second && saysSame(first, second)
+  if (!isEverywhere) return found
   const { situation: _, ...everywhere } = first
   return [{ ...everywhere, when: remainderOf(rule.when, knownOfCountry(country)) }]
 }
 
-function differenceIn(situation: Situation, rule: Rule, index: number): Exception[] {
-  const { known, given, givenBy, terms, statute } = situation
-  const isFirst = (term: keyof Terms) => (givenBy.get(term) ?? Number.POSITIVE_INFINITY) > index
+function differenceIn(base: Situation, rule: Rule, index: number): Exception[] {
+  const { known, given, givenBy, statute } = base
   const own: Terms = { ...given }
-  for (const term of termsOf(rule.set)) if (isFirst(term)) take(own, rule.set, term)
+  const names = termsOf(rule.set).filter((term) => (givenBy.get(term) ?? Number.POSITIVE_INFINITY) > index)
+  for (const term of names) take(own, rule.set, term)
   let when = remainderOf(rule.when, known)
   const classes = statute && classesRequired(rule.when)
   const excluded = classes?.filter((each) => statute?.excludedClasses[each as LegalClass] !== undefined)
+  if (classes && excluded && excluded.length > 0 && excluded.length < classes.length) when = withClasses(when, excluded)
   // an item that the statute itself takes out is not raised; one of another class is
-  const isRaised = statute !== undefined && !excluded?.length
-  if (classes && excluded && excluded.length > 0 && excluded.length < classes.length) {
-    when = withClasses(when, excluded)
+  const item = phasesOf(own, excluded?.length ? undefined : statute)
+  // more or less time also changes whose terms hold, the law's or the policy's
+  const isTime = names.includes('eligible') || names.includes('window')
+  const exception: Exception = {
+    rule,
+    index,
+    situation: base,
+    when,
+    byLaw: item.first ? [] : termsOf(item.sources),
+    ...compared(item, base, isTime ? [...shopperTerms] : names),
   }
-  const floored = isRaised ? raiseTerms(own, statute).terms : own
-  const set = changedTerms(pick(floored, termsOf(rule.set)), terms, isFirst)
-  return isSaid(set) ? [{ rule, index, situation, when, set }] : []
+  return [exception.set, exception.first, exception.later].some((set) => isSaid(termsOf(set))) ? [exception] : []
 }
 
-function changedTerms(set: Partial<Terms>, base: Terms, counts: (term: keyof Terms) => boolean): Partial<Terms> {
-  const changed: Partial<Terms> = {}
-  for (const term of termsOf(set)) {
-    if (!shopperTerms.has(term) || !counts(term)) continue
-    if (JSON.stringify(set[term]) !== JSON.stringify(base[term])) take(changed, set, term)
+/** What an item gets that others do not, and when. */
+function compared(
+  item: Phases,
+  base: Phases,
+  names: readonly (keyof Terms)[],
+): Pick<Exception, 'set' | 'first' | 'later'> {
+  const [itemFirst, baseFirst] = [item, base].map(({ first, terms }) => first?.terms ?? terms) as [Terms, Terms]
+  const found: Pick<Exception, 'set' | 'first' | 'later'> = { set: {}, first: {}, later: {} }
+  for (const term of told(names)) {
+    if (term === 'because' && itemFirst.eligible) continue
+    const isFirst = !isSame(itemFirst[term], baseFirst[term])
+    const isLater = !item.isLawOnly && !isSame(item.terms[term], base.terms[term])
+    if (!isFirst && !isLater) continue
+    if (isSame(itemFirst[term], item.terms[term])) take(found.set, item.terms, term)
+    else {
+      if (isFirst) take(found.first, itemFirst, term)
+      take(found.later, item.terms, term)
+    }
   }
-  return changed
+  return found
+}
+
+function told(names: readonly (keyof Terms)[]): (keyof Terms)[] {
+  return names.filter((term) => shopperTerms.has(term))
 }
 
 /** A clause alone is no difference: it is the reason for one. */
-function isSaid(set: Partial<Terms>): boolean {
-  return termsOf(set).some((term) => term !== 'because')
+function isSaid(names: readonly (keyof Terms)[]): boolean {
+  return names.some((term) => term !== 'because')
 }
 
-function pick(terms: Terms, wanted: readonly (keyof Terms)[]): Partial<Terms> {
-  const picked: Partial<Terms> = {}
-  for (const term of wanted) take(picked, terms, term)
-  return picked
+function saysSame(a: Exception, b: Exception): boolean {
+  const days = ({ situation, first, later }: Exception) =>
+    [first, later].some((set) => termsOf(set).length > 0) ? situation?.first?.days : undefined
+  return isSame([a.set, a.first, a.later, days(a)], [b.set, b.first, b.later, days(b)])
 }
 
 /** Rules on persons, and on the worth above or below which a claim is trusted, would teach how to get around them. */

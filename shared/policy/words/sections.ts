@@ -4,6 +4,7 @@ import type { TermSource, Terms } from '../policy.ts'
 import type { DescribeOptions } from './describe.ts'
 import { articleWords, lawWords } from './law-words.ts'
 import { listWords } from './list-parts.ts'
+import { differingTerms, pickTerms } from './phases.ts'
 import { asSentence, phrase, sentenceText } from './sentence.ts'
 import { type SectionKind, sectionKinds, shopperClauses } from './shopper-clause.ts'
 import { type Situation, situationWith } from './situation.ts'
@@ -53,14 +54,11 @@ function addOwnChoice(own: Situation, options: DescribeOptions, context: WordsCo
   const { t } = context
   const { terms } = own
   if (!terms.eligible) return add('window', t('shop.notOnlyForMind'))
-  for (const clause of shopperClauses(worthSaying(terms), terms, context)) {
-    const sources = sourcesOf(clause.terms, own)
-    add(clause.kind, sources.length > 0 ? phrase(t, 'shop.byLaw', { clause: clause.text }) : clause.text, sources)
-  }
+  addTerms(own, worthSaying(terms), context, add)
   add('condition', conditionWords(own, options.country, context))
   if (terms.returnItem) {
     const days = t('unit.days', { count: terms.deadlines.return })
-    add('freight', phrase(t, 'shop.sendWithin', { days }), sourcesOf(['deadlines'], own).filter(raisesReturn(terms)))
+    add('freight', phrase(t, 'shop.sendWithin', { days }))
   }
 }
 
@@ -68,10 +66,28 @@ function addFaulty(own: Situation, faulty: Situation, context: WordsContext, add
   const { t } = context
   const base = own.terms.eligible ? own.terms : undefined
   const set = base || faulty.terms.eligible ? differing(faulty.terms, base) : {}
-  for (const clause of shopperClauses(set, faulty.terms, context)) {
-    const sources = sourcesOf(clause.terms, faulty)
-    const text = sources.length > 0 ? phrase(t, 'shop.byLawInside', { clause: clause.text }) : clause.text
-    add(clause.kind, phrase(t, 'shop.ifFaulty', { clause: text }), sources)
+  const ifFaulty: Add = (kind, sentence, sources) =>
+    add(kind, phrase(t, 'shop.ifFaulty', { clause: sentence }), sources)
+  addTerms(faulty, set, context, ifFaulty)
+}
+
+/** What holds throughout, then what holds only for the days of the law and after them. */
+function addTerms(situation: Situation, set: Partial<Terms>, context: WordsContext, add: Add): void {
+  const { t } = context
+  const { terms, first } = situation
+  const changing = first ? differingTerms(first.terms, terms) : []
+  const lasting = Object.fromEntries(Object.entries(set).filter(([term]) => !changing.includes(term as keyof Terms)))
+  for (const { kind, text, terms: about } of shopperClauses(lasting, terms, context)) {
+    const sources = first ? [] : sourcesOf(about, situation)
+    add(kind, sources.length > 0 ? phrase(t, 'shop.byLaw', { clause: text }) : text, sources)
+  }
+  if (!first) return
+  const days = t('unit.days', { count: first.days })
+  for (const { kind, text, terms: about } of shopperClauses(worthSaying(first.terms, changing), first.terms, context)) {
+    add(kind, phrase(t, 'shop.byLawForFirst', { days, clause: text }), sourcesOf(about, situation))
+  }
+  for (const { kind, text } of shopperClauses(worthSaying(terms, changing), terms, context)) {
+    add(kind, phrase(t, 'shop.afterFirst', { days, clause: text }))
   }
 }
 
@@ -88,14 +104,19 @@ function addTimes(situations: readonly Situation[], options: DescribeOptions, co
   if (arrival) add('time', arrival)
 }
 
-/** What everybody takes for granted is not said. */
-function worthSaying({ because: _, returnItem, packaging, evidence, ...terms }: Terms): Partial<Terms> {
-  return {
-    ...terms,
-    ...(returnItem ? {} : { returnItem }),
-    ...(packaging === 'free' ? { packaging } : {}),
-    ...(Object.values(evidence).some((count) => count > 0) ? { evidence } : {}),
+/** What everybody takes for granted is not said. `only`: of these terms. */
+function worthSaying(terms: Terms, only?: readonly (keyof Terms)[]): Partial<Terms> {
+  const isGranted: { [T in keyof Terms]?: boolean } = {
+    because: true,
+    returnItem: terms.returnItem,
+    packaging: terms.packaging === 'own',
+    evidence: only === undefined && Object.values(terms.evidence).every((count) => count === 0),
   }
+  const names = only ?? (Object.keys(terms) as (keyof Terms)[])
+  return pickTerms(
+    terms,
+    names.filter((name) => !isGranted[name]),
+  )
 }
 
 function differing(terms: Terms, base: Terms | undefined): Partial<Terms> {
@@ -111,11 +132,6 @@ function sourcesOf(terms: readonly (keyof Terms)[], { sources }: Situation): Sta
     const source = sources[term]
     return source?.from === 'statute' ? [source] : []
   })
-}
-
-/** The law may have changed another of the deadlines. */
-function raisesReturn({ deadlines }: Terms): (source: StatuteSource) => boolean {
-  return ({ raisedFrom }) => (raisedFrom as Terms['deadlines']).return !== deadlines.return
 }
 
 const conditions = ['unopened', 'opened', 'used', 'broken'] as const

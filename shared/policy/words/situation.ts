@@ -1,14 +1,14 @@
-import type { Condition, FactValue, Policy, Reason, Rule, TermSource, Terms } from '../policy.ts'
-import { type Raised, raiseTerms } from '../statutes/raise.ts'
+import type { Condition, FactValue, Policy, Reason, Terms } from '../policy.ts'
 import type { Statute } from '../statutes/statute.ts'
 import { statuteFor } from '../statutes/statute-for.ts'
 import { type KnownFacts, truthOf } from './known-facts.ts'
+import { type Phases, phasesOf } from './phases.ts'
 
 /** Why goods come back, as far as a text for everybody tells it apart. */
 export type SituationKind = 'own_choice' | 'faulty'
 
 /** What holds for every item that comes back for this kind of reason to a shopper of one country. */
-export interface Situation {
+export interface Situation extends Phases {
   kind: SituationKind
   reasons: readonly Reason[]
   known: KnownFacts
@@ -16,9 +16,6 @@ export interface Situation {
   given: Terms
   /** By term: the index of the rule that gives it to everybody. */
   givenBy: ReadonlyMap<keyof Terms, number>
-  /** With the law as their floor. */
-  terms: Terms
-  sources: { [T in keyof Terms]?: TermSource }
   statute?: Statute
 }
 
@@ -70,9 +67,14 @@ function situationOf(
   })
   const [first] = reasons
   const statute = first && statuteFor(country, first)
-  const { terms, sources }: Raised = statute ? raiseTerms(given, statute) : { terms: given, sources: {} }
-  return { kind, reasons, known, given, givenBy, terms, sources, ...(statute ? { statute } : {}) }
+  return { kind, reasons, known, given, givenBy, ...phasesOf(given, statute), ...(statute ? { statute } : {}) }
 }
+
+/** Of a claim on an item. */
+const noPayment: readonly [string, readonly FactValue[]][] = [
+  ['payment.method', ['']],
+  ['payment.duplicate', [false]],
+]
 
 /** What is known of every claim with one of these reasons, for shoppers who live where their parcels go. */
 export function knownOf(reasons: readonly Reason[], country: string, more: More = {}): KnownFacts {
@@ -82,7 +84,7 @@ export function knownOf(reasons: readonly Reason[], country: string, more: More 
     ['claim.reasonGroup', reasons.map(({ parent, code }) => parent ?? code)],
     ['claim.fault', reasons.map(({ fault }) => fault)],
     ['claim.noReason', reasons.map(({ noReason }) => noReason ?? false)],
-    ...(reasons.every(({ subject }) => subject === 'line') ? ([['payment.duplicate', [false]]] as const) : []),
+    ...(reasons.every(({ subject }) => subject === 'line') ? noPayment : []),
     ...Object.entries(more).map(([fact, value]): [string, (FactValue | readonly string[])[]] => [fact, [value]]),
   ])
 }
@@ -94,7 +96,7 @@ export function knownOfCountry(country: string): Map<string, readonly FactValue[
   ])
 }
 
-export function termsOf(set: Rule['set']): (keyof Terms)[] {
+export function termsOf(set: { [T in keyof Terms]?: unknown }): (keyof Terms)[] {
   return (Object.keys(set) as (keyof Terms)[]).filter((term) => set[term] !== undefined)
 }
 

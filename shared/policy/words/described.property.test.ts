@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { inputs, policies } from '../arbitrary-policies.fixtures.ts'
+import { compile } from '../compile.ts'
+import { evaluate } from '../evaluate.ts'
+import type { Terms } from '../policy.ts'
+import { exceptionsOf } from './exceptions.ts'
+import { type Situation, situationsOf } from './situation.ts'
+
+/** All that is told, but the clause, which is no term of its own. */
+const told: readonly (keyof Terms)[] = [
+  'eligible',
+  'window',
+  'resolutions',
+  'returnItem',
+  'returnShipping',
+  'restockingFee',
+  'processingFee',
+  'outboundShipping',
+  'promotion',
+  'gifts',
+  'packaging',
+  'creditBonusPercent',
+  'keepItemPercent',
+  'evidence',
+  'refundTrigger',
+]
+
+test('what is described is what a claim gets, in the days of the law and after them', () => {
+  let compared = 0
+  fc.assert(
+    fc.property(policies, inputs, (policy, input) => {
+      const { country } = input.order.customer
+      const reason = policy.reasons.find(({ code }) => code === input.reason)
+      const situations = situationsOf(policy, country)
+      const situation = situations.find(({ reasons }) => reason && reasons.includes(reason))
+      const line = input.order.lines.find(({ id }) => id === input.lineId)
+      // the law takes items of some classes out one by one, which a text for everybody tells in general
+      if (!situation || !line || line.legalClass?.length || line.legalConfirmed) return
+      const evaluation = evaluate(compile(policy), input)
+      const definite = new Set([...situation.givenBy.values()].map((index) => policy.rules[index]?.id))
+      // where two rules fit, the table says that the first one counts, and not what becomes of the second
+      if (evaluation.matched.filter((id) => !definite.has(id)).length > 1) return
+
+      const { exceptions, withheld } = exceptionsOf(policy, country, situations)
+      const exception = [...exceptions, ...withheld].find(
+        ({ rule, situation: only }) => evaluation.matched.includes(rule.id) && (!only || only.kind === situation.kind),
+      )
+      const inLaw = evaluation.statutory !== undefined
+      // what only the law takes back is not described for the time after it
+      const item = { ...situation.given, ...exception?.rule.set }
+      if (!inLaw && situation.statute && (situation.isLawOnly || !item.eligible || isOver(item, situation))) return
+      const phase = inLaw ? (situation.first?.terms ?? situation.terms) : situation.terms
+      const expected = { ...phase, ...exception?.set, ...(inLaw ? exception?.first : exception?.later) }
+      // opened by law, an item is told the days of the law, while the engine counts them elsewhere
+      const isOpened = evaluation.trace().terms.eligible?.from === 'statute'
+      compared += 1
+      for (const term of told) {
+        if (!(isOpened && term === 'window')) expect([term, expected[term]]).toEqual([term, evaluation.terms[term]])
+      }
+    }),
+    { numRuns: 300 },
+  )
+  expect(compared).toBeGreaterThan(30)
+})
+
+function isOver({ window }: Terms, { statute }: Situation): boolean {
+  return statute !== undefined && window.days !== 'none' && window.days <= statute.period.days
+}
