@@ -53,6 +53,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         words('Faulty within two weeks: sent back free', '两周内出现故障：免费寄回'),
         all(notTheirFault, fact('line.daysSinceDelivery', 'lte', 14)),
         {
+          decision: 'approve',
           returnShipping: labelPaidBy('merchant', options),
           evidence: { photos: 1, videos: 0, documents: 0, detailLength: 20 },
           refundTrigger: 'on_received',

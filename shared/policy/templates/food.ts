@@ -60,7 +60,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       rule(
         'short_dated',
         words('Best before in less than a week on delivery: a person looks', '送达时保质期不足一周：人工核实'),
-        all(fact('answer.days_left', 'lt', 7), notTheirFault),
+        all(fact('answer.days_left', 'eq', 'short'), notTheirFault),
         { decision: 'review' },
       ),
       rule(
@@ -80,8 +80,12 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       questions: [
         {
           code: 'days_left',
-          kind: 'number',
-          labels: { en: 'Days to the best-before date when it arrived', 'zh-CN': '送达时距保质期还有几天' },
+          kind: 'choice',
+          labels: { en: 'How long to the best-before date when it arrived?', 'zh-CN': '送达时距保质期还有多久？' },
+          options: [
+            { value: 'short', labels: { en: 'Less than a week', 'zh-CN': '不足一周' } },
+            { value: 'long', labels: { en: 'A week or more', 'zh-CN': '一周以上' } },
+          ],
           required: false,
           reasons: ['not_as_described'],
         },

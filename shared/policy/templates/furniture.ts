@@ -32,6 +32,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
     terms: { window: { days: 30, from: 'delivered' }, returnShipping: labelPaidBy('shopper', options) },
     rules: [
       rule('design', words('Before the drawing is approved: all of it back', '图纸确认前：全额退款'), stage('design'), {
+        eligible: true,
         returnItem: false,
         refundTrigger: 'on_approval',
         because: words('Nothing has been made yet.', '尚未开始制作。'),
@@ -41,6 +42,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         words('Material ordered: the deposit of 20 % is kept', '已备料：扣除 20% 定金'),
         stage('material'),
         {
+          eligible: true,
           returnItem: false,
           refundTrigger: 'on_approval',
           restockingFee: { percent: 2000 },
@@ -55,6 +57,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         words('In the workshop: half is kept, a person decides', '制作中：扣除 50%，人工处理'),
         stage('production'),
         {
+          eligible: true,
           returnItem: false,
           refundTrigger: 'on_approval',
           restockingFee: { percent: 5000 },

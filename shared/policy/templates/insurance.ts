@@ -66,6 +66,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         words('The first 30 days: all of it', '30 天犹豫期：全额'),
         fact('order.ageDays', 'lte', 30),
         {
+          restockingFee: 'none',
           decision: 'approve',
           because: words('You are within the 30 days of reflection.', '您仍在 30 天犹豫期内。'),
         },

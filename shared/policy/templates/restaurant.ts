@@ -70,9 +70,6 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
           ),
         },
       ),
-      rule('same_day', words('Elsewhere: on the day of the meal', '其他地区：当天提出'), noWithdrawal, {
-        window: { days: 1, from: 'placed' },
-      }),
       rule(
         'bad',
         words('Wrong, cold or spoiled: a photo', '送错、变质：凭照片'),
@@ -101,6 +98,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         words('A table: until three hours before', '订位：提前 3 小时'),
         all(table, fact('claim.noReason', 'eq', true), any(fact(seatedAt, 'gte', 3), fact(seatedAt, 'eq', 0))),
         {
+          eligible: true,
           window: { days: 'none', from: 'placed' },
           because: words('There is still time to give the table to others.', '仍可将餐位留给他人。'),
         },
@@ -120,6 +118,9 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         all(fact('claim.noReason', 'eq', true), perishable, fact('line.attributes.kitchen', 'eq', 'started')),
         { eligible: false, because: words('It is being cooked for you.', '餐品已在制作。') },
       ),
+      rule('same_day', words('Elsewhere: on the day of the meal', '其他地区：当天提出'), noWithdrawal, {
+        window: { days: 1, from: 'placed' },
+      }),
     ],
     parts: {
       attributes: [

@@ -146,6 +146,8 @@ export function undated(attribute: DeclaredFactName): Rule {
       eligible: true,
       because: words('We look up the date and answer you.', '我们核实日期后答复您。'),
       decision: 'review',
+      restockingFee: 'none',
+      processingFee: 'none',
     },
   )
 }
