@@ -1,8 +1,8 @@
 import { factsIn } from '../clauses.ts'
 import type { Policy, Reason, Resolution, Terms } from '../policy.ts'
 import { statuteFor } from '../statutes/statute-for.ts'
-import { regions } from './below-statute.ts'
 import type { Finding } from './finding.ts'
+import { regions } from './laws.ts'
 import type { Source, Sources } from './sources.ts'
 
 /** Reasons that lead nowhere, or that are judged by terms made for something else. */

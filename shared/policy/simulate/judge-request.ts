@@ -1,11 +1,11 @@
-import { isRefusal } from '../../errors.ts'
-import { quote } from '../../quote/quote.ts'
-import type { MoneyTerms, Quote, QuoteItem } from '../../quote/quote-types.ts'
+import { sum } from '../../order/order-totals.ts'
+import type { Quote } from '../../quote/quote-types.ts'
 import type { CompiledPolicy } from '../compile.ts'
 import { evaluate } from '../evaluate.ts'
-import type { Evaluation, Resolution, Terms } from '../policy.ts'
-import { statutoryBecause } from '../statutes/raise.ts'
+import type { Evaluation, Resolution } from '../policy.ts'
+import { heldByLaw } from './held-by-law.ts'
 import type { PastItem, PastRequest } from './history.ts'
+import { besidesGoods, isSamePrice, quoteOf } from './price-request.ts'
 import type { Judged, Outcome } from './simulation.ts'
 
 /** What one policy would have done with a past request. */
@@ -107,73 +107,6 @@ function outcomeOf(items: readonly JudgedItem[]): Outcome {
   return items.some(({ outcome }) => outcome === 'review') ? 'review' : 'automatic'
 }
 
-function quoteOf({ order, holdings, ours, shipping }: PastRequest, paid: readonly JudgedItem[]): Quote | undefined {
-  const priced = paid.filter(({ item }) => item.line !== undefined || item.payment !== undefined)
-  const result = quote({
-    order,
-    holdings,
-    ours: ours ? new Set(ours) : undefined,
-    items: priced.map(quoteItem),
-    termsOf: (_, index) => moneyTerms(priced[index] as JudgedItem),
-    shipping: shipping || priced.length < paid.length ? 'full' : 'policy',
-  })
-  return isRefusal(result) ? undefined : result
-}
-
-function quoteItem({ item: { line, payment, quantity, reason }, resolution }: JudgedItem): QuoteItem {
-  return line === undefined ? { payment, reason, resolution } : { line, quantity, reason, resolution }
-}
-
-function moneyTerms({ evaluation: { terms, statutory }, resolution }: JudgedItem): MoneyTerms {
-  return {
-    ...terms,
-    eligible: true,
-    resolutions: [...terms.resolutions, resolution],
-    outboundCappedAtStandard: statutory?.outboundCappedAtStandard === true,
-  }
-}
-
-function isSamePrice(items: readonly JudgedItem[], other: JudgedRequest | undefined): other is JudgedRequest {
-  if (!other) return false
-  return items.every(({ outcome, resolution, evaluation }, index) => {
-    const twin = other.items[index] as JudgedItem
-    if ((outcome === 'declined') !== (twin.outcome === 'declined')) return false
-    if (outcome === 'declined') return true
-    return resolution === twin.resolution && isSameWorth(evaluation, twin.evaluation)
-  })
-}
-
-/** What changes no amount. */
-const unpriced: Readonly<Record<string, undefined>> = {
-  because: undefined,
-  window: undefined,
-  packaging: undefined,
-  evidence: undefined,
-  decision: undefined,
-  approvals: undefined,
-  lane: undefined,
-  refundTrigger: undefined,
-  deadlines: undefined,
-}
-
-/** Outcomes share their terms, so that few pairs are ever compared. */
-const worth = new WeakMap<Terms, string>()
-
-function isSameWorth(one: Evaluation, other: Evaluation): boolean {
-  return (
-    one.statutory?.outboundCappedAtStandard === other.statutory?.outboundCappedAtStandard &&
-    worthOf(one.terms) === worthOf(other.terms)
-  )
-}
-
-function worthOf(terms: Terms): string {
-  const known = worth.get(terms)
-  if (known !== undefined) return known
-  const text = JSON.stringify({ ...terms, ...unpriced })
-  worth.set(terms, text)
-  return text
-}
-
 function spread(paid: readonly JudgedItem[], quoted: Quote): void {
   let at = 0
   for (const judged of paid) {
@@ -183,11 +116,6 @@ function spread(paid: readonly JudgedItem[], quoted: Quote): void {
   }
   const first = paid[0]
   if (first) first.amount += besidesGoods(quoted)
-}
-
-/** Delivery, and what promotions that the return breaks add or take. */
-function besidesGoods({ shipping, promotions = [] }: Quote): number {
-  return shipping.amount + sum(promotions.map(({ amount }) => amount))
 }
 
 function paysLabel({ item, evaluation: { terms }, resolution }: JudgedItem): boolean {
@@ -204,29 +132,4 @@ function asksForMore({ item, evaluation: { terms, statutory } }: JudgedItem): bo
     (item.documents ?? 0) < documents ||
     (item.detailLength !== undefined && item.detailLength < detailLength)
   )
-}
-
-/** The law alone makes the claim good, or keeps it from being declined. */
-function heldByLaw({ eligible, because, terms, statutory, trace }: Evaluation): Judged['heldByLaw'] {
-  if (!eligible || !statutory) return undefined
-  if (because !== statutoryBecause && terms.decision !== 'review') return undefined
-  const { terms: sources } = trace()
-  if (because === statutoryBecause) {
-    for (const source of [sources.eligible, sources.window]) {
-      if (source?.from === 'statute') return lawOf(source)
-    }
-    return { statute: statutory.statute, article: statutory.article }
-  }
-  const { decision } = sources
-  return decision?.from === 'statute' ? lawOf(decision) : undefined
-}
-
-function lawOf({ statute, article, unverified }: NonNullable<Judged['heldByLaw']>): Judged['heldByLaw'] {
-  return { statute, article, ...(unverified ? { unverified } : {}) }
-}
-
-function sum(amounts: readonly number[]): number {
-  let total = 0
-  for (const amount of amounts) total += amount
-  return total
 }
