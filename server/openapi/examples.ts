@@ -24,6 +24,7 @@ export const examples: Record<string, unknown> = {
   merchantQuote: { orderNumber: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }] },
   merchantCreateRequest: { order: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }] },
   merchantCommandRequest: { reason: 'As agreed on the phone' },
+  ...policyBodies('merchant'),
   webhooksCreate: { url: 'https://shop.example/hooks/refunds', events: ['request.completed', 'payout.failed'] },
   webhooksTest: {},
   shopLookup: { number: '10042', contact: 'ann@example.com', locale: 'en' },
@@ -39,4 +40,26 @@ export const examples: Record<string, unknown> = {
   adminSignIn: { email: 'mei@shop.example', password: 'a long sentence is best' },
   adminSignOut: {},
   adminCommand: { expectedSeq: 1 },
+  ...policyBodies('admin'),
+}
+
+function policyBodies(group: string): Record<string, unknown> {
+  const policy = { title: 'Returns and refunds', timezone: 'Europe/Berlin' }
+  return {
+    [`${group}SavePolicyDraft`]: { policy, expectedRevision: 0 },
+    [`${group}ValidatePolicy`]: { policy },
+    [`${group}SimulatePolicy`]: { limit: 1000 },
+    [`${group}PublishPolicy`]: { expectedRevision: 3, note: 'Faulty and under 8 euros: keep it' },
+    [`${group}RollBackPolicy`]: { note: 'The last one asked for photos of everything' },
+    [`${group}SavePolicyCase`]: {
+      name: 'A broken cup comes back in full',
+      order: '10042',
+      line: 'l1',
+      reason: 'damaged_in_transit',
+      photos: 1,
+      at: '2026-11-10T12:00:00Z',
+      expect: { decision: 'approve', amount: 'full' },
+    },
+    [`${group}RunPolicyCases`]: {},
+  }
 }
