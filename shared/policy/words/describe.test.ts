@@ -147,10 +147,24 @@ describe('the starter policy', () => {
       label: "It doesn't work properly",
       group: 'It is damaged or faulty',
       asks: ['photos', 'a description', 'the condition of the item'],
+      questions: [],
       materials: [],
       examples: [],
     })
   })
+})
+
+test('a reason tells the questions that come with it', () => {
+  const labels = (en: string) => ({ en })
+  const policy = policyWith({}, [], {
+    questions: [
+      { code: 'a', kind: 'text', labels: labels('Where is it torn?'), required: true, reasons: ['damaged'] },
+      { code: 'b', kind: 'text', labels: labels('Anything else?'), required: false },
+    ],
+  })
+  const questions = (code: string) => read(policy, 'US').reasons.find((reason) => reason.code === code)?.questions
+  expect(questions('defective')).toEqual(['Where is it torn?', 'Anything else?'])
+  expect(questions('not_needed')).toEqual(['Anything else?'])
 })
 
 const sale: Rule['when'] = { fact: 'line.tags', op: 'contains', value: 'sale' }

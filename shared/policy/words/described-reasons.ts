@@ -10,6 +10,8 @@ export interface DescribedReason {
   group?: string
   /** What the form asks for: "photos", "a description". */
   asks: string[]
+  /** What the merchant wants to know besides. */
+  questions: string[]
   /** What to have at hand. */
   materials: string[]
   /** What usually helps, before anything is sent. */
@@ -18,7 +20,10 @@ export interface DescribedReason {
 }
 
 /** Reasons that can be chosen: a kind with reasons below it is only their heading. */
-export function describedReasons({ reasons }: Policy, { t, language }: WordsContext): DescribedReason[] {
+export function describedReasons(
+  { reasons, questions = [] }: Policy,
+  { t, language }: WordsContext,
+): DescribedReason[] {
   const label = (reason: Reason) => textIn(reason.labels, language)
   return reasons
     .filter(({ code }) => !reasons.some(({ parent }) => parent === code))
@@ -29,6 +34,11 @@ export function describedReasons({ reasons }: Policy, { t, language }: WordsCont
         label: label(reason),
         ...(group ? { group: label(group) } : {}),
         asks: reason.asks.map((ask) => t(`ask.${ask}`)),
+        questions: questions
+          .filter(
+            ({ reasons: asked }) => !asked || asked.some((code) => code === reason.code || code === reason.parent),
+          )
+          .map(({ labels }) => textIn(labels, language)),
         materials: (reason.materials ?? []).map((text) => textIn(text, language)),
         ...(reason.help ? { help: textIn(reason.help, language) } : {}),
         examples: (reason.examples ?? []).map(({ image, alt }) => ({ image, alt: textIn(alt, language) })),
