@@ -11,8 +11,8 @@ import { ApiError } from '../../data/http.ts'
 import { discardDraft, readDraft, readRecentOrders, saveDraft } from '../../data/policies.ts'
 import { type LivePolicy, readPolicy } from '../../data/policy.ts'
 import { me } from '../../data/session.ts'
-import { t } from '../../i18n/i18n.ts'
-import { navigate, onNavigate, place } from '../../router.ts'
+import { languages, loadWords, t } from '../../i18n/i18n.ts'
+import { base, navigate, onNavigate, place } from '../../router.ts'
 import { firstComparison } from './conditions/comparison-editor.ts'
 import { type SeenValues, seenIn } from './conditions/vocabulary.ts'
 import { conflictBanner, type Difference } from './conflict-banner.ts'
@@ -23,6 +23,7 @@ import type { MendEvent } from './finding-card.ts'
 import { lawsCard } from './laws-card.ts'
 import { lintBanner } from './lint-banner.ts'
 import { addCondition, removeCondition } from './model/conditions.ts'
+import { isDirty } from './model/editing.ts'
 import { isInside, stepsOf, withoutValue, withValue } from './model/pointer.ts'
 import './rules-section.ts'
 import './sections/hours-section.ts'
@@ -78,7 +79,7 @@ export class PolicyPage extends AdminElement {
     this.listen('focus', () => void this.keeper?.look())
     this.listen('keydown', (event) => this.pressed(event))
     this.listen('beforeunload', (event) => {
-      if (this.keeper && this.keeper.editing.policy !== this.keeper.editing.saved.policy) event.preventDefault()
+      if (this.keeper && isDirty(this.keeper.editing)) event.preventDefault()
     })
     this.whileConnected(() => {
       window.clearTimeout(this.linting)
@@ -90,7 +91,8 @@ export class PolicyPage extends AdminElement {
   private async open(): Promise<void> {
     this.failure = undefined
     try {
-      const [live, draft] = await Promise.all([readPolicy('fresh'), readDraft()])
+      // New names are written in every language at once.
+      const [live, draft] = await Promise.all([readPolicy('fresh'), readDraft(), ...languages.map(loadWords)])
       this.keeper = new DraftKeeper(
         live.policy,
         draft,
@@ -177,7 +179,12 @@ export class PolicyPage extends AdminElement {
       redo: () => this.stepForward(),
       discard: () => void keeper.discard().then(() => this.say(t('editor.discarded'))),
       template: () => (this.choosingTemplate = true),
-      publish: (when) => navigate(when === 'now' ? '/policies/publish' : '/policies/publish?later=1'),
+      publish: (when) => void this.goTo(when === 'now' ? '/policies/publish' : '/policies/publish?later=1'),
+      leave: (event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || !isDirty(editing)) return
+        event.preventDefault()
+        void this.goTo((event.currentTarget as HTMLAnchorElement).pathname.slice(base.length))
+      },
     })}
       <div class="policy-grid">
         <div class="policy-main">
@@ -211,6 +218,12 @@ export class PolicyPage extends AdminElement {
           : nothing
       }
       <p class="visually-hidden" role="status" data-t="said">${this.said}</p>`
+  }
+
+  /** Other pages read the draft from the server. */
+  private async goTo(path: string): Promise<void> {
+    await this.keeper?.save()
+    if (this.keeper && !this.keeper.editing.theirs) navigate(path)
   }
 
   private section(context: WordsContext, fixed: boolean, findings: readonly Finding[], issues: readonly PolicyIssue[]) {

@@ -11,6 +11,7 @@ import { isTyping } from '../../components/keys.ts'
 import { ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import type { SeenValues } from './conditions/vocabulary.ts'
+import { startWords } from './fields/words-field.ts'
 import { isInside, pointerOf } from './model/pointer.ts'
 import { addRule, duplicateRule, moveRule, removeRule } from './model/rules.ts'
 import { PolicyEditEvent } from './policy-edit.ts'
@@ -54,7 +55,7 @@ export class RulesSection extends AdminElement {
   addRule(): void {
     const { policy } = this
     if (!policy || this.fixed) return
-    const name = Object.fromEntries(this.languages.map((tag) => [tag, t('editor.newRule')]))
+    const name = startWords(this.languages, 'editor.newRule')
     const after = this.focused()
     const { index } = addRule(policy, name, after)
     this.edit((now) => addRule(now, name, after).policy, t('editor.added', { number: index + 1 }))

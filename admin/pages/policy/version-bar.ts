@@ -21,6 +21,8 @@ export interface VersionBar {
   discard: () => void
   template: () => void
   publish: (when: 'now' | 'later') => void
+  /** To another page about the draft, once it is saved. */
+  leave: (event: MouseEvent) => void
 }
 
 /** Which version is on screen, whether it is saved, and what can be done with it. */
@@ -77,15 +79,15 @@ export function versionBar(bar: VersionBar): TemplateResult {
               </button>`
           : nothing
       }
-      <a class="btn btn-quiet btn-icon" href=${link('/policies/history')} title=${t('editor.history')} aria-label=${t('editor.history')} data-t="history"
+      <a class="btn btn-quiet btn-icon" href=${link('/policies/history')} title=${t('editor.history')} aria-label=${t('editor.history')} data-t="history" @click=${bar.leave}
         >${icon('history')}</a
       >
       ${
         changes > 0
-          ? html`<a class="btn btn-quiet" href=${link('/policies/compare')} data-t="changes">${icon('git-compare')}${t('editor.changes', { count: changes })}</a>`
+          ? html`<a class="btn btn-quiet" href=${link('/policies/compare')} data-t="changes" @click=${bar.leave}>${icon('git-compare')}${t('editor.changes', { count: changes })}</a>`
           : nothing
       }
-      <a class="btn" href=${link('/policies/simulate')} data-t="simulate">${icon('flask-conical')}<span class="narrow-hidden">${t('editor.simulate')}</span></a>
+      <a class="btn" href=${link('/policies/simulate')} data-t="simulate" @click=${bar.leave}>${icon('flask-conical')}<span class="narrow-hidden">${t('editor.simulate')}</span></a>
       ${bar.mayEdit ? publishing(bar, hasDraft) : nothing}
     </div>
   </header>`

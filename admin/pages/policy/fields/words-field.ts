@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { Policy, PolicyText } from '../../../../shared/policy/policy.ts'
 import { languageName } from '../../../format/show.ts'
-import { t } from '../../../i18n/i18n.ts'
+import { nearestLanguage, t, tIn, type WordKey } from '../../../i18n/i18n.ts'
 import { textField } from './fields.ts'
 
 /** The merchant's words in each of the policy's languages, one field each. An emptied language is left out. */
@@ -56,4 +56,9 @@ export function languagesOf(policy: Pick<Policy, 'title' | 'rules' | 'reasons' |
   const found = new Set(texts.flatMap((text) => (typeof text === 'object' ? Object.keys(text) : [])))
   const known = ['en', 'zh-CN'].filter((tag) => found.has(tag) || found.size === 0)
   return [...known, ...[...found].filter((tag) => !known.includes(tag)).sort()]
+}
+
+/** Words to begin with, each language's own as far as we speak it. */
+export function startWords(languages: readonly string[], key: WordKey): Record<string, string> {
+  return Object.fromEntries(languages.map((tag) => [tag, tIn(nearestLanguage(tag), key)]))
 }

@@ -118,6 +118,7 @@ describe('comparisons', () => {
     expect(withOperator({ ...gold, op: 'in', value: ['a', 'b'] }, tier, 'ne', policy).value).toBe('a')
     expect(withOperator(gold, tier, 'exists', policy).value).toBe(true)
     expect(withFact(gold, row('order.country'), policy, 'FR')).toEqual({ fact: 'order.country', op: 'eq', value: 'FR' })
+    expect(withFact(gold, row('line.total'), policy)).toMatchObject({ op: 'gte' })
     expect(withFact(gold, row('line.gift'), policy)).toEqual({ fact: 'line.gift', op: 'eq', value: true })
   })
 })

@@ -1,4 +1,4 @@
-import { type FactRow, operatorsOf } from '../../../../shared/policy/facts-table.ts'
+import { type FactRow, factRow } from '../../../../shared/policy/facts-table.ts'
 import type { Amounts, Condition, FactValue, Operator, Policy } from '../../../../shared/policy/policy.ts'
 import { stepsOf, valueAt, withoutValue, withValue } from './pointer.ts'
 
@@ -99,9 +99,15 @@ export function leafFor(row: FactRow, policy: Pick<Policy, 'currencies'>, first?
   return { fact: row.name, op, value: startValue(row, op, policy, first) }
 }
 
-/** Another fact: what compares the same way keeps its operator, the value begins anew. */
-export function withFact(leaf: Leaf, row: FactRow, policy: Pick<Policy, 'currencies'>, first?: FactValue): Leaf {
-  const op = operatorsOf[row.type].includes(leaf.op) && row.type !== 'boolean' ? leaf.op : leafFor(row, policy).op
+/** Another fact: of the same type it keeps its operator, the value begins anew. */
+export function withFact(
+  leaf: Leaf,
+  row: FactRow,
+  policy: Pick<Policy, 'currencies' | 'attributes' | 'questions'>,
+  first?: FactValue,
+): Leaf {
+  const isAlike = factRow(leaf.fact, policy)?.type === row.type
+  const op = isAlike ? leaf.op : leafFor(row, policy).op
   return { fact: row.name, op, value: startValue(row, op, policy, first) }
 }
 

@@ -5,7 +5,7 @@ import { ownWords } from '../../../format/show.ts'
 import { t } from '../../../i18n/i18n.ts'
 import { checkField, selectField } from '../fields/fields.ts'
 import '../fields/token-field.ts'
-import { wordsField } from '../fields/words-field.ts'
+import { startWords, wordsField } from '../fields/words-field.ts'
 import { freeName } from '../model/lists.ts'
 import { withKind } from '../model/reasons.ts'
 
@@ -23,7 +23,7 @@ export interface QuestionForm {
 export function questionForm(form: QuestionForm): TemplateResult {
   const { question, policy, languages, change } = form
   const { code, kind } = question
-  const blank = () => Object.fromEntries(languages.map((tag) => [tag, t('editor.question.option')]))
+  const blank = () => startWords(languages, 'editor.question.option')
   return html`<div class="item-form" data-t="question-form-${code}">
     ${wordsField({
       id: `question-${code}`,

@@ -6,7 +6,7 @@ import { icon } from '../../../components/icon.ts'
 import { ownWords } from '../../../format/show.ts'
 import { t } from '../../../i18n/i18n.ts'
 import { selectField, textField } from '../fields/fields.ts'
-import { wordsField } from '../fields/words-field.ts'
+import { startWords, wordsField } from '../fields/words-field.ts'
 import { findingCard, issueCard } from '../finding-card.ts'
 import { freeName, moved } from '../model/lists.ts'
 import { pointerOf, withoutValue, withValue } from '../model/pointer.ts'
@@ -204,7 +204,7 @@ export class QuestionsSection extends SectionHost {
   private addQuestion(): void {
     const { policy } = this.context ?? {}
     if (!policy) return
-    const labels = Object.fromEntries(this.languages.map((tag) => [tag, t('editor.question.new')]))
+    const labels = startWords(this.languages, 'editor.question.new')
     const { code } = addQuestion(policy, labels)
     this.edit((now) => addQuestion(now, labels).policy)
     this.openCode = code
@@ -222,7 +222,7 @@ export class QuestionsSection extends SectionHost {
       'attribute',
       list.map((each) => each.key),
     )
-    const labels = Object.fromEntries(this.languages.map((tag) => [tag, t('editor.attribute.new')]))
+    const labels = startWords(this.languages, 'editor.attribute.new')
     this.edit((policy) => ({
       ...policy,
       attributes: [...(policy.attributes ?? []), { of: 'line', key, type: 'text', labels }],

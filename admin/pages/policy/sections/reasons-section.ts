@@ -6,6 +6,7 @@ import { icon } from '../../../components/icon.ts'
 import { isTyping } from '../../../components/keys.ts'
 import { ownWords } from '../../../format/show.ts'
 import { t } from '../../../i18n/i18n.ts'
+import { startWords } from '../fields/words-field.ts'
 import { findingCard, issueCard } from '../finding-card.ts'
 import { pointerOf } from '../model/pointer.ts'
 import { addReason, moveReason, removeReason } from '../model/reasons.ts'
@@ -125,7 +126,7 @@ export class ReasonsSection extends SectionHost {
   private add(parent?: string): void {
     const { policy } = this.context ?? {}
     if (!policy) return
-    const labels = Object.fromEntries(this.languages.map((tag) => [tag, t('editor.reason.new')]))
+    const labels = startWords(this.languages, 'editor.reason.new')
     const { code } = addReason(policy, labels, parent)
     this.edit((now) => addReason(now, labels, parent).policy, undefined, t('editor.reason.added'))
     this.openCode = code
