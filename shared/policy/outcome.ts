@@ -33,11 +33,6 @@ export interface RaisedOutcome extends Given {
   duty: StatutoryDuty
 }
 
-interface Remembered {
-  matched: ClauseSet
-  outcome: Outcome
-}
-
 /** Slots of the table of outcomes; a policy's claims match a few hundred different sets of rules. */
 const slotBits = 12
 const lastSlot = 2 ** slotBits - 1
@@ -46,21 +41,25 @@ const probes = 8
 
 /** The outcome of a set of clauses; worked out when first seen. */
 export function rememberOutcomes(policy: Policy, matcher: Matcher): (matched: ClauseSet) => Outcome {
-  const slots: (Remembered | undefined)[] = new Array(lastSlot + 1).fill(undefined)
+  const width = matcher.all.length
+  // The sets lie flat beside their outcomes: finding one touches little memory.
+  const sets = new Int32Array((lastSlot + 1) * width)
+  const outcomes: (Outcome | undefined)[] = new Array(lastSlot + 1).fill(undefined)
   return (matched) => {
     const first = slotOf(matched)
     let free = first
     for (let probe = 0; probe < probes; probe++) {
       const slot = (first + probe) & lastSlot
-      const known = slots[slot]
+      const known = outcomes[slot]
       if (known === undefined) {
         free = slot
         break
       }
-      if (isSame(known.matched, matched)) return known.outcome
+      if (isAt(sets, slot * width, matched)) return known
     }
     const outcome = outcomeOf(policy, rulesBehind(matcher, matched))
-    slots[free] = { matched: [...matched], outcome }
+    sets.set(matched, free * width)
+    outcomes[free] = outcome
     return outcome
   }
 }
@@ -71,8 +70,8 @@ function slotOf(set: ClauseSet): number {
   return hash >>> (32 - slotBits)
 }
 
-function isSame(one: ClauseSet, other: ClauseSet): boolean {
-  for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false
+function isAt(sets: Int32Array, start: number, set: ClauseSet): boolean {
+  for (let word = 0; word < set.length; word++) if (sets[start + word] !== set[word]) return false
   return true
 }
 

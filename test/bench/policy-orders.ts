@@ -75,7 +75,7 @@ function benchOrder(
   pick: (values: readonly string[]) => string,
 ): BenchOrder {
   const country = pick(countries)
-  const refunds90 = Math.floor(random() * 8)
+  const history = { refunds90: Math.floor(random() * 8) }
   const deliveredAt = now - Math.floor(random() * 90) * dayMs
   const order: Order = {
     number: `B-${number}`,
@@ -110,7 +110,7 @@ function benchOrder(
     const claim = { quantity: 1, photos: random() < 0.5 ? 1 : 0 }
     const one = pick(benchReasons)
     for (const reason of asked === 'five' ? benchReasons : [one]) {
-      claims.push({ order, lineId: id, reason, claim, now, history: { refunds90 } })
+      claims.push({ order, lineId: id, reason, claim, now, history })
       lineOf.push(index)
     }
   }
