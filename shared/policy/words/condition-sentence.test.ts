@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { factsTable, operatorsOf } from '../facts-table.ts'
 import type { Condition } from '../policy.ts'
+import { euCountries } from '../statutes/eu.ts'
 import { conditionSentence } from './condition-sentence.ts'
 import { sentenceText } from './sentence.ts'
 import { euros, wordedPolicy, wordsIn } from './words.fixtures.ts'
@@ -90,6 +91,7 @@ const leaves: Leaf[] = [
     '“Departure” is between 1 hour and 36 hours away',
     '“出发时间”距今在 1 小时至 36 小时之间',
   ],
+  ['order.attributes.departure', 'eq', 0, '“Departure” is not known', '“出发时间”未知'],
   ['order.attributes.departure', 'lt', 0, '“Departure” is past', '“出发时间”已经过了'],
   ['order.attributes.departure', 'lte', -72, '“Departure” was at least 3 days ago', '“出发时间”已经过去至少 3 天'],
   [
@@ -114,6 +116,13 @@ test.each(leaves)('%s %s %j', (fact, op, value, en, zh) => {
   const condition = { fact, op, ...(value === undefined ? {} : { value }) } as Condition
   expect(sentenceText(conditionSentence(condition, '', wordsIn('en')))).toBe(en)
   expect(sentenceText(conditionSentence(condition, '', wordsIn('zh-CN')))).toBe(zh)
+})
+
+test('the countries of the European Economic Area are said as one', () => {
+  const condition: Condition = { fact: 'order.country', op: 'not_in', value: ['CN', ...euCountries] }
+  const read = (language: 'en' | 'zh-CN') => sentenceText(conditionSentence(condition, '', wordsIn(language)))
+  expect(read('en')).toBe('the order does not go to the European Economic Area or China')
+  expect(read('zh-CN')).toBe('收货地不是欧洲经济区或中国')
 })
 
 const sale: Condition = { fact: 'line.tags', op: 'contains', value: 'sale' }

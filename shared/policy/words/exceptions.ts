@@ -107,7 +107,7 @@ function differenceIn(base: Situation, rule: Rule, index: number): Exception[] {
   const names = termsOf(rule.set).filter((term) => (givenBy.get(term) ?? Number.POSITIVE_INFINITY) > index)
   for (const term of names) take(own, rule.set, term)
   let when = remainderOf(rule.when, known)
-  const classes = statute && classesRequired(rule.when)
+  const classes = statute && classesRequired(when)
   const excluded = classes?.filter((each) => statute?.excludedClasses[each as LegalClass] !== undefined)
   if (classes && excluded && excluded.length > 0 && excluded.length < classes.length) when = withClasses(when, excluded)
   // an item that the statute itself takes out is not raised; one of another class is

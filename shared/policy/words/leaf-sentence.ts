@@ -1,6 +1,7 @@
 import { factRow } from '../facts-table.ts'
 import { isAmounts } from '../leaf.ts'
 import type { Amounts, Condition, FactValue } from '../policy.ts'
+import { euCountries } from '../statutes/eu.ts'
 import { amountRangeWords } from './amount-words.ts'
 import { factWords } from './fact-words.ts'
 import { listParts } from './list-parts.ts'
@@ -73,7 +74,10 @@ function valueOf(leaf: Leaf, claim: Claim, context: WordsContext, slot: Slot): P
     const text = (one: FactValue | Amounts | undefined) => valueWords(fact, one, context).text
     return { text: phrase(t, key, { from: text(low), to: text(high) }), slot }
   }
-  const words = values.map((one) => valueWords(fact, one, context))
+  const words = [
+    ...(fact.endsWith('.country') && hasArea(values) ? [{ text: t('economicArea') }] : []),
+    ...valuesOutside(fact, values).map((one) => valueWords(fact, one, context)),
+  ]
   const [only] = words
   if (words.length === 1 && only) return { ...asPart(only), slot }
   if (words.length === 0) return { text: t('noValue'), slot }
@@ -82,6 +86,16 @@ function valueOf(leaf: Leaf, claim: Claim, context: WordsContext, slot: Slot): P
   if (words.length === named.length) return { text: sentenceText(listParts(named, 'disjunction', language)), slot }
   const list = sentenceText(named.flatMap((part, index) => (index === 0 ? [part] : [{ text: t('comma') }, part])))
   return { text: t('listAndMore', { list, count: words.length - named.length }), slot }
+}
+
+/** Thirty countries that are meant as one are said as one. */
+function hasArea(values: readonly unknown[]): boolean {
+  return euCountries.every((country) => values.includes(country))
+}
+
+function valuesOutside<Value>(fact: string, values: readonly Value[]): readonly Value[] {
+  if (!fact.endsWith('.country') || !hasArea(values)) return values
+  return values.filter((value) => !euCountries.some((country) => country === value))
 }
 
 /** `contains` on a list asks for a whole entry. */

@@ -73,6 +73,10 @@ interface TimeClaim {
 export function timeClaim(claim: Claim, value: unknown): TimeClaim {
   const isBefore = claim === 'lt' || claim === 'lte'
   const isAfter = claim === 'gt' || claim === 'gte'
+  // the time until a moment that nobody stated is 0
+  if (value === 0 && (claim === 'eq' || claim === 'ne')) {
+    return { key: claim === 'eq' ? 'op.missing' : 'op.exists', hours: 0 }
+  }
   if (typeof value !== 'number' || !(isBefore || isAfter) || value > 0) return { key: `time.${claim}` }
   if (value === 0) return { key: isBefore ? 'time.past' : 'time.ahead', hours: 0 }
   return { key: `ago.${claim}`, hours: -value, isOrAhead: isAfter }

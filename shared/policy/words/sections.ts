@@ -55,7 +55,8 @@ function addOwnChoice(own: Situation, options: DescribeOptions, context: WordsCo
   const { terms } = own
   if (!terms.eligible) return add('window', t('shop.notOnlyForMind'))
   addTerms(own, worthSaying(terms), context, add)
-  add('condition', conditionWords(own, options.country, context))
+  const condition = conditionWords(own, options.country, context)
+  if (condition) add('condition', condition)
   if (terms.returnItem) {
     const days = t('unit.days', { count: terms.deadlines.return })
     add('freight', phrase(t, 'shop.sendWithin', { days }))
@@ -141,7 +142,7 @@ function conditionWords(own: Situation, country: string, { policy, t, language }
   const taken = conditions.filter(
     (condition) => situationWith(own, { 'claim.condition': condition }, policy, country).terms.eligible,
   )
-  if (taken.length === conditions.length || taken.length === 0) return t('shop.mayTry')
+  if (taken.length === conditions.length || taken.length === 0) return own.terms.returnItem ? t('shop.mayTry') : ''
   const words = taken.map((condition) => t(`value.claim_condition.${condition}`))
   return phrase(t, 'shop.takenIf', { list: listWords(words, 'disjunction', language) })
 }
