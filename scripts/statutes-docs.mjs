@@ -39,7 +39,6 @@ const FLOORS = {
   refundTrigger: ({ latest }) => `the money moves \`${latest}\` at the latest`,
   returnDays: ({ days }) => `at least ${days} days to send the goods`,
   decision: () => 'never declined by the policy: a person may look',
-  promotion: () => 'breaks no promotion and costs no gift',
   outboundShipping: ({ instead }) => `outbound delivery comes back, \`${instead}\` where the policy says never`,
 }
 const cell = (value) => String(value).replaceAll('|', '\\|')

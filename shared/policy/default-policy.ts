@@ -1,5 +1,6 @@
 import { defaultReasons } from './default-reasons.ts'
-import type { Amounts, Policy, PolicyText, Rule, Terms } from './policy.ts'
+import type { Amounts, Condition, Policy, PolicyText, Rule, Terms } from './policy.ts'
+import { euCountries } from './statutes/eu.ts'
 
 /** What the starter policy needs to know in money: each in minor units of every currency. */
 export interface DefaultAmounts {
@@ -68,6 +69,13 @@ function defaultTerms(amounts: DefaultAmounts): Terms {
   }
 }
 
+/** Where no statute of ours gives a right to change one's mind: what would be below it may be asked there. */
+export const noWithdrawal: Condition = {
+  fact: 'customer.country',
+  op: 'not_in',
+  value: ['CN', 'GB', ...euCountries],
+}
+
 /** First rule wins, term by term: who the shopper is comes before what the item is. */
 function defaultRules(amounts: DefaultAmounts): Rule[] {
   const noFee = free(amounts)
@@ -133,13 +141,14 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     {
       id: 'final_sale',
       name: {
-        en: 'Final sale is not taken back without a fault',
-        'zh-CN': '售出不退的商品：没有质量问题不予退货',
+        en: 'Final sale is not taken back without a fault, outside China, the EU and the UK',
+        'zh-CN': '售出不退的商品：没有质量问题不予退货（中国、欧盟、英国以外）',
       },
       when: {
         all: [
           { fact: 'line.tags', op: 'contains', value: 'final-sale' },
           { fact: 'claim.fault', op: 'eq', value: 'shopper' },
+          noWithdrawal,
         ],
       },
       set: { eligible: false, because: 'final_sale' },
@@ -221,14 +230,15 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     {
       id: 'opened_electronics',
       name: {
-        en: 'Electronics used without a fault: 15 % for restocking',
-        'zh-CN': '用过且没有问题的电子产品：收取 15% 重新上架费',
+        en: 'Electronics used without a fault, outside China, the EU and the UK: 15 % for restocking',
+        'zh-CN': '用过且没有问题的电子产品（中国、欧盟、英国以外）：收取 15% 重新上架费',
       },
       when: {
         all: [
           { fact: 'line.categories', op: 'contains', value: 'electronics' },
           { fact: 'claim.condition', op: 'eq', value: 'used' },
           { fact: 'claim.fault', op: 'eq', value: 'shopper' },
+          noWithdrawal,
         ],
       },
       set: { restockingFee: { percent: 1500 } },
@@ -236,10 +246,16 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     {
       id: 'clearance',
       name: {
-        en: 'Clearance: store credit only',
-        'zh-CN': '清仓商品：只退店铺余额',
+        en: 'Clearance without a fault, outside China, the EU and the UK: store credit only',
+        'zh-CN': '没有问题的清仓商品（中国、欧盟、英国以外）：只退店铺余额',
       },
-      when: { fact: 'line.tags', op: 'contains', value: 'clearance' },
+      when: {
+        all: [
+          { fact: 'line.tags', op: 'contains', value: 'clearance' },
+          { fact: 'claim.fault', op: 'eq', value: 'shopper' },
+          noWithdrawal,
+        ],
+      },
       set: { resolutions: ['store_credit'] },
     },
   ]

@@ -6,7 +6,14 @@ import { judge, orderWith, policyWith } from './policy.fixtures.ts'
 import type { Condition, Terms } from './policy.ts'
 import { type ClauseSubject, shopperClauses, staffClauses } from './trace-words.ts'
 
-const compiled = compile(defaultPolicy())
+/** The starter policy, its final sale meant for everybody: the law opens it where it must. */
+const starter = defaultPolicy()
+const compiled = compile({
+  ...starter,
+  rules: starter.rules.map((rule) =>
+    rule.id === 'final_sale' ? { ...rule, when: { fact: 'line.tags', op: 'contains', value: 'final-sale' } } : rule,
+  ),
+})
 const judged = (country: string, reason: string, at = '2026-06-05T10:00:00Z', line = {}) =>
   evaluate(compiled, {
     order: orderWith({ customer: { country }, lines: [line] }),

@@ -133,6 +133,29 @@ describe('a threshold that a part return breaks (CN Measures art. 17)', () => {
     expect(later.total).toBe(17_143)
   })
 
+  test('what was added for goods that stayed goes with them, also when they come back for a fault', () => {
+    const lines = ['a', 'b', 'c'].map((id, index) => ({
+      id,
+      unitPrice: 30_000,
+      discount: [1_666, 1_667, 1_667][index] ?? 0,
+    }))
+    const order = anOrder({
+      lines,
+      promotions: [
+        {
+          ...threshold,
+          lines: ['a', 'b', 'c'],
+          discounts: lines.map(({ id, discount }) => ({ line: id, amount: discount })),
+        },
+      ],
+    })
+    const first = accepted(order, { items: [units('a')], terms: resettle })
+    const second = accepted(order, { items: [units('b')], holdings: hold({}, first) })
+    const third = accepted(order, { items: [units('c')], holdings: hold(hold({}, first), second) })
+    // 850 paid: two cost 550, then what the fault settled, then nothing is left
+    expect([first, second, third].map(({ total }) => total)).toEqual([30_000, 28_333, 26_667])
+  })
+
   test('an amount that staff set is final', () => {
     const paid = accepted(spend300(), { items: [{ line: 'trousers', quantity: 1, amount: 9_000 }], terms: resettle })
     expect([paid.total, paid.promotions]).toEqual([9_000, undefined])
@@ -294,6 +317,31 @@ describe('in any order and split', () => {
         }
         const atOnce = accepted(bought, { items: bought.lines.map(({ id }) => units(id)), terms: resettle, shipping })
         expect(paid).toBe(atOnce.total)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('under terms that differ from return to return nothing is refused, and everything returned pays everything back', () => {
+    const kinds = fc.array(fc.constantFrom(resettle, {}, { promotion: 'resettle' as const }), {
+      minLength: 1,
+      maxLength: 9,
+    })
+    fc.assert(
+      fc.property(order, pieces, kinds, (bought, first, terms) => {
+        let holdings: Holdings = {}
+        let paid = 0
+        const rest = bought.lines.flatMap(({ id, quantity }) => Array.from({ length: quantity }, () => id))
+        for (const [index, line] of [...first, ...rest].entries()) {
+          const result = ask(bought, { items: [units(line, 1)], holdings, terms: terms[index % terms.length] ?? {} })
+          if (isRefusal(result)) {
+            expect(result.refused).toMatch(/already_refunded|exceeds_line/)
+            continue
+          }
+          paid += result.total
+          holdings = hold(holdings, result)
+        }
+        expect(paid).toBe(accepted(bought, { items: bought.lines.map(({ id }) => units(id)) }).total)
       }),
       { numRuns: 500 },
     )

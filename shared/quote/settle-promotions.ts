@@ -40,12 +40,16 @@ export function settlePromotions(
   }
   for (const promotion of promotions) {
     for (const part of parts) {
-      const breaking = items.map((item) => isIn(promotion, item) && isBroken(item, part))
-      if (!breaking.includes(true)) continue
+      const settled = holdings[`${part}:${promotion.id}`]?.settled ?? 0
+      const isBreaking = items.some((item) => isIn(promotion, item) && isBroken(item, part))
+      if (!isBreaking && settled === 0) continue
+      const bearing = items.map((item) => isIn(promotion, item) && item.isComputed)
       const counts = counting(ledger, holdings, items, part)
       const due = part === 'gift' ? -giftsOwed(promotion, ledger, counts) : discountDue(promotion, ledger, counts)
-      const wanted = due - (holdings[`${part}:${promotion.id}`]?.settled ?? 0)
-      const amount = move(after, wanted, breaking, ledger.totalLeft)
+      // what was settled on goods that stayed goes with them, whatever the terms of their return
+      const back = settled > 0 ? Math.min(0, due - settled) : Math.max(0, due - settled)
+      const wanted = isBreaking ? due - settled : back
+      const amount = move(after, wanted, bearing, ledger.totalLeft)
       const missing = Math.max(0, amount - wanted)
       if (amount === 0 && missing === 0) continue
       after.promotions.push({ promotion: promotion.id, part, amount, ...(missing > 0 ? { missing } : {}) })
@@ -151,14 +155,14 @@ function giftsOwed(promotion: Promotion, ledger: Ledger, counts: UnitsOf): numbe
   return owed
 }
 
-/** Takes from the items that break the promotion, then from shipping, as far as they reach; or adds as far as the order holds. */
-function move(after: AfterPromotions, wanted: number, breaking: readonly boolean[], totalLeft: number): number {
+/** Takes from the items of the promotion, then from shipping, as far as they reach; or adds as far as the order holds. */
+function move(after: AfterPromotions, wanted: number, bears: readonly boolean[], totalLeft: number): number {
   if (wanted >= 0) {
     const amount = Math.min(wanted, Math.max(0, totalLeft - sum(after.items) - after.shipping - after.added))
     after.added += amount
     return amount
   }
-  const bearing = after.items.map((amount, index) => (breaking[index] ? amount : 0))
+  const bearing = after.items.map((amount, index) => (bears[index] ? amount : 0))
   const fromItems = Math.min(-wanted, sum(bearing))
   allocate(fromItems, bearing).forEach((share, index) => {
     after.items[index] = (after.items[index] ?? 0) - share

@@ -455,6 +455,10 @@ describe('words, questions, money and days', () => {
     expect(found(policy, 'calendar_year_unknown', years)).toMatchObject([{ params: { year: 2027 } }])
     expect(found(policy, 'calendar_year_unknown', { ...years, holidaysKnown: [2027] })).toEqual([])
     expect(found(policyWith(), 'calendar_year_unknown', years)).toEqual([])
+    const china = policyWith({}, [], { calendar: { ...policyWith().calendar, holidays: 'CN' } })
+    expect(found(china, 'calendar_year_unknown', { ...years, years: [2026, 2027] })).toMatchObject([
+      { params: { year: 2027 } },
+    ])
   })
 
   test('warnings come before notes', () => {

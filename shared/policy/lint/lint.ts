@@ -1,3 +1,4 @@
+import { isYearKnown } from '../../time/holidays/working-days.ts'
 import type { Policy } from '../policy.ts'
 import { belowStatute } from './below-statute.ts'
 import { deadRules } from './dead-rules.ts'
@@ -44,8 +45,9 @@ function missingCurrencies({ currencies }: Policy, options: LintOptions): Findin
 function unknownYears({ calendar }: Policy, { years = [], holidaysKnown }: LintOptions): Finding[] {
   const dates = [...(calendar.closed ?? []), ...(calendar.open ?? [])]
   const known = new Set([...dates.map((date) => Number(date.slice(0, 4))), ...(holidaysKnown ?? [])])
-  if (known.size === 0) return []
+  const { holidays } = calendar
+  if (known.size === 0 && holidays === undefined) return []
   return years
-    .filter((year) => !known.has(year))
+    .filter((year) => !known.has(year) && (holidays === undefined || !isYearKnown(holidays, year)))
     .map((year) => ({ code: 'calendar_year_unknown', severity: 'note', pointer: '/calendar/closed', params: { year } }))
 }

@@ -18,7 +18,6 @@ export const auGuarantee: Statute = {
     returnShipping: { article: 'ACL s. 263', unverified: true },
     refundOffered: { article: 'ACL s. 259(3), 263(5)', unverified: true },
     decision: { article: 'ACL s. 29(1)(m)', unverified: true },
-    promotion: { article: 'ACL s. 259', unverified: true },
   },
   refund: { refundDays: 14, refundFrom: 'goods_received', article: 'ACL s. 263', unverified: true },
   outbound: { outboundShipping: 'never', outboundCappedAtStandard: false, article: 'ACL s. 259', unverified: true },

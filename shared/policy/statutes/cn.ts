@@ -51,7 +51,6 @@ export const cnQuality: Statute = {
     processingFee: { article: '消保法 24' },
     returnShipping: { article: '消保法 24' },
     refundOffered: { article: '消保法 24' },
-    promotion: { article: '消保法 24', unverified: true },
   },
   refund: { refundDays: 15, refundFrom: 'statement', article: '处罚办法 8' },
   outbound: { outboundShipping: 'never', outboundCappedAtStandard: false, article: '消保法 24' },

@@ -61,7 +61,6 @@ export const euConformity: Statute = {
     restockingFee: { article: 'Directive 2019/771 14', unverified: true },
     processingFee: { article: 'Directive 2019/771 14', unverified: true },
     returnShipping: { article: 'Directive 2019/771 14', unverified: true },
-    promotion: { article: 'Directive 2019/771 14, 16(2)', unverified: true },
   },
   refund: {
     refundDays: 14,
@@ -71,7 +70,7 @@ export const euConformity: Statute = {
   },
   outbound: {
     outboundShipping: 'never',
-    outboundCappedAtStandard: true,
+    outboundCappedAtStandard: false,
     article: 'Directive 2019/771 16',
     unverified: true,
   },

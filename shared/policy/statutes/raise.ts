@@ -57,10 +57,6 @@ export function raiseTerms(terms: Terms, statute: Statute): Raised {
   if (floor.outboundShipping && terms.outboundShipping === 'never') {
     set('outboundShipping', floor.outboundShipping.instead, floor.outboundShipping)
   }
-  if (floor.promotion) {
-    if (terms.promotion === 'resettle') set('promotion', 'keep', floor.promotion)
-    if (terms.gifts === 'return_or_pay') set('gifts', 'keep', floor.promotion)
-  }
   const hours = refund.refundDays * 24
   const { deadlines } = terms
   const returnDays = Math.max(deadlines.return, floor.returnDays?.days ?? 0)

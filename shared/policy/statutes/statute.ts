@@ -54,8 +54,6 @@ export interface Floor {
   returnDays?: Source & { days: number }
   /** Never declined by the policy; a person may look. */
   decision?: Source
-  /** A part return for a fault costs the shopper neither the discount nor the gifts of what stays. */
-  promotion?: Source
   /** What a policy that pays no outbound delivery pays instead; a merchant's own choice above "never" stands. */
   outboundShipping?: Source & { instead: Terms['outboundShipping'] }
 }

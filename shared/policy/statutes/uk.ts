@@ -66,7 +66,6 @@ export const ukReject: Statute = {
     processingFee: { article: 'CRA 2015 s. 20', unverified: true },
     returnShipping: { article: 'CRA 2015 s. 20(8)', unverified: true },
     refundOffered: { article: 'CRA 2015 s. 20', unverified: true },
-    promotion: { article: 'CRA 2015 s. 20, 21', unverified: true },
   },
   refund: { refundDays: 14, refundFrom: 'statement', article: 'CRA 2015 s. 20(15)', unverified: true },
   outbound: { outboundShipping: 'never', outboundCappedAtStandard: false, article: 'CRA 2015 s. 20', unverified: true },

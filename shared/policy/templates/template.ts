@@ -1,4 +1,4 @@
-import { type DefaultPolicyOptions, defaultAmounts, defaultPolicy } from '../default-policy.ts'
+import { type DefaultPolicyOptions, defaultAmounts, defaultPolicy, noWithdrawal } from '../default-policy.ts'
 import type {
   Amounts,
   Condition,
@@ -11,7 +11,6 @@ import type {
   Rule,
   Terms,
 } from '../policy.ts'
-import { euCountries } from '../statutes/eu.ts'
 
 /** A complete policy of one trade to start from, with what its reasons ask and its staff go through. */
 export interface IndustryTemplate {
@@ -44,9 +43,6 @@ export function fact(name: FactName, op: Operator, value?: FactValue | readonly 
 export const ownChoice = fact('claim.fault', 'eq', 'shopper')
 /** The merchant or the carrier is. */
 export const notTheirFault = fact('claim.fault', 'in', ['merchant', 'carrier'])
-/** Where no statute of ours gives a right to change one's mind: what would be below it there may be asked elsewhere. */
-export const noWithdrawal = fact('customer.country', 'not_in', ['CN', 'GB', ...euCountries])
-
 export function rule(id: string, name: Words, when: Condition, set: Partial<Terms>): Rule {
   return { id, name, when, set }
 }
@@ -151,3 +147,5 @@ export function undated(attribute: DeclaredFactName): Rule {
     },
   )
 }
+
+export { noWithdrawal }
