@@ -19,7 +19,7 @@ module.exports = {
     {
       name: 'shared-imports-only-zod',
       severity: 'error',
-      from: { path: '^shared/', pathNot: TEST },
+      from: { path: '^shared/', pathNot: `${TEST}|\\.fixtures\\.ts$` },
       to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
     },
     {

@@ -197,7 +197,7 @@ function returnClauses({ returnItem, returnShipping: { paidBy, fee }, deadlines 
   if (!returnItem) return [{ key: 'return.not_needed' }]
   const amountMinor = fee[currency] ?? 0
   const needed = { key: 'return.needed', params: { days: deadlines.return } }
-  if (paidBy === 'merchant' && amountMinor === 0) return [needed, { key: 'return.merchant_pays' }]
+  if (paidBy === 'merchant') return [needed, { key: 'return.merchant_pays' }]
   if (amountMinor === 0) return [needed, { key: 'return.shopper_sends' }]
   return [needed, { key: 'return.shopper_pays', params: { amountMinor, currency } }]
 }

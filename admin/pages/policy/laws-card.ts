@@ -1,8 +1,10 @@
 import { html, type TemplateResult } from 'lit'
+import { type LawNote, lawNotes } from '../../../shared/policy/statutes/notes.ts'
 import type { Statute } from '../../../shared/policy/statutes/statute.ts'
 import { statutes } from '../../../shared/policy/statutes/statute-for.ts'
 import { icon } from '../../components/icon.ts'
 import { articleWords } from '../../format/law.ts'
+import { countryName, ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { rich } from '../../i18n/rich.ts'
 
@@ -14,6 +16,12 @@ export function lawsCard(): TemplateResult {
     <ul class="laws">
       ${statutes.map(lawView)}
     </ul>
+    <details class="card-body law-notes" data-t="law-notes">
+      <summary>${icon('chevron-right', 'sm')}${t('policy.lawNotes')}</summary>
+      <ul class="laws">
+        ${lawNotes.map(noteView)}
+      </ul>
+    </details>
   </section>`
 }
 
@@ -26,15 +34,35 @@ function lawView(statute: Statute): TemplateResult {
     <div>
       <p><b>${key ? t(`policy.law.${key}`) : statute.id}</b></p>
       <p>
-        ${rich(t(statute.covers === 'no_reason' ? 'policy.lawNoReason' : floor.eligible ? 'policy.lawFaulty' : 'policy.lawFree', { days: t('policy.days', { count: period.days }), refund: t('policy.days', { count: refund.refundDays }) }))}
+        ${rich(t(`policy.${sentenceOf(statute)}`, { days: t('policy.days', { count: period.days }), refund: t('policy.days', { count: refund.refundDays }) }))}
       </p>
       <p class="law">${[period.article, refund.article].map(articleWords).join(' · ')}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
     </div>
   </li>`
 }
 
+function sentenceOf({ covers, floor, period }: Statute): 'lawNoReason' | 'lawFaulty' | 'lawFree' | 'lawAlways' {
+  if (covers === 'no_reason') return 'lawNoReason'
+  if (floor.eligible) return 'lawFaulty'
+  return period.days >= noFixedDays ? 'lawAlways' : 'lawFree'
+}
+
+/** A period this long stands for a law that names no number of days. */
+const noFixedDays = 36_500
+
+function noteView({ region, subdivision, article, text, unverified }: LawNote): TemplateResult {
+  const where = countryName(region)
+  const part = subdivision ? ` (${subdivision.slice(3)})` : ''
+  return html`<li>
+    <div>
+      <p>${ownWords(text)}</p>
+      <p class="law">${where}${part} · ${articleWords(article)}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
+    </div>
+  </li>`
+}
+
 const lawKeys: Partial<
-  Record<string, 'cnNoReason' | 'cnQuality' | 'euWithdrawal' | 'euConformity' | 'ukCancel' | 'ukReject'>
+  Record<string, 'cnNoReason' | 'cnQuality' | 'euWithdrawal' | 'euConformity' | 'ukCancel' | 'ukReject' | 'auGuarantee'>
 > = {
   'cn-7d-no-reason': 'cnNoReason',
   'cn-quality': 'cnQuality',
@@ -42,4 +70,5 @@ const lawKeys: Partial<
   'eu-conformity': 'euConformity',
   'uk-cancel': 'ukCancel',
   'uk-reject': 'ukReject',
+  'au-guarantee': 'auGuarantee',
 }
