@@ -132,6 +132,29 @@ describe('the draft keeps itself', () => {
     expect(shop.draft()?.policy.terms.window.days).toBe(10)
   })
 
+  it('goes on with what an earlier visit could not save', async () => {
+    const shop = server()
+    shop.other(days(20))
+    const keeper = keeperOf(shop)
+    keeper.resume({ policy: days(25), base: days(20), revision: 1 })
+    await settle()
+    expect(shop.draft()?.policy.terms.window.days).toBe(25)
+  })
+
+  it('asks where somebody saved between two visits', async () => {
+    const shop = server()
+    shop.other(days(20))
+    shop.other(withValue(days(20), '/terms/approvals', 2))
+    const keeper = keeperOf(shop)
+    keeper.resume({ policy: days(25), base: days(20), revision: 1 })
+    await settle()
+    expect([keeper.editing.theirs?.revision, shop.saves.length]).toEqual([2, 0])
+    keeper.reapplyOwn()
+    await settle()
+    const { terms } = shop.draft()?.policy ?? live
+    expect([terms.window.days, terms.approvals]).toEqual([25, 2])
+  })
+
   it('opens a draft that lacks whole parts', () => {
     const shop = server()
     shop.other({ title: 'Half' } as unknown as Policy)

@@ -1,6 +1,7 @@
 import type { Policy } from '../../../shared/policy/policy.ts'
 import { ApiError } from '../../data/http.ts'
 import type { DraftAnswer, SavedAnswer } from '../../data/policies.ts'
+import { type KeptEdits, keepEdits } from './kept-edits.ts'
 import {
   type Editing,
   edit,
@@ -108,7 +109,24 @@ export class DraftKeeper {
     else this.become({ ...takeTheirs(overtakenBy(this.editing, theirs)), issues: found.issues })
   }
 
-  stop(): void {
+  /** What an earlier visit could not save, on what was saved since. */
+  resume(kept: KeptEdits | undefined): void {
+    if (!kept) return
+    const { saved } = this.editing
+    if (saved.revision === kept.revision) this.become(edit(this.editing, kept.policy))
+    else {
+      const before = { ...this.editing, policy: kept.policy, saved: { policy: kept.base, revision: kept.revision } }
+      this.become(overtakenBy(before, saved))
+    }
+  }
+
+  /** The page goes: saved now, and kept in the window until that has arrived. */
+  leave(): void {
+    keepEdits(this.editing)
+    void this.save().then(() => keepEdits(this.editing))
+  }
+
+  private stop(): void {
     clearTimeout(this.timer)
     this.timer = undefined
   }

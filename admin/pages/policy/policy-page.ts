@@ -1,7 +1,5 @@
 import { html, nothing } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
-import type { Finding } from '../../../shared/policy/lint/finding.ts'
-import type { PolicyIssue } from '../../../shared/policy/policy.schema.ts'
 import type { Policy } from '../../../shared/policy/policy.ts'
 import type { WordsContext } from '../../../shared/policy/words/words-context.ts'
 import { AdminElement } from '../../components/admin-element.ts'
@@ -16,23 +14,19 @@ import { base, navigate, onNavigate, place } from '../../router.ts'
 import { firstComparison } from './conditions/comparison-editor.ts'
 import { type SeenValues, seenIn } from './conditions/vocabulary.ts'
 import { conflictBanner, type Difference } from './conflict-banner.ts'
-import { defaultsCard } from './defaults-card.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { languagesOf } from './fields/words-field.ts'
 import type { MendEvent } from './finding-card.ts'
-import { lawsCard } from './laws-card.ts'
+import { keepEdits, takeKeptEdits } from './kept-edits.ts'
 import { lintBanner } from './lint-banner.ts'
 import { addCondition, removeCondition } from './model/conditions.ts'
 import { isDirty } from './model/editing.ts'
-import { isInside, stepsOf, withoutValue, withValue } from './model/pointer.ts'
-import './rules-section.ts'
-import './sections/hours-section.ts'
-import './sections/questions-section.ts'
-import './sections/reasons-section.ts'
-import './sections/settings-section.ts'
+import { stepsOf, withoutValue, withValue } from './model/pointer.ts'
 import type { PolicyEditEvent } from './policy-edit.ts'
 import type { RulesSection } from './rules-section.ts'
+import { differences, type SecondLook, secondLook } from './second-look.ts'
 import { sectionNow, sectionOf, sectionPath, sectionTabs } from './section-tabs.ts'
+import { sectionView } from './section-view.ts'
 import './slot-popover.ts'
 import type { SlotChange } from './slot-popover.ts'
 import { type SlotTarget, targetOf } from './slot-target.ts'
@@ -44,7 +38,7 @@ import { wordsContext } from './words-context.ts'
 const lookEveryMs = 30_000
 const joinWithinMs = 2_000
 /** A pause in typing. */
-const lintAfterMs = 150
+const lookAfterMs = 150
 
 interface OpenSlot {
   pointer: string
@@ -57,8 +51,7 @@ interface OpenSlot {
 export class PolicyPage extends AdminElement {
   @state() private live: LivePolicy | undefined
   @state() private failure: ApiError | undefined
-  @state() private findings: readonly Finding[] = []
-  @state() private changes = 0
+  @state() private looked: SecondLook = { findings: [], changes: 0 }
   @state() private seen: SeenValues = new Map()
   @state() private slotOpen: OpenSlot | undefined
   @state() private differences: readonly Difference[] | undefined
@@ -66,7 +59,7 @@ export class PolicyPage extends AdminElement {
   @state() private choosingTemplate = false
   @query('amends-rules-section') private readonly rules!: RulesSection | null
   private keeper: DraftKeeper | undefined
-  private linting = 0
+  private looking = 0
   private joining: { name: string; atMs: number } | undefined
 
   override connectedCallback(): void {
@@ -82,9 +75,11 @@ export class PolicyPage extends AdminElement {
       if (this.keeper && isDirty(this.keeper.editing)) event.preventDefault()
     })
     this.whileConnected(() => {
-      window.clearTimeout(this.linting)
-      void this.keeper?.save()
-      this.keeper?.stop()
+      window.clearTimeout(this.looking)
+      this.keeper?.leave()
+    })
+    this.listen('pagehide', () => {
+      if (this.keeper) keepEdits(this.keeper.editing)
     })
   }
 
@@ -101,6 +96,7 @@ export class PolicyPage extends AdminElement {
         () => this.changed(),
       )
       this.live = live
+      this.keeper.resume(takeKeptEdits())
       this.changed()
       const orders = await readRecentOrders()
       this.seen = seenIn(orders, live.policy)
@@ -113,39 +109,21 @@ export class PolicyPage extends AdminElement {
 
   private changed(): void {
     this.requestUpdate()
-    window.clearTimeout(this.linting)
-    this.linting = window.setTimeout(() => void this.lint(), lintAfterMs)
+    window.clearTimeout(this.looking)
+    this.looking = window.setTimeout(() => void this.look(), lookAfterMs)
   }
 
-  /** What the draft changes, and what is worth a second look in it; both are more than one waits for while typing. */
-  private async lint(): Promise<void> {
+  private async look(): Promise<void> {
     const { keeper, live } = this
     if (!keeper || !live) return
     const { policy } = keeper
-    const [{ lint }, { diffPolicies }] = await Promise.all([
-      import('../../../shared/policy/lint/lint.ts'),
-      import('../../../shared/policy/words/diff.ts'),
-    ])
-    if (keeper.policy !== policy) return
-    const year = new Date().getFullYear()
-    try {
-      this.findings = lint(policy, { locales: languagesOf(policy), years: [year, year + 1] })
-      this.changes = diffPolicies(live.policy, policy, wordsContext(policy)).length
-    } catch (error) {
-      // A draft from elsewhere may lack whole parts; its issues say which.
-      if (!(error instanceof TypeError)) throw error
-      this.findings = []
-    }
+    const looked = await secondLook(live.policy, policy)
+    if (keeper.policy === policy) this.looked = looked
   }
 
   private async compare(): Promise<void> {
     const { policy, theirs } = this.keeper?.editing ?? {}
-    if (!policy || !theirs || this.differences) {
-      this.differences = undefined
-      return
-    }
-    const { diffPolicies } = await import('../../../shared/policy/words/diff.ts')
-    this.differences = diffPolicies(theirs.policy, policy, wordsContext(policy))
+    this.differences = policy && theirs && !this.differences ? await differences(theirs.policy, policy) : undefined
   }
 
   private get showing(): 'live' | 'draft' {
@@ -167,13 +145,13 @@ export class PolicyPage extends AdminElement {
     const { editing } = keeper
     const fixed = this.showing === 'live' || !this.mayEdit
     const context = wordsContext(this.showing === 'live' ? live.policy : editing.policy)
-    const findings = this.showing === 'live' ? [] : this.findings
+    const findings = this.showing === 'live' ? [] : this.looked.findings
     const issues = this.showing === 'live' ? [] : editing.issues
     return html`${versionBar({
       live,
       editing,
       showing: this.showing,
-      changes: this.changes,
+      changes: this.looked.changes,
       mayEdit: this.mayEdit,
       undo: () => this.stepBack(),
       redo: () => this.stepForward(),
@@ -197,7 +175,17 @@ export class PolicyPage extends AdminElement {
             reapplyOwn: () => this.settle('mine'),
           })}
           ${lintBanner(findings, issues, (pointer) => this.show(pointer))}
-          ${sectionTabs(this.showing, findings, issues)} ${this.section(context, fixed, findings, issues)}
+          ${sectionTabs(this.showing, findings, issues)}
+          ${sectionView(sectionNow(), {
+            context,
+            live: this.showing === 'live' ? undefined : wordsContext(live.policy),
+            findings,
+            issues,
+            seen: this.seen,
+            fixed,
+            openAt: this.slotOpen?.pointer ?? '',
+            openSlot: (pointer, chip) => this.openSlot(pointer, chip),
+          })}
         </div>
         <div class="policy-side">
           <amends-try-panel
@@ -223,82 +211,8 @@ export class PolicyPage extends AdminElement {
   /** Other pages read the draft from the server. */
   private async goTo(path: string): Promise<void> {
     await this.keeper?.save()
-    if (this.keeper && !this.keeper.editing.theirs) navigate(path)
-  }
-
-  private section(context: WordsContext, fixed: boolean, findings: readonly Finding[], issues: readonly PolicyIssue[]) {
-    const languages = languagesOf(context.policy)
-    const { seen } = this
-    switch (sectionNow()) {
-      case 'rules':
-        return this.rulesSection(context, fixed, findings, issues)
-      case 'reasons':
-        return html`<amends-reasons-section
-          .context=${context}
-          .languages=${languages}
-          .findings=${findings}
-          .issues=${issues}
-          .fixed=${fixed}
-          .liveCodes=${new Set(this.live?.policy.reasons.map(({ code }) => code))}
-        ></amends-reasons-section>`
-      case 'questions':
-        return html`<amends-questions-section
-          .context=${context}
-          .languages=${languages}
-          .findings=${findings}
-          .issues=${issues}
-          .seen=${seen}
-          .fixed=${fixed}
-        ></amends-questions-section>`
-      case 'hours':
-        return html`<amends-hours-section
-          .context=${context}
-          .languages=${languages}
-          .findings=${findings}
-          .issues=${issues}
-          .fixed=${fixed}
-        ></amends-hours-section>`
-      case 'settings':
-        return html`<amends-settings-section
-            .context=${context}
-            .languages=${languages}
-            .findings=${findings}
-            .issues=${issues}
-            .fixed=${fixed}
-          ></amends-settings-section>
-          ${lawsCard()}`
-    }
-  }
-
-  private rulesSection(
-    context: WordsContext,
-    fixed: boolean,
-    findings: readonly Finding[],
-    issues: readonly PolicyIssue[],
-  ) {
-    const live = this.showing === 'live' || !this.live ? undefined : wordsContext(this.live.policy)
-    const ofTerms = ({ pointer }: { pointer: string }) => isInside(pointer, '/terms')
-    return html`${defaultsCard({
-      context,
-      live,
-      findings: findings.filter(ofTerms),
-      issues: issues.filter(ofTerms),
-      look: {
-        edit: fixed ? undefined : (pointer, chip) => this.openSlot(pointer, chip),
-        openAt: this.slotOpen?.pointer,
-      },
-    })}
-      <amends-rules-section
-        .context=${context}
-        .liveContext=${live}
-        .findings=${findings}
-        .issues=${issues}
-        .languages=${languagesOf(context.policy)}
-        .seen=${this.seen}
-        .fixed=${fixed}
-        .openAt=${this.slotOpen?.pointer ?? ''}
-        @slot=${({ detail }: CustomEvent<{ pointer: string; chip: HTMLElement }>) => this.openSlot(detail.pointer, detail.chip)}
-      ></amends-rules-section>`
+    if (this.keeper && isDirty(this.keeper.editing)) this.say(t('editor.notSaved'))
+    else navigate(path)
   }
 
   private slotEditor(context: WordsContext) {

@@ -9,17 +9,11 @@ import {
   type Terms,
 } from '../../../../shared/policy/policy.ts'
 import { t } from '../../../i18n/i18n.ts'
-import {
-  type Choice,
-  checkField,
-  checkListField,
-  numberField,
-  radioField,
-  selectField,
-  textField,
-} from '../fields/fields.ts'
-import { isReadable, moneyField } from '../fields/money-field.ts'
+import { type Choice, checkField, checkListField, radioField, selectField, textField } from '../fields/fields.ts'
+import { isReadable } from '../fields/money-field.ts'
 import { becauseEditor } from './because-editor.ts'
+import { figure, percentField } from './figures.ts'
+import { processingEditor, restockingEditor, returnShippingEditor } from './money-terms.ts'
 
 export interface TermEdit<T extends keyof Terms = keyof Terms> {
   policy: Policy
@@ -154,47 +148,6 @@ function choiceWords(term: ChoiceTerm, value: string): string {
   return t(`editor.${term}.${value}` as 'editor.packaging.own')
 }
 
-function figure(
-  id: string,
-  label: string,
-  value: number,
-  min: number,
-  max: number,
-  change: (value: number) => void,
-  unit?: string,
-): TemplateResult {
-  return numberField({
-    id,
-    label,
-    value: Number.isNaN(value) ? undefined : value,
-    min,
-    max,
-    unit,
-    problem: Number.isNaN(value) ? t('editor.between', { min, max }) : undefined,
-    change: (next) => change(next ?? Number.NaN),
-  })
-}
-
-const basisPoints = 100
-
-function percentField(
-  id: 'creditBonusPercent' | 'keepItemPercent' | 'restockingPercent',
-  value: number,
-  change: (value: number) => void,
-): TemplateResult {
-  return numberField({
-    id,
-    label: t(`editor.term.${id}`),
-    value: Number.isNaN(value) ? undefined : value / basisPoints,
-    min: 0,
-    max: 100,
-    step: 0.01,
-    unit: '%',
-    problem: Number.isNaN(value) ? t('editor.between', { min: 0, max: 100 }) : undefined,
-    change: (next) => change(next === undefined ? Number.NaN : Math.round(next * basisPoints)),
-  })
-}
-
 const maxDays = 36_500
 
 function windowEditor({ value, change }: TermEdit<'window'>): TemplateResult {
@@ -230,83 +183,6 @@ function windowEditor({ value, change }: TermEdit<'window'>): TemplateResult {
               words: t(`editor.from.${each}`),
             })),
             change: (next) => change({ days, from: next }),
-          })
-    }`
-}
-
-function nothingIn(currencies: readonly string[]): Amounts {
-  return Object.fromEntries(currencies.map((currency) => [currency, 0]))
-}
-
-function returnShippingEditor({ policy, value, change }: TermEdit<'returnShipping'>): TemplateResult {
-  const { paidBy, fee } = value
-  return html`${radioField({
-    id: 'paidBy',
-    label: t('editor.term.returnShipping'),
-    value: paidBy,
-    choices: [
-      { value: 'merchant', words: t('editor.paidBy.merchant') },
-      { value: 'shopper', words: t('editor.paidBy.shopper') },
-    ],
-    change: (next) => change({ paidBy: next, fee: next === 'merchant' ? nothingIn(policy.currencies) : fee }),
-  })}
-    ${
-      paidBy === 'shopper'
-        ? html`${moneyField({
-            id: 'labelFee',
-            label: t('editor.labelFee'),
-            value: fee,
-            currencies: policy.currencies,
-            change: (next) => change({ paidBy, fee: next }),
-          })}
-            <p class="hint">${t('editor.labelFeeHint')}</p>`
-        : nothing
-    }`
-}
-
-function restockingEditor({ policy, value, change }: TermEdit<'restockingFee'>): TemplateResult {
-  const kind = value === 'none' ? 'none' : 'percent' in value ? 'percent' : 'amount'
-  return html`${radioField({
-    id: 'restockingKind',
-    label: t('editor.term.restockingFee'),
-    value: kind,
-    choices: (['none', 'percent', 'amount'] as const).map((each) => ({ value: each, words: t(`editor.fee.${each}`) })),
-    change: (next) =>
-      change(
-        next === 'none' ? 'none' : next === 'percent' ? { percent: 1000 } : { amount: nothingIn(policy.currencies) },
-      ),
-  })}
-    ${value !== 'none' && 'percent' in value ? percentField('restockingPercent', value.percent, (percent) => change({ percent })) : nothing}
-    ${
-      value !== 'none' && 'amount' in value
-        ? moneyField({
-            id: 'restockingAmount',
-            label: t('editor.amount'),
-            value: value.amount,
-            currencies: policy.currencies,
-            change: (amount) => change({ amount }),
-          })
-        : nothing
-    }`
-}
-
-function processingEditor({ policy, value, change }: TermEdit<'processingFee'>): TemplateResult {
-  return html`${radioField({
-    id: 'processingKind',
-    label: t('editor.term.processingFee'),
-    value: value === 'none' ? 'none' : 'amount',
-    choices: (['none', 'amount'] as const).map((each) => ({ value: each, words: t(`editor.fee.${each}`) })),
-    change: (next) => change(next === 'none' ? 'none' : nothingIn(policy.currencies)),
-  })}
-    ${
-      value === 'none'
-        ? nothing
-        : moneyField({
-            id: 'processingAmount',
-            label: t('editor.amount'),
-            value,
-            currencies: policy.currencies,
-            change,
           })
     }`
 }
