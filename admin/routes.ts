@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit'
 import type { Route } from 'universal-router'
-import type { WordKey } from './i18n/i18n.ts'
+import { t, type WordKey } from './i18n/i18n.ts'
 
 export interface Page {
   view: TemplateResult
@@ -49,6 +49,61 @@ export const routes: Route<Page>[] = [
     action: async () => {
       await import('./pages/policy/policy-page.ts')
       return { view: html`<amends-policy-page></amends-policy-page>`, title: 'nav.policies', area: 'policies' }
+    },
+  },
+  {
+    path: '/policies/simulate',
+    action: async () => {
+      await import('./pages/policies/simulate/simulate-page.ts')
+      return { view: html`<amends-simulate-page></amends-simulate-page>`, title: 'simulate.title', area: 'policies' }
+    },
+  },
+  {
+    path: '/policies/compare',
+    action: async () => {
+      await import('./pages/policies/compare-page.ts')
+      return { view: html`<amends-compare-page></amends-compare-page>`, title: 'compare.title', area: 'policies' }
+    },
+  },
+  {
+    path: '/policies/publish',
+    action: async () => {
+      await import('./pages/policies/publish-page.ts')
+      return { view: html`<amends-publish-page></amends-publish-page>`, title: 'publish.title', area: 'policies' }
+    },
+  },
+  {
+    path: '/policies/cases',
+    action: async () => {
+      await import('./pages/policies/cases-page.ts')
+      return {
+        view: html`<amends-policy-cases-page></amends-policy-cases-page>`,
+        title: 'policyCases.title',
+        area: 'policies',
+      }
+    },
+  },
+  {
+    path: '/policies/history',
+    action: async () => {
+      await import('./pages/policies/history-page.ts')
+      return {
+        view: html`<amends-policy-history-page></amends-policy-history-page>`,
+        title: 'policyHistory.title',
+        area: 'policies',
+      }
+    },
+  },
+  {
+    path: '/policies/history/:version(\\d+)',
+    action: async (_context, params) => {
+      await import('./pages/policies/version-page.ts')
+      const version = Number(params.version)
+      return {
+        view: html`<amends-policy-version-page .version=${version}></amends-policy-version-page>`,
+        title: { text: t('editor.versionNumber', { version }) },
+        area: 'policies',
+      }
     },
   },
 ]

@@ -9,13 +9,16 @@ import { becauseKeys } from '../../shared/policy/because-keys.ts'
 import { factsTable } from '../../shared/policy/facts-table.ts'
 import { operators } from '../../shared/policy/policy.ts'
 import { clauseKeys } from '../../shared/policy/trace-words.ts'
+import { termNames } from '../pages/policy/model/rules.ts'
 import editorEn from './locales/editor.en.json'
 import editorZh from './locales/editor.zh-CN.json'
 import ownEn from './locales/en.json'
+import versionsEn from './locales/versions.en.json'
+import versionsZh from './locales/versions.zh-CN.json'
 import ownZh from './locales/zh-CN.json'
 
-const en = { ...ownEn, editor: editorEn }
-const zh = { ...ownZh, editor: editorZh }
+const en = { ...ownEn, ...versionsEn, editor: editorEn }
+const zh = { ...ownZh, ...versionsZh, editor: editorZh }
 
 type Tree = { [key: string]: string | Tree }
 
@@ -81,11 +84,12 @@ describe.each(['en', 'zh-CN'] as const)('words for what comes over the wire, in 
     expect(missing(requestStatuses.map((each) => `status.${each}`))).toEqual([])
     expect(missing(payoutStatuses.flatMap((each) => [`payoutStatus.${each}`, `timeline.payout_${each}`]))).toEqual([])
     expect(missing(failureCodes.flatMap((each) => [`failure.${each}`, `failureNext.${each}`]))).toEqual([])
-    expect(missing(operators.filter((op) => op !== 'exists').map((op) => `policy.op.${op}`))).toEqual([])
-    const facts = factsTable.map(({ name, type }) =>
-      type === 'boolean' ? `policy.flag.${name.replace('.', '_')}.yes` : `policy.fact.${name.replace('.', '_')}`,
+    expect(missing([...operators, 'missing'].map((op) => `editor.op.${op}`))).toEqual([])
+    expect(missing(termNames.map((term) => `editor.term.${term}`))).toEqual([])
+    const units = factsTable.flatMap(({ unit }) =>
+      unit === undefined || unit === 'minor' ? [] : [`editor.unit.${unit}`],
     )
-    expect(missing(facts)).toEqual([])
+    expect(missing(units)).toEqual([])
   })
 
   it('every event of the timeline', () => {

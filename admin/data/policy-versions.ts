@@ -1,0 +1,84 @@
+import type { CaseResult, JudgedRequest, PolicyVersionRow, StoredCase } from '../../shared/api/policies.schema.ts'
+import type { Policy } from '../../shared/policy/policy.ts'
+import { type AnswerOf, call } from './http.ts'
+import { withIntent } from './intents.ts'
+import type { CaseBody, SavedAnswer } from './policies.ts'
+
+export type { CaseResult, JudgedRequest, PolicyVersionRow, StoredCase }
+export type OpenedVersion = AnswerOf<'policyVersion'>
+export type Published = AnswerOf<'publishPolicy'>
+
+/** Newest first. */
+export async function listVersions(): Promise<PolicyVersionRow[]> {
+  const { versions } = await call<'policyVersions'>('GET', '/admin/policies/versions')
+  return versions
+}
+
+const opened = new Map<number, OpenedVersion['policy']>()
+
+/** A version never changes; only where it stands does, and `listVersions` says that. */
+export async function readVersionPolicy(version: number): Promise<Policy> {
+  const known = opened.get(version)
+  if (known) return known
+  const { policy } = await call<'policyVersion'>('GET', `/admin/policies/versions/${version}`)
+  opened.set(version, policy)
+  return policy
+}
+
+/** Says that the draft was compared with that version: without it the server refuses to publish over what came since. */
+export function markCompared(policy: Policy, expectedRevision: number, basedOn: number): Promise<SavedAnswer> {
+  return call<'savePolicyDraft'>('PUT', '/admin/policies/draft', { body: { policy, expectedRevision, basedOn } })
+}
+
+export interface Publication {
+  expectedRevision: number
+  note: string
+  /** Epoch ms; absent: at once. */
+  effectiveAt?: number
+  override?: { reason: string }
+}
+
+/** @throws ApiError stale, validation_failed, cases_failed, illegal_state, forbidden */
+export function publishDraft(publication: Publication): Promise<Published> {
+  return withIntent(`publish ${JSON.stringify(publication)}`, (idempotencyKey) =>
+    call<'publishPolicy'>('POST', '/admin/policies/publish', { body: publication, idempotencyKey }),
+  )
+}
+
+/** @throws ApiError as `publishDraft` */
+export function rollBack(version: number, body: { note: string; override?: { reason: string } }): Promise<Published> {
+  return withIntent(`roll back ${version} ${JSON.stringify(body)}`, (idempotencyKey) =>
+    call<'rollBackPolicy'>('POST', `/admin/policies/versions/${version}/rollback`, { body, idempotencyKey }),
+  )
+}
+
+export async function cancelVersion(version: number): Promise<void> {
+  await call<'cancelPolicyVersion'>('DELETE', `/admin/policies/versions/${version}`)
+}
+
+/** One page of what a simulation replays, newest first. */
+export function readHistoryPage(
+  wanted: { since?: number; cursor?: string; limit: number },
+  signal: AbortSignal,
+): Promise<AnswerOf<'policyHistory'>> {
+  return call<'policyHistory'>('GET', '/admin/policies/history', { query: { ...wanted }, signal })
+}
+
+export async function listCases(): Promise<StoredCase[]> {
+  const { cases } = await call<'policyCases'>('GET', '/admin/policies/cases')
+  return cases
+}
+
+export async function saveCase(id: string, body: CaseBody): Promise<void> {
+  await call<'savePolicyCase'>('PUT', `/admin/policies/cases/${id}`, { body })
+}
+
+export async function deleteCase(id: string): Promise<void> {
+  await call<'deletePolicyCase'>('DELETE', `/admin/policies/cases/${id}`)
+}
+
+/** Each case on a policy. @throws ApiError validation_failed for one that is not whole */
+export async function runCases(policy: Policy): Promise<CaseResult[]> {
+  const { results } = await call<'runPolicyCases'>('POST', '/admin/policies/cases/run', { body: { policy } })
+  return results
+}
