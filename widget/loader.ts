@@ -3,7 +3,8 @@ import { chooseLanguage, closestLang } from './i18n/language.ts'
 /**
  * What the script tag loads: `<script async src="…/v1/widget.js" data-merchant="pk_…"></script>`. Reads its own attributes
  * (data-merchant, data-lang, data-order, data-request, data-identity, data-theme, data-accent, data-launcher="none"),
- * loads the module and the words beside it, and puts a launcher in the page unless one of ours is there. Never throws.
+ * loads the module and the words beside it, and puts a launcher in the page unless one of ours is there. The policy's own
+ * module comes when the page has an <amends-policy>. Never throws.
  *
  * Calls before it has loaded are kept by the snippet's one line, and answered then:
  * `window.amends = window.amends || ((...call) => (amends.q ||= []).push(call))`
@@ -51,6 +52,9 @@ function load(): void {
       .catch(() => undefined)
   }
   amends.loaded = true
+  whenPlaced('amends-policy', () => {
+    import(new URL('policy.js', api).href).catch((error: unknown) => console.error('[amends]', error))
+  })
   const waiting = page.amends?.q ?? []
   page.amends = amends
   ready
@@ -60,6 +64,19 @@ function load(): void {
       for (const call of waiting) amends(...call)
     })
     .catch(() => undefined)
+}
+
+/** Once the page has such an element, now or later. Inside a shadow root nobody sees it: that page loads policy.js itself. */
+function whenPlaced(name: string, load: () => void): void {
+  const placed = document.getElementsByTagName(name)
+  const look = () => {
+    if (!placed.length) return
+    watch.disconnect()
+    load()
+  }
+  const watch = new MutationObserver(look)
+  watch.observe(document, { childList: true, subtree: true })
+  look()
 }
 
 function mount(dataset: DOMStringMap): Launcher {

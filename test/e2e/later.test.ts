@@ -49,26 +49,3 @@ it('every file of a version is what its integrity says, for ever under its numbe
     expect(latest.headers.get('content-type')).toMatch(/^text\/javascript/)
   }
 })
-
-it('a page that pins a version by its integrity has the widget, and its parts', async () => {
-  const pinned = `${demo.url}/v${manifest.version}/`
-  const hashes: Record<string, string> = await (await fetch(`${pinned}integrity.json`)).json()
-  const shop = await visit(browser)
-  const parts = Object.fromEntries(Object.entries(hashes).map(([file, hash]) => [pinned + file, hash]))
-  await shop.page.route(`${demo.storeUrl}/pinned`, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><html lang="en"><title>Pinned</title>
-        <script type="importmap">${JSON.stringify({ integrity: parts })}</script>
-        <script type="module" src="${pinned}amends.js" integrity="${hashes['amends.js']}" crossorigin></script>
-        <amends-refunds merchant="${demo.publishableKey}"></amends-refunds></html>`,
-    }),
-  )
-  await shop.page.goto(`${demo.storeUrl}/pinned`)
-  const shopper = new Shopper(shop.page, demo)
-  await shopper.onScreen('find')
-  await shopper.at('help').click()
-  await shopper.at('contact').waitFor()
-  expect(shop.complaints).toEqual([])
-  await shop.close()
-})

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import manifest from '../../package.json'
 import { openBrowser, picture, visit } from '../support/browser.ts'
 import { cspLines, documentedCsp } from './documented.ts'
 
@@ -144,13 +145,31 @@ describe('a page that means no good', () => {
   })
 })
 
+/** A part that is fetched only now. */
+async function laterPart(tab: Page): Promise<void> {
+  await firstScreen(tab)
+  await tab.locator('amends-refunds [data-t="help"]').click()
+  await tab.locator('amends-refunds [data-t="contact"]').waitFor()
+}
+
+describe('a pinned version', () => {
+  it('and each of its parts are what their integrity says', async () => {
+    const folder = `${demo.url}/v${manifest.version}/`
+    const hashes: Record<string, string> = await (await fetch(`${folder}integrity.json`)).json()
+    const integrity = Object.fromEntries(Object.entries(hashes).map(([file, hash]) => [folder + file, hash]))
+    const head = `<script type="importmap">${JSON.stringify({ integrity })}</script>
+      <script type="module" src="${folder}amends.js" integrity="${hashes['amends.js']}" crossorigin></script>`
+    await onPage({ html: page(element, { head }) }, laterPart)
+  })
+})
+
 describe('content policies', () => {
   it('the documented lines on top of default-src none are enough, and each is needed', async () => {
     const csp = documentedCsp(demo.url)
     expect(cspLines.map(({ directive }) => directive)).toEqual(['script-src', 'connect-src'])
     const html = page(`${element}${snippet}`)
     const headers = { 'Content-Security-Policy': csp }
-    await onPage({ html, headers }, firstScreen)
+    await onPage({ html, headers }, laterPart)
     // The launcher too: it places itself, and its dialog.
     await onPage({ html: page(snippet), headers }, async (tab) => {
       await tab.locator('amends-launcher [data-t="launcher"]').click()
@@ -175,7 +194,7 @@ describe('content policies', () => {
     const csp = `${documentedCsp(demo.url)}; require-trusted-types-for 'script'; trusted-types lit-html`
     await onPage({ html: page(snippet), headers: { 'Content-Security-Policy': csp } }, async (tab) => {
       await tab.locator('amends-launcher [data-t="launcher"]').click()
-      await firstScreen(tab)
+      await laterPart(tab)
     })
   })
 })

@@ -62,8 +62,10 @@ export class Later {
     return this.failed.has(part)
   }
 
+  /** Fetches it, also after it failed. */
   retry(part: Part): void {
     this.failed.delete(part)
+    this.get(part)
     this.host.requestUpdate()
   }
 

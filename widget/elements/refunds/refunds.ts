@@ -27,7 +27,7 @@ import { requestStyles } from '../../theme/request.styles.ts'
 import { tokens } from '../../theme/tokens.styles.ts'
 
 const claimSteps = ['choose', 'reason', 'money', 'review'] as const satisfies readonly Screen[]
-/** The widget's own folder on the API: {api}/v1/, where words lie beside the module. */
+/** The widget's own folder: /v1/, or a pinned version's. Words and parts lie beside the module. */
 const home = new URL(/* @vite-ignore */ '.', import.meta.url)
 
 /**
@@ -128,7 +128,8 @@ export class AmendsRefunds extends LitElement {
       return
     }
     if (this.failed === 'merchant') this.failed = undefined
-    await this.acts.start(this.base)
+    // A pinned version has its files in a folder of its own, but no calls.
+    await this.acts.start(this.api ? this.base : new URL('../v1/', home))
     this.respeak()
   }
 
@@ -187,7 +188,7 @@ export class AmendsRefunds extends LitElement {
   private foresee = ({ target }: Event): void => {
     const hook = (target as Element).closest<HTMLElement>('[data-t]')?.dataset.t ?? ''
     const part = entries[hook]
-    if (part) this.later.get(part)
+    if (part) this.later.retry(part)
   }
 
   private header(ui: Ui, page: Page): TemplateResult {
