@@ -145,7 +145,18 @@ function startedWith(amountOfHighValue: Amounts): Policy {
   })
   return {
     ...base,
-    calendar: { hours: [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: 9 * 60, to: 18 * 60 })) },
-    rules: base.rules.filter((rule) => !notSold.has(rule.id)),
+    calendar: {
+      hours: [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: 9 * 60, to: 18 * 60 })),
+      holidays: 'CN',
+    },
+    laterVersions: 'kinder',
+    terms: { ...base.terms, promotion: 'resettle', gifts: 'return_or_pay' },
+    rules: base.rules
+      .filter((rule) => !notSold.has(rule.id))
+      .map((rule) =>
+        rule.id === 'keep_cheap' || rule.id === 'not_our_shoppers_fault'
+          ? { ...rule, set: { ...rule.set, promotion: 'keep', gifts: 'keep' } }
+          : rule,
+      ),
   }
 }
