@@ -119,7 +119,7 @@ async function roundOf(orders: readonly ReadOrder[], reading: Situation['reading
       ),
       ours: ordersPerMs(
         known,
-        sum(({ bench }) => oursOrder(bench)),
+        sum(({ viewed }) => oursOrder(viewed)),
       ),
       engine: await ordersPerMsAsync(
         known,
