@@ -40,10 +40,12 @@ export function readOrder(number: string, signal?: AbortSignal): Promise<OrderTo
   return call<'order'>('GET', `/admin/orders/${encodeURIComponent(number)}`, signal ? { signal } : {})
 }
 
-/** Orders of the latest requests: what the shop's tags, categories and tiers are really called. */
-export async function readRecentOrders(limit = 300): Promise<AnswerOf<'policyHistory'>['requests'][number]['order'][]> {
+export type RecentRequest = AnswerOf<'policyHistory'>['requests'][number]
+
+/** The latest requests with their orders: what the shop's tags are really called, and which rules decide how many. */
+export async function readRecentRequests(limit = 300): Promise<RecentRequest[]> {
   const { requests } = await call<'policyHistory'>('GET', '/admin/policies/history', { query: { limit }, quiet: true })
-  return requests.map(({ order }) => order)
+  return requests
 }
 
 export async function keepCase(body: CaseBody): Promise<void> {

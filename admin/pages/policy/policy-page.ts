@@ -6,7 +6,7 @@ import { AdminElement } from '../../components/admin-element.ts'
 import { isTyping } from '../../components/keys.ts'
 import { errorView, loadingView } from '../../components/states-of-a-page.ts'
 import { ApiError } from '../../data/http.ts'
-import { discardDraft, readDraft, readRecentOrders, saveDraft } from '../../data/policies.ts'
+import { discardDraft, type RecentRequest, readDraft, readRecentRequests, saveDraft } from '../../data/policies.ts'
 import { type LivePolicy, readPolicy } from '../../data/policy.ts'
 import { me } from '../../data/session.ts'
 import { languages, loadWords, t } from '../../i18n/i18n.ts'
@@ -51,7 +51,8 @@ interface OpenSlot {
 export class PolicyPage extends AdminElement {
   @state() private live: LivePolicy | undefined
   @state() private failure: ApiError | undefined
-  @state() private looked: SecondLook = { findings: [], changes: 0 }
+  @state() private looked: SecondLook = { findings: [], changes: 0, hits: new Map() }
+  private recent: readonly RecentRequest[] = []
   @state() private seen: SeenValues = new Map()
   @state() private slotOpen: OpenSlot | undefined
   @state() private differences: readonly Difference[] | undefined
@@ -98,8 +99,12 @@ export class PolicyPage extends AdminElement {
       this.live = live
       this.keeper.resume(takeKeptEdits())
       this.changed()
-      const orders = await readRecentOrders()
-      this.seen = seenIn(orders, live.policy)
+      this.recent = await readRecentRequests()
+      this.seen = seenIn(
+        this.recent.map(({ order }) => order),
+        live.policy,
+      )
+      this.changed()
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       // Without past orders there is less to suggest, and nothing else amiss.
@@ -117,7 +122,7 @@ export class PolicyPage extends AdminElement {
     const { keeper, live } = this
     if (!keeper || !live) return
     const { policy } = keeper
-    const looked = await secondLook(live.policy, policy)
+    const looked = await secondLook(live.policy, policy, this.recent)
     if (keeper.policy === policy) this.looked = looked
   }
 
@@ -182,6 +187,8 @@ export class PolicyPage extends AdminElement {
             findings,
             issues,
             seen: this.seen,
+            hits: this.showing === 'live' ? undefined : this.looked.hits,
+            recent: this.recent.length,
             fixed,
             openAt: this.slotOpen?.pointer ?? '',
             openSlot: (pointer, chip) => this.openSlot(pointer, chip),

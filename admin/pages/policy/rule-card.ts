@@ -39,6 +39,9 @@ export class RuleCard extends AdminElement {
   @property({ attribute: false, ...differs }) issues: readonly PolicyIssue[] = []
   @property({ attribute: false, ...differs }) languages: readonly string[] = []
   @property({ attribute: false }) seen: SeenValues = new Map()
+  /** Of the `recent` latest requests, how many it decides; undefined: there are none to count. */
+  @property({ attribute: false }) hits: number | undefined
+  @property({ type: Number }) recent = 0
   @property({ type: Boolean }) open = false
   @property() openAt = ''
   /** Reading only: agents, and the live version. */
@@ -121,7 +124,15 @@ export class RuleCard extends AdminElement {
   }
 
   private menu(rule: Rule): TemplateResult {
+    const { hits } = this
     return html`<span class="rule-end">
+      ${
+        hits === undefined
+          ? nothing
+          : html`<span class="rule-hits" title=${t('editor.hits', { hits, count: this.recent })}
+              >${hits}<span class="visually-hidden"> ${t('editor.hits', { hits, count: this.recent })}</span></span
+            >`
+      }
       <button
         class="btn btn-quiet btn-sm btn-icon"
         type="button"

@@ -29,6 +29,9 @@ export class RulesSection extends AdminElement {
   @property({ attribute: false }) issues: readonly PolicyIssue[] = none
   @property({ attribute: false }) languages: readonly string[] = none
   @property({ attribute: false }) seen: SeenValues = new Map()
+  @property({ attribute: false }) hits: ReadonlyMap<string, number> | undefined
+  /** How many requests the hits are out of. */
+  @property({ type: Number }) recent = 0
   @property() openAt = ''
   @property({ type: Boolean }) fixed = false
   /** The id of the rule that is taken apart. */
@@ -102,7 +105,8 @@ export class RulesSection extends AdminElement {
           ? nothing
           : html`<p class="keys rules-keys" aria-hidden="true">
               <span><kbd>↑</kbd><kbd>↓</kbd> ${t('editor.keysChoose')}</span
-              ><span><kbd>⌥</kbd><kbd>↑</kbd> ${t('editor.keysMove')}</span><span><kbd>↵</kbd> ${t('editor.keysEdit')}</span>
+              ><span><kbd>⌥</kbd><kbd>↑</kbd> ${t('editor.keysMove')}</span><span><kbd>↵</kbd> ${t('editor.keysEdit')}</span
+              >${this.recent > 0 ? html`<span>${t('editor.hitsLegend', { count: this.recent })}</span>` : nothing}
             </p>`
       }
     </section>`
@@ -131,6 +135,8 @@ export class RulesSection extends AdminElement {
         .issues=${issues}
         .languages=${this.languages}
         .seen=${this.seen}
+        .hits=${this.recent > 0 ? this.hits?.get(rule.id) : undefined}
+        .recent=${this.recent}
         .open=${this.openRule === rule.id}
         .openAt=${isInside(this.openAt, place) ? this.openAt : ''}
         .fixed=${this.fixed}

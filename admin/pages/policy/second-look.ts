@@ -1,26 +1,30 @@
 import type { Finding } from '../../../shared/policy/lint/finding.ts'
 import type { Policy } from '../../../shared/policy/policy.ts'
+import type { PastRequest } from '../../../shared/policy/simulate/history.ts'
 import type { Difference } from './conflict-banner.ts'
 import { languagesOf } from './fields/words-field.ts'
+import { ruleHits } from './model/rule-hits.ts'
 import { wordsContext } from './words-context.ts'
 
 export interface SecondLook {
   findings: readonly Finding[]
   /** How many things the draft changes. */
   changes: number
+  /** Of the latest requests, how many each rule decides; by its id. */
+  hits: ReadonlyMap<string, number>
 }
 
 /** What is worth a second look before publishing. Its code comes after the page: nobody waits for it while typing. */
-export async function secondLook(live: Policy, draft: Policy): Promise<SecondLook> {
+export async function secondLook(live: Policy, draft: Policy, recent: readonly PastRequest[]): Promise<SecondLook> {
   const { lint } = await import('../../../shared/policy/lint/lint.ts')
   const year = new Date().getFullYear()
   try {
     const findings = lint(draft, { locales: languagesOf(draft), years: [year, year + 1] })
-    return { findings, changes: (await differences(live, draft)).length }
+    return { findings, changes: (await differences(live, draft)).length, hits: ruleHits(draft, recent) }
   } catch (error) {
     // A draft from elsewhere may have parts of another shape; its issues say which.
     if (!(error instanceof TypeError)) throw error
-    return { findings: [], changes: 0 }
+    return { findings: [], changes: 0, hits: new Map() }
   }
 }
 

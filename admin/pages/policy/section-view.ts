@@ -21,6 +21,9 @@ export interface SectionView {
   findings: readonly Finding[]
   issues: readonly PolicyIssue[]
   seen: SeenValues
+  /** How many of the `recent` latest requests each rule decides. */
+  hits: ReadonlyMap<string, number> | undefined
+  recent: number
   /** Reading only. */
   fixed: boolean
   /** The part of a sentence that is being edited. */
@@ -90,6 +93,8 @@ function rulesView(view: SectionView, languages: readonly string[]): TemplateRes
       .issues=${issues}
       .languages=${languages}
       .seen=${view.seen}
+      .hits=${view.hits}
+      .recent=${view.recent}
       .fixed=${fixed}
       .openAt=${openAt}
       @slot=${({ detail }: CustomEvent<{ pointer: string; chip: HTMLElement }>) => openSlot(detail.pointer, detail.chip)}
