@@ -7,6 +7,7 @@ import type { Authenticators } from './http/authenticate.ts'
 import { createHttp } from './http/create-http.ts'
 import { mount, type Route } from './http/route.ts'
 import { mountMailbox } from './mail/mailbox-routes.ts'
+import { settingsRoutes } from './merchants/routes.ts'
 import { mountOpenApi } from './openapi/routes.ts'
 import { importRoutes } from './orders/import-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...policyRoutes,
   ...shopPolicyRoutes,
   ...webhookRoutes,
+  ...settingsRoutes,
 ]
 
 const authenticators: Authenticators = {

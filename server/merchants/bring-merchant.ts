@@ -1,10 +1,15 @@
 import { constraintFailure } from '../db/constraints.ts'
 import type { Ports } from '../platform/ports.ts'
 import { isSameJson } from '../platform/same-json.ts'
-import { changeMerchantSettings, createMerchant } from './create-merchant.ts'
-import type { Merchant, MerchantSettings } from './merchant.ts'
+import { createMerchant } from './create-merchant.ts'
+import { forgetMerchants } from './find-merchant.ts'
+import { type Merchant, type MerchantSettings, nameOf } from './merchant.ts'
 import { isSafeAddress } from './safe-address.ts'
-import { readFirstMerchant } from './store.ts'
+import { hashesOf, withFile } from './shop-file.ts'
+import { markShopFile, readFirstMerchant, readSettings, replaceSettings } from './store.ts'
+
+/** Colleagues who save while an edge starts. */
+const mostTries = 5
 
 export interface MerchantKeys {
   publishableKey: string
@@ -12,19 +17,39 @@ export interface MerchantKeys {
 }
 
 /**
- * An installation's own merchant, with the settings its owner has written down: made when there is none, changed when they
- * differ. Without settings it stays as it is. `makeKeys` is asked only for the first.
+ * An installation's own merchant, with the settings its owner has written down: made when there is none; later each field
+ * counts when the owner changed it since. Without settings it stays as it is. `makeKeys` is asked only for the first.
  */
 export async function bringMerchant(
   ports: Ports,
   { settings, makeKeys }: { settings: MerchantSettings | undefined; makeKeys: () => MerchantKeys },
 ): Promise<Merchant> {
   const known = await readFirstMerchant(ports.database)
-  if (!known) return makeFirst(ports, settings ?? firstSettings(ports), makeKeys())
-  if (!settings || isSameJson(known.settings, settings)) return known
-  const name = nameOf(settings)
-  await changeMerchantSettings(ports, known.id, settings, name)
-  return { ...known, settings, name }
+  if (known && !settings) return known
+  const merchant = known ?? (await makeFirst(ports, settings ?? firstSettings(ports), makeKeys()))
+  return settings ? bringShopFile(ports, merchant, settings) : merchant
+}
+
+/** Also remembered of a file that was written from the settings, so that reading it again changes nothing. */
+export async function bringShopFile(ports: Ports, merchant: Merchant, file: MerchantSettings): Promise<Merchant> {
+  const { database } = ports
+  const now = await hashesOf(file)
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const stored = await readSettings(database, merchant.id)
+    if (!stored) break
+    if (stored.fileHashes && isSameJson(stored.fileHashes, now)) return { ...merchant, settings: stored.settings }
+    const settings = withFile(stored.settings, file, { before: stored.fileHashes, now })
+    if (isSameJson(settings, stored.settings)) {
+      await database.write([markShopFile(merchant.id, now)])
+      return { ...merchant, settings }
+    }
+    const name = nameOf(settings)
+    const row = { id: merchant.id, settings, name, expected: stored.revision, fileHashes: now }
+    const [rows] = await database.write([replaceSettings(row)])
+    forgetMerchants(ports)
+    if (rows?.[0]) return { ...merchant, settings, name }
+  }
+  throw new Error('the settings changed all the while: start again')
 }
 
 async function makeFirst(ports: Ports, settings: MerchantSettings, keys: MerchantKeys): Promise<Merchant> {
@@ -36,10 +61,6 @@ async function makeFirst(ports: Ports, settings: MerchantSettings, keys: Merchan
     if (known) return known
     throw error
   }
-}
-
-function nameOf({ names }: MerchantSettings): string {
-  return names.en ?? Object.values(names)[0] ?? ''
 }
 
 /** Enough to look around: its only origin is our own, which over plain http on a network is none. */

@@ -44,6 +44,6 @@ export async function changeMerchantSettings(
   settings: MerchantSettings,
   name?: string,
 ): Promise<void> {
-  await ports.database.write([replaceSettings(id, settings, name)])
+  await ports.database.write([replaceSettings({ id, settings, name })])
   forgetMerchants(ports)
 }

@@ -1,4 +1,4 @@
-export { bringMerchant, type MerchantKeys } from './bring-merchant.ts'
+export { bringMerchant, bringShopFile, type MerchantKeys } from './bring-merchant.ts'
 export { changeMerchantSettings, createMerchant, newPublishableKey } from './create-merchant.ts'
 export {
   findMerchantById,

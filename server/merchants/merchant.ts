@@ -40,3 +40,8 @@ export interface ReturnAddress {
   country: string
   phone?: string
 }
+
+/** The name that staff see, in no language of theirs. */
+export function nameOf({ names }: Pick<MerchantSettings, 'names'>): string {
+  return names.en ?? Object.values(names)[0] ?? ''
+}

@@ -1,21 +1,12 @@
 import { z } from 'zod'
 import { locale } from '../../shared/api/common.schema.ts'
+import { emailAddress, settingsParts } from '../../shared/api/settings.schema.ts'
 import { currencies } from '../../shared/money/currencies.ts'
-import { paymentMethods } from '../../shared/order/order.ts'
 import { isTimeZone } from '../../shared/time/zoned.ts'
 import type { FieldError } from '../failure.ts'
 import { fieldErrors } from '../http/validate.ts'
 import type { MerchantSettings } from './merchant.ts'
 import { isSafeAddress } from './safe-address.ts'
-
-const text = z.string().trim().min(1).max(200)
-const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code such as GB')
-// Not zod's own: `refunds@localhost` is an address, and mail servers know better than a pattern.
-const email = z
-  .string()
-  .max(254)
-  .regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/, 'an e-mail address')
-const days = z.int().min(0).max(60)
 
 /** What browsers send as Origin, letter by letter: pages that may carry the widget are compared by it. */
 const origin = z.string().superRefine((value, context) => {
@@ -37,46 +28,26 @@ const uniqueBy = <T>(key: (item: T) => string) =>
   [(items: T[]) => new Set(items.map(key)).size === items.length, 'two are alike'] as const
 
 const settingsSchema = z.strictObject({
-  names: z.record(locale, text).refine((names) => Object.keys(names).length > 0, 'at least one language'),
+  ...settingsParts,
+  country: settingsParts.country.optional(),
   origins: z.array(origin).max(100),
-  contact: z.strictObject({
-    email: email.optional(),
-    phone: text.optional(),
-    hours: z.record(locale, text).optional(),
-  }),
   locales: z.array(locale).min(1).max(50),
   timezone: z.string().refine(isTimeZone, 'an IANA zone such as Europe/Berlin'),
-  returnAddresses: z
-    .array(
-      z.strictObject({
-        countries: z.array(country).min(1).optional(),
-        name: text,
-        lines: z.array(text).max(10),
-        country,
-        phone: text.optional(),
-      }),
-    )
-    .max(300),
   identityKeys: z
     .array(
       z.strictObject({
-        kid: text,
+        kid: z.string().trim().min(1).max(200),
         // RFC 7518, 3.2: a key of at least the hash's size.
         secret: z.string().min(32, 'at least 32 characters').max(500),
       }),
     )
     .max(20)
     .refine(...uniqueBy<{ kid: string }>(({ kid }) => kid)),
-  arrival: z.partialRecord(
-    z.enum(paymentMethods),
-    z.tuple([days, days]).refine(([earliest, latest]) => earliest <= latest, '[earliest, latest] in business days'),
-  ),
-  country: country.optional(),
   currencies: z
     .array(z.string().refine((code) => currencies.has(code), 'an ISO 4217 code such as EUR'))
     .min(1)
     .max(200),
-  fromEmail: email,
+  fromEmail: emailAddress,
   trackUrl: trackUrl.optional(),
 } satisfies Record<keyof MerchantSettings, z.ZodType>)
 

@@ -18,6 +18,8 @@ const order = {
   ],
 }
 
+const settings = { expectedRevision: 1, arrival: { card: [2, 5] }, country: 'DE' }
+
 /** Bodies by operation, valid under the contract: the tests parse each. */
 export const examples: Record<string, unknown> = {
   merchantPutOrder: order,
@@ -25,6 +27,7 @@ export const examples: Record<string, unknown> = {
   merchantCreateRequest: { order: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }] },
   merchantCommandRequest: { reason: 'As agreed on the phone' },
   ...policyBodies('merchant'),
+  merchantSaveSettings: settings,
   webhooksCreate: { url: 'https://shop.example/hooks/refunds', events: ['request.completed', 'payout.failed'] },
   webhooksTest: {},
   shopLookup: { number: '10042', contact: 'ann@example.com', locale: 'en' },
@@ -41,6 +44,7 @@ export const examples: Record<string, unknown> = {
   adminSignOut: {},
   adminCommand: { expectedSeq: 1 },
   ...policyBodies('admin'),
+  adminSaveSettings: settings,
 }
 
 function policyBodies(group: string): Record<string, unknown> {

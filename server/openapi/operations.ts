@@ -2,6 +2,7 @@ import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
 import { adminPolicyContracts, merchantPolicyContracts, shopPolicyContracts } from '../../shared/api/policies.schema.ts'
+import { adminSettingsContracts, merchantSettingsContracts } from '../../shared/api/settings.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
 import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 
@@ -44,10 +45,10 @@ export const groups: readonly Group[] = [
 
 /** Every contract there is. The tests hold it against what is mounted. */
 export const operations: readonly Operation[] = [
-  ...operationsOf('merchant', { ...merchantContracts, ...merchantPolicyContracts }),
+  ...operationsOf('merchant', { ...merchantContracts, ...merchantPolicyContracts, ...merchantSettingsContracts }),
   ...operationsOf('webhooks', webhookContracts),
   ...operationsOf('shop', { ...shopContracts, ...shopPolicyContracts }),
-  ...operationsOf('admin', { ...adminContracts, ...adminPolicyContracts }),
+  ...operationsOf('admin', { ...adminContracts, ...adminPolicyContracts, ...adminSettingsContracts }),
 ]
 
 function operationsOf(group: string, contracts: Record<string, Contract>): Operation[] {

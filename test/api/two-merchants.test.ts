@@ -5,6 +5,7 @@ import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
 import { adminPolicyContracts, merchantPolicyContracts, shopPolicyContracts } from '../../shared/api/policies.schema.ts'
+import { adminSettingsContracts, merchantSettingsContracts } from '../../shared/api/settings.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
 import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 import { assertNever } from '../../shared/assert-never.ts'
@@ -438,6 +439,15 @@ const adminPolicies: Record<keyof typeof adminPolicyContracts, Rows[string]> = {
   order: () => [{ path: byOrder(), allowed: [404] }],
 }
 
+/** Both stand at the same revision when it begins. */
+const settings: Record<keyof typeof merchantSettingsContracts, Rows[string]> = {
+  settings: () => [{ allowed: [200], then: (body) => expect(JSON.parse(body).returnAddresses).toHaveLength(1) }],
+  saveSettings: () => [
+    { body: { expectedRevision: 1, contact: { email: 'help@a.example' } }, allowed: [200, 409] },
+    { body: { expectedRevision: 2, names: { en: 'Of A' } }, allowed: [200, 409] },
+  ],
+}
+
 /** Every kind of credential that A has, for a route of this kind; `own` is the right kind. */
 function credentialsFor(auth: Contract['auth']): Record<string, Record<string, string>> {
   const { a, b } = w
@@ -532,6 +542,8 @@ describe.each([
   ['policy', merchantPolicyContracts, policies],
   ['policy admin', adminPolicyContracts, adminPolicies],
   ['policy shop', shopPolicyContracts, shopPolicies],
+  ['settings', merchantSettingsContracts, settings],
+  ['settings admin', adminSettingsContracts, settings],
 ] as [string, Record<string, Contract>, Rows][])('another merchant by the %s routes', (_, contracts, rows) => {
   it('has a row for every route of the contract', () => {
     expect(Object.keys(rows).sort()).toEqual(Object.keys(contracts).sort())
@@ -563,6 +575,8 @@ it('the contract tables are all the routes there are', () => {
     merchantPolicyContracts,
     adminPolicyContracts,
     shopPolicyContracts,
+    merchantSettingsContracts,
+    adminSettingsContracts,
   ].flatMap((table) => Object.values<Contract>(table))
   const named = ({ method, path }: Contract) => `${method} ${path}`
   expect(routes.map(({ contract }) => named(contract)).sort()).toEqual(known.map(named).sort())

@@ -9,6 +9,12 @@ export const merchants = sqliteTable('merchants', {
   /** MerchantSettings as JSON. */
   settings: text('settings').notNull(),
   createdAt: integer('created_at').notNull(),
+  settingsRevision: integer('settings_revision').notNull().default(1),
+  /** Of the last change by a person or the merchant's server: { id?, name } as JSON. */
+  settingsSavedAt: integer('settings_saved_at'),
+  settingsSavedBy: text('settings_saved_by'),
+  /** SHA-256 of each field of the shop.json that was brought last, as JSON. */
+  shopFileHashes: text('shop_file_hashes'),
 })
 
 /** Staff of a merchant; the user row itself is better-auth's. */

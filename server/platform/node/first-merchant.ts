@@ -1,6 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bringMerchant, type MerchantKeys, type MerchantSettings, newPublishableKey } from '../../merchants/index.ts'
+import {
+  bringMerchant,
+  bringShopFile,
+  type MerchantKeys,
+  type MerchantSettings,
+  newPublishableKey,
+} from '../../merchants/index.ts'
 import { bringPolicy, type WrittenPolicy } from '../../policies/index.ts'
 import type { Ports } from '../ports.ts'
 import { policyOfText, settingsOfText } from '../shop-text.ts'
@@ -48,7 +54,10 @@ export async function makeOwnShop(
   const shopFile = join(dataDir, 'shop.json')
   const merchant = await bringMerchant(ports, { settings, makeKeys: () => keepKeys(keysFile, ports) })
   await bringPolicy(ports, merchant.id, policy)
-  if (!settings) writeOwn(shopFile, merchant.settings)
+  if (!settings) {
+    writeOwn(shopFile, merchant.settings)
+    await bringShopFile(ports, merchant, merchant.settings)
+  }
   return { keysFile, shopFile }
 }
 
