@@ -13,6 +13,7 @@ const days = (count: number, of: Policy = live) => withValue(of, '/terms/window/
 function server() {
   let draft: DraftAnswer | undefined
   let failing: ApiError | undefined
+  let published = live
   const saves: { policy: Policy; expectedRevision: number }[] = []
   const put = (policy: Policy, name: string): DraftAnswer => {
     draft = { policy, basedOn: 1, revision: (draft?.revision ?? 0) + 1, savedAt: 1, savedBy: { name }, issues: [] }
@@ -27,6 +28,7 @@ function server() {
       const { revision, savedAt } = put(policy, 'Mei Chen')
       return Promise.resolve({ revision, savedAt, basedOn: 1, issues: [] })
     },
+    live: () => Promise.resolve(published),
     discard: (expectedRevision) => {
       if (expectedRevision !== draft?.revision) return Promise.reject(new ApiError('stale', 409))
       draft = undefined
@@ -39,7 +41,10 @@ function server() {
     other: (policy: Policy) => put(policy, 'Jonas Weber'),
     fail: (error: ApiError | undefined) => (failing = error),
     draft: () => draft,
-    publish: () => (draft = undefined),
+    publish: () => {
+      if (draft) published = draft.policy
+      draft = undefined
+    },
   }
 }
 
@@ -99,7 +104,7 @@ describe('the draft keeps itself', () => {
     const shop = server()
     const keeper = keeperOf(shop)
     shop.other(days(20))
-    await keeper.look()
+    expect(await keeper.look()).toBe('Jonas Weber')
     expect([keeper.policy.terms.window.days, keeper.editing.theirs]).toEqual([20, undefined])
     shop.other(days(21))
     keeper.edit(withValue(keeper.policy, '/terms/approvals', 2))
@@ -114,7 +119,7 @@ describe('the draft keeps itself', () => {
     shop.publish()
     keeper.edit(days(25))
     await settle()
-    expect(keeper.editing.theirs?.revision).toBe(0)
+    expect([keeper.editing.theirs?.revision, keeper.editing.live.terms.window.days]).toEqual([0, 20])
     keeper.reapplyOwn()
     await settle()
     expect(shop.draft()?.policy.terms.window.days).toBe(25)

@@ -23,6 +23,8 @@ export interface DraftCalls {
   read: () => Promise<DraftAnswer | undefined>
   save: (policy: Policy, expectedRevision: number) => Promise<SavedAnswer>
   discard: (expectedRevision: number) => Promise<void>
+  /** The version in force by now. */
+  live: () => Promise<Policy>
 }
 
 /** Long enough to end a word, short enough to lose little. */
@@ -98,15 +100,19 @@ export class DraftKeeper {
     }
   }
 
-  /** Whether somebody saved while nothing was done here: what they saved is shown, or asked about. */
-  async look(): Promise<void> {
-    if (this.editing.saving === 'sending' || this.editing.theirs) return
+  /** Whether somebody saved meanwhile: it is asked about, or where nothing was done here shown. Says whose is shown. */
+  async look(): Promise<string | undefined> {
+    if (this.editing.saving === 'sending' || this.editing.theirs) return undefined
     const before = this.editing.saved.revision
     const found = await this.calls.read().catch(() => undefined)
-    if (!found || found.revision === before || this.editing.saved.revision !== before) return
+    if (!found || found.revision === before || this.editing.saved.revision !== before) return undefined
     const theirs = draftOf(found, this.editing.live)
-    if (isDirty(this.editing)) this.become(overtakenBy(this.editing, theirs))
-    else this.become({ ...takeTheirs(overtakenBy(this.editing, theirs)), issues: found.issues })
+    if (isDirty(this.editing)) {
+      this.become(overtakenBy(this.editing, theirs))
+      return undefined
+    }
+    this.become({ ...takeTheirs(overtakenBy(this.editing, theirs)), issues: found.issues })
+    return theirs.savedBy
   }
 
   /** What an earlier visit could not save, on what was saved since. */
@@ -150,8 +156,9 @@ export class DraftKeeper {
     try {
       const found = await this.calls.read()
       // Published or thrown away meanwhile: what one has stands on the live policy again.
-      const theirs: SavedDraft = found ? draftOf(found, this.editing.live) : { policy: this.editing.live, revision: 0 }
-      this.become(overtakenBy(this.editing, theirs))
+      const live = found ? this.editing.live : await this.calls.live()
+      const theirs: SavedDraft = found ? draftOf(found, live) : { policy: live, revision: 0 }
+      this.become({ ...overtakenBy(this.editing, theirs), live })
     } catch {
       this.become(notSaved(this.editing))
     }

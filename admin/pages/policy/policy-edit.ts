@@ -7,6 +7,8 @@ export interface PolicyEdit {
   joins?: string
   /** For who cannot see it. */
   say?: string
+  /** What is said is seen by everybody: something went that one may want back. */
+  shown?: true
 }
 
 export class PolicyEditEvent extends CustomEvent<PolicyEdit> {

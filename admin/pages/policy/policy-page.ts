@@ -5,6 +5,7 @@ import type { WordsContext } from '../../../shared/policy/words/words-context.ts
 import { AdminElement } from '../../components/admin-element.ts'
 import { isTyping } from '../../components/keys.ts'
 import { errorView, loadingView } from '../../components/states-of-a-page.ts'
+import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
 import { discardDraft, type RecentRequest, readDraft, readRecentRequests, saveDraft } from '../../data/policies.ts'
 import { type LivePolicy, readPolicy } from '../../data/policy.ts'
@@ -68,9 +69,9 @@ export class PolicyPage extends AdminElement {
     void this.open()
     this.whileConnected(onNavigate(() => this.requestUpdate()))
     this.every(lookEveryMs, () => {
-      if (document.visibilityState === 'visible') void this.keeper?.look()
+      if (document.visibilityState === 'visible') void this.watch()
     })
-    this.listen('focus', () => void this.keeper?.look())
+    this.listen('focus', () => void this.watch())
     this.listen('keydown', (event) => this.pressed(event))
     this.listen('beforeunload', (event) => {
       if (this.keeper && isDirty(this.keeper.editing)) event.preventDefault()
@@ -93,7 +94,7 @@ export class PolicyPage extends AdminElement {
         live.policy,
         draft,
         me()?.name ?? '',
-        { read: () => readDraft(true), save: saveDraft, discard: discardDraft },
+        { read: () => readDraft(true), save: saveDraft, discard: discardDraft, live: () => this.readLive() },
         () => this.changed(),
       )
       this.live = live
@@ -110,6 +111,17 @@ export class PolicyPage extends AdminElement {
       // Without past orders there is less to suggest, and nothing else amiss.
       if (!this.live) this.failure = error
     }
+  }
+
+  /** Somebody else may have saved while nothing was done here. */
+  private async watch(): Promise<void> {
+    const name = await this.keeper?.look()
+    if (name !== undefined) toast({ tone: 'info', text: t('editor.conflict.seen', { name }) })
+  }
+
+  private async readLive(): Promise<Policy> {
+    this.live = await readPolicy('fresh')
+    return this.live.policy
   }
 
   private changed(): void {
@@ -160,7 +172,7 @@ export class PolicyPage extends AdminElement {
       mayEdit: this.mayEdit,
       undo: () => this.stepBack(),
       redo: () => this.stepForward(),
-      discard: () => void keeper.discard().then(() => this.say(t('editor.discarded'))),
+      discard: () => void keeper.discard().then(() => toast({ tone: 'info', text: t('editor.discarded') })),
       template: () => (this.choosingTemplate = true),
       publish: (when) => void this.goTo(when === 'now' ? '/policies/publish' : '/policies/publish?later=1'),
       leave: (event) => {
@@ -278,7 +290,8 @@ export class PolicyPage extends AdminElement {
 
   private readonly edited = ({ detail }: PolicyEditEvent) => {
     this.edit(detail.change, detail.joins)
-    if (detail.say) this.say(detail.say)
+    if (detail.say && detail.shown) toast({ tone: 'info', text: detail.say })
+    else if (detail.say) this.say(detail.say)
   }
 
   private readonly mended = async ({ detail: { fix } }: MendEvent) => {

@@ -266,7 +266,7 @@ describe('the policy that reads like the policy', function () {
     await sendKeys({ press: 'Enter' })
     await page.until(() => field.value.includes('Clara Hoffmann'), 'the choice')
     await page.find('try-total')
-    expect(text('try-live')).to.equal('Version 14 would do the same.')
+    expect(text('try-live')).to.equal('Version 14 would decide and pay the same.')
     await press('/terms/restockingFee')
     ;(await page.find('restockingKind-percent')).click()
     ;(await page.find('slot-apply')).click()

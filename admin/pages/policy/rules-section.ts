@@ -19,6 +19,8 @@ import './rule-card.ts'
 import type { RuleCommand } from './rule-card.ts'
 
 const none: readonly never[] = []
+/** From here on those out of sight are not laid out. */
+const manyRules = 40
 
 /** The rules in their order: chosen and moved by keyboard or hand, one of them open. */
 @customElement('amends-rules-section')
@@ -89,7 +91,7 @@ export class RulesSection extends AdminElement {
       ${
         rules.length
           ? html`<ol
-              class="rules"
+              class="rules ${rules.length > manyRules ? 'rules-many' : ''}"
               @keydown=${this.pressed}
               @dragstart=${this.dragStarted}
               @dragover=${this.draggedOver}
@@ -202,7 +204,7 @@ export class RulesSection extends AdminElement {
         return this.focusRule(index + 1)
       }
       case 'delete':
-        this.edit((policy) => removeRule(policy, index), t('editor.deleted', { name }))
+        this.edit((policy) => removeRule(policy, index), t('editor.deleted', { name }), true)
         return this.focusRule(Math.min(index, count - 2))
     }
   }
@@ -216,8 +218,8 @@ export class RulesSection extends AdminElement {
     this.focusRule(to)
   }
 
-  private edit(change: (policy: Policy) => Policy, say: string): void {
-    this.dispatchEvent(new PolicyEditEvent({ change, say }))
+  private edit(change: (policy: Policy) => Policy, say: string, shown?: true): void {
+    this.dispatchEvent(new PolicyEditEvent({ change, say, shown }))
   }
 
   private readonly dragStarted = (event: DragEvent) => {

@@ -64,7 +64,7 @@ export class TemplateDialog extends AdminElement {
     const template = this.templates?.find(({ id }) => id === this.chosen)
     if (!policy || !template) return
     const say = t('editor.template.done', { name: ownWords(template.names) })
-    this.dispatchEvent(new PolicyEditEvent({ change: (now) => fromTemplate(now, template), say }))
+    this.dispatchEvent(new PolicyEditEvent({ change: (now) => fromTemplate(now, template), say, shown: true }))
     closeDialog(this)
   }
 }

@@ -73,7 +73,7 @@ export class QuestionsSection extends SectionHost {
                 ${this.action('arrow-down', t('editor.command.down'), name, () => this.move(index, 1))}
                 ${this.action('pencil', t('editor.edit'), name, () => (this.openCode = isOpen ? undefined : code), `edit-question-${code}`)}
                 ${this.action('trash-2', t('editor.command.delete'), name, () =>
-                  this.edit((now) => withoutValue(now, at), undefined, t('editor.deleted', { name })),
+                  this.removeItem((now) => withoutValue(now, at), name),
                 )}
               </span>`
         }

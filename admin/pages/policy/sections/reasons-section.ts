@@ -118,7 +118,7 @@ export class ReasonsSection extends SectionHost {
       ${act('arrow-down', t('editor.command.down'), 'reason-down', () => this.move(reason, 1))}
       ${act('pencil', t('editor.edit'), 'edit-reason', () => (this.openCode = isOpen ? undefined : code), isOpen)}
       ${act('trash-2', t('editor.command.delete'), 'delete-reason', () =>
-        this.edit((policy) => removeReason(policy, code), undefined, t('editor.deleted', { name })),
+        this.removeItem((policy) => removeReason(policy, code), name),
       )}
     </span>`
   }

@@ -4,6 +4,7 @@ import type { PolicyIssue } from '../../../../shared/policy/policy.schema.ts'
 import type { Policy } from '../../../../shared/policy/policy.ts'
 import type { WordsContext } from '../../../../shared/policy/words/words-context.ts'
 import { AdminElement } from '../../../components/admin-element.ts'
+import { t } from '../../../i18n/i18n.ts'
 import type { SeenValues } from '../conditions/vocabulary.ts'
 import { isInside } from '../model/pointer.ts'
 import { PolicyEditEvent } from '../policy-edit.ts'
@@ -19,6 +20,10 @@ export class SectionHost extends AdminElement {
 
   protected edit(change: (policy: Policy) => Policy, joins?: string, say?: string): void {
     this.dispatchEvent(new PolicyEditEvent({ change, joins, say }))
+  }
+
+  protected removeItem(change: (policy: Policy) => Policy, name: string): void {
+    this.dispatchEvent(new PolicyEditEvent({ change, say: t('editor.deleted', { name }), shown: true }))
   }
 
   /** What is said about one place. */
