@@ -6,7 +6,7 @@ export interface Page {
   view: TemplateResult
   /** A key, or the words themselves where the page is named after a case. */
   title: WordKey | { text: string }
-  area: 'queue' | 'policies' | 'outside'
+  area: 'queue' | 'policies' | 'settings' | 'outside'
 }
 
 /** Path -> page. Each page's code comes when it is first asked for. */
@@ -95,7 +95,7 @@ export const routes: Route<Page>[] = [
     },
   },
   {
-    path: '/policies/history/:version(\\d+)',
+    path: '/policies/history/:version',
     action: async (_context, params) => {
       await import('./pages/policies/version-page.ts')
       const version = Number(params.version)
@@ -104,6 +104,13 @@ export const routes: Route<Page>[] = [
         title: { text: t('editor.versionNumber', { version }) },
         area: 'policies',
       }
+    },
+  },
+  {
+    path: '/settings',
+    action: async () => {
+      await import('./pages/settings/settings-page.ts')
+      return { view: html`<amends-settings-page></amends-settings-page>`, title: 'settings.title', area: 'settings' }
     },
   },
 ]

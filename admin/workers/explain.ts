@@ -2,7 +2,7 @@ import type { CompiledPolicy } from '../../shared/policy/compile.ts'
 import type { PastRequest } from '../../shared/policy/simulate/history.ts'
 import { type JudgedItem, type JudgedRequest, judgeRequest } from '../../shared/policy/simulate/judge-request.ts'
 import type { Judged, Outcome } from '../../shared/policy/simulate/simulation.ts'
-import { type StaffClause, staffClauses } from '../../shared/policy/trace-words.ts'
+import { type StaffClause, shopperClauses, staffClauses } from '../../shared/policy/trace-words.ts'
 
 /** One request as both policies judge it, with every clause and where it comes from. Plain data: it crosses a worker. */
 export interface Explanation {
@@ -37,7 +37,13 @@ export function explain(live: CompiledPolicy, draft: CompiledPolicy, request: Pa
   const side = (compiled: CompiledPolicy, { outcome, amount, evaluation }: JudgedItem): ExplainedSide => ({
     outcome,
     amount: outcome === 'declined' ? 0 : amount,
-    clauses: staffClauses(evaluation, compiled, order.currency),
+    clauses: [
+      ...staffClauses(evaluation, compiled, order.currency),
+      // Staff see the bonus as an amount elsewhere; here it may be all that differs.
+      ...shopperClauses(evaluation, order.currency)
+        .filter(({ key }) => key === 'credit.bonus')
+        .map((clause) => ({ ...clause, tone: 'note' as const })),
+    ],
   })
   return {
     number,

@@ -54,11 +54,11 @@ export async function visit(
   return { context, page, complaints, close: () => context.close() }
 }
 
-/** Pictures of a screen at every width, for people to look at. @throws when the page is wider than its window */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Pictures of a screen at these widths, for people to look at. @throws when the page is wider than its window */
+export async function picture(page: Page, name: string, at: readonly number[] = widths): Promise<void> {
   mkdirSync(artifacts, { recursive: true })
   const before = page.viewportSize()
-  for (const width of widths) {
+  for (const width of at) {
     const height = width === 360 ? 780 : 900
     await page.setViewportSize({ width, height })
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))

@@ -34,6 +34,8 @@ export interface OrderWanted {
   reference?: string
   chargedTwice?: boolean
   deliveredDaysAgo?: number | 'never'
+  /** Bought, sent and received this moment, by a shopper who is quick. */
+  isNew?: true
 }
 
 export interface StoreOrder {
@@ -49,7 +51,7 @@ export async function pushOrder(demo: Demo, wanted: OrderWanted): Promise<StoreO
   pushed += 1
   const number = `E2E-${Date.now().toString(36).toUpperCase()}-${pushed}`
   const email = `${number.toLowerCase()}@example.com`
-  const at = (daysAgo: number) => new Date(Date.now() - daysAgo * dayMs).toISOString()
+  const at = (daysAgo: number) => new Date(Date.now() - (wanted.isNew ? 0 : daysAgo * dayMs)).toISOString()
   const lines: OrderLine[] = wanted.bought.map(({ thing, quantity = 1, price, tags = [], more }, index) => {
     const { sku, title, category } = things[thing]
     return {

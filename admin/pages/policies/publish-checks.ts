@@ -5,6 +5,7 @@ import type { WordsContext } from '../../../shared/policy/words/words-context.ts
 import { icon } from '../../components/icon.ts'
 import { loadingView } from '../../components/states-of-a-page.ts'
 import type { CaseResult } from '../../data/policy-versions.ts'
+import { capitalized, ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import { languagesOf } from '../policy/fields/words-field.ts'
@@ -22,7 +23,7 @@ export function findingsCard(findings: readonly Finding[] | undefined, context: 
   const warnings = findings?.filter(({ severity }) => severity === 'warning') ?? []
   const notes = findings?.filter(({ severity }) => severity === 'note') ?? []
   const cards = (some: readonly Finding[]) =>
-    html`<div class="lints">${some.map((finding) => findingCard(finding, context, 'fixed'))}</div>`
+    html`<div class="lints">${some.map((finding) => html`${ruleOf(finding, context)}${findingCard(finding, context, 'fixed')}`)}</div>`
   return html`<section class="card" aria-labelledby="findings-heading" data-t="publish-findings">
     <div class="card-head">
       <h2 id="findings-heading">${t('publish.findings')}</h2>
@@ -39,6 +40,15 @@ export function findingsCard(findings: readonly Finding[] | undefined, context: 
     }
     ${findings && warnings.length === 0 && notes.length === 0 ? html`<p class="card-body muted">${t('publish.findingsNoneHint')}</p>` : nothing}
   </section>`
+}
+
+/** Here it stands away from its rule, so that is named. */
+function ruleOf({ rule }: Finding, { policy }: WordsContext): TemplateResult | typeof nothing {
+  const index = rule === undefined ? -1 : policy.rules.findIndex(({ id }) => id === rule)
+  const found = policy.rules[index]
+  if (!found) return nothing
+  const words = t('editor.ruleNamed', { number: index + 1, name: ownWords(found.name) })
+  return html`<p class="finding-of">${capitalized(words)}</p>`
 }
 
 /** The kept cases on the draft: those that fail with what they came to. */

@@ -61,7 +61,7 @@ export class PolicyVersionPage extends AdminElement {
 
   private content() {
     const { policy, row, failure } = this
-    if (failure?.status === 404) {
+    if (failure && (failure.status === 404 || failure.code === 'validation_failed')) {
       return emptyView('history', t('policyHistory.notFound'), t('policyHistory.notFoundHint'))
     }
     if (failure) return errorView(failure, () => void this.open())

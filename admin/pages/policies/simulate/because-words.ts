@@ -24,6 +24,11 @@ export function becauseWords({ because, currency, draft, live }: ChangedRequest,
   return first ? becauseLine(first, currency, policies) : ''
 }
 
+/** All that makes a difference, each once. */
+export function becauseLines({ because, currency }: ChangedRequest, policies: Sides): string[] {
+  return [...new Set(because.map((each) => becauseLine(each, currency, policies)))]
+}
+
 function becauseLine(reason: Because, currency: string, policies: Sides): string {
   const policy = policies[reason.side]
   const parts = [sourceWords(reason, policy)]

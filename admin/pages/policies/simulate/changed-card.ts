@@ -48,7 +48,7 @@ export class ChangedCard extends AdminElement {
           <button class="btn btn-quiet btn-sm" type="button" data-t="csv" @click=${() => this.save(rows, policies)}>${icon('download', 'sm')}CSV</button>
         </div>
       </div>
-      <div class="table-scroll" tabindex="0" role="region" aria-labelledby="changed-heading">
+      <div class="table-scroll" tabindex="0" role="group" aria-labelledby="changed-heading">
         <table class="table changed-table" aria-labelledby="changed-heading">
           <thead>
             <tr>
@@ -112,7 +112,7 @@ export class ChangedCard extends AdminElement {
           }</span
         >
       </td>
-      <td class="c-reason">${reasonNames(reasons, policies)}</td>
+      <td class="c-reason" title=${reasonNames(reasons, policies)}>${shortReasons(reasons, policies)}</td>
       <td>${outcomeState(live.outcome)}</td>
       <td>${outcomeState(draft.outcome)}</td>
       <td class="c-because">
@@ -188,6 +188,12 @@ function belongs(filter: ChangedFilter): (row: ChangedRequest) => boolean {
 /** The law pays what the draft alone would not, and the live policy does. */
 export function isNewlyHeld({ live, draft }: Pick<ChangedRequest, 'live' | 'draft'>): boolean {
   return draft.heldByLaw !== undefined && live.heldByLaw === undefined
+}
+
+/** The first, and how many more; the rest is in the title and in the dialog. */
+function shortReasons(reasons: readonly string[], policies: Sides): string {
+  const reason = reasonNames(reasons.slice(0, 1), policies)
+  return reasons.length > 1 ? t('simulate.moreReasons', { reason, count: reasons.length - 1 }) : reason
 }
 
 function reasonNames(reasons: readonly string[], { live, draft }: Sides): string {

@@ -14,6 +14,7 @@ import { link } from '../../../router.ts'
 import type { Explanation } from '../../../workers/explain.ts'
 import { type Progress, SimulationRun } from '../../../workers/simulation-run.ts'
 import { draftSide, liveSide, pageHead, versus } from '../page-head.ts'
+import { becauseLines } from './because-words.ts'
 import './changed-card.ts'
 import { type ChangedFilter, isNewlyHeld } from './changed-card.ts'
 import { figure } from './figures.ts'
@@ -268,8 +269,10 @@ export class SimulatePage extends AdminElement {
     const { opened, stage } = this
     if (!opened || stage.kind !== 'done') return nothing
     const { version } = stage.pair.live
+    const row = stage.simulation.changed.find(({ number }) => number === opened.number)
     return html`<amends-trace-dialog
       .number=${opened.number}
+      .lines=${row ? becauseLines(row, { live: stage.pair.live.policy, draft: stage.pair.draft.policy }) : []}
       .explanation=${opened.explanation}
       .versions=${{ live: version, draft: version + 1 }}
       @closed=${() => (this.opened = undefined)}

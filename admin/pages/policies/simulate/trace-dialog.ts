@@ -32,6 +32,8 @@ type Item = Explanation['items'][number]
 export class TraceDialog extends AdminElement {
   @property() number = ''
   @property({ attribute: false }) explanation: Explanation | undefined
+  /** What makes the difference, in sentences. */
+  @property({ attribute: false }) lines: readonly string[] = []
   @property({ attribute: false }) versions = { live: 0, draft: 0 }
 
   protected override render() {
@@ -53,6 +55,16 @@ export class TraceDialog extends AdminElement {
         ${this.verdict('live', t('simulate.column.liveVersion', { version: versions.live }), explanation)}
         ${this.verdict('draft', t('simulate.column.draftVersion', { version: versions.draft }), explanation)}
       </div>
+      ${
+        this.lines.length
+          ? html`<div class="trace-why" data-t="trace-why">
+              <h3>${t('simulate.why')}</h3>
+              <ul>
+                ${this.lines.map((line) => html`<li>${line}</li>`)}
+              </ul>
+            </div>`
+          : nothing
+      }
       ${explanation.items.map((item) => this.item(item, explanation))}`
   }
 

@@ -1,0 +1,182 @@
+import { expect } from '@esm-bundle/chai'
+import type { Policy } from '../../../shared/policy/policy.ts'
+import type { AdminDouble } from '../../testing/admin-double.ts'
+import { axeProblems } from '../../testing/axe.ts'
+import { type Mounted, mountAdmin } from '../../testing/mount.ts'
+import { sampleShop } from '../../testing/sample-shop.ts'
+import { VersionsDouble } from '../../testing/versions-double.ts'
+
+const languages = ['en', 'zh-CN'] as const
+
+describe('publishing, history and cases', () => {
+  let shop: AdminDouble
+  let double: VersionsDouble
+  let page: Mounted
+  beforeEach(() => {
+    shop = sampleShop()
+    double = new VersionsDouble(shop)
+  })
+  afterEach(() => page.end())
+
+  const open = async (path: string, language: 'en' | 'zh-CN' = 'en') => {
+    page = await mountAdmin(shop, path, language)
+  }
+  const text = (hook: string) => document.querySelector<HTMLElement>(`[data-t="${hook}"]`)?.innerText ?? ''
+  const press = async (hook: string) => (await page.find(hook)).click()
+  const draft = (change: (policy: Policy) => Policy) =>
+    shop.policies.saveAsOther(change(shop.policies.live.policy), 'Mei Chen')
+  const longer = (policy: Policy): Policy => ({
+    ...policy,
+    terms: { ...policy.terms, window: { ...policy.terms.window, days: 45 } },
+  })
+  const orderOf = () => [...shop.cases.values()][0]?.order
+  /** An order that must be declined, whatever the policy says of it: no policy does. */
+  const keepFailing = () => {
+    const order = orderOf()
+    double.cases.set('c1', {
+      id: 'c1',
+      name: 'Nothing for this one',
+      order: order?.number ?? '',
+      line: order?.lines[0]?.id ?? '',
+      reason: 'damaged_in_transit',
+      quantity: 1,
+      photos: 2,
+      expect: { decision: 'decline' },
+      savedAt: Date.now(),
+      savedBy: { id: 'u1', name: 'Mei Chen' },
+    })
+  }
+
+  for (const language of languages) {
+    for (const [path, hook] of [
+      ['/policies/publish?later=1', 'failing-c1'],
+      ['/policies/history', 'version-13'],
+      ['/policies/history/13', 'policy-defaults'],
+      ['/policies/cases', 'case-c1'],
+      ['/policies/compare', 'changes-list'],
+    ] as const) {
+      it(`has nothing for axe to find, in ${language} ${path}`, async () => {
+        draft(longer)
+        keepFailing()
+        double.schedule(3)
+        await open(path, language)
+        await page.find(hook)
+        await page.until(() => document.querySelector('.spinner') === null, `all of ${path}`)
+        expect(await axeProblems()).to.deep.equal([])
+        expect(page.app.textContent).not.to.match(/\b(publish|policyHistory|policyCases|compare|change)\.\w+/)
+      })
+    }
+  }
+
+  it('publishes with a note, and says what was published', async () => {
+    draft(longer)
+    await open('/policies/publish')
+    await page.until(() => text('changes-list').includes('45 days'), 'the change')
+    await press('publish-confirm')
+    await page.until(() => document.activeElement?.id === 'publish-note', 'the focus on what is missing')
+    expect(double.published).to.deep.equal([])
+    await page.type('publish-note', ' Six weeks. ')
+    await press('publish-confirm')
+    await page.until(() => double.published.length === 1, 'the publication')
+    expect(double.published[0]).to.deep.equal({ expectedRevision: 1, note: 'Six weeks.' })
+    await page.until(() => text('toast').includes('Version 15 is live.'), 'the word')
+    await page.until(() => location.search === '?version=live', 'the policy')
+  })
+
+  it('schedules in the merchant’s zone, never in the past', async () => {
+    draft(longer)
+    await open('/policies/publish?later=1')
+    await page.type('publish-note', 'From the new year on.')
+    await page.type('publish-at', '2020-01-01T00:00')
+    await press('publish-confirm')
+    await page.until(() => (document.querySelector('#publish-at')?.getAttribute('aria-invalid') ?? '') === 'true', 'no')
+    const year = new Date().getUTCFullYear() + 1
+    const soon = `${year}-01-01T00:00`
+    await page.type('publish-at', soon)
+    await press('publish-confirm')
+    await page.until(() => double.published.length === 1, 'the publication')
+    expect(shop.me.merchant.timezone).to.equal('Asia/Shanghai')
+    expect(double.published[0]?.effectiveAt).to.equal(Date.parse(`${soon}:00+08:00`))
+    await page.find('cancel-15')
+  })
+
+  it('names failing cases with what they came to, and publishes only with a reason', async () => {
+    draft(longer)
+    keepFailing()
+    await open('/policies/publish')
+    await page.find('failing-c1')
+    expect(text('failing-c1')).to.match(/Nothing for this one\s+Must be declined\s+came out: \w+/)
+    await page.type('publish-note', 'Six weeks.')
+    await press('publish-confirm')
+    await page.until(() => document.activeElement?.id === 'publish-reason', 'the reason')
+    await page.type('publish-reason', 'The case is from before.')
+    await press('publish-confirm')
+    await page.until(() => double.published.length === 1, 'the publication')
+    expect(double.published[0]?.override).to.deep.equal({ reason: 'The case is from before.' })
+  })
+
+  it('publishes nothing that was not seen: somebody saved in between', async () => {
+    draft(longer)
+    await open('/policies/publish')
+    await page.find('changes-list')
+    draft((policy) => ({ ...longer(policy), rules: policy.rules.slice(1) }))
+    await page.type('publish-note', 'Six weeks.')
+    await press('publish-confirm')
+    await page.find('publish-problem')
+    expect(double.published).to.deep.equal([])
+    await page.until(() => document.querySelectorAll('.change').length === 2, 'what they changed')
+    const confirm = await page.find('publish-confirm')
+    await page.until(() => confirm.getAttribute('aria-disabled') === 'false', 'the end of the first try')
+    await press('publish-confirm')
+    await page.until(() => double.published.length === 1, 'the publication')
+    expect(double.published[0]?.expectedRevision).to.equal(2)
+  })
+
+  it('does not publish over a version that waits', async () => {
+    draft(longer)
+    double.schedule(3)
+    await open('/policies/publish')
+    await page.find('publish-waiting')
+    expect((await page.find('publish-confirm')).getAttribute('aria-disabled')).to.equal('true')
+  })
+
+  it('shows what each version changed, cancels one that waits, and rolls back', async () => {
+    double.schedule(3)
+    await open('/policies/history')
+    await press('changed-in-14')
+    await page.find('change-added')
+    await press('cancel-15')
+    await page.until(() => text('version-15').includes('Cancelled'), 'the end of it')
+    await press('roll-back-13')
+    await page.type('roll-back-note', 'Back to the beginning.')
+    await press('roll-back-confirm')
+    await page.find('version-16')
+    expect(text('version-16')).to.contain('Repeats version 13')
+    expect(double.versions[0]?.policy).to.deep.equal(double.versions.find(({ version }) => version === 13)?.policy)
+  })
+
+  it('keeps a case from an order, renames it, tries it, and forgets it after a second word', async () => {
+    const number = orderOf()?.number ?? ''
+    await open('/policies/cases')
+    await page.find('empty')
+    await press('add-case')
+    ;(await page.find('try-order')).focus()
+    const hit = await page.find(`order-${number}`)
+    hit.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, cancelable: true }))
+    await page.find('new-reason')
+    await page.type('new-case-name', 'Must be in full')
+    await press('new-case-confirm')
+    await page.until(() => document.querySelector('.case-row') !== null, 'the case')
+    const [kept] = double.cases.values()
+    expect(kept).to.deep.include({ order: number, name: 'Must be in full', quantity: 1 })
+    const id = kept?.id ?? ''
+    await press(`rename-${id}`)
+    await page.type('new-name', 'In full, always')
+    await press('rename-confirm')
+    await page.until(() => text(`case-${id}`).includes('In full, always'), 'the name')
+    expect(double.cases.get(id)).to.deep.include({ order: number, expect: kept?.expect })
+    await press(`delete-${id}`)
+    await press(`forget-${id}`)
+    await page.until(() => double.cases.size === 0, 'the end of it')
+  })
+})

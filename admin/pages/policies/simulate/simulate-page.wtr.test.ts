@@ -1,0 +1,136 @@
+import { expect } from '@esm-bundle/chai'
+import type { Policy } from '../../../../shared/policy/policy.ts'
+import { pastRequests } from '../../../../shared/policy/simulate/history.fixtures.ts'
+import type { AdminDouble } from '../../../testing/admin-double.ts'
+import { axeProblems } from '../../../testing/axe.ts'
+import { type Mounted, mountAdmin } from '../../../testing/mount.ts'
+import { sampleShop } from '../../../testing/sample-shop.ts'
+import { VersionsDouble } from '../../../testing/versions-double.ts'
+
+/** Clothing is no longer taken back, as far as the law lets that be. */
+const stricter = (policy: Policy): Policy => ({
+  ...policy,
+  rules: [
+    {
+      id: 'clothing',
+      name: 'Clothing',
+      when: { fact: 'line.categories', op: 'contains', value: 'clothing' },
+      set: { decision: 'decline' },
+    },
+    ...policy.rules,
+  ],
+})
+
+describe('the simulation', () => {
+  let shop: AdminDouble
+  let double: VersionsDouble
+  let page: Mounted
+  beforeEach(() => {
+    shop = sampleShop()
+    double = new VersionsDouble(shop)
+    double.past = pastRequests(600).map((request) => ({ ...request, version: 14 }) as (typeof double.past)[number])
+  })
+  afterEach(() => page.end())
+
+  const open = async (language: 'en' | 'zh-CN' = 'en') => {
+    page = await mountAdmin(shop, '/policies/simulate', language)
+  }
+  const text = (hook: string) => document.querySelector<HTMLElement>(`[data-t="${hook}"]`)?.innerText ?? ''
+  const rows = () => [...document.querySelectorAll<HTMLElement>('.changed-table tbody tr')]
+
+  for (const language of ['en', 'zh-CN'] as const) {
+    it(`has nothing for axe to find, in ${language}`, async () => {
+      double.past = double.past.slice(0, 60)
+      shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+      await open(language)
+      await page.find('simulate-flow')
+      await page.until(() => rows().length > 0, 'what changes')
+      expect(await axeProblems()).to.deep.equal([])
+      expect(page.app.textContent).not.to.match(/\b(simulate|editor|policyPages)\.\w+/)
+      document.querySelector<HTMLElement>('[data-t^="open-"]')?.click()
+      await page.find('clauses-draft')
+      expect(await axeProblems()).to.deep.equal([])
+    })
+  }
+
+  it('replays every page, counts each request once, and shows every change with why', async () => {
+    shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+    await open()
+    await page.find('simulate-flow')
+    expect(shop.calls.filter(({ path }) => path === '/policies/history')).to.have.length(3)
+    expect(text('simulate-facts')).to.contain('600 requests')
+    const cells = [...document.querySelectorAll('.flow-table tbody td.num:not(:last-child)')].map((cell) =>
+      Number(cell.textContent),
+    )
+    expect(cells.reduce((sum, count) => sum + count, 0)).to.equal(600)
+    await page.until(() => rows().length === 25, 'the first page')
+    const [first] = rows()
+    expect(first?.innerText).to.match(/Rule 1 · the item is in the category “clothing”|Held up by law/)
+    ;(await page.find('next-page')).click()
+    await page.until(() => rows()[0] !== first && text('simulate-changed').includes('26–50 of'), 'the second page')
+  })
+
+  it('keeps currencies apart: one is shown, and another on request', async () => {
+    shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+    await open()
+    await page.find('simulate-money')
+    const before = text('money-cost')
+    const other = [...document.querySelectorAll<HTMLInputElement>('input[name="currency"]')].find(
+      ({ checked }) => !checked,
+    )
+    other?.click()
+    await page.until(() => text('money-cost') !== before, 'the other currency')
+    expect(text('by-reason')).to.contain(other?.value)
+  })
+
+  it('shows a request on both policies, clause by clause', async () => {
+    shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+    await open()
+    await page.until(() => document.querySelector('[data-t^="open-"]') !== null, 'a request')
+    ;(await page.find('filter-declined')).click()
+    await page.until(() => rows().every((row) => row.innerText.includes('Declined')), 'those that are declined')
+    document.querySelector<HTMLElement>('[data-t^="open-"]')?.click()
+    await page.find('clauses-live')
+    expect(text('verdict-live')).not.to.contain('Declined')
+    expect(text('verdict-draft')).to.contain('Declined')
+    expect(text('clauses-draft')).to.contain('Clothing')
+    expect(document.querySelectorAll('.trace-side .is-own').length).to.be.greaterThan(0)
+  })
+
+  it('can be given up, and begun again', async () => {
+    shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+    const handle = shop.handle
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    shop.handle = async (request) => {
+      if (request.url.includes('/policies/history')) await held
+      return handle(request)
+    }
+    await open()
+    ;(await page.find('cancel-run')).click()
+    await page.find('empty')
+    release()
+    ;(await page.find('run-again')).click()
+    await page.find('simulate-flow')
+  })
+
+  it('says what is missing: a draft, requests, an answer', async () => {
+    await open()
+    expect((await page.find('empty')).innerText).to.contain('There is no draft.')
+    page.end()
+    shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+    double.past = []
+    await open()
+    expect((await page.find('empty')).innerText).to.contain('no past requests')
+    page.end()
+    const handle = shop.handle
+    shop.handle = async (request) => {
+      if (request.url.includes('/policies/history')) throw new TypeError('Failed to fetch')
+      return handle(request)
+    }
+    await open()
+    await page.find('error')
+  })
+})
