@@ -71,11 +71,11 @@ const strictCsp = [
 const guest = [
   {
     selector: 'Decorator[expression.callee.name="customElement"]',
-    message: 'Registration is in widget/define.ts alone, guarded against a second copy of the snippet.',
+    message: 'Registration is in widget/register.ts alone, guarded against a second copy of the snippet.',
   },
   {
     selector: 'CallExpression[callee.object.name="customElements"][callee.property.name="define"]',
-    message: 'Registration is in widget/define.ts alone, guarded against a second copy of the snippet.',
+    message: 'Registration is in widget/register.ts alone, guarded against a second copy of the snippet.',
   },
 ]
 
@@ -168,7 +168,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['widget/define.ts'],
+    files: ['widget/register.ts'],
     rules: { 'no-restricted-syntax': ['error', ...everywhere, ...logicalCss, ...strictCsp] },
   },
   {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 import { leanI18next } from './scripts/lean-i18next.mjs'
 import { minifyTemplates } from './scripts/minify-templates.mjs'
 import { shortKeys } from './scripts/short-keys.mjs'
@@ -32,6 +32,40 @@ function loader(): Plugin {
       })
       for (const input of Object.keys(metafile.inputs)) this.addWatchFile(join(process.cwd(), input))
       this.emitFile({ type: 'asset', fileName: 'widget.js', source: outputFiles[0]?.text ?? '' })
+    },
+  }
+}
+
+/**
+ * `<amends-policy>`: a module of its own, for pages that show the policy and never a refund. It carries its own Lit, since a
+ * third file shared by both would cost every refund a request.
+ */
+function policyModule(): Plugin {
+  return {
+    name: 'amends-policy-module',
+    async generateBundle() {
+      const built = await build({
+        configFile: false,
+        base: './',
+        publicDir: false,
+        logLevel: 'warn',
+        plugins: [keys.plugin, minifyTemplates(), refuseServerCode()],
+        build: {
+          target: 'es2022',
+          write: false,
+          sourcemap: true,
+          reportCompressedSize: false,
+          lib: { entry: { policy: 'widget/policy.ts' }, formats: ['es'] },
+          rolldownOptions: { output: { minify: true, entryFileNames: '[name].js' } },
+        },
+      })
+      for (const result of [built].flat()) {
+        for (const file of 'output' in result ? result.output : []) {
+          if (file.type === 'chunk') for (const id of file.moduleIds) if (!id.startsWith('\0')) this.addWatchFile(id)
+          const source = file.type === 'chunk' ? file.code : file.source
+          this.emitFile({ type: 'asset', fileName: file.fileName, source })
+        }
+      }
     },
   }
 }
@@ -107,6 +141,7 @@ export default defineConfig({
     keys.plugin,
     minifyTemplates(),
     loader(),
+    policyModule(),
     locales(),
     integrity(),
     refuseServerCode(),

@@ -28,7 +28,8 @@ export async function shopPolicy(ports: Ports, merchant: Merchant, asked: Asked)
   return keptFrom(ports, ['words', merchant.id, live.version, reader.country, reader.language], () => {
     const { version, effectiveAt } = live
     const url = addressOf(ports, merchant, live) + queryOf(reader)
-    const answer: ShopPolicy = { ...described(live, reader, merchant.settings), version, effectiveAt, url }
+    const { timezone } = live.policy
+    const answer: ShopPolicy = { ...described(live, reader, merchant.settings), version, effectiveAt, timezone, url }
     return JSON.stringify(answer)
   })
 }

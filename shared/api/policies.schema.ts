@@ -362,8 +362,8 @@ export const adminPolicyContracts = {
   },
 } as const satisfies Record<string, Contract>
 
-/** In words, with the version and where it stays. */
-export type ShopPolicy = PolicyDescription & { version: number; effectiveAt: number; url: string }
+/** In words, with the version and where it stays; dates of it are said in the zone. */
+export type ShopPolicy = PolicyDescription & { version: number; effectiveAt: number; timezone: string; url: string }
 
 const shopPolicyQuery = z.object({
   country: z

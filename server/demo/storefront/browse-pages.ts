@@ -4,6 +4,7 @@ import { priceIn } from '../prices.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 import { money } from './money-text.ts'
+import { policyLine } from './policy-pages.ts'
 import type { PageContext } from './storefront.ts'
 import { categoryNames, filled, type Language, wordsFor } from './words.ts'
 
@@ -68,11 +69,31 @@ export function productPage(context: PageContext, product: Product): Html {
 ${tile(product, 'big')}
 <div><p class="kind">${categoryName(product, language)}</p><h1>${name}</h1>${name !== product.title && html`<p class="muted" lang="en">${product.title}</p>`}
 <p class="price">${price(product, language)}</p>
-<p class="callout">${words.productDemo} <a href="/orders">${words.tryReturn}</a></p>
-<dl><dt>${words.productReturns}</dt><dd>${isExcluded(product) ? words.productExcluded : words.productReturnsText}</dd><dt>${words.productDelivery}</dt><dd>${words.productDeliveryText}</dd></dl>
+<p class="callout">${words.productDemo} <a href="/orders">${words.tryReturn}</a> · <a href="/basket">${words.basketLink}</a></p>
+<dl><dt>${words.productReturns}</dt><dd>${isExcluded(product) && html`<p>${words.productExcluded}</p>`}${policyLine(context)}</dd><dt>${words.productDelivery}</dt><dd>${words.productDeliveryText}</dd></dl>
 <p class="small muted">${filled(words.soldIn, { n: product.sold })}</p></div>
 </article>
 <section class="wide"><h2 class="head">${words.alsoLike}</h2>${grid(alike, language)}</section>`,
+  })
+}
+
+/** What stands beside a total, with what to know before paying; an example, since nothing can be bought. */
+export function basketPage(context: PageContext): Html {
+  const { model, language } = context
+  const words = wordsFor(language)
+  const currency = language === 'zh-CN' ? 'CNY' : 'GBP'
+  const products = model.featured.slice(0, 3)
+  const total = products.reduce((sum, { pence }) => sum + priceIn(currency, pence), 0)
+  return layout(context, {
+    title: words.basketTitle,
+    widget: true,
+    body: html`<section class="narrow"><h1>${words.basketTitle}</h1><p class="muted">${words.basketText}</p>
+<div class="sheet basket"><ul class="lines">${products.map(
+      (product) =>
+        html`<li>${tile(product)}<span class="what"><a href="/products/${encodeURIComponent(product.sku)}">${nameOf(product, language)}</a><span class="muted">× 1</span></span><span class="amount">${price(product, language)}</span></li>`,
+    )}</ul>
+<dl class="totals"><div class="row total"><dt>${words.total}</dt><dd class="amount">${money(total, currency, language)}</dd></div></dl>
+${policyLine(context)}</div></section>`,
   })
 }
 

@@ -28,7 +28,7 @@ ${page.widget && html`<script async src="${model.apiUrl}/v1/widget.js" data-merc
 ${customer && html`<aside class="who"><div class="wide"><span>${words.signedInAs.replace('{name}', customer.name)}</span><a href="/account">${words.change}</a></div></aside>`}
 <main id="content">${page.body}</main>
 <footer class="foot"><div class="wide">
-<p>${words.footer} · <a href="/about">${words.about}</a></p>
+<p>${words.footer} · <a href="/policy">${words.policyTitle}</a> · <a href="/about">${words.about}</a></p>
 <p class="small">${words.contact}: <a href="mailto:${model.contact.email}">${model.contact.email}</a> · <bdi>${model.contact.phone}</bdi> · ${model.contact.hours[language] ?? ''}</p>
 <p class="small">${model.attribution}</p>
 </div></footer>

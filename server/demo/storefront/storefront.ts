@@ -2,9 +2,10 @@ import type { Order } from '../../../shared/order/order.ts'
 import type { Product } from '../catalogue.ts'
 import { productImage } from '../product-image.ts'
 import type { SampleCustomer } from '../sample-customers.ts'
-import { aboutPage, homePage, notFoundPage, productPage } from './browse-pages.ts'
+import { aboutPage, basketPage, homePage, notFoundPage, productPage } from './browse-pages.ts'
 import type { Html } from './html.ts'
 import { orderPage, ordersPage, whoPage } from './order-pages.ts'
+import { policyPage } from './policy-pages.ts'
 import { type Language, languages } from './words.ts'
 
 export interface StorefrontRequest {
@@ -45,6 +46,7 @@ export interface PageContext {
   model: StorefrontModel
   language: Language
   path: string
+  query: URLSearchParams
   customer: SampleCustomer | undefined
 }
 
@@ -62,6 +64,7 @@ export async function storefrontPage(request: StorefrontRequest, model: Storefro
   const context: PageContext = {
     model,
     path,
+    query,
     language: languageOf(cookies.lang, request.acceptLanguage),
     customer: model.customers.find(({ id }) => id === cookies.customer),
   }
@@ -73,6 +76,8 @@ async function pageOf(context: PageContext): Promise<Html | undefined> {
   const { model, path, customer } = context
   if (path === '/') return homePage(context)
   if (path === '/about') return aboutPage(context)
+  if (path === '/policy') return policyPage(context)
+  if (path === '/basket') return basketPage(context)
   if (path === '/account') return whoPage(context)
   if (path === '/orders')
     return customer ? ordersPage(context, customer, await model.findOrders(customer.email)) : whoPage(context)
