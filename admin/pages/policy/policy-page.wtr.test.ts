@@ -253,6 +253,24 @@ describe('the policy that reads like the policy', function () {
     await loadMe()
   })
 
+  it('shows the version in force beside the draft, as it is, and back', async () => {
+    const { policy } = shop.policies.live
+    const [first, ...rest] = policy.rules
+    if (!first) throw new Error('no rule')
+    shop.policies.saveAsOther({ ...policy, rules: [...rest, { ...first, set: { approvals: 4 } }] }, 'Mei Chen')
+    await open()
+    await page.until(() => text(`rule-${first.id}`).includes('4 people'), 'the draft')
+    ;(await page.find('show-live')).click()
+    await page.until(() => names()[0] !== undefined && page.missing('add-rule'), 'the live version')
+    await page.until(() => !text(`rule-${first.id}`).includes('4 people'), 'its rule')
+    expect(rules()[0]?.dataset['t']).to.equal(`rule-${first.id}`)
+    expect(slot('/terms/window/days')?.getAttribute('role')).to.equal(null)
+    ;(await page.find('show-draft')).click()
+    await page.until(() => text(`rule-${first.id}`).includes('4 people'), 'the draft again')
+    expect(text(`rule-${first.id}`)).to.contain('Changed')
+    expect(rules().at(-1)?.dataset['t']).to.equal(`rule-${first.id}`)
+  })
+
   it('tries the policy on a real order, and keeps a case', async () => {
     await open()
     const field = await page.find<HTMLInputElement>('try-order')

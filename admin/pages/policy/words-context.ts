@@ -8,8 +8,9 @@ export function wordsContext(policy: Policy): WordsContext {
 }
 
 /** Whether sentences would read otherwise: another language, or other names of what conditions speak of. */
-export function readsOtherwise(next: WordsContext, before: WordsContext | undefined): boolean {
-  if (!before || next.language !== before.language || next.t !== before.t) return true
+export function readsOtherwise(next: WordsContext | undefined, before: WordsContext | undefined): boolean {
+  if (!next || !before) return next !== before
+  if (next.language !== before.language || next.t !== before.t) return true
   const [now, was] = [next.policy, before.policy]
   return (
     now.reasons !== was.reasons ||
