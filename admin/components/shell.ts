@@ -14,7 +14,7 @@ import { isShortcut, isTyping } from './keys.ts'
 import { liveState, onLive } from './live.ts'
 import { languageButton, themeButton } from './preferences.ts'
 
-type Area = 'queue' | 'policies'
+type Area = 'queue' | 'policies' | 'settings'
 
 const searchDelayMs = 250
 
@@ -83,6 +83,7 @@ export class Shell extends AdminElement {
         <ul>
           ${this.railLink('queue', '/', 'inbox', t('nav.queue'))}
           ${this.railLink('policies', '/policies', 'scroll-text', t('nav.policies'))}
+          ${this.railLink('settings', '/settings', 'settings-2', t('settings.title'))}
         </ul>
         <button
           class="btn btn-quiet btn-icon rail-end"

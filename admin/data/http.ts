@@ -2,9 +2,12 @@ import type { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Problem } from '../../shared/api/common.schema.ts'
 import type { ResponseOf } from '../../shared/api/contract.ts'
 import type { adminPolicyContracts } from '../../shared/api/policies.schema.ts'
+import type { adminSettingsContracts } from '../../shared/api/settings.schema.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 
-type Contracts = Omit<typeof adminContracts, keyof typeof adminPolicyContracts> & typeof adminPolicyContracts
+type Contracts = Omit<typeof adminContracts, keyof typeof adminPolicyContracts> &
+  typeof adminPolicyContracts &
+  typeof adminSettingsContracts
 export type AnswerOf<Name extends keyof Contracts> = ResponseOf<Contracts[Name]>
 
 export type ApiFailure = ErrorCode | 'offline'

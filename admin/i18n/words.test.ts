@@ -13,12 +13,14 @@ import { termNames } from '../pages/policy/model/rules.ts'
 import editorEn from './locales/editor.en.json'
 import editorZh from './locales/editor.zh-CN.json'
 import ownEn from './locales/en.json'
+import settingsEn from './locales/settings.en.json'
+import settingsZh from './locales/settings.zh-CN.json'
 import versionsEn from './locales/versions.en.json'
 import versionsZh from './locales/versions.zh-CN.json'
 import ownZh from './locales/zh-CN.json'
 
-const en = { ...ownEn, ...versionsEn, editor: editorEn }
-const zh = { ...ownZh, ...versionsZh, editor: editorZh }
+const en = { ...ownEn, ...settingsEn, ...versionsEn, editor: editorEn }
+const zh = { ...ownZh, ...settingsZh, ...versionsZh, editor: editorZh }
 
 type Tree = { [key: string]: string | Tree }
 

@@ -5,6 +5,7 @@ import type { Condition, FactName, Policy } from '../../../../shared/policy/poli
 import { valueWords } from '../../../../shared/policy/words/value-words.ts'
 import type { WordsContext } from '../../../../shared/policy/words/words-context.ts'
 import { zonedClock } from '../../../../shared/time/zoned.ts'
+import { countryCodes } from '../../../format/countries.ts'
 import type { Choice } from '../fields/fields.ts'
 
 /** The values a text fact can be compared with. */
@@ -134,38 +135,3 @@ export function seenIn(orders: readonly Order[], policy: Policy): SeenValues {
   }
   return seen
 }
-
-let countries: string[] | undefined
-
-/** ISO 3166-1 alpha-2, as far as the browser has names for them: codes that were given up or name no country are out. */
-function countryCodes(): string[] {
-  if (countries) return countries
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  countries = letters
-    .flatMap((first) => letters.map((second) => first + second))
-    .filter(
-      (code) =>
-        !noCountries.has(code) && names.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code,
-    )
-  return countries
-}
-
-const noCountries: ReadonlySet<string> = new Set([
-  'EU',
-  'EZ',
-  'UN',
-  'XA',
-  'XB',
-  'ZZ',
-  'QO',
-  'AC',
-  'CP',
-  'DG',
-  'EA',
-  'IC',
-  'TA',
-  'CQ',
-  'AN',
-  'CS',
-])
