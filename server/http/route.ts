@@ -13,7 +13,7 @@ import { callerAddress } from './caller-address.ts'
 import { type KeyedCall, keyedCall } from './idempotency.ts'
 import { problemOf, problemResponse } from './problem.ts'
 import { readBody } from './read-body.ts'
-import { validationFailure } from './validate.ts'
+import { parsed, validationFailure } from './validate.ts'
 
 /** What every route of one app shares. */
 export interface Mounting {
@@ -55,7 +55,6 @@ function mountOne<C extends Contract>(
 ): void {
   const status = contract.status ?? 200
   const validators: MiddlewareHandler<AppEnv>[] = []
-  if (contract.params) validators.push(validator('param', contract.params))
   if (contract.query) validators.push(validator('query', contract.query))
   if (isSchema(contract.body)) validators.push(validator('json', contract.body))
 
@@ -90,7 +89,7 @@ function mountOne<C extends Contract>(
       ports,
       merchant: authenticated.merchant,
       caller: authenticated.caller,
-      params: contract.params ? c.req.valid('param' as never) : undefined,
+      params: contract.params && parsed(contract.params, c.req.param()),
       query: contract.query ? c.req.valid('query' as never) : undefined,
       body: isSchema(contract.body) ? c.req.valid('json' as never) : raw,
       idempotency: keyed,
@@ -113,7 +112,7 @@ function isSchema(body: Contract['body']): body is z.ZodType {
   return typeof body === 'object'
 }
 
-function validator(target: 'param' | 'query' | 'json', schema: z.ZodType): MiddlewareHandler<AppEnv> {
+function validator(target: 'query' | 'json', schema: z.ZodType): MiddlewareHandler<AppEnv> {
   return zValidator(target, schema as z.ZodObject, (result) => {
     if (!result.success) throw validationFailure(result.error.issues as never, target === 'query' ? '/query' : '')
   }) as unknown as MiddlewareHandler<AppEnv>

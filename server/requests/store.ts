@@ -1,5 +1,5 @@
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
-import type { RequestState, RequestStatus } from '../../shared/lifecycle/request.ts'
+import type { Actor, RequestState, RequestStatus } from '../../shared/lifecycle/request.ts'
 import { eventOf } from '../db/append-events.ts'
 import { type Database, prepareSql, type Row } from '../db/database.ts'
 import { type OrderFile, orderFileColumns, orderFileOf, textOf } from '../db/order-file.ts'
@@ -37,8 +37,8 @@ const selectOrderCase = prepareSql(
 )
 const selectRequestCase = prepareSql(
   `SELECT q.state, q.seq, q.email_key AS request_email_key, q.phone_key AS request_phone_key,
-     (SELECT json_group_array(json_array(e.seq, e.type, e.at, e.actor,
-        CASE WHEN e.type IN ('submitted', 'edited') THEN '{}' ELSE e.body END))
+     (SELECT json_group_array(json_array(e.seq, e.type, e.at, json(e.actor),
+        CASE WHEN e.type IN ('submitted', 'edited') THEN NULL ELSE json(e.body) END))
       FROM (SELECT * FROM request_events WHERE merchant = q.merchant AND request = q.number ORDER BY seq) e) AS events,
      (SELECT json_group_array(json_array(f.id, f.type, f.bytes)) FROM evidence f
       WHERE f.merchant = q.merchant AND f.order_number = q.order_number) AS evidence,
@@ -70,8 +70,8 @@ export async function readRequestCase(
     state: JSON.parse(String(row.state)) as RequestState,
     seq: Number(row.seq),
     keys: { emailKey: textOf(row.request_email_key), phoneKey: textOf(row.request_phone_key) },
-    events: (JSON.parse(String(row.events)) as EventTuple[]).map(([seq, type, at, actor, body]) =>
-      eventOf({ seq, type, at, actor, body }),
+    events: (JSON.parse(String(row.events)) as EventTuple[]).map(
+      ([seq, type, at, actor, body]) => ({ seq, at, actor, type, ...body }) as RequestEvent,
     ),
     evidence: (JSON.parse(String(row.evidence)) as [string, string, number][]).map(([id, type, bytes]) => ({
       id,
@@ -81,7 +81,7 @@ export async function readRequestCase(
   }
 }
 
-type EventTuple = [seq: number, type: string, at: number, actor: string, body: string]
+type EventTuple = [seq: number, type: string, at: number, actor: Actor, body: object | null]
 
 function orderCaseOf(row: Row): OrderCase {
   return { ...orderFileOf(row), refunds90: Number(row.refunds90) }
