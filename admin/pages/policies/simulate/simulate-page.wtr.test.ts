@@ -67,7 +67,7 @@ describe('the simulation', () => {
     const [first] = rows()
     expect(first?.innerText).to.match(/Rule 1 · the item is in the category “clothing”|Held up by law/)
     ;(await page.find('next-page')).click()
-    await page.until(() => rows()[0] !== first && text('simulate-changed').includes('26–50 of'), 'the second page')
+    await page.until(() => text('simulate-changed').includes('26–50 of'), 'the second page')
   })
 
   it('keeps currencies apart: one is shown, and another on request', async () => {
