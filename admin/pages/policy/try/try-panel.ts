@@ -162,7 +162,7 @@ export class TryPanel extends AdminElement {
     const judged = this.judged(policy, trial)
     if (!judged) return html`<p class="card-body muted" role="status">${t('editor.try.broken')}</p>`
     if (judged.items.length === 0) return html`<p class="card-body muted">${t('editor.try.nothingLeft')}</p>`
-    return html`<ul class="try-lines" aria-live="polite">
+    return html`<ul class="try-lines" aria-live="polite" tabindex="0">
         ${judged.items.map((item) => tryLine(item, order.order, policy))}
       </ul>
       ${sums(judged, order)}
