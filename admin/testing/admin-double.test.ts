@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import { staffCommands } from '../../shared/api/commands.schema.ts'
 import { adminPolicyContracts } from '../../shared/api/policies.schema.ts'
+import { adminSettingsContracts } from '../../shared/api/settings.schema.ts'
 import { clara, sampleShop } from './sample-shop.ts'
 
 const headers = { 'amends-csrf': '1', 'content-type': 'application/json' }
@@ -20,6 +21,7 @@ describe('the double answers as the contract says', () => {
     adminContracts.staff.response.parse(await get(shop, '/admin/staff'))
     adminContracts.counters.response.parse(await get(shop, '/admin/counters'))
     adminPolicyContracts.policy.response.parse(await get(shop, '/admin/policy'))
+    adminSettingsContracts.settings.response.parse(await get(shop, '/admin/settings'))
     const page = adminContracts.queue.response.parse(await get(shop, '/admin/requests?limit=5'))
     expect(page.requests).toHaveLength(5)
     const rest = adminContracts.queue.response.parse(

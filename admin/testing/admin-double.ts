@@ -19,6 +19,7 @@ import { staffClauses } from '../../shared/policy/trace-words.ts'
 import type { Holdings } from '../../shared/quote/quote-types.ts'
 import { photos } from './drawings.ts'
 import { PoliciesDouble } from './policies-double.ts'
+import { SettingsDouble } from './settings-double.ts'
 
 interface Case {
   order: Order
@@ -50,6 +51,7 @@ export class AdminDouble {
   signedIn = true
   lookingToo: { id: string; name: string }[] = []
   readonly policies: PoliciesDouble
+  readonly settings: SettingsDouble
   private readonly policy: Policy
   private readonly compiled: ReturnType<typeof compile>
   private ids = 0
@@ -60,6 +62,7 @@ export class AdminDouble {
     this.compiled = compile(policy)
     this.me = me
     this.colleagues = colleagues
+    this.settings = new SettingsDouble(me)
     this.policies = new PoliciesDouble(policy, me, () => [...this.cases.values()].map(({ order }) => order))
   }
 
@@ -216,6 +219,8 @@ export class AdminDouble {
     if (path.startsWith('/evidence/')) return picture(path.slice('/evidence/'.length))
     if (path === '/staff') return Response.json({ staff: this.colleagues })
     if (path === '/counters') return Response.json({ views: this.counters() })
+    const ofSettings = this.settings.handle(method, path, body)
+    if (ofSettings) return ofSettings
     const ofPolicies = this.policies.handle(method, path, query, body)
     if (ofPolicies) return ofPolicies
     if (path === '/requests') return Response.json(this.queue(query))

@@ -1,0 +1,151 @@
+import { expect } from '@open-wc/testing'
+import { sendKeys, setViewport } from '@web/test-runner-commands'
+import { languages, setLanguage } from '../../i18n/i18n.ts'
+import { navigate } from '../../router.ts'
+import { axeProblems } from '../../testing/axe.ts'
+import { type Mounted, mountAdmin } from '../../testing/mount.ts'
+import { sampleShop } from '../../testing/sample-shop.ts'
+
+const text = (hook: string) =>
+  document.querySelector(`[data-t="${hook}"]`)?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+
+describe('the settings', function () {
+  this.timeout(30_000)
+  let page: Mounted
+  let shop = sampleShop()
+  before(() => import('./settings-page.ts'))
+  beforeEach(() => {
+    shop = sampleShop()
+  })
+  afterEach(() => page.end())
+
+  const open = async (language: 'en' | 'zh-CN' = 'en') => {
+    page = await mountAdmin(shop, '/settings', language)
+    await page.find('settings-arrival')
+  }
+  const puts = () => shop.calls.filter(({ method, path }) => method === 'PUT' && path === '/settings')
+
+  for (const language of languages) {
+    it(`have nothing for axe to find, and words for everything, in ${language}`, async () => {
+      await open(language)
+      expect(await axeProblems()).to.deep.equal([])
+      expect(page.app.textContent).not.to.match(/\bsettings\.\w+/)
+      await page.type('arrival-card-earliest', '9')
+      ;(await page.find('save')).click()
+      await page.find('settings-problem')
+      expect(await axeProblems()).to.deep.equal([])
+    })
+  }
+
+  it('fit a phone', async () => {
+    await open()
+    await setViewport({ width: 360, height: 800 })
+    await page.until(() => innerWidth === 360, 'the width')
+    expect(document.documentElement.scrollWidth).to.be.at.most(360)
+    expect(await axeProblems()).to.deep.equal([])
+  })
+
+  it('say the dates that follow as one types, and go back to the usual', async () => {
+    await open()
+    expect(text('arrival-paypal-dates')).to.equal('Sent today, it arrives today.')
+    expect(text('arrival-card-dates')).to.match(/^Sent today, it arrives between .+ and .+\.$/)
+    const before = text('arrival-card-dates')
+    await page.type('arrival-card-latest', '40')
+    await page.until(() => text('arrival-card-dates') !== before, 'the dates')
+    ;(await page.find('arrival-card-usual')).click()
+    await page.until(() => text('arrival-card').includes('Usual'), 'the usual')
+    expect((await page.find<HTMLInputElement>('arrival-card-earliest')).value).to.equal('3')
+    await page.type('arrival-card-latest', '2')
+    await page.until(() => text('arrival-card-dates') === '', 'no dates')
+  })
+
+  it('say where no holidays are known', async () => {
+    await open()
+    const select = await page.find<HTMLSelectElement>('bank-country')
+    select.value = 'CN'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    await page.type('arrival-card-latest', '60')
+    await page.until(() => text('settings-arrival').includes('are not known yet'), 'the note')
+  })
+
+  it('are saved part by part, and say so', async () => {
+    await open()
+    expect((await page.find('save')).getAttribute('aria-disabled')).to.equal('true')
+    await page.type('arrival-alipay-latest', '2')
+    await page.find('unsaved')
+    ;(await page.find('save')).click()
+    await page.until(() => text('toast').includes('Settings saved'), 'the toast')
+    expect(puts().map(({ body }) => body)).to.deep.equal([
+      { expectedRevision: 1, arrival: { card: [2, 5], alipay: [1, 2] } },
+    ])
+    expect(page.missing('unsaved')).to.equal(true)
+  })
+
+  it('mark what is wrong, send nothing, and put the cursor there', async () => {
+    await open()
+    await page.type('contact-email', 'help at shop')
+    ;(await page.find('save')).click()
+    await page.find('settings-problem')
+    expect(document.activeElement?.id).to.equal('contact-email')
+    expect(puts()).to.have.length(0)
+    await page.type('contact-email', 'help@shop.example')
+    await page.until(() => page.missing('settings-problem'), 'no problem')
+  })
+
+  it('take addresses by keyboard, and away again', async () => {
+    await open()
+    ;(await page.find('add-address')).focus()
+    await sendKeys({ press: 'Enter' })
+    await page.until(() => document.activeElement?.id === 'address-2-name', 'the cursor in the new address')
+    await sendKeys({ type: 'Lagos' })
+    await page.until(() => text('address-2').startsWith('Lagos'), 'its name')
+    ;(await page.find('save')).click()
+    await page.until(() => document.activeElement?.id === 'address-2-country', 'the cursor where something is missing')
+    ;(await page.find('address-2-remove')).click()
+    await page.until(() => page.missing('address-2'), 'no address')
+    await page.until(() => document.activeElement?.id === 'addresses-heading', 'the focus')
+    ;(await page.find('address-1-remove')).click()
+    await page.find('no-catch-all')
+  })
+
+  it('that somebody else saved are not overwritten; one’s own go on top', async () => {
+    await open()
+    await page.type('names-en', 'Mine')
+    shop.settings.saveAsOther({ contact: { phone: '1' } }, 'Amara Osei')
+    ;(await page.find('save')).click()
+    await page.find('settings-conflict')
+    expect(text('settings-conflict')).to.contain('Amara Osei')
+    expect(shop.settings.saved.names.en).not.to.equal('Mine')
+    ;(await page.find('conflict-mine')).click()
+    await page.until(() => page.missing('settings-conflict'), 'the end of it')
+    ;(await page.find('save')).click()
+    await page.until(() => shop.settings.saved.names.en === 'Mine', 'both')
+    expect(shop.settings.saved.contact).to.deep.equal({ phone: '1' })
+  })
+
+  it('left unsaved warn, and wait until one comes back', async () => {
+    await open()
+    await page.type('names-en', 'Mine')
+    await page.find('unsaved')
+    const leaving = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(leaving)
+    expect(leaving.defaultPrevented).to.equal(true)
+    navigate('/')
+    await page.until(() => text('toast').includes('not saved'), 'the warning')
+    navigate('/settings')
+    await page.find('restored')
+    expect((await page.find<HTMLInputElement>('names-en')).value).to.equal('Mine')
+    ;(await page.find('undo')).click()
+    await page.until(() => page.missing('unsaved'), 'nothing to save')
+  })
+
+  it('are only read by those who may not change them, and say why', async () => {
+    shop.me.role = 'agent'
+    await open()
+    expect(text('read-only')).to.contain('Owners and managers')
+    expect((await page.find<HTMLInputElement>('contact-email')).matches(':disabled')).to.equal(true)
+    expect(page.missing('save')).to.equal(true)
+    await setLanguage('zh-CN', 'for_now')
+    await page.until(() => text('read-only').includes('店主'), 'the language')
+  })
+})
