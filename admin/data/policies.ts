@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import type { OrderHit, PolicyDraft, policyCaseBody } from '../../shared/api/policies.schema.ts'
+import type { OrderHit, policyCaseBody } from '../../shared/api/policies.schema.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { type AnswerOf, ApiError, call } from './http.ts'
 
-export type { OrderHit, PolicyDraft }
+export type { OrderHit }
 export type OrderToTry = AnswerOf<'order'>
 export type DraftAnswer = AnswerOf<'policyDraft'>
 export type SavedAnswer = AnswerOf<'savePolicyDraft'>

@@ -132,6 +132,7 @@ export class CaseDialog extends AdminElement {
         quantity,
         ...(trial.condition ? { condition: trial.condition as CaseBody['condition'] } : {}),
         ...(trial.photos ? { photos: trial.photos } : {}),
+        ...(trial.answers ? { answers: trial.answers } : {}),
         at: new Date(trial.atMs).toISOString(),
         expect: {
           decision,

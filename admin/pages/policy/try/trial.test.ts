@@ -37,6 +37,25 @@ describe('an order, tried', () => {
     if (refused >= 0) expect(origins[refused]?.rules.length).toBeGreaterThan(0)
   })
 
+  it('carries what the shopper would answer', () => {
+    const asking = {
+      ...policy,
+      questions: [{ code: 'worn', kind: 'choice' as const, labels: { en: 'Worn?' }, required: true, options: [] }],
+      rules: [
+        {
+          id: 'worn',
+          name: 'Worn',
+          when: { fact: 'answer.worn', op: 'eq' as const, value: 'yes' },
+          set: { decision: 'review' as const },
+        },
+      ],
+    }
+    const outcomes = (answers: Trial['answers']) =>
+      judgeTrial(compile(asking), { ...trial, answers }).items.map(({ outcome }) => outcome)
+    expect(new Set(outcomes({ worn: 'yes' }))).toEqual(new Set(['review']))
+    expect(outcomes({ worn: 'no' })).not.toContain('review')
+  })
+
   it('tells one outcome from another', () => {
     const as = (of: typeof policy) => judgeTrial(compile(of), trial)
     expect(isSameOutcome(as(policy), as(withValue(policy, '/title', 'Other')))).toBe(true)

@@ -1,7 +1,7 @@
 import type { Order } from '../../../../shared/order/order.ts'
 import { orderBalances } from '../../../../shared/order/remaining.ts'
 import type { CompiledPolicy } from '../../../../shared/policy/compile.ts'
-import type { Policy, Terms } from '../../../../shared/policy/policy.ts'
+import type { Answers, Policy, Terms } from '../../../../shared/policy/policy.ts'
 import type { PastItem, PastRequest } from '../../../../shared/policy/simulate/history.ts'
 import { type JudgedItem, type JudgedRequest, judgeRequest } from '../../../../shared/policy/simulate/judge-request.ts'
 import { dayOfDate, zonedClock } from '../../../../shared/time/zoned.ts'
@@ -16,6 +16,7 @@ export interface Trial {
   atMs: number
   condition?: string
   photos: number
+  answers?: Answers
 }
 
 /** Everything on the order that this reason can be given for, as far as it has not been refunded. */
@@ -35,10 +36,16 @@ export function trialRequest(trial: Trial, policy: Pick<Policy, 'reasons'>): Pas
 }
 
 function itemsOf(
-  { order: { order, holdings, ours }, reason, condition, photos }: Trial,
+  { order: { order, holdings, ours }, reason, condition, photos, answers }: Trial,
   subject: 'line' | 'payment',
 ): PastItem[] {
-  const claim = { reason, photos, resolution: 'refund' as const, ...(condition ? { condition } : {}) }
+  const claim = {
+    reason,
+    photos,
+    resolution: 'refund' as const,
+    ...(condition ? { condition } : {}),
+    ...(answers ? { answers } : {}),
+  }
   if (subject === 'payment') return order.payments.map(({ id }) => ({ ...claim, payment: id, quantity: 1 }))
   const { byKey } = orderBalances(order, holdings, new Set(ours))
   return order.lines.flatMap(({ id, kind }) => {

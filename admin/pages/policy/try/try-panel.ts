@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { type CompiledPolicy, compile } from '../../../../shared/policy/compile.ts'
-import type { Policy } from '../../../../shared/policy/policy.ts'
+import type { Answers, Policy } from '../../../../shared/policy/policy.ts'
 import type { JudgedRequest } from '../../../../shared/policy/simulate/judge-request.ts'
 import { AdminElement } from '../../../components/admin-element.ts'
 import { icon } from '../../../components/icon.ts'
@@ -16,6 +16,7 @@ import './case-dialog.ts'
 import { type Choice, numberField, selectField } from '../fields/fields.ts'
 import './order-picker.ts'
 import { instantOf, isSameOutcome, judgeTrial, type Trial } from './trial.ts'
+import { tryAnswers } from './try-answers.ts'
 import { tryLine } from './try-line.ts'
 
 const conditionsOfGoods = ['unopened', 'opened', 'used', 'broken'] as const
@@ -36,6 +37,7 @@ export class TryPanel extends AdminElement {
   @state() private date = ''
   @state() private condition = ''
   @state() private photos = 0
+  @state() private answers: Answers = {}
   @state() private keeping = false
   private readonly compiled = new WeakMap<Policy, CompiledPolicy | 'broken'>()
 
@@ -142,6 +144,7 @@ export class TryPanel extends AdminElement {
           change: (photos = 0) => (this.photos = photos),
         })}
       </div>
+      ${tryAnswers(policy, this.reasonOf(policy), this.answers, (answers) => (this.answers = answers))}
     </div>`
   }
 
@@ -157,6 +160,7 @@ export class TryPanel extends AdminElement {
       reason: this.reasonOf(policy),
       atMs: instantOf(this.date, Date.now(), policy.timezone),
       photos: this.photos,
+      ...(Object.keys(this.answers).length ? { answers: this.answers } : {}),
       ...(this.condition ? { condition: this.condition } : {}),
     }
     const judged = this.judged(policy, trial)
