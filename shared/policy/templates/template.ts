@@ -57,11 +57,6 @@ export function reason(
 
 export const noEvidence: Terms['evidence'] = { photos: 0, videos: 0, documents: 0, detailLength: 0 }
 
-/** Nothing in every currency. */
-export function freeOf(options: DefaultPolicyOptions): Amounts {
-  return scaled(options, 0)
-}
-
 /** The amounts of a return label times a factor: about the same worth in every currency. */
 export function scaled({ amounts = defaultAmounts }: DefaultPolicyOptions, factor: number): Amounts {
   return Object.fromEntries(
