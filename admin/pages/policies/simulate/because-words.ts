@@ -62,7 +62,9 @@ function comparedWords(
     row?.unit === 'minor' && typeof amount === 'number' ? ({ [currency]: amount } satisfies Amounts) : amount
   const compared = (Array.isArray(value) ? value.map(inCurrency) : inCurrency(value)) as string
   const sentence = sentenceText(leafSentence({ fact, op, value: compared }, '', context, !holds))
-  if (typeof actual === 'boolean' || op === 'eq' || op === 'exists') return sentence
+  // That a list holds what it is asked for says enough; of a figure, how far off it is says more.
+  const saysEnough = holds && typeof actual !== 'number'
+  if (saysEnough || typeof actual === 'boolean' || op === 'eq' || op === 'exists') return sentence
   const said = Array.isArray(actual)
     ? listWords(actual.map((each) => valueWords(fact, each, context).text))
     : valueWords(fact, inCurrency(actual), context).text
