@@ -1,10 +1,12 @@
 import { expect } from '@open-wc/testing'
 import { sendKeys, setViewport } from '@web/test-runner-commands'
+import { loadMe } from '../../data/session.ts'
 import { languages, setLanguage } from '../../i18n/i18n.ts'
 import { navigate } from '../../router.ts'
 import { axeProblems } from '../../testing/axe.ts'
 import { type Mounted, mountAdmin } from '../../testing/mount.ts'
 import { sampleShop } from '../../testing/sample-shop.ts'
+import { keepSettings } from './kept-settings.ts'
 
 const text = (hook: string) =>
   document.querySelector(`[data-t="${hook}"]`)?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
@@ -17,7 +19,10 @@ describe('the settings', function () {
   beforeEach(() => {
     shop = sampleShop()
   })
-  afterEach(() => page.end())
+  afterEach(() => {
+    page.end()
+    keepSettings('', undefined)
+  })
 
   const open = async (language: 'en' | 'zh-CN' = 'en') => {
     page = await mountAdmin(shop, '/settings', language)
@@ -142,10 +147,15 @@ describe('the settings', function () {
   it('are only read by those who may not change them, and say why', async () => {
     shop.me.role = 'agent'
     await open()
+    await loadMe()
+    await setLanguage('en')
+    await page.find('read-only')
     expect(text('read-only')).to.contain('Owners and managers')
     expect((await page.find<HTMLInputElement>('contact-email')).matches(':disabled')).to.equal(true)
     expect(page.missing('save')).to.equal(true)
     await setLanguage('zh-CN', 'for_now')
     await page.until(() => text('read-only').includes('店主'), 'the language')
+    shop.me.role = 'owner'
+    await loadMe()
   })
 })

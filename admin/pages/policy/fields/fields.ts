@@ -123,6 +123,8 @@ export function selectField<T extends string>(
         class="input"
         id=${id}
         data-t=${id}
+        aria-invalid=${field.problem ? 'true' : nothing}
+        aria-describedby=${field.problem || field.hint ? `${id}-hint` : nothing}
         ?disabled=${field.disabled ?? false}
         @change=${(event: Event) => change((event.target as HTMLSelectElement).value as T)}
       >
