@@ -27,7 +27,7 @@ export function policyCard(request: AdminRequest): TemplateResult {
   return html`<section class="card" aria-labelledby="policy-heading" data-t="policy-trace">
     <div class="card-head">
       <h2 id="policy-heading">${t('trace.heading')}</h2>
-      <a class="btn btn-quiet btn-sm" href=${link('/policies')}>${icon('scroll-text', 'sm')}${t('trace.version', { version: request.policy.version })}</a>
+      <a class="btn btn-quiet btn-sm" href=${link(`/policies/history/${request.policy.version}`)}>${icon('scroll-text', 'sm')}${t('trace.version', { version: request.policy.version })}</a>
     </div>
     ${request.items.map((item) => {
       const state = request.state.items.find(({ id }) => id === item.id)
