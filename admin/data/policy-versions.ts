@@ -1,12 +1,12 @@
-import type { CaseResult, JudgedRequest, PolicyVersionRow, StoredCase } from '../../shared/api/policies.schema.ts'
+import type { CaseResult, PolicyVersionRow, StoredCase } from '../../shared/api/policies.schema.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { type AnswerOf, call } from './http.ts'
 import { withIntent } from './intents.ts'
 import type { CaseBody, SavedAnswer } from './policies.ts'
 
-export type { CaseResult, JudgedRequest, PolicyVersionRow, StoredCase }
-export type OpenedVersion = AnswerOf<'policyVersion'>
-export type Published = AnswerOf<'publishPolicy'>
+export type { CaseResult, PolicyVersionRow, StoredCase }
+
+type Published = AnswerOf<'publishPolicy'>
 
 /** Newest first. */
 export async function listVersions(): Promise<PolicyVersionRow[]> {
@@ -14,7 +14,7 @@ export async function listVersions(): Promise<PolicyVersionRow[]> {
   return versions
 }
 
-const opened = new Map<number, OpenedVersion['policy']>()
+const opened = new Map<number, Policy>()
 
 /** A version never changes; only where it stands does, and `listVersions` says that. */
 export async function readVersionPolicy(version: number): Promise<Policy> {
@@ -30,7 +30,7 @@ export function markCompared(policy: Policy, expectedRevision: number, basedOn: 
   return call<'savePolicyDraft'>('PUT', '/admin/policies/draft', { body: { policy, expectedRevision, basedOn } })
 }
 
-export interface Publication {
+interface Publication {
   expectedRevision: number
   note: string
   /** Epoch ms; absent: at once. */

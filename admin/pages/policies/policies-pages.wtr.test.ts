@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai'
+import { expect } from '@open-wc/testing'
 import type { Policy } from '../../../shared/policy/policy.ts'
 import type { AdminDouble } from '../../testing/admin-double.ts'
 import { axeProblems } from '../../testing/axe.ts'

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai'
+import { expect } from '@open-wc/testing'
 import type { Policy } from '../../../../shared/policy/policy.ts'
 import { pastRequests } from '../../../../shared/policy/simulate/history.fixtures.ts'
 import type { AdminDouble } from '../../../testing/admin-double.ts'
