@@ -84,6 +84,7 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
         amount: money(amount),
         earliest: dates && localDay(dates.earliest, locale),
         latest: dates && localDay(dates.latest, locale),
+        isCalendarUnknown: dates?.isCalendarUnknown,
       }
     }),
     decideBy: day(state.decideBy),

@@ -13,7 +13,7 @@ export interface MailFacts {
   items: string[]
   amount?: string
   /** Where the money goes: "Visa •••• 4242", with its arrival days once it was sent. */
-  payouts: { to: string; amount: string; earliest?: string; latest?: string }[]
+  payouts: { to: string; amount: string; earliest?: string; latest?: string; isCalendarUnknown?: true }[]
   decideBy?: string
   answerBy?: string
   returnBy?: string

@@ -56,6 +56,25 @@ describe('e-mails at each step', () => {
     expect(paid?.text).toMatch(/to Visa •••• 4242, there between \d+ November 2026 and \d+ November 2026/)
   })
 
+  it.each([
+    ['en', 'or later over bank holidays that are not announced yet'],
+    ['zh-CN', '遇尚未公布的银行假日可能更晚'],
+  ])('say in %s that holidays of a year are not known, only where dates reach into it', async (locale, words) => {
+    for (const [days, told] of [
+      [[40, 60], true],
+      [[1, 3], false],
+    ] as const) {
+      const settings = { country: 'CN', arrival: { card: [...days] as [number, number] } }
+      const merchant = await api.createMerchant({ policy: instantPolicy(), settings })
+      const email = `holidays-${locale}-${told}@example.com`
+      await aRequest(merchant, email, locale)
+      await api.work()
+      const paid = (await mailsTo(email)).at(-1)
+      expect(paid?.text).toContain('Visa •••• 4242')
+      expect(paid?.text.includes(words), paid?.text).toBe(told)
+    }
+  })
+
   it('in Chinese: a refusal with the words of staff and until when to appeal', async () => {
     const merchant = await api.createMerchant({ policy: instantPolicy({ decision: 'review' }) })
     const email = 'zh@example.com'

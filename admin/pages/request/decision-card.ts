@@ -198,6 +198,11 @@ function destinations(request: AdminRequest, quote: Quote): TemplateResult {
         ><b class="money">${money(amount, quote.currency)}</b>
       </p>`
     })}
+    ${
+      quote.payments.some(({ payment }) => arrivalTold(request, payment)?.isCalendarUnknown)
+        ? html`<p class="muted small" data-t="holidays-unknown">${t('arrivalDates.unknown')}</p>`
+        : nothing
+    }
   </div>`
 }
 

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../components/icon.ts'
 import { payoutState } from '../../components/states.ts'
 import type { AdminRequest, StaffCommand } from '../../data/requests.ts'
-import { dayAndClock, money, timeView } from '../../format/show.ts'
+import { plainDate } from '../../format/dates.ts'
+import { dateStyle, dayAndClock, money, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { paymentGlyph, paymentLabel } from './request-words.ts'
 
@@ -41,12 +42,27 @@ function payoutView(card: PayoutsCard, payout: Payout): TemplateResult {
       ${payoutState(payout.status)}
       <span class="muted small">${timeView(payout.changedAt, dayAndClock(payout.changedAt))}</span>
     </p>
+    ${payout.status === 'succeeded' && !replaced ? arrivalLine(request, payout.destination) : nothing}
     ${payout.providerReference ? html`<p class="muted small">${t('payouts.reference', { reference: payout.providerReference })}</p>` : nothing}
     ${payout.attempts > 1 ? html`<p class="muted small">${t('payouts.attempts', { count: payout.attempts })}</p>` : nothing}
     ${payout.status === 'unknown' ? html`<p class="notice notice-caution">${icon('circle-help')}<span>${t('payouts.unknown')}</span></p>` : nothing}
     ${payout.status === 'requires_action' ? html`<p class="notice notice-caution">${icon('circle-alert')}<span>${t('payouts.requiresAction')}</span></p>` : nothing}
     ${payout.failure && payout.status === 'failed' ? failure(card, payout, amount, replaced) : nothing}
   </li>`
+}
+
+/** When sent money is with the shopper, and what is not known about that. */
+function arrivalLine({ arrival }: AdminRequest, destination: string): TemplateResult | typeof nothing {
+  const dates = arrival.find(({ payment }) => payment === destination)
+  if (!dates) return nothing
+  const [from, to] = [dates.earliest, dates.latest].map((date) => plainDate(date, Date.now(), dateStyle()))
+  const words =
+    dates.earliest === dates.latest
+      ? t('arrivalDates.by', { date: to ?? '' })
+      : t('arrivalDates.between', { from: from ?? '', to: to ?? '' })
+  return html`<p class="muted small" data-t="payout-arrival">
+    ${words} ${dates.isCalendarUnknown ? t('arrivalDates.unknown') : nothing}
+  </p>`
 }
 
 function failure(card: PayoutsCard, payout: Payout, amount: string, replaced: boolean): TemplateResult {

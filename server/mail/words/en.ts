@@ -20,11 +20,12 @@ function footer(mail: MailFacts): string[] {
 }
 
 function payoutLines(mail: MailFacts): string[] {
-  return mail.payouts.map(({ to, amount, earliest, latest }) => {
+  return mail.payouts.map(({ to, amount, earliest, latest, isCalendarUnknown }) => {
     if (!earliest || !latest) return `${amount} to ${to}`
+    const holidays = isCalendarUnknown ? ', or later over bank holidays that are not announced yet' : ''
     return earliest === latest
-      ? `${amount} to ${to}, there by ${latest}`
-      : `${amount} to ${to}, there between ${earliest} and ${latest}`
+      ? `${amount} to ${to}, there by ${latest}${holidays}`
+      : `${amount} to ${to}, there between ${earliest} and ${latest}${holidays}`
   })
 }
 

@@ -20,11 +20,12 @@ function footer(mail: MailFacts): string[] {
 }
 
 function payoutLines(mail: MailFacts): string[] {
-  return mail.payouts.map(({ to, amount, earliest, latest }) => {
+  return mail.payouts.map(({ to, amount, earliest, latest, isCalendarUnknown }) => {
     if (!earliest || !latest) return `${amount}，退至${to}`
+    const holidays = isCalendarUnknown ? '，遇尚未公布的银行假日可能更晚' : ''
     return earliest === latest
-      ? `${amount}，退至${to}，${latest}前到账`
-      : `${amount}，退至${to}，${earliest}至${latest}到账`
+      ? `${amount}，退至${to}，${latest}前到账${holidays}`
+      : `${amount}，退至${to}，${earliest}至${latest}到账${holidays}`
   })
 }
 
