@@ -1,7 +1,6 @@
 import type { Order } from '../../shared/order/order.ts'
 import type { Holding, Holdings } from '../../shared/quote/quote-types.ts'
 import type { Row } from './database.ts'
-import { orderOfSnapshot } from './order-snapshot.ts'
 
 export interface BalanceRow {
   key: string
@@ -43,7 +42,7 @@ export const orderFileColumns = `
 export function orderFileOf(row: Row): OrderFile {
   const version = row.balance_version
   return {
-    order: orderOfSnapshot(String(row.snapshot)),
+    order: JSON.parse(String(row.snapshot)) as Order,
     revision: Number(row.order_revision),
     balanceVersion: version === null || version === undefined ? undefined : Number(version),
     balances: (JSON.parse(String(row.balances)) as BalanceTuple[]).map(balanceOf),

@@ -6,7 +6,7 @@ import type { Contract } from '../../shared/api/contract.ts'
 import { constraintFailure, isKnownIdempotencyKey } from '../db/constraints.ts'
 import { Failure } from '../failure.ts'
 import type { Ports } from '../platform/ports.ts'
-import type { AppEnv } from './app-env.ts'
+import type { AppEnv, Prepared } from './app-env.ts'
 import { type Authenticated, type Authenticators, authenticate } from './authenticate.ts'
 import { type Answer, type Call, type Caller, Encoded } from './call.ts'
 import { callerAddress } from './caller-address.ts'
@@ -58,14 +58,13 @@ function mountOne<C extends Contract>(
   if (contract.query) validators.push(validator('query', contract.query))
   if (isSchema(contract.body)) validators.push(validator('json', contract.body))
 
-  const credential: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const prepare = async (c: Context<AppEnv>): Promise<Prepared> => {
     const authenticated = await authenticate(ports, contract.auth, c.req.raw, authenticators)
+    if (contract.body === undefined && !contract.idempotent) return { authenticated, raw: undefined, keyed: undefined }
     const { raw } = await readBody(contract, c.req.raw)
     // The validator reads the body through hono's cache.
     if (typeof raw === 'string') c.req.bodyCache.text = Promise.resolve(raw) as never
-    const keyed = contract.idempotent ? await keyOf(c, authenticated, raw) : undefined
-    c.set('prepared', { authenticated, raw, keyed })
-    await next()
+    return { authenticated, raw, keyed: contract.idempotent ? await keyOf(c, authenticated, raw) : undefined }
   }
 
   const keyOf = (
@@ -82,8 +81,7 @@ function mountOne<C extends Contract>(
       now: ports.clock.now(),
     })
 
-  const answer = async (c: Context<AppEnv>): Promise<Response> => {
-    const { authenticated, raw, keyed } = c.get('prepared')
+  const answer = async (c: Context<AppEnv>, { authenticated, raw, keyed }: Prepared): Promise<Response> => {
     // Values alone: a getter would be a hidden class for every call, and would hold the request for long.
     const call = {
       ports,
@@ -105,7 +103,16 @@ function mountOne<C extends Contract>(
       return jsonResponse(c, stored.json, stored.status, { 'Idempotency-Replayed': 'true' })
     }
   }
-  app.on(contract.method, `/v1${contract.path}`, credential, ...validators, answer)
+  const path = `/v1${contract.path}`
+  if (validators.length === 0) {
+    app.on(contract.method, path, async (c) => answer(c, await prepare(c)))
+  } else {
+    const prepared: MiddlewareHandler<AppEnv> = async (c, next) => {
+      c.set('prepared', await prepare(c))
+      await next()
+    }
+    app.on(contract.method, path, prepared, ...validators, (c) => answer(c, c.get('prepared')))
+  }
 }
 
 function isSchema(body: Contract['body']): body is z.ZodType {

@@ -6,7 +6,7 @@ import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { policiesOfRequest } from './judging-policies.ts'
 import { requestView } from './request-view.ts'
-import { type RequestCase, readRequestCase, readSeq } from './store.ts'
+import { type RequestCase, type RequestFile, readRequestCase, readRequestFile, readSeq } from './store.ts'
 
 /** One request with its timeline. @throws Failure not_found, also for what is somebody else's */
 export async function getRequest(
@@ -22,11 +22,18 @@ export async function getRequest(
 export async function openRequest(
   ports: Ports,
   input: { merchant: string; number: string; shopper?: ShopperCaller },
-): Promise<RequestCase> {
+): Promise<RequestFile> {
   const { merchant, number, shopper } = input
-  const file = await readRequestCase(ports.database, merchant, number, ports.clock.now())
+  const file = await readRequestFile(ports.database, merchant, number, ports.clock.now())
   if (!file) throw new Failure('not_found')
   if (shopper && !mayOpenOrder(shopper, { ...file, number: file.order.number })) throw new Failure('not_found')
+  return file
+}
+
+/** With all that a decision on it would read. @throws Failure not_found */
+export async function openRequestCase(ports: Ports, merchant: string, number: string): Promise<RequestCase> {
+  const file = await readRequestCase(ports.database, merchant, number, ports.clock.now())
+  if (!file) throw new Failure('not_found')
   return file
 }
 

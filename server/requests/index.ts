@@ -1,6 +1,6 @@
 export { answersInWords, filesOf } from './answers-in-words.ts'
 export { commandRequest, decideAndAppend } from './command-request.ts'
-export { openRequest } from './get-request.ts'
+export { openRequestCase } from './get-request.ts'
 export { type JudgingPolicies, judgeClaim } from './judge-claim.ts'
 export { policiesForOrder, policiesOfRequest, policyOfItem } from './judging-policies.ts'
 export { parseStaffCommand } from './parse-command.ts'

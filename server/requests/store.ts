@@ -1,5 +1,6 @@
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import type { Actor, RequestState, RequestStatus } from '../../shared/lifecycle/request.ts'
+import type { Order } from '../../shared/order/order.ts'
 import { eventOf } from '../db/append-events.ts'
 import { type Database, prepareSql, type Row } from '../db/database.ts'
 import { type OrderFile, orderFileColumns, orderFileOf, textOf } from '../db/order-file.ts'
@@ -17,14 +18,18 @@ export interface EvidenceFile {
   bytes: number
 }
 
-/** What a decision on a request, and every view of it, reads. */
-export interface RequestCase extends OrderCase {
+/** What a view of a request reads. */
+export interface RequestFile extends Pick<OrderFile, 'order' | 'emailKey' | 'customerId'> {
   state: RequestState
   seq: number
-  keys: CustomerKeys
   /** Oldest first; of `submitted` and `edited` only the frame, their bodies are in the state. */
   events: readonly RequestEvent[]
   evidence: readonly EvidenceFile[]
+}
+
+/** What a decision on a request reads. */
+export interface RequestCase extends OrderCase, RequestFile {
+  keys: CustomerKeys
 }
 
 const ninetyDaysMs = 90 * 86_400_000
@@ -65,11 +70,32 @@ export async function readRequestCase(
 ): Promise<RequestCase | undefined> {
   const row = (await database.read(selectRequestCase({ merchant, number, since: now - ninetyDaysMs })))[0]
   if (!row) return undefined
+  const keys = { emailKey: textOf(row.request_email_key), phoneKey: textOf(row.request_phone_key) }
+  return { ...orderCaseOf(row), ...partsOf(row), keys }
+}
+
+/** By the same statement; what only a decision needs is not parsed. */
+export async function readRequestFile(
+  database: Database,
+  merchant: string,
+  number: string,
+  now: number,
+): Promise<RequestFile | undefined> {
+  const row = (await database.read(selectRequestCase({ merchant, number, since: now - ninetyDaysMs })))[0]
+  return (
+    row && {
+      order: JSON.parse(String(row.snapshot)) as Order,
+      emailKey: textOf(row.email_key),
+      customerId: textOf(row.customer_id),
+      ...partsOf(row),
+    }
+  )
+}
+
+function partsOf(row: Row): Pick<RequestFile, 'state' | 'seq' | 'events' | 'evidence'> {
   return {
-    ...orderCaseOf(row),
     state: JSON.parse(String(row.state)) as RequestState,
     seq: Number(row.seq),
-    keys: { emailKey: textOf(row.request_email_key), phoneKey: textOf(row.request_phone_key) },
     events: (JSON.parse(String(row.events)) as EventTuple[]).map(
       ([seq, type, at, actor, body]) => ({ seq, at, actor, type, ...body }) as RequestEvent,
     ),

@@ -4,7 +4,7 @@ import type { StaffCaller } from '../http/call.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { findLivePolicy } from '../policies/index.ts'
-import { openRequest, policiesOfRequest } from '../requests/index.ts'
+import { openRequestCase, policiesOfRequest } from '../requests/index.ts'
 import { readAround } from './case-store.ts'
 import { caseView } from './case-view.ts'
 import { readNextCase } from './queue-store.ts'
@@ -21,7 +21,7 @@ export async function openCase(
   const { merchant, me, number } = wanted
   const { database, clock } = ports
   const now = clock.now()
-  const file = await openRequest(ports, { merchant: merchant.id, number })
+  const file = await openRequestCase(ports, merchant.id, number)
   const [policies, today, around] = await Promise.all([
     policiesOfRequest(ports, merchant.id, file.state),
     findLivePolicy(ports, merchant.id),
