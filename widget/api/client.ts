@@ -42,6 +42,10 @@ export class ShopClient {
     return this.call('GET', `orders/${encodeURIComponent(number)}`)
   }
 
+  answers(number: string, body: Body<'answers'>): Promise<Answer<'answers'>> {
+    return this.call('POST', `orders/${encodeURIComponent(number)}/answers`, body)
+  }
+
   submit(body: Body<'submit'>, key: string): Promise<Answer<'submit'>> {
     return this.call('POST', 'requests', body, key)
   }

@@ -1,10 +1,22 @@
 import { expect, it } from 'vitest'
 import { isRefusal } from '../../shared/errors.ts'
 import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
-import { orderView, requestView } from '../testing/fixtures.ts'
-import { asksTruth, claimOf, isInstant, quoteOf, resolutionOf, returning, triggerOf, waysOf } from './claim.ts'
+import { askingView, orderView, requestView } from '../testing/fixtures.ts'
+import {
+  answerOf,
+  answersSaid,
+  asksTruth,
+  claimOf,
+  isInstant,
+  missingOf,
+  quoteOf,
+  resolutionOf,
+  returning,
+  triggerOf,
+  waysOf,
+} from './claim.ts'
 import { type Draft, newDraft } from './draft.ts'
-import { orderWithout } from './edit.ts'
+import { draftOf as draftOfRequest, orderWithout } from './edit.ts'
 
 const draftOf = (...items: Draft['items']): Draft => ({ ...newDraft(orderView.number), items })
 const shirt = { line: 'shirt', quantity: 1, details: '', reason: 'mind' }
@@ -109,4 +121,60 @@ it('takes the terms of the quantity that is claimed', () => {
     quoteOf(view, draftOf({ line: line.id, quantity, details: '', reason: 'mind' }), 'refund')
   expect(isRefusal(claimed(1))).toBe(false)
   expect(claimed(2)).toMatchObject({ refused: 'not_eligible' })
+})
+
+it('says what was answered to the questions of this reason alone, and no white space', () => {
+  const answers = { where: 'home', note: '  ', days: 0, gone: 'x' }
+  const item = { line: 'mug', quantity: 1, details: '', reason: 'mind', answers }
+  const draft = draftOf(item)
+  draft.files['line:mug:label'] = [
+    { key: 'a', id: 'ev_1', name: '', type: 'image/png', bytes: 1, progress: 1 },
+    { key: 'b', name: '', type: 'image/png', bytes: 1, progress: 0.5 },
+  ]
+  expect(answersSaid(askingView, draft, item)).toEqual({ where: 'home', days: 0, label: ['ev_1'] })
+  expect(claimOf(askingView, draft, 0).items[0]?.answers).toEqual({ where: 'home', days: 0, label: ['ev_1'] })
+  expect(missingOf(askingView, draft, item)).toEqual(['uploading'])
+  expect(answersSaid(askingView, draftOf(mugs), mugs)).toBeUndefined()
+})
+
+it('misses an answer that is required, and a file of the kind that is', () => {
+  const item = { line: 'mug', quantity: 1, details: '', reason: 'mind' }
+  expect(missingOf(askingView, draftOf(item), item)).toEqual(['answers'])
+  const draft = draftOf(mugs)
+  draft.files['line:mug'] = [{ key: 'a', id: 'ev_1', name: '', type: 'application/pdf', bytes: 1, progress: 1 }]
+  expect(missingOf(orderView, draft, mugs)).toEqual(['photos'])
+})
+
+it('goes by what was judged, as long as it is for this reason and number', () => {
+  const first = answerOf(askingView, { ...shirt, line: 'mug' })
+  const [terms] = askingView.termsTable
+  if (!first || !terms) throw new Error('there is an answer')
+  const judged = { said: '', quantity: 1, answer: { ...first, terms: { ...terms, restockingFee: { percent: 5000 } } } }
+  const item = { ...shirt, line: 'mug', judged }
+  const plain = totalOf(draftOf({ ...shirt, line: 'mug' }), 'refund', askingView)
+  expect(totalOf(draftOf(item), 'refund', askingView)).toBeLessThan(plain)
+  expect(answerOf(askingView, { ...item, quantity: 2 })).toBe(first)
+  expect(answerOf(askingView, { ...item, reason: 'missing' })?.reason).toBe('missing')
+})
+
+it('brings back what was answered when a request is changed', () => {
+  const request = requestView()
+  const [item] = request.items
+  if (!item) throw new Error('there is an item')
+  const labels = { en: '' }
+  const answers = [
+    { code: 'where', kind: 'choice' as const, labels, value: 'home' },
+    { code: 'label', kind: 'photo' as const, labels, value: ['ev_9'] },
+  ]
+  const draft = draftOfRequest({ ...request, items: [{ ...item, condition: 'used', answers }] })
+  expect(draft.items[0]).toMatchObject({ condition: 'used', answers: { where: 'home' } })
+  expect(draft.files[`line:${item.line}:label`]?.map(({ id }) => id)).toEqual(['ev_9'])
+})
+
+it('gives a promotion back what a request took of it, which is below nothing', () => {
+  const request = requestView()
+  const held = (settled: number) => ({ reserved: 0, refunded: 0, settled })
+  const quote = { ...request.quote, promotions: [{ promotion: 'set', part: 'discount' as const, amount: -2857 }] }
+  const view = { ...orderView, holdings: { 'discount:set': held(-3857) } }
+  expect(orderWithout(view, { ...request, quote }).holdings['discount:set']?.settled).toBe(-1000)
 })

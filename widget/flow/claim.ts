@@ -1,16 +1,19 @@
-import type { OrderView, PublicTerms, ReasonAnswer, ReasonView } from '../../shared/api/shop.schema.ts'
+import type { AskedAnswer, OrderView, PublicTerms, ReasonAnswer, ReasonView } from '../../shared/api/shop.schema.ts'
 import type { Refusal } from '../../shared/errors.ts'
+import { evidenceKindOf, evidenceKinds } from '../../shared/lifecycle/evidence-kind.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'
 import { quoteBy } from '../../shared/quote/quote-by.ts'
 import type { Quote } from '../../shared/quote/quote-types.ts'
 import type { Body } from '../api/client.ts'
-import { type Draft, type DraftItem, filesOf, keyOf } from './draft.ts'
+import { type Draft, type DraftItem, filesOf, keyOf, questionKey, type Said } from './draft.ts'
 import { rulesOf } from './rules.ts'
 
 /** What the policy gives this item: for its reason, or for the kindest open reason while none is chosen. */
-export function answerOf(order: OrderView, item: DraftItem): ReasonAnswer | undefined {
+export function answerOf(order: OrderView, item: DraftItem): ReasonAnswer | AskedAnswer | undefined {
   const answers = answersOf(order, item)
-  if (item.reason) return answers.find((answer) => answer.reason === item.reason)
+  const { reason, quantity, judged } = item
+  if (reason && judged?.answer.reason === reason && judged.quantity === quantity) return judged.answer
+  if (reason) return answers.find((answer) => answer.reason === reason)
   const isFree = (answer: ReasonAnswer) => reasonOf(order, answer.reason)?.noReason
   return (
     answers.find((answer) => answer.eligible && isFree(answer)) ??
@@ -34,7 +37,21 @@ export function reasonOf(order: OrderView, code: string | undefined): ReasonView
 }
 
 export function termsOf(order: OrderView, item: DraftItem): PublicTerms | undefined {
-  return order.termsTable[answerOf(order, item)?.terms ?? -1]
+  const { terms = -1 } = answerOf(order, item) ?? {}
+  return typeof terms === 'number' ? order.termsTable[terms] : terms
+}
+
+/** What the shopper said to the questions that are asked now; an answer of white space is none. */
+export function answersSaid(order: OrderView, draft: Draft, item: DraftItem): Said | undefined {
+  const { questions } = answerOf(order, item) ?? {}
+  const said: Said = {}
+  for (const { code } of questions ?? []) {
+    const files = filesOf(draft, questionKey(item, code)).flatMap((file) => file.id ?? [])
+    const answer = files.length ? files : item.answers?.[code]
+    const value = typeof answer === 'string' ? answer.trim() : answer
+    if (value !== undefined && value !== '') said[code] = value
+  }
+  return questions && said
 }
 
 /** How one item is settled when the shopper chooses this way for the whole: itself where offered, else the money. */
@@ -74,7 +91,7 @@ export function quoteOf(order: OrderView, draft: Draft, way: Resolution): Quote 
   })
 }
 
-export type Missing = 'reason' | 'closed' | 'condition' | 'details' | 'photos' | 'uploading'
+export type Missing = 'reason' | 'closed' | 'answers' | 'condition' | 'details' | 'photos' | 'uploading'
 
 /** What this item still needs before the next step, in the order of the page. */
 export function missingOf(order: OrderView, draft: Draft, item: DraftItem): Missing[] {
@@ -83,12 +100,30 @@ export function missingOf(order: OrderView, draft: Draft, item: DraftItem): Miss
   if (!answer.eligible) return ['closed']
   const missing: Missing[] = []
   const asks = asksOf(order, item)
-  const files = filesOf(draft, keyOf(item))
-  if (asks.condition && !item.condition) missing.push('condition')
+  const key = keyOf(item)
+  const files = filesOf(draft, key)
+  const said = answersSaid(order, draft, item)
+  if (answer.questions?.some(({ code, required }) => required && said?.[code] === undefined)) missing.push('answers')
+  if (asks.condition === 'needed' && !item.condition) missing.push('condition')
   if (item.details.trim().length < asks.detailLength) missing.push('details')
-  if (files.some((file) => !file.id && !file.error)) missing.push('uploading')
-  else if (files.filter((file) => file.id).length < asks.photos) missing.push('photos')
+  const all = Object.keys(draft.files).flatMap((name) => (`${name}:`.startsWith(`${key}:`) ? filesOf(draft, name) : []))
+  const stored = files.filter((file) => file.id)
+  const { evidence } = termsOf(order, item) ?? {}
+  if (all.some((file) => !file.id && !file.error)) missing.push('uploading')
+  else if (
+    evidenceKinds.some(
+      (kind) => stored.filter(({ type }) => evidenceKindOf(type) === kind).length < (evidence?.[kind] ?? 0),
+    )
+  )
+    missing.push('photos')
   return missing
+}
+
+/** The merchant has questions of its own, or something to say beside the reason. */
+export function isAsked(order: OrderView, item: DraftItem): boolean {
+  const { materials, help, examples } = reasonOf(order, item.reason) ?? {}
+  const { videos, documents } = termsOf(order, item)?.evidence ?? {}
+  return !!item.reason && !!(answerOf(order, item)?.questions || materials || help || examples || videos || documents)
 }
 
 /** What the form shows for the chosen reason; counts are the least that is needed. */
@@ -96,7 +131,9 @@ export function asksOf(order: OrderView, item: DraftItem) {
   const asks = reasonOf(order, item.reason)?.asks ?? []
   const { photos = 0, videos = 0, documents = 0, detailLength = 0 } = termsOf(order, item)?.evidence ?? {}
   return {
-    condition: asks.includes('condition'),
+    condition: asks.includes('condition')
+      ? 'needed'
+      : answerOf(order, item)?.depends?.includes('condition') && 'welcome',
     details: asks.includes('details') || detailLength > 0,
     files: asks.includes('photos') || photos + videos + documents > 0,
     photos: photos + videos + documents,
@@ -113,6 +150,7 @@ export function claimOf(order: OrderView, draft: Draft, quotedTotal: number): Om
       reason: item.reason ?? '',
       details: item.details.trim() || undefined,
       condition: asksOf(order, item).condition ? item.condition : undefined,
+      answers: answersSaid(order, draft, item),
       evidence: filesOf(draft, keyOf(item)).flatMap((file) => file.id ?? []),
       resolution: resolutionOf(order, item, draft.way),
     })),

@@ -1,5 +1,9 @@
+import type { AskedAnswer } from '../../shared/api/shop.schema.ts'
 import type { ItemCondition } from '../../shared/lifecycle/request.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'
+
+/** Answers by the code of the question. */
+export type Said = Record<string, string | number | string[]>
 
 /** One thing the shopper claims. Which of the two it is decides the key of its files. */
 export interface DraftItem {
@@ -11,6 +15,10 @@ export interface DraftItem {
   group?: string
   details: string
   condition?: ItemCondition
+  /** By the code of the question; photos of one are files, under `questionKey`. */
+  answers?: Said
+  /** What the policy gives for what was said: the answer of the server, and to what. */
+  judged?: { said: string; quantity: number; answer: AskedAnswer }
 }
 
 /** A photo or document: on its way (`progress` 0 to 1), stored (`id`), or refused (`error`). */
@@ -44,6 +52,11 @@ export function newDraft(order: string): Draft {
 
 export function keyOf(item: Pick<DraftItem, 'line' | 'payment'>): string {
   return item.line === undefined ? `payment:${item.payment}` : `line:${item.line}`
+}
+
+/** Under which the files of one question lie. */
+export function questionKey(item: Pick<DraftItem, 'line' | 'payment'>, code: string): string {
+  return `${keyOf(item)}:${code}`
 }
 
 export function filesOf(draft: Draft, key: string): DraftFile[] {

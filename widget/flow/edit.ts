@@ -1,7 +1,7 @@
 import type { OrderView, RequestView } from '../../shared/api/shop.schema.ts'
 import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
 import type { Holdings, Quote } from '../../shared/quote/quote-types.ts'
-import { type Draft, keyOf, newDraft } from './draft.ts'
+import { type Draft, type DraftFile, keyOf, newDraft, questionKey } from './draft.ts'
 
 /** An order as if this request were not there, so that its amounts are those of the request after the change. */
 export function orderWithout(order: OrderView, request: RequestView): OrderView {
@@ -17,7 +17,8 @@ function without(holdings: Holdings, quoted: Quote): Holdings {
     rest[key] = {
       ...at,
       reserved,
-      settled: Math.max(0, at.settled - held.settled),
+      // Of promotions what was taken is negative.
+      settled: at.settled - held.settled,
       kept: Math.max(0, (at.kept ?? 0) - held.kept),
     }
   }
@@ -29,17 +30,19 @@ export function draftOf(request: RequestView): Draft {
   const draft = newDraft(request.order)
   for (const item of request.items) {
     if (item.line === undefined && item.payment === undefined) continue
-    const { line, payment, quantity, reason, details = '' } = item
-    draft.items.push({ line, payment, quantity, reason, details })
-    draft.files[keyOf(item)] = item.evidence.map(({ id, type }) => ({
-      key: id,
-      id,
-      type,
-      name: '',
-      bytes: 0,
-      progress: 1,
-    }))
+    const { line, payment, quantity, reason, details = '', condition, answers = [] } = item
+    const said = answers.map(({ code, value }) => [code, value] as const)
+    draft.items.push({ line, payment, quantity, reason, details, condition, answers: Object.fromEntries(said) })
+    draft.files[keyOf(item)] = item.evidence.map(({ id, type }) => stored(id, type))
+    for (const { code, kind, value } of answers) {
+      if (kind !== 'photo' || !Array.isArray(value)) continue
+      draft.files[questionKey(item, code)] = value.map((id) => stored(id, 'image/'))
+    }
     if (item.resolution !== 'refund') draft.way = item.resolution
   }
   return { ...draft, editing: { number: request.number, seq: request.seq } }
+}
+
+function stored(id: string, type: string): DraftFile {
+  return { key: id, id, type, name: '', bytes: 0, progress: 1 }
 }

@@ -102,6 +102,7 @@ export type Action =
   | { type: 'files'; key: string; change: (files: DraftFile[]) => DraftFile[] }
   | { type: 'way'; way: Resolution }
   | { type: 'truthful'; value: boolean }
+  | { type: 'judged'; key: string; judged: NonNullable<DraftItem['judged']> }
   | { type: 'pending'; pending: Draft['pending'] }
 
 /** Which screen is next, and what is on it. Pure: no clock, no storage, no network. */
@@ -174,6 +175,11 @@ export function reduce(flow: Flow, action: Action): Flow {
       return withDraft(flow, (draft) => ({ ...draft, way: action.way }))
     case 'truthful':
       return withDraft(flow, (draft) => ({ ...draft, truthful: action.value }))
+    case 'judged': {
+      const { draft } = flow
+      const items = draft?.items.map((item) => (keyOf(item) === action.key ? { ...item, judged: action.judged } : item))
+      return draft && items ? { ...flow, draft: { ...draft, items } } : flow
+    }
     case 'pending':
       return flow.draft ? { ...flow, draft: { ...flow.draft, pending: action.pending } } : flow
     default:
@@ -268,11 +274,13 @@ function toggle(draft: Draft, action: Extract<Action, { type: 'toggled' }>): Dra
 function spread(draft: Draft, from: number, lines: string[]): Draft {
   const source = draft.items[from]
   if (!source) return draft
-  const { reason, group, details, condition } = source
+  const { reason, group, details, condition, answers } = source
   return {
     ...draft,
     items: draft.items.map((item) =>
-      item.line !== undefined && lines.includes(item.line) ? { ...item, reason, group, details, condition } : item,
+      item.line !== undefined && lines.includes(item.line)
+        ? { ...item, reason, group, details, condition, answers }
+        : item,
     ),
   }
 }
@@ -284,7 +292,7 @@ function fitting(order: OrderView, draft: Draft): Draft {
     const left = order.lines.find(({ id }) => id === item.line)?.remaining ?? 0
     if (left <= 0) return []
     const reason = reasonOf(order, item.reason) ? item.reason : undefined
-    return { ...item, reason, quantity: Math.min(item.quantity, left) }
+    return { ...item, reason, quantity: Math.min(item.quantity, left), judged: undefined }
   })
   // A submit that may have arrived keeps its claim and its key: the server answers the repeat with what it stored.
   return draft.pending ? draft : { ...draft, items, editing: undefined }

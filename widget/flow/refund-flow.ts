@@ -7,7 +7,7 @@ import { follow } from '../api/follow.ts'
 import { isUnanswered, Problem } from '../api/problem.ts'
 import { AmendsRequestChangedEvent, AmendsRequestSubmittedEvent } from '../events.ts'
 import { arrived } from '../later/arrived.ts'
-import { claimOf, quoteOf } from './claim.ts'
+import { answerOf, claimOf, quoteOf } from './claim.ts'
 import { type DraftFile, DraftStore } from './draft.ts'
 import { type Action, canGoBack, type Flow, newFlow, reduce } from './flow.ts'
 import { needRules } from './rules.ts'
@@ -63,7 +63,10 @@ export class RefundFlow implements ReactiveController {
     const before = this.flow
     this.flow = reduce(before, action)
     const { draft } = this.flow
-    if (draft && draft !== before.draft && !draft.editing) this.drafts?.save(draft)
+    if (draft && draft !== before.draft) {
+      if (!draft.editing) this.drafts?.save(draft)
+      if (draft.items.some(({ reason }) => reason)) void this.judge()
+    }
     this.host.requestUpdate()
   }
 
@@ -228,6 +231,14 @@ export class RefundFlow implements ReactiveController {
     this.uploads.get(file)?.abort()
     this.pictures.delete(file)
     this.dispatch({ type: 'files', key, change: (files) => files.filter((other) => other.key !== file) })
+  }
+
+  /** Where terms depend on what is said, they are asked for as it is said. */
+  private async judge(): Promise<void> {
+    const { order, draft } = this.flow
+    if (!order || !draft?.items.some((item) => answerOf(order, item)?.depends)) return
+    const { judge } = await arrived(() => import('../later/judge.ts'))
+    judge(this, this.client as ShopClient)
   }
 
   announce(words: string): void {

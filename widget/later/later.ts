@@ -2,6 +2,7 @@ import type { CSSResult, ReactiveControllerHost } from 'lit'
 import { Problem } from '../api/problem.ts'
 import type { Part, Words } from '../i18n/words.ts'
 import { arrived } from './arrived.ts'
+import type * as asks from './asks.ts'
 import type * as claims from './claims.ts'
 import type * as help from './help.ts'
 import type * as orders from './orders.ts'
@@ -9,6 +10,7 @@ import type * as problems from './problems.ts'
 import type * as turns from './turns.ts'
 
 export interface Screens {
+  asks: typeof asks
   claims: typeof claims
   help: typeof help
   orders: typeof orders
@@ -18,6 +20,7 @@ export interface Screens {
 
 /** What most refunds never show: each is a chunk of its own, with words and styles of its own. */
 const imports: { readonly [P in Part]: () => Promise<Screens[P]> } = {
+  asks: () => import('./asks.ts'),
   claims: () => import('./claims.ts'),
   help: () => import('./help.ts'),
   orders: () => import('./orders.ts'),

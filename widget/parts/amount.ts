@@ -26,6 +26,10 @@ export function parts(
     ${quoted.items.map((item, index) => part(titleOf(ui, order, item), money(item.amount), why?.(index)))}
     ${quoted.shipping.amount ? part(t('part.shipping'), money(quoted.shipping.amount)) : nothing}
     ${quoted.fees.map((fee) => part(t(`fee.${fee.kind}`), less(fee.amount)))}
+    ${quoted.promotions?.map(({ part: of, amount: minor, promotion }) => {
+      const name = order?.promotions?.find(({ id }) => id === promotion)?.title
+      return part(t(minor < 0 ? `part.${of}` : 'part.settled'), minor < 0 ? less(-minor) : money(minor), name)
+    })}
     ${quoted.goodwill ? part(t('part.goodwill'), money(quoted.goodwill)) : nothing}
     ${quoted.bonus ? part(t('part.bonus'), money(quoted.bonus)) : nothing}
     ${tax ? part(html`<span class="muted">${t('part.tax')}</span>`, html`<span class="muted">${money(tax)}</span>`) : nothing}

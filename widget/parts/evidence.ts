@@ -10,6 +10,7 @@ export function evidence(
   files: DraftFile[],
   needed: number,
   invalid?: TemplateResult,
+  title: unknown = ui.speech.t('evidence.title'),
 ): TemplateResult {
   const { acts, flow, speech } = ui
   const { t } = speech
@@ -21,7 +22,7 @@ export function evidence(
   }
   return html`<fieldset class="group" data-t="evidence" data-invalid=${invalid ? '' : nothing} tabindex=${invalid ? '-1' : nothing}>
     <legend class="heading between">
-      <span>${t('evidence.title')}</span>
+      <span>${title}</span>
       <span>${needed ? t('evidence.needed', { count: needed, max: maxFiles }) : t('ui.optional')}</span>
     </legend>
     <ul class="tiles">

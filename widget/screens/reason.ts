@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { OrderView, ReasonView } from '../../shared/api/shop.schema.ts'
-import { answerOf, answersOf, asksOf, missingOf, reasonOf } from '../flow/claim.ts'
+import { answerOf, answersOf, asksOf, isAsked, missingOf, reasonOf } from '../flow/claim.ts'
 import { type DraftItem, filesOf, keyOf } from '../flow/draft.ts'
+import { laterPiece } from '../later/show.ts'
 import { labelOf, titleOf } from '../parts/amount.ts'
 import { evidence } from '../parts/evidence.ts'
 import { icon } from '../parts/icon.ts'
@@ -43,10 +44,13 @@ export function reason(ui: Ui, order: OrderView): Page {
         answer && !answer.eligible
           ? nothing
           : html`
+              ${isAsked(order, item) ? laterPiece(ui, 'asks', (asks) => asks.asked(ui, order, item, missing.includes('answers'), change)) : nothing}
               ${
                 asks.condition
                   ? html`<fieldset class="group" data-invalid=${missing.includes('condition') ? '' : nothing} tabindex="-1">
-                      <legend class="heading">${t('details.condition')}</legend>
+                      <legend class="heading between">
+                        <span>${t('details.condition')}</span>${asks.condition === 'needed' ? nothing : html`<span>${t('ui.optional')}</span>`}
+                      </legend>
                       <div class="segments">
                         ${conditions.map(
                           (name) => html`<label

@@ -76,6 +76,7 @@ export function review(ui: Ui, order: OrderView): Page {
                   <p class="small">
                     ${t('review.within', { count: terms.returnDays }) + postage(ui, quoted, terms.returnShipping.paidBy)}
                   </p>
+                  ${terms.packaging ? html`<p class="small">${t('post.packaging')}</p>` : nothing}
                 </section>`
               : nothing
           }

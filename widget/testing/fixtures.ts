@@ -437,3 +437,65 @@ export const requestsByState: Record<string, RequestView> = {
     commands: [],
   }),
 }
+
+/** The same order of a shop that asks questions of its own, has things to say, and gives more for what is unopened. */
+export const askingView: OrderView = {
+  ...orderView,
+  reasons: orderView.reasons.map((reason) =>
+    reason.code === 'mind'
+      ? {
+          ...reason,
+          asks: [],
+          help: both('Most mugs fit after a warm rinse.', '多数杯子用温水冲洗后即可正常使用。'),
+          materials: [both('The box', '原包装盒'), both('The order number', '订单号')],
+          examples: [{ image: 'data:,', alt: both('The rim from above', '杯口俯拍') }],
+        }
+      : reason,
+  ),
+  questions: [
+    {
+      code: 'where',
+      kind: 'choice',
+      labels: both('Where is it now?', '商品现在在哪里？'),
+      options: [
+        { value: 'home', labels: both('At home', '在家') },
+        { value: 'store', labels: both('At the store', '在门店') },
+      ],
+    },
+    {
+      code: 'colour',
+      kind: 'choice',
+      labels: both('Which colour did you expect?', '您想要哪种颜色？'),
+      options: ['Sage', 'Oat', 'Ink', 'Clay', 'Moss', 'Sand'].map((name) => ({
+        value: name.toLowerCase(),
+        labels: both(name, name),
+      })),
+    },
+    { code: 'days', kind: 'number', labels: both('For how many days was it used?', '用了几天？') },
+    {
+      code: 'note',
+      kind: 'text',
+      labels: both('Engraving, word for word', '刻字内容'),
+      hint: both('As on the cup', '与杯身一致'),
+    },
+    { code: 'label', kind: 'photo', labels: both('A photo of the label', '标签照片') },
+  ],
+  lines: orderView.lines.map((each) => ({
+    ...each,
+    answers: each.answers.map((given) =>
+      given.reason === 'mind'
+        ? {
+            ...given,
+            depends: ['condition', 'answers'],
+            questions: [
+              { code: 'where', required: true },
+              { code: 'colour', required: false },
+              { code: 'days', required: false },
+              { code: 'note', required: false },
+              { code: 'label', required: false },
+            ],
+          }
+        : given,
+    ),
+  })),
+}

@@ -1,4 +1,4 @@
-import type { OrderSummary, OrderView, RequestView } from '../../shared/api/shop.schema.ts'
+import type { AskedAnswer, OrderSummary, OrderView, PublicTerms, RequestView } from '../../shared/api/shop.schema.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { config, order, orderView, requestView } from './fixtures.ts'
 
@@ -12,10 +12,16 @@ export interface Shop {
   calls: { method: string; path: string; key?: string; body?: unknown }[]
   /** The next answers for a path: a code, or silence. */
   failures: { path: RegExp; answer: ErrorCode | 'silence'; limit?: number; quote?: unknown }[]
+  /** What the policy gives for what was said, beyond what the order tells. */
+  judged: (said: { condition?: string; answers?: object }) => Partial<PublicTerms>
   submitted: (body: { items: { line?: string; quantity?: number }[] }) => RequestView
   restore(): void
   /** Tells whoever follows the request that it changed. */
   change(number: string, view: RequestView): void
+}
+
+interface Asked {
+  items: { line?: string; reason: string; condition?: string; answers?: object }[]
 }
 
 const token = { token: 'shopper', expiresAt: Date.now() + 3_600_000 }
@@ -43,6 +49,7 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
     words,
     calls: [],
     failures: [],
+    judged: () => ({}),
     submitted: () => requestView(),
     restore() {
       globalThis.fetch = real.fetch
@@ -125,7 +132,8 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
     }
     if (collection === 'orders') {
       if (!number) return json({ orders: shop.orders })
-      return number === order.number ? json(shop.order) : problem('not_found', 404)
+      if (number !== order.number) return problem('not_found', 404)
+      return verb === 'answers' ? json({ items: judge(body as unknown as Asked) }) : json(shop.order)
     }
     if (path === '/requests') {
       const view = shop.submitted(body as { items: { line?: string }[] })
@@ -152,6 +160,15 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
       return json(next)
     }
     return json(request)
+  }
+
+  function judge({ items }: Asked): AskedAnswer[] {
+    return items.map((said) => {
+      const line = shop.order.lines.find(({ id }) => id === said.line)
+      const answer = line?.answers.find(({ reason }) => reason === said.reason)
+      if (!answer) throw new Error(`no answer for ${said.reason}`)
+      return { ...answer, terms: { ...(shop.order.termsTable[answer.terms] as PublicTerms), ...shop.judged(said) } }
+    })
   }
 
   function stream(number: string, signal?: AbortSignal): Response {

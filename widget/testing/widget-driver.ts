@@ -3,12 +3,14 @@ import sharedEn from '../../shared/locales/en.json'
 import sharedZh from '../../shared/locales/zh-CN.json'
 import '../define.ts'
 import type { AmendsRefunds } from '../elements/refunds/refunds.ts'
+import asksEn from '../i18n/locales/en.asks.json'
 import claimsEn from '../i18n/locales/en.claims.json'
 import helpEn from '../i18n/locales/en.help.json'
 import en from '../i18n/locales/en.json'
 import ordersEn from '../i18n/locales/en.orders.json'
 import problemsEn from '../i18n/locales/en.problems.json'
 import turnsEn from '../i18n/locales/en.turns.json'
+import asksZh from '../i18n/locales/zh-CN.asks.json'
 import claimsZh from '../i18n/locales/zh-CN.claims.json'
 import helpZh from '../i18n/locales/zh-CN.help.json'
 import zh from '../i18n/locales/zh-CN.json'
@@ -21,6 +23,8 @@ import { openShop, type Shop } from './shop-double.ts'
 export const words = {
   en: { ...sharedEn, ...en },
   'zh-CN': { ...sharedZh, ...zh },
+  'en.asks': asksEn,
+  'zh-CN.asks': asksZh,
   'en.claims': claimsEn,
   'en.help': helpEn,
   'en.orders': ordersEn,

@@ -163,7 +163,7 @@ export class AmendsPolicy extends LitElement {
           >${policy.oneLine}<span class="visually-hidden"> ${words['policy.whole']}</span></span
         >${chevron}
       </button>
-      <dialog part="dialog" aria-labelledby="title" closedby="any">
+      <dialog part="dialog" aria-labelledby="title">
         <header>
           <h2 id="title" data-t="title">${title}</h2>
           <button class="close" type="button" data-t="close" aria-label=${words['policy.close']} @click=${this.hide}>
@@ -200,7 +200,11 @@ export class AmendsPolicy extends LitElement {
     return this.renderRoot.querySelector('dialog')
   }
 
-  private show = (): void => this.dialog?.showModal()
+  private show = (): void => {
+    // A press beside it closes it, where browsers know how.
+    this.dialog?.setAttribute('closedby', 'any')
+    this.dialog?.showModal()
+  }
   private hide = (): void => this.dialog?.close()
   private again = (): void => void this.load()
 }
