@@ -117,5 +117,7 @@ async function bringMerchant(context: DemoContext, secrets: DemoSecrets): Promis
   const [from] = known.settings.origins
   if (from === storeUrl) return
   if (from !== undefined) await runSeedTask({ kind: 'move', databaseFile, from, to: storeUrl })
-  await changeMerchantSettings(ports, demoMerchantId, settings)
+  // The rest may have been changed in the admin.
+  const { origins, trackUrl } = settings
+  await changeMerchantSettings(ports, demoMerchantId, { ...known.settings, origins, trackUrl })
 }

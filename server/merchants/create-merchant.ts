@@ -25,6 +25,7 @@ export async function createMerchant(
     name: wanted.name,
     publishableKey: wanted.publishableKey ?? newPublishableKey(ids),
     settings: wanted.settings,
+    settingsRevision: 1,
     hasWebhooks: false,
   }
   await database.write([insertMerchant(merchant, await sha256Hex(secretKey), clock.now())])

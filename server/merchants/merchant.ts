@@ -5,6 +5,8 @@ export interface Merchant {
   name: string
   publishableKey: string
   settings: MerchantSettings
+  /** Counts their changes: what is made from them and kept is known by it. */
+  settingsRevision: number
   /** Whether anything is to be told to anybody: without, an append writes nothing about it. */
   hasWebhooks: boolean
 }

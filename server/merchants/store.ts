@@ -4,7 +4,7 @@ import type { Author } from '../policies/index.ts'
 import type { Merchant, MerchantSettings } from './merchant.ts'
 import type { FileHashes } from './shop-file.ts'
 
-const columns = `id, name, publishable_key, settings,
+const columns = `id, name, publishable_key, settings, settings_revision,
   EXISTS (SELECT 1 FROM webhooks w WHERE w.merchant = merchants.id) AS has_webhooks`
 const byPublishableKey = prepareSql(`SELECT ${columns} FROM merchants WHERE publishable_key = :key`)
 const bySecretKeyHash = prepareSql(`SELECT ${columns} FROM merchants WHERE secret_key_hash = :hash`)
@@ -105,6 +105,7 @@ function merchantOf(row: Row | undefined): Merchant | undefined {
     name: String(row.name),
     publishableKey: String(row.publishable_key),
     settings: JSON.parse(String(row.settings)) as MerchantSettings,
+    settingsRevision: Number(row.settings_revision),
     hasWebhooks: Number(row.has_webhooks) === 1,
   }
 }

@@ -17,7 +17,7 @@ export interface Asked {
   acceptLanguage: string | null
 }
 
-/** Writing it takes milliseconds, and product pages ask often. A change of settings shows within this time. */
+/** Writing it takes milliseconds, and product pages ask often. */
 const keptMs = 60_000
 const kept = keptFor<string>(keptMs, 500)
 
@@ -25,7 +25,7 @@ const kept = keptFor<string>(keptMs, 500)
 export async function shopPolicy(ports: Ports, merchant: Merchant, asked: Asked): Promise<string> {
   const reader = readerOf(merchant.settings, asked)
   const live = await findLivePolicy(ports, merchant.id)
-  return keptFrom(ports, ['words', merchant.id, live.version, reader.country, reader.language], () => {
+  return keptFrom(ports, merchant, ['words', live.version, reader.country, reader.language], () => {
     const { version, effectiveAt } = live
     const url = addressOf(ports, merchant, live) + queryOf(reader)
     const { timezone } = live.policy
@@ -34,8 +34,13 @@ export async function shopPolicy(ports: Ports, merchant: Merchant, asked: Asked)
   })
 }
 
-function keptFrom({ database, clock }: Ports, of: readonly (string | number)[], write: () => string): Promise<string> {
-  return kept.get(database, of.join(' '), clock.now(), async () => write())
+function keptFrom(
+  { database, clock }: Ports,
+  { id, settingsRevision }: Merchant,
+  of: readonly (string | number)[],
+  write: () => string,
+): Promise<string> {
+  return kept.get(database, [id, settingsRevision, ...of].join(' '), clock.now(), async () => write())
 }
 
 /** The same for machines, JSON; of every country that returns are taken from, unless one is asked for. */
@@ -45,7 +50,7 @@ export async function shopPolicyJsonLd(ports: Ports, merchant: Merchant, asked: 
   const { returnAddresses } = merchant.settings
   const served = returnAddresses.flatMap(({ country, countries = [] }) => [country, ...countries])
   const countries = asked.country || served.length === 0 ? [reader.country] : [...new Set(served)]
-  return keptFrom(ports, ['machines', merchant.id, live.version, reader.language, ...countries], () =>
+  return keptFrom(ports, merchant, ['machines', live.version, reader.language, ...countries], () =>
     JSON.stringify(jsonLdOf(ports, merchant, live, reader, countries)),
   )
 }
@@ -64,7 +69,7 @@ export async function openEdition(ports: Ports, merchant: Merchant, edition: str
   if (!found || edition !== editionOf(found)) throw new Failure('not_found')
   const loaded = await findPolicyVersion(ports, merchant.id, found.version)
   const newest = inForce.at(-1)?.version ?? 0
-  return keptFrom(ports, ['page', merchant.id, found.version, newest, reader.country, language], () =>
+  return keptFrom(ports, merchant, ['page', found.version, newest, reader.country, language], () =>
     editionPage(ports, merchant, loaded, reader, inForce),
   )
 }

@@ -94,6 +94,18 @@ describe('the settings', () => {
     expect(await arrivals()).toMatchObject([{ isCalendarUnknown: true }])
   })
 
+  it('show at once in the policy that shoppers read', async () => {
+    const told = async () => {
+      const answer = await api.fetch('/v1/shop/policy?country=GB&language=en', {
+        headers: { 'Amends-Merchant': merchant.publishableKey, Origin: merchant.origin },
+      })
+      return JSON.stringify(await answer.json())
+    }
+    expect(await told()).toMatch(/card[^.]*3 to 7/i)
+    await shop.put('/settings', { expectedRevision: 1, arrival: { card: [11, 13] } })
+    expect(await told()).toMatch(/card[^.]*11 to 13/i)
+  })
+
   it('saved again as they are make no new revision', async () => {
     const { body } = await shop.get('/settings')
     const again = await shop.put('/settings', { expectedRevision: 1, contact: body.contact, names: body.names })
