@@ -137,7 +137,7 @@ export class PolicyCasesPage extends AdminElement {
       reasonName(kept.reason, policy, live.policy),
       kept.quantity > 1 ? t('policyCases.quantity', { count: kept.quantity }) : '',
       kept.condition ? t(`condition.${kept.condition}`) : '',
-      kept.photos ? t('items.evidence', { count: kept.photos }) : '',
+      kept.photos ? t('policyCases.photosSent', { count: kept.photos }) : '',
       t('policyCases.keptBy', { name: kept.savedBy.name }),
     ].filter(Boolean)
     return html`<li class="card case-row" data-t="case-${id}">
