@@ -93,8 +93,8 @@ export class SimulatePage extends AdminElement {
   private failed(error: unknown): void {
     if (error instanceof DOMException && error.name === 'AbortError') return
     this.run?.end()
-    if (error instanceof ApiError) this.stage = { kind: 'failed', error }
-    else throw error
+    this.stage = { kind: 'failed', error: error instanceof ApiError ? error : new ApiError('internal', 0) }
+    if (!(error instanceof ApiError)) throw error
   }
 
   private cancel(): void {
