@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { MerchantSettings } from '../../server/merchants/index.ts'
 import { openDatabaseFile } from '../../server/platform/node/open-database.ts'
+import type { SettingsAnswer } from '../../shared/api/settings.schema.ts'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
 import { callOwn, type OwnServer, openOwnServer, pushOwnOrder } from '../support/own-server.ts'
 import { freePort, startProcess, temporaryFolder } from '../support/real-server.ts'
@@ -69,6 +70,25 @@ describe('shop.json', () => {
     await restart(server)
     expect(await configFor(server, origin)).toMatchObject({ status: 200, body: { merchant: { name: 'Corner shop' } } })
     expect((await configFor(server, server.url)).status).toBe(403)
+    await server.kill('SIGTERM')
+  })
+
+  it('leaves what was changed in the admin, at every start, until its own field is changed', async () => {
+    const server = await openOwnServer(folder.path)
+    const change = { expectedRevision: 1, arrival: { card: [1, 2] }, names: { en: 'Of the admin' } }
+    expect((await callOwn(server, 'PUT', '/v1/settings', change)).status).toBe(200)
+    const arrivalAndName = async () => {
+      const { body } = await callOwn(server, 'GET', '/v1/settings')
+      const { arrival, names } = body as unknown as SettingsAnswer
+      return [arrival.card.days, names.en]
+    }
+    await restart(server)
+    expect(await arrivalAndName()).toEqual([[1, 2], 'Of the admin'])
+
+    write('shop.json', { ...readShop(), names: { en: 'Of the file' } })
+    await restart(server)
+    await restart(server)
+    expect(await arrivalAndName()).toEqual([[1, 2], 'Of the file'])
     await server.kill('SIGTERM')
   })
 

@@ -227,6 +227,21 @@ describe('the request page', () => {
     expect(document.querySelector('[data-t^="retry-"]')).to.equal(null)
   })
 
+  it('says when sent money is there, and nothing of that while it is not sent', async () => {
+    const shop = sampleShop()
+    await open(shop, unknownPayout)
+    expect(page.missing('payout-arrival')).to.equal(true)
+    page.end()
+    const [payout] = shop.stateOf(unknownPayout).payouts
+    shop.act(
+      unknownPayout,
+      { type: 'payout_update', payout: payout?.id ?? '', status: 'succeeded' },
+      { kind: 'system' },
+    )
+    await open(shop, unknownPayout)
+    expect(text('payout-arrival')).to.match(/^There between .+ and .+\.$/)
+  })
+
   it('sends a failed payout again, naming the amount', async () => {
     const shop = sampleShop()
     const [payout] = shop.stateOf(unknownPayout).payouts
