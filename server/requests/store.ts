@@ -5,6 +5,7 @@ import { eventOf } from '../db/append-events.ts'
 import { type Database, prepareSql, type Row } from '../db/database.ts'
 import { type OrderFile, orderFileColumns, orderFileOf, textOf } from '../db/order-file.ts'
 import type { CustomerKeys } from '../db/request-row.ts'
+import { parsedOnce } from './parsed-once.ts'
 
 /** What a decision on a new request reads. */
 export interface OrderCase extends OrderFile {
@@ -82,15 +83,18 @@ export async function readRequestFile(
   now: number,
 ): Promise<RequestFile | undefined> {
   const row = (await database.read(selectRequestCase({ merchant, number, since: now - ninetyDaysMs })))[0]
-  return (
-    row && {
-      order: JSON.parse(String(row.snapshot)) as Order,
-      emailKey: textOf(row.email_key),
-      customerId: textOf(row.customer_id),
-      ...partsOf(row),
-    }
-  )
+  return row && requestFileOf(`${merchant} ${number}`, row)
 }
+
+const requestFileOf = parsedOnce<RequestFile>(
+  ['state', 'seq', 'events', 'evidence', 'snapshot', 'email_key', 'customer_id'],
+  (row) => ({
+    order: JSON.parse(String(row.snapshot)) as Order,
+    emailKey: textOf(row.email_key),
+    customerId: textOf(row.customer_id),
+    ...partsOf(row),
+  }),
+)
 
 function partsOf(row: Row): Pick<RequestFile, 'state' | 'seq' | 'events' | 'evidence'> {
   return {
