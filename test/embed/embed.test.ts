@@ -145,6 +145,110 @@ describe('a page that means no good', () => {
   })
 })
 
+const policy = `<amends-policy merchant="${demo.publishableKey}" country="DE" json-ld></amends-policy>`
+const policyLine = `<amends-policy line merchant="${demo.publishableKey}" country="DE"></amends-policy>`
+const quietSnippet = snippet.replace('data-merchant', 'data-launcher="none" data-merchant')
+
+/** Where everything of the policy is, and how big. */
+async function measurePolicy(tab: Page): Promise<unknown> {
+  await tab.locator('amends-policy [data-t="print"]').waitFor()
+  return tab.locator('amends-policy').evaluate((element) => {
+    const looks = ['h2', '.highlights li', '.part h3', '.part p', 'td', 'summary', 'footer a'].map((selector) => {
+      const found = element.shadowRoot?.querySelector(selector)
+      if (!found) throw new Error(`no ${selector}`)
+      const { fontSize, lineHeight, letterSpacing, textTransform, textAlign, color, direction, padding } =
+        getComputedStyle(found)
+      return { fontSize, lineHeight, letterSpacing, textTransform, textAlign, color, direction, padding }
+    })
+    return { looks, scrolls: document.documentElement.scrollWidth <= document.documentElement.clientWidth }
+  })
+}
+
+describe('amends-policy', () => {
+  const headers = {
+    'Content-Security-Policy': `${documentedCsp(demo.url)}; require-trusted-types-for 'script'; trusted-types lit-html amends-policy`,
+  }
+  const jsonLd = (tab: Page) =>
+    tab.locator('head script[type="application/ld+json"]').evaluateAll((all) => all.map((each) => each.textContent))
+
+  it.each(Object.entries(hostileStyles))('%s changes nothing inside', async (name, css) => {
+    const plainPolicy = await onPage({ html: page(`${policy}${quietSnippet}`) }, measurePolicy)
+    const html = page(`${policy}${quietSnippet}`, { head: `<style>${css}</style>` })
+    // A rule on the element itself decides how wide it is, and so how it is laid out, but not how it reads.
+    expect(await onPage({ html, name: `policy-${name.replaceAll(/\W+/g, '-')}` }, measurePolicy)).toEqual(plainPolicy)
+  })
+
+  it('that is read from the right, at 320 px', async () => {
+    const html = page(`${policyLine}${policy}${quietSnippet}`, { attributes: 'lang="ar" dir="rtl"' })
+    await onPage({ html, width: 320, name: 'policy-right-to-left' }, async (tab) => {
+      await tab.locator('amends-policy[json-ld] [data-t="print"]').waitFor()
+      expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    })
+  })
+
+  it('holds under the documented policy with Trusted Types, data for machines too', async () => {
+    await onPage({ html: page(`${policy}${policyLine}${quietSnippet}`), headers }, async (tab) => {
+      await tab.locator('amends-policy [data-t="print"]').first().waitFor()
+      await tab.locator('amends-policy [data-t="line"]').click()
+      await tab.locator('amends-policy dialog[open] [data-t="close"]').click()
+      await expect.poll(async () => (await jsonLd(tab)).length).toBe(1)
+      expect(JSON.parse((await jsonLd(tab))[0] ?? '')).toMatchObject({ '@context': 'https://schema.org' })
+    })
+  })
+
+  it('comes when the page has one, also later, and not before', async () => {
+    const asked: string[] = []
+    await onPage(
+      {
+        html: page(snippet),
+        before: async (tab) => void tab.on('request', (request) => asked.push(new URL(request.url()).pathname)),
+      },
+      async (tab) => {
+        await tab.locator('amends-launcher [data-t="launcher"]').waitFor()
+        expect(asked.filter((path) => /policy/.test(path))).toEqual([])
+        // Without a key of its own it takes that of the script tag.
+        await tab.evaluate(() => {
+          const line = document.createElement('amends-policy')
+          line.toggleAttribute('line', true)
+          document.querySelector('main')?.append(line)
+        })
+        await tab.locator('amends-policy [data-t="line"]').waitFor()
+        expect(asked.filter((path) => /policy/.test(path)).sort()).toEqual([
+          '/v1/locales/en.policy.json',
+          '/v1/policy.js',
+          '/v1/shop/policy',
+        ])
+      },
+    )
+  })
+
+  it('alone, on a page that never shows a refund', async () => {
+    const head = `<script type="module" src="${demo.url}/v${manifest.version}/policy.js"></script>`
+    await onPage({ html: page(policyLine, { head }), headers }, async (tab) => {
+      await tab.locator('amends-policy [data-t="line"]').waitFor()
+      expect(await tab.evaluate(() => customElements.get('amends-refunds'))).toBeUndefined()
+    })
+  })
+
+  it('moves nothing below it when its words come', async () => {
+    const css = 'amends-policy[line]:not(:defined){display:block;min-block-size:48px}'
+    const html = page(`${policyLine}<p id="below">Add to basket</p>${quietSnippet}`, { head: `<style>${css}</style>` })
+    await onPage({ html, width: 360 }, async (tab) => {
+      await tab.locator('amends-policy [data-t="line"]').waitFor()
+      const shifts = await tab.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            new PerformanceObserver((list) =>
+              resolve(list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0)),
+            ).observe({ type: 'layout-shift', buffered: true })
+            setTimeout(() => resolve(0), 300)
+          }),
+      )
+      expect(shifts).toBe(0)
+    })
+  })
+})
+
 /** A part that is fetched only now. */
 async function laterPart(tab: Page): Promise<void> {
   await firstScreen(tab)

@@ -47,6 +47,7 @@ it('asks once for many keys, and not again for the same words', async () => {
 it('asks again after a failure, when more is said', async () => {
   const acts = opened()
   const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  acts.dispatch({ type: 'item_changed', index: 0, change: { condition: 'used' } })
   const answers = vi.fn(async () => ({ items: [answer] })).mockRejectedValueOnce(new Error('no network'))
   judge(acts, { answers })
   await vi.runAllTimersAsync()
@@ -56,6 +57,21 @@ it('asks again after a failure, when more is said', async () => {
   await vi.runAllTimersAsync()
   expect(acts.flow.draft?.items[0]?.judged?.answer).toEqual(answer)
   told.mockRestore()
+})
+
+it('asks for nothing before anything is said, and again when it is taken back', async () => {
+  const acts = opened()
+  const answers = vi.fn(async () => ({ items: [answer] }))
+  for (const [change, calls] of [
+    [{}, 0],
+    [{ answers: { where: 'home' } }, 1],
+    [{ answers: {} }, 2],
+  ] as const) {
+    acts.dispatch({ type: 'item_changed', index: 0, change })
+    judge(acts, { answers })
+    await vi.runAllTimersAsync()
+    expect(answers).toHaveBeenCalledTimes(calls)
+  }
 })
 
 it('asks for nothing where the terms are the same whatever is said', async () => {

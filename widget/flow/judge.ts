@@ -50,8 +50,14 @@ function openItems(order: OrderView, draft: Draft) {
     const first = answersOf(order, item).find(({ reason }) => reason === item.reason)
     if (!first?.depends) return []
     const said = saidOf(order, draft, item)
+    if (!item.judged && isSilent(said)) return []
     return item.judged?.said === JSON.stringify(said) ? [] : [{ item, said }]
   })
+}
+
+/** The order tells already what is given before anything is said. */
+function isSilent({ condition, details, photos, videos, documents, answers = {} }: ReturnType<typeof saidOf>): boolean {
+  return !condition && !details && !(photos + videos + documents) && !Object.keys(answers).length
 }
 
 function saidOf(order: OrderView, draft: Draft, item: DraftItem) {

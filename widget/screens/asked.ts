@@ -117,7 +117,9 @@ function field(
   const { options = [] } = question
   if (kind === 'choice' && options.length <= mostCards) {
     return html`<fieldset class="group" data-t=${id} data-invalid=${isOpen ? '' : nothing} tabindex=${isOpen ? '-1' : nothing}>
-      <legend class="heading">${label}${more}</legend>
+      <legend class="heading between">
+        <span>${label}</span>${required ? nothing : html`<span>${speech.t('ui.optional')}</span>`}
+      </legend>
       <div class="card rows">
         ${options.map(
           (option) => html`<div class="reason">

@@ -37,6 +37,9 @@ export const words = {
   'zh-CN.turns': turnsZh,
 }
 
+/** Test files run side by side in one browser, and share its storage. */
+const merchant = `pk_${crypto.randomUUID()}`
+
 /** Speaks a shopper's actions, so that tests do not know the markup. */
 export class WidgetDriver {
   readonly element: AmendsRefunds
@@ -143,8 +146,9 @@ export async function openWidget(
   } = {},
   setUp: (shop: Shop) => void = () => undefined,
 ): Promise<WidgetDriver> {
-  sessionStorage.clear()
-  localStorage.clear()
+  for (const storage of [sessionStorage, localStorage]) {
+    for (const name of Object.keys(storage)) if (name.includes(merchant)) storage.removeItem(name)
+  }
   return reopenWidget(attributes, setUp)
 }
 
@@ -157,7 +161,7 @@ export async function reopenWidget(
   setUp(shop)
   const element = await fixture<AmendsRefunds>(
     html`<amends-refunds
-      merchant="pk_test"
+      merchant=${merchant}
       lang=${lang}
       .order=${order}
       .request=${request}

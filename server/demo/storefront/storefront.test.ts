@@ -73,6 +73,19 @@ describe('the storefront', () => {
     expect((await ask(`/orders/${me.order}`)).html).not.toContain('amends-refunds')
   })
 
+  it('says the policy as it is, on a page of its own, beside a price and before paying', async () => {
+    const page = await ask('/policy', { query: new URLSearchParams('country=de') })
+    expect(page.html).toContain('<amends-policy merchant="pk_test" country="DE" lang="en" json-ld>')
+    expect(page.html).toContain('<option value="DE" selected>Germany</option>')
+    const unknown = await ask('/policy', { query: new URLSearchParams('country="><script>') })
+    expect(unknown.html).toContain('country="GB"')
+    for (const path of ['/products/22727', '/basket']) {
+      expect((await ask(path, { acceptLanguage: 'zh-CN' })).html).toContain(
+        '<amends-policy line merchant="pk_test" country="CN" lang="zh-CN">',
+      )
+    }
+  })
+
   it('escapes what it is given, and has an end for every address', async () => {
     for (const path of ['/nothing', '/products/%3Cscript%3E', '/orders/%E0%A4%A', '/images/none.svg']) {
       const { status, html } = await ask(path, { cookies: { customer: customers[0]?.id ?? '' } })
