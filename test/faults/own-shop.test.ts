@@ -124,8 +124,9 @@ describe('shop.json', () => {
 describe('policy.json', () => {
   it('is published as the next version, once; requests keep the one they were made under', async () => {
     const server = await openOwnServer(folder.path)
+    // An order is judged by the version of the day it was placed.
     const submit = async () => {
-      const order = await pushOwnOrder(server)
+      const order = await pushOwnOrder(server, '', { placedAt: new Date().toISOString() })
       const claim = { order: order.number, items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }] }
       const { status, body } = await callOwn(server, 'POST', '/v1/requests', claim)
       expect(status, JSON.stringify(body)).toBe(201)
