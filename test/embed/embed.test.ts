@@ -166,7 +166,7 @@ async function measurePolicy(tab: Page): Promise<unknown> {
 
 describe('amends-policy', () => {
   const headers = {
-    'Content-Security-Policy': `${documentedCsp(demo.url)}; require-trusted-types-for 'script'; trusted-types lit-html amends-policy`,
+    'Content-Security-Policy': `${documentedCsp(demo.url)}; require-trusted-types-for 'script'; trusted-types lit-html amends-policy amends-data`,
   }
   const jsonLd = (tab: Page) =>
     tab.locator('head script[type="application/ld+json"]').evaluateAll((all) => all.map((each) => each.textContent))

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { ShopPolicy } from '../../../shared/api/policies.schema.ts'
 import { chooseLanguage, closestLang } from '../../i18n/language.ts'
 import { tokens } from '../../theme/tokens.styles.ts'
+import { dataBlock } from './data-block.ts'
 import { policyStyles } from './policy.styles.ts'
 import { loadJsonLd, loadPolicy, loadPolicyWords, type PolicyWanted, type PolicyWords } from './policy-source.ts'
 import { bones, chevron, pictogram, wholePolicy } from './policy-view.ts'
@@ -117,17 +118,17 @@ export class AmendsPolicy extends LitElement {
     }
   }
 
-  /** A data block is no script to a content policy. Its text comes as a node, which Trusted Types let pass. */
+  /** Whether they can be told or not, shoppers read on. */
   private async tellMachines(turn: number, wanted: PolicyWanted): Promise<void> {
-    const json = this.jsonLd ? JSON.stringify(await loadJsonLd(wanted)) : ''
-    if (turn !== this.asked) return
-    this.data?.remove()
-    this.data = undefined
-    if (!json) return
-    this.data = document.createElement('script')
-    this.data.type = 'application/ld+json'
-    this.data.append(json)
-    if (this.isConnected) document.head.append(this.data)
+    try {
+      const block = this.jsonLd ? dataBlock(await loadJsonLd(wanted)) : undefined
+      if (turn !== this.asked) return
+      this.data?.remove()
+      this.data = block
+      if (block && this.isConnected) document.head.append(block)
+    } catch (error) {
+      console.error('[amends]', error)
+    }
   }
 
   protected override render(): TemplateResult {
