@@ -11,12 +11,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Bytes as brotli sends them: what every page of the shop loads, everything for a whole refund in one language, and the rest. */
 export async function run() {
   execFileSync(process.execPath, ['scripts/build.mjs', 'widget', '--stale'], { cwd: root, stdio: ['ignore', 2, 2] })
-  const { firstLoad, whole, later, parts, laterParts } = measureWidget()
+  const { firstLoad, whole, later, policy, parts, laterParts, policyParts } = measureWidget()
   const floor = await floorBytes()
   return [
     figure('widget.first_load_br_bytes', firstLoad, BUDGET_BYTES.firstLoad, {}),
     figure('widget.whole_br_bytes', whole, BUDGET_BYTES.whole, parts),
     figure('widget.later_br_bytes', later, BUDGET_BYTES.later, laterParts),
+    figure('widget.policy_br_bytes', policy, BUDGET_BYTES.policy, policyParts),
   ]
 
   function figure(name: string, value: number, most: number, more: Record<string, number>) {

@@ -100,4 +100,29 @@ describe('an order that needs more than the plain rules', () => {
     expect(last).not.to.equal('£0.00')
     expect(last).not.to.equal(widget.amount)
   })
+
+  it('says which offer is no longer reached, and what that takes', async () => {
+    const promotion = {
+      id: 'four',
+      title: 'Four mugs',
+      lines: ['mug'],
+      tiers: [{ minimumQuantity: 4, discount: 1000 }],
+      discounts: [{ line: 'mug', amount: 1000 }],
+    }
+    widget = await openWidget(known, (shop) => {
+      const lines = order.lines.map((line) => (line.id === 'mug' ? { ...line, discount: 1000 } : line))
+      shop.order = {
+        ...orderView,
+        order: { ...order, lines, promotions: [promotion] },
+        termsTable: orderView.termsTable.map((terms) => ({ ...terms, promotion: 'resettle' })),
+      }
+    })
+    await widget.press('item-check', '[data-line=mug]')
+    const all = widget.at('amount').closest('details')?.textContent ?? ''
+    expect(all).not.to.include(words.en['part.discount'])
+    await widget.press('fewer', '[data-line=mug]')
+    const some = widget.at('amount').closest('details')?.textContent ?? ''
+    expect(some).to.include(words.en['part.discount'])
+    expect(some).to.include('Four mugs')
+  })
 })
