@@ -65,7 +65,11 @@ const ACCEPTED: [what: string, file: string, code: string][] = [
     'widget/a.styles.ts',
     'export const a = css`p { inset-inline-start: 0; --bar-left: 1em; margin-inline: 0 }`\ndeclare const css: (s: TemplateStringsArray) => string',
   ],
-  ['registration in register.ts', 'widget/register.ts', "customElements.define('amends-a', class extends HTMLElement {})"],
+  [
+    'registration in register.ts',
+    'widget/register.ts',
+    "customElements.define('amends-a', class extends HTMLElement {})",
+  ],
 ]
 
 describe('lint', () => {

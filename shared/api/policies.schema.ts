@@ -63,7 +63,7 @@ export const policyDraft = z.object({
   savedAt: epochMs,
   savedBy: author,
 })
-export type PolicyDraft = z.output<typeof policyDraft>
+type PolicyDraft = z.output<typeof policyDraft>
 
 /** What a case says: this much of this order, for this reason, must come out like this. */
 export const policyCaseBody = z
