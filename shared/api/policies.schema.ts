@@ -63,7 +63,6 @@ export const policyDraft = z.object({
   savedAt: epochMs,
   savedBy: author,
 })
-type PolicyDraft = z.output<typeof policyDraft>
 
 /** What a case says: this much of this order, for this reason, must come out like this. */
 export const policyCaseBody = z
