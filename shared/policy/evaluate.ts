@@ -6,9 +6,7 @@ import { OrderView } from './order-view.ts'
 import { deepFreeze, raisedOutcome } from './outcome.ts'
 import type { Evaluation, Reason, Terms, Trace } from './policy.ts'
 import { exclusionOf } from './statutes/exclusion.ts'
-import { lastDayOf } from './statutes/period.ts'
 import { statutoryBecause } from './statutes/raise.ts'
-import { regionOf } from './statutes/statute-for.ts'
 import { refusalTrace, traceOf } from './trace.ts'
 
 /** A question. Its parts must not change while its trace may still be read: that asks it again. */
@@ -84,14 +82,7 @@ function judge(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope | 
   const outcome = compiled.outcomeOf(matchedBy(compiled, scope))
   const statute = line ? compiledReason.statutes[cache.region] : undefined
   const excluded = statute && line ? exclusionOf(statute, line, scope.claim.condition) : undefined
-  const lawDay =
-    statute && !excluded
-      ? lastDayOf(
-          statute,
-          view.deliveredDay(statute.period.from === 'last_delivery' ? -1 : index),
-          input.order.customer.country,
-        )
-      : Number.NEGATIVE_INFINITY
+  const lawDay = statute && !excluded ? view.lastDayUnder(statute, index) : Number.NEGATIVE_INFINITY
   const raised = statute && today <= lawDay ? raisedOutcome(outcome, statute) : undefined
   const { windowDays, windowFrom } = raised ?? outcome
   let lastDay: number | undefined
@@ -145,7 +136,7 @@ function scopeFor(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope
     byLaw: false,
   }
   cache.scope = scope
-  cache.region = regionOf(order.customer.country)
+  cache.region = scope.view.region
   narrow(cache.ofOrder, matcher.all, matcher.columns.order, scope)
   cache.lineIndex = -2
   return scope

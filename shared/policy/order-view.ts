@@ -1,6 +1,9 @@
 import type { Order, OrderLine } from '../order/order.ts'
 import type { ZonedClock } from '../time/zoned.ts'
 import { type Delivery, deliveriesOf, fulfilledAt, lastDelivery, placedAt } from './delivery.ts'
+import { lastDayOf } from './statutes/period.ts'
+import type { Statute } from './statutes/statute.ts'
+import { type Region, regionOf } from './statutes/statute-for.ts'
 
 /** Orders with more lines than this get an index; below it, looking is quicker. */
 const indexedFrom = 16
@@ -14,6 +17,10 @@ export class OrderView {
   private lastDelivered: Delivery | undefined = undefined
   private placed: number | undefined = undefined
   private sum: number | undefined = undefined
+  private place: Region | undefined = undefined
+  /** The statute asked about last whose period starts with the last delivery, and that period's last day. */
+  private periodOf: Statute | undefined = undefined
+  private periodEnd = 0
   /** Found last: a line is asked about for many reasons. */
   private last = 0
   private index: Map<string, number> | undefined = undefined
@@ -27,6 +34,23 @@ export class OrderView {
   get placedAtMs(): number {
     this.placed ??= placedAt(this.order)
     return this.placed
+  }
+
+  /** Of the laws that protect this shopper. */
+  get region(): Region {
+    this.place ??= regionOf(this.order.customer.country)
+    return this.place
+  }
+
+  /** The last local day of a statute's period for this line; without a line (-1) for the order. */
+  lastDayUnder(statute: Statute, index: number): number {
+    if (statute.period.from === 'line_delivery')
+      return lastDayOf(statute, this.deliveredDay(index), this.order.customer.country)
+    if (this.periodOf !== statute) {
+      this.periodOf = statute
+      this.periodEnd = lastDayOf(statute, this.deliveredDay(-1), this.order.customer.country)
+    }
+    return this.periodEnd
   }
 
   /** -1: the order has no such line. */
