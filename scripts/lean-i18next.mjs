@@ -1,7 +1,7 @@
 // A widget build step: i18next as it is published, without what this bundle can never reach. What tree shaking leaves out
 // of modules it leaves out of classes: methods nobody names; the log of a logger that is silent unless `debug` is set; and
-// names of private properties, which become short. Nothing is replaced, so what is left runs as it was written:
-// lean-i18next.test.ts holds it against the package itself.
+// names of private properties, which become short. Expressions whose value our options settle are given as that value; what
+// is left runs as it was written, and lean-i18next.test.ts holds it against the package itself.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { transform } from 'esbuild'
