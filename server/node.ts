@@ -5,7 +5,8 @@ import type { RunningDemo, StartDemo } from './demo-context.ts'
 import { listen, requireFreePort } from './http/listen-node.ts'
 import { mailboxMailer } from './mail/index.ts'
 import { freeAllLeases, runLoops } from './outbox/index.ts'
-import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/index.ts'
+import { providers } from './payouts/index.ts'
+import { boundedFetch } from './platform/bounded-fetch.ts'
 import { consoleLog } from './platform/console-log.ts'
 import { sha256Hex, useDigests } from './platform/hmac.ts'
 import { randomIds } from './platform/ids.ts'
@@ -94,11 +95,8 @@ async function portsOf(options: Options, secrets: KeptSecrets, database: Ports['
     database,
     clock,
     ids: randomIds(clock),
-    providers: {
-      sandbox: sandboxProvider({ database, clock }),
-      store_credit: storeCreditProvider({ database, clock }),
-      manual: manualProvider,
-    },
+    providers,
+    fetch: boundedFetch(),
     mailer: mailerOf(options, database),
     blobs: folderBlobs(join(options.dataDir, 'evidence')),
     outside: nodeOutside({ loopback: options.demo ? 'allowed' : 'refused' }),

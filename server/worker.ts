@@ -4,8 +4,9 @@ import { createApp } from './app.ts'
 import { d1Driver } from './db/d1-driver.ts'
 import { createDatabase } from './db/database.ts'
 import { forgetOldRows, workDeadlines, workOutbox } from './outbox/index.ts'
-import { manualProvider, sandboxProvider, storeCreditProvider } from './payouts/index.ts'
+import { providers } from './payouts/index.ts'
 import { adminHeaders } from './platform/admin-policy.ts'
+import { boundedFetch } from './platform/bounded-fetch.ts'
 import { consoleLog } from './platform/console-log.ts'
 import { edgeOutside } from './platform/edge-outside.ts'
 import { bringEdgeShop } from './platform/edge-shop.ts'
@@ -92,11 +93,8 @@ export async function edgePorts(env: Env, clock: Clock = systemClock): Promise<P
     database,
     clock,
     ids: randomIds(clock),
-    providers: {
-      sandbox: sandboxProvider({ database, clock }),
-      store_credit: storeCreditProvider({ database, clock }),
-      manual: manualProvider,
-    },
+    providers,
+    fetch: boundedFetch(),
     mailer: env.RESEND_API_KEY ? resendMailer(env.RESEND_API_KEY) : noMailer,
     blobs: r2Blobs(env.EVIDENCE),
     outside: edgeOutside(),

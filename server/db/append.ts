@@ -1,14 +1,16 @@
 import type { EventBody, EventOf, RequestEvent } from '../../shared/lifecycle/events.ts'
 import { evolve } from '../../shared/lifecycle/evolve.ts'
 import { holdingsChange, holdingsOf } from '../../shared/lifecycle/holdings.ts'
-import type { Actor, PayoutSummary, RequestState } from '../../shared/lifecycle/request.ts'
+import type { Actor, RequestState } from '../../shared/lifecycle/request.ts'
+import type { Order } from '../../shared/order/order.ts'
+import type { PayoutOrder } from '../../shared/payouts/payout.ts'
 import { appendEvents } from './append-events.ts'
 import { changedBalances, writeBalances } from './balance-rows.ts'
 import { type Database, prepareSql, type Statement } from './database.ts'
 import { guardOneRow } from './guard.ts'
 import type { OrderFile } from './order-file.ts'
 import { outboxRow } from './outbox-row.ts'
-import { type PayoutRow, payoutRequested, payoutRequeued } from './payout-rows.ts'
+import { payoutAgain, payoutRequested } from './payout-rows.ts'
 import { type CustomerKeys, requestRow } from './request-row.ts'
 
 export interface Append {
@@ -115,33 +117,31 @@ function payoutStatements(
   at: number,
 ): Statement[] {
   return events.flatMap((event) => {
-    if (event.type === 'payout_requested') {
-      const payout = state.payouts.find(({ id }) => id === event.payout)
-      return payout ? payoutRequested(payoutRow(merchant, state, file, event, payout), at) : []
-    }
-    if (event.type === 'payout_requeued') return payoutRequeued(merchant, event.payout, at)
-    return []
+    if (event.type === 'payout_requeued') return [payoutAgain(merchant, event.payout, event.seq, at)]
+    if (event.type !== 'payout_requested') return []
+    const payout = state.payouts.find(({ id }) => id === event.payout)
+    const status = payout?.status === 'succeeded' ? 'succeeded' : 'queued'
+    return payoutRequested(merchant, payoutOrder(state, file.order, event), status, at)
   })
 }
 
-function payoutRow(
-  merchant: string,
+/** What the event asks for, in the words of the payment it goes back to. */
+export function payoutOrder(
   state: RequestState,
-  { order }: OrderFile,
-  { payout: id, destination, amount, proof }: EventOf<'payout_requested'>,
-  { status }: PayoutSummary,
-): PayoutRow {
+  order: Order,
+  { payout: id, destination, amount, proof, account }: EventOf<'payout_requested'>,
+): PayoutOrder {
   const payment = order.payments.find((candidate) => candidate.id === destination)
-  return {
-    merchant,
-    id,
-    request: state.number,
-    orderNumber: state.order,
-    destination,
-    provider: payment && payment.executor !== 'manual' ? payment.provider : payment ? 'manual' : destination,
-    reference: payment ? payment.reference : (proof ?? destination),
-    currency: state.currency,
-    amount,
-    status,
+  const common = { id, request: state.number, orderNumber: state.order, destination, currency: state.currency, amount }
+  if (payment) {
+    const { method, reference, label, amount: capturedAmount, capturedAt } = payment
+    const provider = payment.executor === 'manual' ? 'manual' : payment.provider
+    return { ...common, provider, method, reference, label, capturedAmount, capturedAt: Date.parse(capturedAt) }
   }
+  if (destination === 'account') {
+    const { id: reference = '', provider = 'bank', label } = account ?? {}
+    return { ...common, provider, method: 'bank_transfer', reference, label, account: reference }
+  }
+  const method = destination === 'store_credit' || destination === 'gift_card' ? destination : 'other'
+  return { ...common, provider: destination, method, reference: proof ?? destination, proof }
 }

@@ -8,7 +8,11 @@ const tries = 8
  * Runs load, decide, append again when somebody else was first, or a ceiling refused what was decided on old figures.
  * @throws Failure conflict after a few tries
  */
-export function withRetries<T>(ports: Pick<Ports, 'inTurn'>, key: string, attempt: () => Promise<T>): Promise<T> {
+export function withRetries<T>(
+  ports: Pick<Ports, 'inTurn' | 'clock' | 'ids'>,
+  key: string,
+  attempt: () => Promise<T>,
+): Promise<T> {
   return ports.inTurn(key, async () => {
     for (let tried = 1; ; tried++) {
       try {
@@ -17,12 +21,8 @@ export function withRetries<T>(ports: Pick<Ports, 'inTurn'>, key: string, attemp
         const failure = constraintFailure(error)
         if (!failure || !(isLostRace(failure) || isOverCeiling(failure))) throw error
         if (tried >= tries) throw new Failure('conflict')
-        await pause(Math.random() * 15 * tried)
+        await ports.clock.sleep(ports.ids.chance() * 15 * tried)
       }
     }
   })
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

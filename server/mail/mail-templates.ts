@@ -1,5 +1,6 @@
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
-import type { Actor, PayoutStatus } from '../../shared/lifecycle/request.ts'
+import type { Actor } from '../../shared/lifecycle/request.ts'
+import type { PayoutStatus } from '../../shared/payouts/payout.ts'
 
 /** One e-mail a shopper can get about a request. `code` is the one-time code and belongs to a challenge instead. */
 export const requestTemplates = [

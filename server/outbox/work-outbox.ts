@@ -1,6 +1,6 @@
 import type { Statement } from '../db/database.ts'
 import { sendMail } from '../mail/index.ts'
-import { sendPayout } from '../payouts/index.ts'
+import { workPayout } from '../payouts/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { sendWebhook } from '../webhooks/index.ts'
 import { finishRow, type Lane, leaseRows, type OutboxRow, postponeRow } from './store.ts'
@@ -43,9 +43,9 @@ async function dispatch(ports: Ports, row: OutboxRow): Promise<Statement[]> {
   const { merchant, kind } = row
   switch (kind) {
     case 'payout': {
-      const { payout } = JSON.parse(row.body) as { payout: string }
-      const outcome = await sendPayout(ports, { merchant, payout })
-      return outcome === 'done' ? [finishRow(row, ports.clock.now())] : again(ports, row)
+      const { payout, requeue } = JSON.parse(row.body) as { payout: string; requeue?: boolean }
+      const worked = await workPayout(ports, { merchant, payout, requeue, tries: row.attempts })
+      return [worked.kind === 'over' ? finishRow(row, ports.clock.now()) : postponeRow(row, worked.at, undefined)]
     }
     case 'mail':
       await sendMail(ports, row)

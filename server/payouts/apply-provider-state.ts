@@ -1,41 +1,40 @@
+import type { ProviderState } from '../../shared/payouts/payout.ts'
+import { report } from '../../shared/payouts/report.ts'
+import type { Statement } from '../db/database.ts'
+import { type PayoutFile, payoutChanged } from '../db/payout-rows.ts'
 import { withRetries } from '../db/with-retries.ts'
-import type { Ports, ProviderState } from '../platform/ports.ts'
+import type { Ports } from '../platform/ports.ts'
 import { decideAndAppend } from '../requests/index.ts'
-import { changePayout, type Payout, readPayout } from './store.ts'
+import { readPayout } from './store.ts'
 
 /**
  * The one way in for what a provider says, from the worker, a webhook or a poll: twice is once, and late news never
- * undoes newer. The payout's stream and the request's change in one batch.
+ * undoes newer. The payout's stream and the request's change in one batch, with whatever else must be true then.
  */
 export async function applyProviderState(
   ports: Ports,
   at: { merchant: string; payout: string },
-  state: ProviderState,
-): Promise<Payout | undefined> {
+  said: ProviderState,
+  extra: readonly Statement[] = [],
+): Promise<PayoutFile | undefined> {
   const { merchant, payout: id } = at
-  return withRetries(ports, `${merchant} payout ${id}`, async () => {
-    const payout = await readPayout(ports.database, merchant, id)
-    if (!payout || !isNews(payout, state)) return payout
-    const { status, failure } = state
+  return withRetries(ports, `${merchant} payout ${id} news`, async () => {
+    const file = await readPayout(ports.database, merchant, id)
+    if (!file) return undefined
+    const [event] = report(file.state, said)
+    if (!event) {
+      if (extra.length > 0) await ports.database.write(extra)
+      return file
+    }
+    const { after, statements } = payoutChanged(file, [event], ports.clock.now())
+    const { status, failure } = after.state
     await decideAndAppend(ports, {
       merchant,
-      number: payout.request,
+      number: file.state.request,
       command: { type: 'payout_update', payout: id, status, failure },
       actor: { kind: 'system' },
-      extra: changePayout(payout, state, ports.clock.now()),
+      extra: [...statements, ...extra],
     })
-    return { ...payout, status, failure }
+    return after
   })
-}
-
-/** Paid stays paid unless the bank returns it; a final failure stays one. */
-function isNews(payout: Payout, state: ProviderState): boolean {
-  const isSame =
-    payout.status === state.status &&
-    payout.failure?.code === state.failure?.code &&
-    payout.failure?.final === state.failure?.final
-  if (isSame) return false
-  if (payout.status === 'succeeded') return state.status === 'failed'
-  if (payout.status === 'failed' && payout.failure?.final) return false
-  return payout.status !== 'cancelled'
 }

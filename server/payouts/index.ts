@@ -1,4 +1,2 @@
-export { manualProvider } from './manual-provider.ts'
-export { sandboxProvider } from './sandbox-provider.ts'
-export { sendPayout } from './send-payout.ts'
-export { storeCreditProvider } from './store-credit-provider.ts'
+export { providers } from './providers/index.ts'
+export { type PayoutWork, workPayout } from './work-payout.ts'

@@ -10,6 +10,7 @@ export function randomIds(clock: Clock): Ids {
     requestNumber: () => `R-${randomPart(4)}-${randomPart(4)}`,
     code: () => randomBelow(1_000_000).toString().padStart(6, '0'),
     token: () => toBase64Url(crypto.getRandomValues(new Uint8Array(32))),
+    chance: () => Math.random(),
   }
 }
 

@@ -1,4 +1,6 @@
-import type { FailureCode, PayoutStatus } from '../../shared/lifecycle/request.ts'
+import type { AccountDetails } from '../../shared/payouts/account.ts'
+import type { FailureCode } from '../../shared/payouts/failure-codes.ts'
+import type { PayoutOrder, ProviderName, ProviderState } from '../../shared/payouts/payout.ts'
 import type { Database } from '../db/database.ts'
 import type { OutsideRefusal } from './outside-url.ts'
 
@@ -7,7 +9,8 @@ export interface Ports {
   database: Database
   clock: Clock
   ids: Ids
-  providers: Record<string, RefundProvider>
+  providers: Partial<Record<ProviderName, ProviderFactory>>
+  fetch: Fetch
   mailer: Mailer
   blobs: Blobs
   outside: Outside
@@ -27,6 +30,7 @@ export interface Ports {
 
 export interface Clock {
   now(): number
+  sleep(ms: number): Promise<void>
 }
 
 export interface Ids {
@@ -38,6 +42,8 @@ export interface Ids {
   code(): string
   /** 32 random bytes, base64url. */
   token(): string
+  /** In [0, 1): spreads what would otherwise happen together. */
+  chance(): number
 }
 
 export interface Secrets {
@@ -57,34 +63,101 @@ export interface Settings {
   trustedProxies?: number
   /** Orders an import call may carry, where the runtime gives a call little time (the edge: 500). */
   importLimit?: number
+  /** Where providers are reached instead of at their own addresses: a proxy of the operator, or a test's double. */
+  providerUrls?: Partial<Record<ProviderName, string>>
 }
 
-/** One payout asked of a provider under one number: sending it twice pays once. */
-export interface RefundOrder {
-  /** At most 32 characters of [0-9A-Za-z_]; the provider's idempotency key. */
-  payout: string
+/** One payout asked of a provider under one number: sending it twice pays once. Amounts are minor units. */
+export interface RefundOrder extends PayoutOrder {
   merchant: string
-  request: string
-  amount: number
-  currency: string
-  /** The captured payment, as the provider knows it. */
-  reference: string
+  /** This try counted, from 1; 0 in a question. */
   attempt: number
+  /** The provider's own number of the refund, once it said one. */
+  providerReference?: string
+  firstSentAt?: number
+  /** Where the money goes, opened for this one call; never logged. */
+  accountDetails?: AccountDetails
 }
 
-export interface ProviderState {
-  status: Extract<PayoutStatus, 'pending' | 'requires_action' | 'unknown' | 'succeeded' | 'failed'>
-  failure?: { code: FailureCode; final: boolean }
-  providerReference?: string
-}
+/** `never_seen`: sending it is safe. `cannot_tell`: the provider has no such question; its memory of the number decides. */
+export type Found = ProviderState | 'never_seen' | 'cannot_tell'
 
 export interface RefundProvider {
-  name: string
+  name: ProviderName
   /** Never throws for a business outcome; a thrown error or a time-out means the outcome is unknown. */
   refund(order: RefundOrder): Promise<ProviderState>
-  /** The state under our number; undefined: the provider never saw it, sending is safe. */
-  find(order: RefundOrder): Promise<ProviderState | undefined>
+  /** The state under our number. Thrown: not known now. */
+  find(order: RefundOrder): Promise<Found>
+  /** Whether the credentials work, with one harmless call. */
+  check?(): Promise<ConnectionCheck>
+  /** What a webhook says; `invalid_signature` for what this provider did not sign, or signed too long ago. */
+  readNotice?(raw: RawNotice): Promise<Notice | 'invalid_signature'>
+  /** Every refund the provider knows of that was made in [from, until), for reconciliation. Epoch ms. */
+  list?(from: number, until: number): Promise<ProviderRefund[]>
+  /** What the provider expects as the answer to a notice; absent: 204. */
+  acknowledge?(): { status: number; type: string; body: string }
 }
+
+export interface ConnectionCheck {
+  ok: boolean
+  /** A neutral code and the provider's own; never a secret. */
+  code?: FailureCode
+  providerCode?: string
+}
+
+export interface RawNotice {
+  /** Lower-case names. */
+  headers: Record<string, string>
+  /** Byte for byte as it came: signatures are over this. */
+  body: string
+  url: string
+}
+
+/** A webhook, understood. One may carry several refunds; `event` is the provider's id of the delivery, for doing it once. */
+export interface Notice {
+  items: NoticeItem[]
+}
+
+export interface NoticeItem {
+  event: string
+  /** Ours, where the provider repeats it. */
+  payout?: string
+  /** Absent: something else happened, such as a dispute, which is only recorded. */
+  refund?: ProviderRefund
+  kind: 'refund' | 'dispute' | 'other'
+}
+
+/** A refund as its provider has it, whoever made it. Amount in minor units. */
+export interface ProviderRefund {
+  providerReference: string
+  payout?: string
+  /** The payment's reference, as in the order. */
+  payment?: string
+  amount: number
+  currency: string
+  state: ProviderState
+  /** Epoch ms. */
+  at: number
+}
+
+/** What makes a provider for one merchant. */
+export interface ProviderParts {
+  merchant: string
+  /** As the merchant saved them, opened; of the shape in shared/payouts/credentials.ts. */
+  credentials: unknown
+  /** Instead of the provider's own address; set by whoever runs the server. */
+  url?: string
+  fetch: Fetch
+  outside: Outside
+  database: Database
+  clock: Clock
+  ids: Ids
+}
+
+export type ProviderFactory = (parts: ProviderParts) => RefundProvider
+
+/** As the platform's own; bounded: it gives up after its time, follows no redirect and reads so many bytes. */
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
 export interface Mail {
   /** The outbox id: the receiver's idempotency key. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { errorCodes } from '../errors.ts'
-import { failureCodes, payoutStatuses, requestStatuses } from '../lifecycle/request.ts'
+import { requestStatuses } from '../lifecycle/request.ts'
+import { failureCodes } from '../payouts/failure-codes.ts'
+import { payoutStatuses } from '../payouts/payout.ts'
 import { type PolicyText, resolutions } from '../policy/policy.ts'
 
 /** The merchant's words, in one language or several: whoever shows them picks. */

@@ -1,5 +1,7 @@
+import type { PayoutFailure, PayoutStatus } from '../payouts/payout.ts'
 import type { Answers, Resolution } from '../policy/policy.ts'
-import type { FailureCode, InspectionResult, ItemCondition, PayoutStatus, RequestChannel } from './request.ts'
+import type { PayoutTarget } from './events.ts'
+import type { InspectionResult, ItemCondition, RequestChannel } from './request.ts'
 
 /** What a shopper claims, before the policy has judged it. Exactly one of line, payment, shipping. */
 export interface ClaimItem {
@@ -32,7 +34,7 @@ export type Command =
   | { type: 'mark_shipped'; carrier?: string; trackingNumber?: string }
   | { type: 'accept_offer' }
   | { type: 'rate'; stars: number; tags: string[]; comment?: string }
-  | { type: 'fix_account'; payout: string; account: string }
+  | { type: 'fix_account'; payout: string; account: PayoutTarget }
   | { type: 'message'; text: string }
   | {
       type: 'approve'
@@ -56,7 +58,7 @@ export type Command =
   | { type: 'note'; text: string }
   | { type: 'assign'; to?: string }
   | { type: 'tick' }
-  | { type: 'payout_update'; payout: string; status: PayoutStatus; failure?: { code: FailureCode; final: boolean } }
+  | { type: 'payout_update'; payout: string; status: PayoutStatus; failure?: PayoutFailure }
 
 export type CommandType = Command['type']
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>

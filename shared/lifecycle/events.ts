@@ -1,9 +1,8 @@
+import type { PayoutFailure, PayoutStatus } from '../payouts/payout.ts'
 import type {
   Actor,
-  FailureCode,
   InspectionResult,
   Offer,
-  PayoutStatus,
   PinnedQuote,
   RequestChannel,
   RequestCustomer,
@@ -39,6 +38,13 @@ export interface SubmittedFacts {
   preferredPayment?: string
   decideBy: number
   statutory?: StatutoryDeadline
+}
+
+/** An account that was entered and checked: its id, the provider that pays to such accounts, and its masked number. */
+export interface PayoutTarget {
+  id: string
+  provider: string
+  label: string
 }
 
 export type EventBody =
@@ -92,10 +98,13 @@ export type EventBody =
       items: string[]
       replaces?: string
       proof?: string
+      /** Where the destination is an account: which, who carries money there, and what may be shown of it. */
+      account?: PayoutTarget
     }
   | { type: 'payout_requeued'; payout: string }
-  | { type: 'payout_changed'; payout: string; status: PayoutStatus; failure?: { code: FailureCode; final: boolean } }
-  | { type: 'account_fixed'; payout: string; account: string }
+  | { type: 'payout_changed'; payout: string; status: PayoutStatus; failure?: PayoutFailure }
+  | { type: 'account_fixed'; payout: string; account: PayoutTarget }
+  | { type: 'account_asked'; payout: string; answerBy: number }
   | { type: 'return_lapsed'; items: string[]; quote?: PinnedQuote }
   | { type: 'cancelled'; reason?: string }
   | { type: 'expired'; why: 'unanswered' | 'not_returned' }

@@ -318,6 +318,7 @@ function change(state: RequestState, event: Later): Change {
       return { assignee: event.to }
     case 'rated':
       return { rating: { stars: event.stars, tags: event.tags, comment: event.comment, at: event.at } }
+    case 'account_asked':
     case 'account_fixed':
     case 'messaged':
     case 'noted':

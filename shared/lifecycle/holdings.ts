@@ -1,3 +1,4 @@
+import { holdsMoney } from '../payouts/payout.ts'
 import type { Holding, Holdings } from '../quote/quote-types.ts'
 import type { RequestItem, RequestState } from './request.ts'
 import { currentPayouts, itemMoney } from './status.ts'
@@ -58,7 +59,7 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
     for (const payout of asked) {
       const captured = Math.max(0, payout.amount - bonus)
       bonus = Math.max(0, bonus - payout.amount)
-      if (payout.status === 'failed' || payout.status === 'cancelled') continue
+      if (!holdsMoney(payout)) continue
       count(payout.destination, captured, payout.status === 'succeeded' ? 'refunded' : 'reserved')
     }
     const unasked = amount - asked.reduce((sum, payout) => sum + payout.amount, 0) - bonus

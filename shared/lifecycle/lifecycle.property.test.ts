@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { orderBalances } from '../order/remaining.ts'
+import { payoutStatuses } from '../payouts/payout.ts'
 import { refundTriggers, resolutions, type Terms } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import type { Command } from './commands.ts'
@@ -18,7 +19,7 @@ import {
   system,
   withdrawal,
 } from './lifecycle-fixtures.ts'
-import { type Actor, payoutStatuses, type RequestState, requestStatuses } from './request.ts'
+import { type Actor, type RequestState, requestStatuses } from './request.ts'
 import { currentPayouts, itemMoney, statusOf } from './status.ts'
 import { transitions } from './transitions.ts'
 
@@ -97,7 +98,7 @@ function commandOf(step: Step, state: RequestState | undefined): Command {
     { type: 'rate', stars: 1 + (pick % 5), tags: [] },
     { type: 'tick' },
     { type: 'note', text: 'n' },
-    { type: 'fix_account', payout, account: 'sealed' },
+    { type: 'fix_account', payout, account: { id: 'acc_1', provider: 'bank', label: '•••• 3000' } },
     ...([0, 1, 2, 3, 4, 5] as const).map(
       (nth): Command => ({
         type: 'payout_update',

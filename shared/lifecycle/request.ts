@@ -1,3 +1,4 @@
+import type { PayoutFailure, PayoutStatus } from '../payouts/payout.ts'
 import type { Answers, FactValue, Resolution, StatutoryDuty, Terms } from '../policy/policy.ts'
 import type { Quote } from '../quote/quote-types.ts'
 
@@ -96,18 +97,6 @@ export interface Offer {
   quote: PinnedQuote
 }
 
-export const payoutStatuses = [
-  'queued',
-  'submitting',
-  'pending',
-  'requires_action',
-  'unknown',
-  'succeeded',
-  'failed',
-  'cancelled',
-] as const
-export type PayoutStatus = (typeof payoutStatuses)[number]
-
 /** The request's view of a payout; the payout's own stream has the rest. */
 export interface PayoutSummary {
   id: string
@@ -119,32 +108,12 @@ export interface PayoutSummary {
   /** The items whose money this is. */
   items: string[]
   status: PayoutStatus
-  failure?: { code: FailureCode; final: boolean }
+  failure?: PayoutFailure
   /** The payout that took this one's place after its final failure. */
   replacedBy?: string
   requestedAt: number
   changedAt: number
 }
-
-/** Neutral failure codes of every provider. */
-export const failureCodes = [
-  'insufficient_merchant_balance',
-  'window_expired',
-  'amount_exceeded',
-  'already_refunded',
-  'payer_account_closed_or_frozen',
-  'payer_details_required',
-  'merchant_account_restricted',
-  'disputed',
-  'not_refundable_state',
-  'duplicate_request',
-  'invalid_request',
-  'auth_config',
-  'rate_limited',
-  'provider_unavailable',
-  'outcome_unknown',
-] as const
-export type FailureCode = (typeof failureCodes)[number]
 
 export interface Shipment {
   carrier?: string

@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts'
+import { failures } from '../payouts/failures.ts'
 import { payoutPlan } from './payout-plan.ts'
-import type { FailureCode, MoneyTrack, PayoutSummary, RequestItem, RequestState, RequestStatus } from './request.ts'
+import type { MoneyTrack, PayoutSummary, RequestItem, RequestState, RequestStatus } from './request.ts'
 
 /** What the item's own money is, in minor units, as the pinned quote has it; before fees of the whole. */
 export function amountOf(state: RequestState, item: string): number {
@@ -82,16 +83,8 @@ export function appealable(state: RequestState, nowMs: number): RequestItem[] {
   )
 }
 
-/** A payout that failed for good may be asked again under a new number; an unknown one never. */
+/** A payout that failed for good may be asked again under a new number, where its cause can pass; an unknown one never. */
 export function canRetry(payout: PayoutSummary): boolean {
-  return payout.status === 'failed' && payout.replacedBy === undefined && !hopeless.includes(payout.failure?.code)
+  if (payout.status !== 'failed' || payout.replacedBy !== undefined) return false
+  return payout.failure !== undefined && failures[payout.failure.code].actions.includes('retry')
 }
-
-/** Retrying these changes nothing: another method is needed. */
-const hopeless: readonly (FailureCode | undefined)[] = [
-  'window_expired',
-  'amount_exceeded',
-  'already_refunded',
-  'payer_account_closed_or_frozen',
-  'disputed',
-]

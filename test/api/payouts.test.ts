@@ -100,7 +100,10 @@ describe('the sandbox does what the reference says, and nothing is paid twice', 
     expect(byCredit.status).toBe(200)
     await api.work()
     expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
-    const credit = await api.query('SELECT amount, currency FROM store_credits WHERE request = ?', [number])
+    const credit = await api.query(
+      `SELECT amount, currency FROM store_credit_entries WHERE payout IN (SELECT id FROM payouts WHERE request = ?)`,
+      [number],
+    )
     expect(credit).toEqual([{ amount: 2895, currency: 'GBP' }])
     expect(await ledgerOf(order)).toMatchObject([{ status: 'failed', paid: 0 }])
   })

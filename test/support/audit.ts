@@ -1,11 +1,14 @@
 import { createClient } from '@libsql/client'
 import { eventOf } from '../../server/db/append-events.ts'
+import { columnsOf } from '../../server/db/payout-rows.ts'
 import { requestRow } from '../../server/db/request-row.ts'
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import { evolve } from '../../shared/lifecycle/evolve.ts'
 import { holdingsOf } from '../../shared/lifecycle/holdings.ts'
 import type { RequestState } from '../../shared/lifecycle/request.ts'
 import type { Order } from '../../shared/order/order.ts'
+import { evolvePayout } from '../../shared/payouts/evolve-payout.ts'
+import type { PayoutEvent, PayoutState } from '../../shared/payouts/payout.ts'
 
 type Rows = Record<string, unknown>[]
 export type Query = (sql: string, args?: (string | number | null)[]) => Promise<Rows>
@@ -118,6 +121,7 @@ async function auditPayouts(
   const told = new Map(requests.flatMap(({ state }) => state.payouts.map((payout) => [payout.id, payout] as const)))
   const books = new Map((await query('SELECT * FROM sandbox_refunds')).map((row) => [row.payout, row]))
   const payouts = await query('SELECT * FROM payouts')
+  await rebuildPayouts(query, payouts, fault)
   for (const payout of payouts) {
     const inRequest = told.get(String(payout.id))
     if (!inRequest) fault(`payout ${payout.id} is in no request`)
@@ -147,6 +151,31 @@ async function auditPayouts(
   )) {
     const most = captured.get(String(row.reference)) ?? 0
     if (Number(row.paid) > most) fault(`${row.reference}: ${row.paid} paid back of ${most}`)
+  }
+}
+
+/** Each payout's row against what its own stream gives. */
+async function rebuildPayouts(query: Query, payouts: Rows, fault: (text: string) => void): Promise<void> {
+  const streams = new Map<string, PayoutEvent[]>()
+  for (const row of await query('SELECT * FROM payout_events ORDER BY merchant, payout, seq')) {
+    const key = `${row.merchant} ${row.payout}`
+    const stream = streams.get(key) ?? []
+    streams.set(key, stream)
+    if (row.seq !== stream.length + 1) fault(`payout ${key}: event ${row.seq} follows ${stream.length}`)
+    stream.push({ seq: row.seq, at: row.at, type: row.type, ...JSON.parse(String(row.body)) } as PayoutEvent)
+  }
+  if (streams.size !== payouts.length) fault(`${payouts.length} payouts, ${streams.size} streams`)
+  for (const row of payouts) {
+    const stream = streams.get(`${row.merchant} ${row.id}`)
+    const state = stream?.reduce<PayoutState | undefined>(evolvePayout, undefined)
+    if (!stream || !state) {
+      fault(`payout ${row.id}: a projection without events`)
+      continue
+    }
+    for (const [name, value] of Object.entries({ ...columnsOf(String(row.merchant), state), seq: stream.length })) {
+      const stored = row[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]
+      if (stored !== (value ?? null)) fault(`payout ${row.id}: ${name} is ${stored}, a rebuild has ${value}`)
+    }
   }
 }
 

@@ -10,12 +10,14 @@ import { readMigrations } from '../../server/db/node-migrations.ts'
 import { mailboxMailer } from '../../server/mail/index.ts'
 import { createMerchant } from '../../server/merchants/index.ts'
 import { workDeadlines, workOutbox } from '../../server/outbox/index.ts'
-import { manualProvider, sandboxProvider, storeCreditProvider } from '../../server/payouts/index.ts'
+import { providers } from '../../server/payouts/index.ts'
+import { boundedFetch } from '../../server/platform/bounded-fetch.ts'
 import { randomIds } from '../../server/platform/ids.ts'
 import { turnsInProcess } from '../../server/platform/in-turn.ts'
 import { folderBlobs } from '../../server/platform/node/folder-blobs.ts'
 import { nodeOutside } from '../../server/platform/node/node-outside.ts'
 import type { Ports } from '../../server/platform/ports.ts'
+import { systemClock } from '../../server/platform/system-clock.ts'
 import { publishPolicy } from '../../server/policies/index.ts'
 import { createStaff } from '../../server/staff/index.ts'
 import { type Api, instantPolicy, staffPassword, testNowMs, testOrigin, testSettings } from './api.ts'
@@ -32,16 +34,13 @@ export async function startNodeApi(more: Partial<Ports> = {}): Promise<NodeApi> 
   await migrate(database, readMigrations())
   let nowMs = testNowMs
   const started = Date.now()
-  const clock = { now: () => nowMs + (Date.now() - started) }
+  const clock = { ...systemClock, now: () => nowMs + (Date.now() - started) }
   const ports: Ports = {
     database,
     clock,
     ids: randomIds(clock),
-    providers: {
-      sandbox: sandboxProvider({ database, clock }),
-      store_credit: storeCreditProvider({ database, clock }),
-      manual: manualProvider,
-    },
+    providers,
+    fetch: boundedFetch(),
     mailer: mailboxMailer(database, clock),
     blobs: folderBlobs(join(folder, 'evidence')),
     outside: nodeOutside({ loopback: 'allowed' }),

@@ -9,6 +9,7 @@ import { createMerchant } from '../../server/merchants/index.ts'
 import { randomIds } from '../../server/platform/ids.ts'
 import { noTurns } from '../../server/platform/in-turn.ts'
 import type { Ports } from '../../server/platform/ports.ts'
+import { systemClock } from '../../server/platform/system-clock.ts'
 import { publishPolicy } from '../../server/policies/index.ts'
 import { createStaff } from '../../server/staff/index.ts'
 import { type Api, instantPolicy, staffPassword, testNowMs, testOrigin, testSettings } from './api.ts'
@@ -46,7 +47,7 @@ export async function startWorkerdApi(): Promise<Api> {
   for (const { sql } of readMigrations()) await database.write(statementsOf(sql))
   const startedMs = Date.now()
   let movedMs = 0
-  const clock = { now: () => testNowMs + movedMs + (Date.now() - startedMs) }
+  const clock = { ...systemClock, now: () => testNowMs + movedMs + (Date.now() - startedMs) }
   // What seeding needs of the ports; the server has its own, behind fetch.
   const seeding = { database, clock, ids: randomIds(clock), inTurn: noTurns } as Ports
   // The server's clock may be a little behind ours: what is published is in force for it.

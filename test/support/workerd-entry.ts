@@ -2,12 +2,13 @@ import { createApp } from '../../server/app.ts'
 import { mailboxMailer } from '../../server/mail/index.ts'
 import { workDeadlines, workOutbox } from '../../server/outbox/index.ts'
 import { edgeOutside } from '../../server/platform/edge-outside.ts'
+import { systemClock } from '../../server/platform/system-clock.ts'
 import { type Env, edgePorts } from '../../server/worker.ts'
 
 // The worker of the tests: server/worker.ts's own ports, with a clock that tests move and work that tests start.
 let nowMs: number | undefined
 let startedMs = 0
-const clock = { now: () => (nowMs ?? 0) + (Date.now() - startedMs) }
+const clock = { ...systemClock, now: () => (nowMs ?? 0) + (Date.now() - startedMs) }
 let app: ReturnType<typeof createApp> | undefined
 let ports: Awaited<ReturnType<typeof edgePorts>> | undefined
 

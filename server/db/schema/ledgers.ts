@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** The sandbox provider's own books: what it was asked and what it "paid". Not ours: only the provider reads it. */
 export const sandboxRefunds = sqliteTable('sandbox_refunds', {
@@ -15,23 +15,3 @@ export const sandboxRefunds = sqliteTable('sandbox_refunds', {
   paid: integer('paid').notNull(),
   at: integer('at').notNull(),
 })
-
-/** Store credit granted, one row per payout: granting it twice is granting it once. */
-export const storeCredits = sqliteTable(
-  'store_credits',
-  {
-    merchant: text('merchant').notNull(),
-    payout: text('payout').notNull(),
-    request: text('request').notNull(),
-    emailKey: text('email_key'),
-    customerId: text('customer_id'),
-    currency: text('currency').notNull(),
-    amount: integer('amount').notNull(),
-    at: integer('at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.merchant, t.payout] }),
-    index('store_credits_customer').on(t.merchant, t.customerId),
-    index('store_credits_email').on(t.merchant, t.emailKey),
-  ],
-)

@@ -1,10 +1,11 @@
 import type { EventOf } from '../../../shared/lifecycle/events.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import type { Order } from '../../../shared/order/order.ts'
+import type { ProviderState } from '../../../shared/payouts/payout.ts'
+import { payoutOrder } from '../../db/append.ts'
 import { prepareSql, type Statement } from '../../db/database.ts'
-import { changePayout, markSubmitting, type Payout } from '../../payouts/store.ts'
-import { grantCredit } from '../../payouts/store-credit-store.ts'
-import type { ProviderState } from '../../platform/ports.ts'
+import { payoutChanged, requestedPayout } from '../../db/payout-rows.ts'
+import { grantCredit } from '../../payouts/providers/store-credit-store.ts'
 
 const sentAfterMs = 400
 export const answeredAfterMs = 2_100
@@ -13,7 +14,9 @@ const ledger = prepareSql(
   `INSERT INTO sandbox_refunds (payout, amount, currency, reference, status, failure_code, failure_final, asked, paid, at)
    VALUES (:payout, :amount, :currency, :reference, :status, :code, :final, 1, :paid, :at)`,
 )
-const sent = prepareSql('UPDATE outbox SET done_at = :at, attempts = :attempts WHERE merchant = :merchant AND id = :id')
+const workDone = prepareSql(
+  'UPDATE outbox SET done_at = :at, attempts = :attempts WHERE merchant = :merchant AND id = :id',
+)
 
 /**
  * What the sandbox answers for payments under such a reference (payouts/sandbox-provider.ts), so that the demo's failures
@@ -47,26 +50,14 @@ export function settledPayout(
   order: Order,
   event: EventOf<'payout_requested'> & { at: number },
 ): { answer: ProviderState; statements: Statement[]; atMs: number } {
-  const payment = order.payments.find(({ id }) => id === event.destination)
-  const provider = payment?.provider ?? event.destination
-  const reference = payment?.reference ?? event.destination
   const { payout: id, amount } = event
-  const queued: Payout = {
-    merchant,
-    id,
-    request: state.number,
-    orderNumber: state.order,
-    destination: event.destination,
-    provider,
-    reference,
-    currency: state.currency,
-    amount,
-    status: 'queued',
-    attempts: 0,
-    seq: 1,
-    requestedAt: event.at,
-    changedAt: event.at,
-  }
+  const asked = payoutOrder(state, order, event)
+  const { provider, reference } = asked
+  const sent = payoutChanged(
+    requestedPayout(merchant, asked, event.at),
+    [{ type: 'submitting' }],
+    event.at + sentAfterMs,
+  )
   const atMs = event.at + answeredAfterMs
   const failure = failures.find(([word]) => reference.includes(word))?.[1]
   const paid: ProviderState = {
@@ -80,7 +71,7 @@ export function settledPayout(
     answer,
     atMs,
     statements: [
-      ...markSubmitting(queued, event.at + sentAfterMs),
+      ...sent.statements,
       provider === 'store_credit'
         ? grantCredit(credit)
         : ledger({
@@ -94,9 +85,9 @@ export function settledPayout(
             paid: status === 'succeeded' ? 1 : 0,
             at: atMs,
           }),
-      ...changePayout({ ...queued, status: 'submitting', attempts: 1, seq: 2 }, answer, atMs),
+      ...payoutChanged(sent.after, [{ type: 'reported', ...answer }], atMs).statements,
       // Nobody knows what became of an unknown one: it was asked about until a person had to look.
-      sent({ merchant, id: `${id}.1`, at: atMs, attempts: status === 'unknown' ? 40 : 1 }),
+      workDone({ merchant, id: `${id}.1`, at: atMs, attempts: status === 'unknown' ? 40 : 1 }),
     ],
   }
 }

@@ -6,6 +6,7 @@ import type { RequestEvent } from '../../../shared/lifecycle/events.ts'
 import { evolve } from '../../../shared/lifecycle/evolve.ts'
 import { addHoldings, holdingsOf } from '../../../shared/lifecycle/holdings.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
+import type { PayoutState, ProviderName } from '../../../shared/payouts/payout.ts'
 import type { Holdings } from '../../../shared/quote/quote-types.ts'
 import { eventOf } from '../../db/append-events.ts'
 import type { Database, Row } from '../../db/database.ts'
@@ -15,12 +16,14 @@ import { judgeFile } from '../../evidence/judge-file.ts'
 import { findMerchantBySecretKey } from '../../merchants/index.ts'
 import { readOrder } from '../../orders/index.ts'
 import { leaseRows, readDueRequests } from '../../outbox/store.ts'
-import { sandboxProvider, storeCreditProvider } from '../../payouts/index.ts'
+import { providers } from '../../payouts/index.ts'
+import { boundedFetch } from '../../platform/bounded-fetch.ts'
 import { randomIds } from '../../platform/ids.ts'
 import { folderBlobs } from '../../platform/node/folder-blobs.ts'
 import { nodeOutside } from '../../platform/node/node-outside.ts'
 import { openDatabaseFile } from '../../platform/node/open-database.ts'
-import type { Ports } from '../../platform/ports.ts'
+import type { Ports, ProviderParts } from '../../platform/ports.ts'
+import { systemClock } from '../../platform/system-clock.ts'
 import { decideAndAppend } from '../../requests/index.ts'
 import { demoMerchantId } from '../demo-settings.ts'
 import { loadDemoData } from '../load-demo-data.ts'
@@ -28,6 +31,7 @@ import { moveStorefront } from './move-storefront.ts'
 import { type SeedReport, seedDemo } from './seed-demo.ts'
 
 const nowMs = Date.parse('2026-11-20T09:30:00Z')
+const clock = { ...systemClock, now: () => nowMs }
 const merchant = demoMerchantId
 const folder = mkdtempSync(join(tmpdir(), 'amends-seed-'))
 const blobs = folderBlobs(join(folder, 'evidence'))
@@ -141,10 +145,7 @@ describe('the demo seed', () => {
   })
 
   it('pays what the streams say, once, and the providers say the same', async () => {
-    const providers = {
-      sandbox: sandboxProvider({ database, clock: { now: () => nowMs } }),
-      store_credit: storeCreditProvider({ database, clock: { now: () => nowMs } }),
-    }
+    const parts = { database, clock } as ProviderParts
     const states = (await all('SELECT state FROM requests')).map(
       ({ state }) => JSON.parse(String(state)) as RequestState,
     )
@@ -158,17 +159,11 @@ describe('the demo seed', () => {
         amount: payout?.amount,
         failure_code: payout?.failure?.code ?? null,
       })
-      const found = await providers[row.provider as keyof typeof providers].find({
-        payout: String(row.id),
-        merchant,
-        request: String(row.request),
-        amount: Number(row.amount),
-        currency: String(row.currency),
-        reference: String(row.reference),
-        attempt: 1,
-      })
-      expect(found?.status).toBe(row.status)
-      expect(found?.failure?.code ?? null).toBe(row.failure_code)
+      const state = JSON.parse(String(row.state)) as PayoutState
+      const found = await providers[row.provider as ProviderName]?.(parts).find({ ...state, merchant, attempt: 0 })
+      if (typeof found !== 'object') throw new Error(`${row.id}: ${found}`)
+      expect(found.status).toBe(row.status)
+      expect(found.failure?.code ?? null).toBe(row.failure_code)
     }
     const twice = await all(`SELECT payout FROM sandbox_refunds WHERE paid > 1 OR paid <> (status = 'succeeded')`)
     expect(twice).toEqual([])
@@ -194,9 +189,10 @@ describe('the demo seed', () => {
   it('goes on like any other request', async () => {
     const ports: Ports = {
       database,
-      clock: { now: () => nowMs },
-      ids: randomIds({ now: () => nowMs }),
+      clock,
+      ids: randomIds(clock),
       providers: {},
+      fetch: boundedFetch(),
       mailer: { send: async () => {} },
       blobs,
       outside: nodeOutside(),

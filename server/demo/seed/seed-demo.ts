@@ -182,6 +182,7 @@ function settableClock(startMs: number) {
   let nowMs = startMs
   return {
     now: () => nowMs,
+    sleep: async () => {},
     set(ms: number) {
       nowMs = ms
     },
@@ -198,6 +199,7 @@ function seedPorts(input: SeedInput, statements: Statement[], clock: Ports['cloc
     clock,
     ids: seededIds(clock, seededDraw(`${demoSeed} ids`)),
     providers: {},
+    fetch: nobody,
     mailer: { send: nobody },
     blobs: { put: nobody, get: nobody },
     outside: { refusal: () => 'private_address', post: nobody },

@@ -20,6 +20,7 @@ export function seededIds(clock: Clock, draw: Draw): Ids {
     requestNumber: () => `R-${part(4)}-${part(4)}`,
     code: () => String(Math.floor(draw(`${(count += 1)}`, 'code') * 1_000_000)).padStart(6, '0'),
     token: () => part(43),
+    chance: () => draw(`${(count += 1)}`, 'chance'),
   }
 }
 

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, type Driver } from '../../../server/db/database.ts'
+import { boundedFetch } from '../../../server/platform/bounded-fetch.ts'
 import { randomIds } from '../../../server/platform/ids.ts'
 import { turnsInProcess } from '../../../server/platform/in-turn.ts'
 import { folderBlobs } from '../../../server/platform/node/folder-blobs.ts'
@@ -18,6 +19,7 @@ export function benchPorts(driver: Driver): Ports {
     clock: systemClock,
     ids: randomIds(systemClock),
     providers: {},
+    fetch: boundedFetch(),
     mailer: { send: async () => {} },
     blobs: folderBlobs(join(tmpdir(), 'amends-bench-blobs')),
     outside: nodeOutside(),

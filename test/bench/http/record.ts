@@ -2,6 +2,7 @@ import { issueShopperToken } from '../../../server/access/shopper-token.ts'
 import { createApp } from '../../../server/app.ts'
 import type { Driver, Statement } from '../../../server/db/database.ts'
 import { openLibsql } from '../../../server/db/libsql-driver-node.ts'
+import { systemClock } from '../../../server/platform/system-clock.ts'
 import { emailOf, orderNumber } from './bench-orders.ts'
 import { benchPorts } from './bench-ports.ts'
 import { checkpoint, merchantId, origin, publishableKey } from './seed.ts'
@@ -39,7 +40,7 @@ export async function record(path: string, requests: number): Promise<{ recordin
   const log: { reads: Statement[]; writes: Statement[][] } = { reads: [], writes: [] }
   // The clock stands, so that nothing kept for seconds is read again in what is recorded.
   const now = Date.now()
-  const ports = { ...benchPorts(recorded(driver, log)), clock: { now: () => now } }
+  const ports = { ...benchPorts(recorded(driver, log)), clock: { ...systemClock, now: () => now } }
   const app = createApp(ports)
   const changes = async () => Number((await driver.rows({ sql: 'SELECT total_changes() AS n', args: [] }))[0]?.n)
 

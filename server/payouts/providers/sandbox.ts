@@ -1,5 +1,6 @@
-import { type FailureCode, failureCodes } from '../../shared/lifecycle/request.ts'
-import type { Ports, ProviderState, RefundOrder, RefundProvider } from '../platform/ports.ts'
+import { type FailureCode, failureCodes } from '../../../shared/payouts/failure-codes.ts'
+import type { ProviderState } from '../../../shared/payouts/payout.ts'
+import type { ProviderFactory, RefundOrder } from '../../platform/ports.ts'
 import { askLedger, findInLedger, settleLedger } from './sandbox-ledger-store.ts'
 
 /**
@@ -19,9 +20,9 @@ import { askLedger, findInLedger, settleLedger } from './sandbox-ledger-store.ts
  * Its books are a table of its own (sandbox_refunds), kept by payout number: asked twice, it pays once, also across a
  * restart, and a test can audit it as it would a real provider.
  */
-export function sandboxProvider({ database, clock }: Pick<Ports, 'database' | 'clock'>): RefundProvider {
+export const sandboxProvider: ProviderFactory = ({ database, clock }) => {
   const settle = async (order: RefundOrder, state: ProviderState): Promise<ProviderState> => {
-    await settleLedger(database, order.payout, state, clock.now())
+    await settleLedger(database, order.id, state, clock.now())
     return state
   }
   const pay = (order: RefundOrder) => settle(order, { status: 'succeeded', providerReference: referenceOf(order) })
@@ -35,14 +36,14 @@ export function sandboxProvider({ database, clock }: Pick<Ports, 'database' | 'c
       if (kind === 'timeout_lost' && known.asked === 1) throw new Error('sandbox: the call was lost')
       if (kind === 'pending') return settle(order, { status: 'pending', providerReference: referenceOf(order) })
       if (kind === 'requires_action') return settle(order, { status: 'requires_action' })
-      if (kind === 'slow') await new Promise((resolve) => setTimeout(resolve, slowMs))
+      if (kind === 'slow') await clock.sleep(slowMs)
       const paid = await pay(order)
       if (kind === 'timeout_paid') throw new Error('sandbox: timed out after paying')
       return paid
     },
     async find(order) {
-      const known = await findInLedger(database, order.payout)
-      if (!known || known.status === 'lost') return undefined
+      const known = await findInLedger(database, order.id)
+      if (!known || known.status === 'lost') return 'never_seen'
       if (known.status === 'pending' && clock.now() >= known.at + slowMs) return pay(order)
       const { status, failure } = known
       return { status, failure, providerReference: referenceOf(order) }
@@ -76,6 +77,6 @@ function failedWith(code: FailureCode): ProviderState {
   return { status: 'failed', failure: { code, final: !passing.includes(code) } }
 }
 
-function referenceOf({ payout }: RefundOrder): string {
-  return `sandbox_${payout}`
+function referenceOf({ id }: RefundOrder): string {
+  return `sandbox_${id}`
 }

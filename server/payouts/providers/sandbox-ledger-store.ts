@@ -1,6 +1,7 @@
-import type { FailureCode } from '../../shared/lifecycle/request.ts'
-import { type Database, prepareSql } from '../db/database.ts'
-import type { ProviderState, RefundOrder } from '../platform/ports.ts'
+import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
+import type { ProviderState } from '../../../shared/payouts/payout.ts'
+import { type Database, prepareSql } from '../../db/database.ts'
+import type { RefundOrder } from '../../platform/ports.ts'
 
 /** What the sandbox remembers of one number. `lost`: it never arrived, as far as anybody can ask. */
 export interface SandboxRefund {
@@ -27,7 +28,7 @@ const find = prepareSql(
 
 /** Counts a call under this number; what it did before is what it does again. */
 export async function askLedger(database: Database, order: RefundOrder, at: number): Promise<SandboxRefund> {
-  const { payout, amount, currency, reference } = order
+  const { id: payout, amount, currency, reference } = order
   const [rows] = await database.write([ask({ payout, amount, currency, reference, at })])
   const known = rows?.[0] && refundOf(rows[0])
   if (!known) throw new Error('the sandbox ledger did not answer')

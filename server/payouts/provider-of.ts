@@ -1,0 +1,20 @@
+import type { ProviderName } from '../../shared/payouts/payout.ts'
+import type { Ports, RefundProvider } from '../platform/ports.ts'
+import { openConnection } from './connections/index.ts'
+
+/** The provider as this merchant connected it; one that nobody connected says so at each call. */
+export async function providerOf(ports: Ports, merchant: string, name: string): Promise<RefundProvider> {
+  const factory = ports.providers[name as ProviderName]
+  if (!factory) return notConfigured
+  const { database, clock, ids, fetch, outside } = ports
+  const credentials = await openConnection(ports, merchant, name)
+  if (credentials === 'missing') return notConfigured
+  const url = ports.settings.providerUrls?.[name as ProviderName]
+  return factory({ merchant, credentials, url, fetch, outside, database, clock, ids })
+}
+
+const notConfigured: RefundProvider = {
+  name: 'manual',
+  refund: async () => ({ status: 'failed', failure: { code: 'auth_config', final: false } }),
+  find: async () => 'cannot_tell',
+}

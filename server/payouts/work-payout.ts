@@ -1,0 +1,183 @@
+import { assertNever } from '../../shared/assert-never.ts'
+import { breakerAfter } from '../../shared/payouts/breaker.ts'
+import { failures } from '../../shared/payouts/failures.ts'
+import { type MoveContext, maySendAgain, nextMove, sendOrHold } from '../../shared/payouts/next-move.ts'
+import { isOver, type PayoutEventBody, type PayoutState, type ProviderState } from '../../shared/payouts/payout.ts'
+import { providerRules } from '../../shared/payouts/provider-rules.ts'
+import { askAfterMs, retryAfterMs, slowTries, soonTries } from '../../shared/payouts/schedule.ts'
+import type { Statement } from '../db/database.ts'
+import { type PayoutFile, payoutChanged } from '../db/payout-rows.ts'
+import { withRetries } from '../db/with-retries.ts'
+import type { Ports, RefundOrder, RefundProvider } from '../platform/ports.ts'
+import { applyProviderState } from './apply-provider-state.ts'
+import { type PayoutFacts, readPayoutFacts, sendingGuards, writeHealth } from './facts-store.ts'
+import { providerOf } from './provider-of.ts'
+
+/** `over`: nothing is left to do by itself; `again`: epoch ms. */
+export type Worked = { kind: 'over' } | { kind: 'again'; at: number }
+
+const over: Worked = { kind: 'over' }
+
+export interface PayoutWork {
+  merchant: string
+  payout: string
+  /** Somebody asked to try a failed one again. */
+  requeue?: boolean
+  /** How often this piece of work was taken up, this time counted. */
+  tries: number
+}
+
+/**
+ * Does with one payout what is to be done now: hold, wait, send, or ask, always under the payout's own number, so that
+ * at-least-once work pays once. The decision is `nextMove`; this carries it out and remembers it before and after the call.
+ */
+export async function workPayout(ports: Ports, work: PayoutWork): Promise<Worked> {
+  return withRetries(ports, `${work.merchant} payout ${work.payout}`, () => moveOnce(ports, work))
+}
+
+async function moveOnce(ports: Ports, work: PayoutWork): Promise<Worked> {
+  const now = ports.clock.now()
+  const facts = await readPayoutFacts(ports, work.merchant, work.payout, now)
+  if (!facts) return over
+  if (work.requeue && facts.file.state.status === 'failed' && !isOver(facts.file.state)) {
+    facts.file = await note(ports, facts.file, { type: 'requeued' })
+  }
+  const { state } = facts.file
+  const context: MoveContext = { now, rules: providerRules(state.provider), ...facts.context }
+  const move = nextMove(state, context)
+  switch (move.kind) {
+    case 'nothing':
+      return over
+    case 'hold':
+      if (state.hold !== move.why) await note(ports, facts.file, { type: 'held', why: move.why })
+      // The cap of a new day lets it go by itself; everything else is somebody's decision, which wakes it.
+      return move.why === 'daily_cap' ? { kind: 'again', at: facts.tomorrowAt } : over
+    case 'wait':
+      return { kind: 'again', at: move.until }
+    case 'hand_over':
+      await note(ports, facts.file, { type: 'handed_over', why: move.why })
+      // With a person, and still asked about: the answer may come yet.
+      return { kind: 'again', at: now + (context.rules.askWaitsMs.at(-1) ?? 0) }
+    case 'send':
+      return send(ports, work, facts, context)
+    case 'ask':
+      return ask(ports, work, facts, context)
+    default:
+      return assertNever(move)
+  }
+}
+
+async function send(ports: Ports, work: PayoutWork, facts: PayoutFacts, context: MoveContext): Promise<Worked> {
+  const provider = await providerOf(ports, work.merchant, facts.file.state.provider)
+  // Said before the call: whoever finds `submitting` later asks before sending again.
+  const file = await note(ports, facts.file, { type: 'submitting' }, sendingGuards(facts, context))
+  const said = await outcomeOf(async () => provider.refund(await refundOrder(file, file.state.attempts)))
+  return settle(ports, work, { ...facts, file }, context, said)
+}
+
+async function ask(ports: Ports, work: PayoutWork, facts: PayoutFacts, context: MoveContext): Promise<Worked> {
+  const { file } = facts
+  const provider = await providerOf(ports, work.merchant, file.state.provider)
+  const found = await foundBy(provider, () => refundOrder(file, 0))
+  if (found === 'never_seen' || found === 'cannot_tell') {
+    const isSafe = found === 'never_seen' || maySendAgain(file.state, context.rules, context.now)
+    const isNext = isSafe && !isSettling(file.state) && sendOrHold(file.state, context).kind === 'send'
+    if (isNext) return send(ports, work, facts, context)
+    if (!isSafe && !file.state.person) {
+      await note(ports, file, { type: 'handed_over', why: 'key_expired' })
+      return { kind: 'again', at: context.now + (context.rules.askWaitsMs.at(-1) ?? 0) }
+    }
+    return askAgain(ports, work, context)
+  }
+  return settle(ports, work, facts, context, found)
+}
+
+/** Accepted by the provider: only its own news end it, it is never sent again. */
+function isSettling({ status }: PayoutState): boolean {
+  return status === 'pending' || status === 'requires_action'
+}
+
+async function settle(
+  ports: Ports,
+  work: PayoutWork,
+  facts: PayoutFacts,
+  context: MoveContext,
+  said: ProviderState,
+): Promise<Worked> {
+  await rememberHealth(ports, facts, said, context.now)
+  const { file } = facts
+  const again = said.failure && !said.failure.final ? failures[said.failure.code].again : undefined
+  if (said.status === 'failed' && said.failure && again === 'soon' && file.state.attempts < soonTries) {
+    await note(ports, file, { type: 'deferred', failure: said.failure })
+    return { kind: 'again', at: context.now + retryAfterMs('soon', file.state.attempts, ports.ids.chance()) }
+  }
+  await applyProviderState(ports, { merchant: work.merchant, payout: work.payout }, said)
+  if (said.status === 'succeeded') return over
+  if (said.status === 'failed') {
+    if (again === 'slowly' && file.state.attempts < slowTries) {
+      return { kind: 'again', at: context.now + retryAfterMs('slowly', file.state.attempts, ports.ids.chance()) }
+    }
+    return over
+  }
+  return askAgain(ports, work, context)
+}
+
+function askAgain(ports: Ports, { tries }: PayoutWork, { now, rules }: MoveContext): Worked {
+  return { kind: 'again', at: now + askAfterMs(rules.askWaitsMs, tries, ports.ids.chance()) }
+}
+
+/** Writes one event of the payout's own stream. @throws the driver's constraint error when somebody else was first */
+async function note(
+  ports: Ports,
+  file: PayoutFile,
+  event: PayoutEventBody,
+  guards: (after: PayoutFile) => readonly Statement[] = () => [],
+): Promise<PayoutFile> {
+  const { after, statements } = payoutChanged(file, [event], ports.clock.now())
+  await ports.database.write([...statements, ...guards(after)])
+  return after
+}
+
+/** Longer than any provider takes to answer; the call itself gives up earlier. */
+const answerWithinMs = 20_000
+
+/** A thrown error or a time-out of the provider says nothing about the money. */
+async function outcomeOf(call: () => Promise<ProviderState>): Promise<ProviderState> {
+  try {
+    return await within(call)
+  } catch {
+    return { status: 'unknown' }
+  }
+}
+
+async function foundBy(provider: RefundProvider, orderOf: () => Promise<RefundOrder>) {
+  try {
+    return await within(async () => provider.find(await orderOf()))
+  } catch {
+    return { status: 'unknown' } satisfies ProviderState
+  }
+}
+
+async function within<T>(call: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), answerWithinMs)
+  })
+  try {
+    return await Promise.race([call(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function refundOrder({ merchant, state }: PayoutFile, attempt: number): Promise<RefundOrder> {
+  const { status: _status, approvals: _approvals, ...order } = state
+  return { ...order, merchant, attempt }
+}
+
+async function rememberHealth(ports: Ports, facts: PayoutFacts, said: ProviderState, now: number): Promise<void> {
+  const after = breakerAfter(facts.breaker, said, now)
+  if (after.misses === facts.breaker.misses && after.openUntil === facts.breaker.openUntil) return
+  const { merchant, state } = facts.file
+  await ports.database.write([writeHealth(merchant, state.provider, after, said, now)])
+}

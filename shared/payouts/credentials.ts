@@ -1,0 +1,52 @@
+import type { ProviderName } from './payout.ts'
+
+/** What a merchant enters to connect a provider. Sealed; no answer ever carries it back, only `shown` of it. */
+export interface Credentials {
+  stripe: { secretKey: string; webhookSecret: string }
+  paypal: { clientId: string; clientSecret: string; webhookId: string; environment: 'live' | 'sandbox' }
+  /** Keys as PEM or bare base64, PKCS#8 and SubjectPublicKeyInfo. */
+  alipay: { appId: string; privateKey: string; alipayPublicKey: string; environment: 'live' | 'sandbox' }
+  wechat_pay: {
+    mchId: string
+    /** Of the merchant's API certificate. */
+    serial: string
+    privateKey: string
+    apiV3Key: string
+    /** WeChat Pay's public keys or platform certificates' keys, by serial or public key id. */
+    platformKeys: { serial: string; publicKey: string }[]
+  }
+  adyen: {
+    apiKey: string
+    merchantAccount: string
+    hmacKey: string
+    environment: 'live' | 'test'
+    /** The merchant's own prefix of the live address. */
+    liveUrlPrefix?: string
+  }
+  /** Who pays, for the bank's file. */
+  bank: { name: string; iban: string; bic?: string; country: string }
+  gift_card: MerchantEndpoint
+  coupon: MerchantEndpoint
+  points: MerchantEndpoint
+}
+
+/** The merchant's own server, told by a signed call (Standard Webhooks). */
+export interface MerchantEndpoint {
+  url: string
+  /** `whsec_…` */
+  secret: string
+}
+
+export type ConnectedProvider = keyof Credentials
+
+export const connectedProviders = [
+  'stripe',
+  'paypal',
+  'alipay',
+  'wechat_pay',
+  'adyen',
+  'bank',
+  'gift_card',
+  'coupon',
+  'points',
+] as const satisfies readonly (ConnectedProvider & ProviderName)[]

@@ -1,0 +1,71 @@
+import { assertNever } from '../assert-never.ts'
+import type { PayoutEvent, PayoutEventBody, PayoutState } from './payout.ts'
+
+/** What is true after the event. Total over any history that `decidePayout` accepted. */
+export function evolvePayout(state: PayoutState | undefined, event: PayoutEvent): PayoutState {
+  if (event.type === 'requested') return requested(event)
+  if (!state) throw new Error(`a payout's stream begins with ${event.type}`)
+  return { ...state, ...changeBy(state, event), changedAt: event.at }
+}
+
+function requested({ order, status, at }: PayoutEvent & { type: 'requested' }): PayoutState {
+  return {
+    ...order,
+    status,
+    approvals: [],
+    attempts: 0,
+    ...(status === 'succeeded' ? { settledAt: at } : {}),
+    requestedAt: at,
+    changedAt: at,
+  }
+}
+
+function changeBy(
+  state: PayoutState,
+  event: { at: number } & Exclude<PayoutEventBody, { type: 'requested' }>,
+): Partial<PayoutState> {
+  const { at } = event
+  switch (event.type) {
+    case 'held':
+      return { hold: event.why }
+    case 'approved':
+      return { approvals: [...state.approvals, { ...event.by, at }] }
+    case 'released':
+      return { hold: undefined }
+    case 'submitting':
+      return {
+        status: 'submitting',
+        hold: undefined,
+        failure: undefined,
+        providerCode: undefined,
+        attempts: state.attempts + 1,
+        firstSentAt: state.firstSentAt ?? at,
+        lastSentAt: at,
+      }
+    case 'deferred':
+      return { status: 'queued', failure: event.failure, unknownSince: undefined }
+    case 'reported': {
+      const { status, failure, providerReference = state.providerReference, providerCode } = event
+      const isSettled = status === 'succeeded' || status === 'failed'
+      return {
+        status,
+        failure,
+        providerReference,
+        providerCode,
+        unknownSince: status === 'unknown' ? (state.unknownSince ?? at) : undefined,
+        settledAt: isSettled ? at : undefined,
+        person: status === 'unknown' || status === state.status ? state.person : undefined,
+      }
+    }
+    case 'requeued':
+      return { status: 'queued', failure: undefined, providerCode: undefined, person: undefined, settledAt: undefined }
+    case 'batched':
+      return { batch: event.batch, hold: undefined }
+    case 'handed_over':
+      return { person: { since: at, why: event.why } }
+    case 'cancelled':
+      return { status: 'cancelled', hold: undefined, settledAt: at }
+    default:
+      return assertNever(event)
+  }
+}

@@ -1,0 +1,105 @@
+import { assertNever } from '../assert-never.ts'
+import { failures } from './failures.ts'
+import { type HoldReason, isOver, type PayoutState, type PersonReason } from './payout.ts'
+import type { ProviderRules } from './provider-rules.ts'
+
+/** What the merchant has set, and what the provider and the clock allow. */
+export interface MoveContext {
+  /** Epoch ms. */
+  now: number
+  rules: ProviderRules
+  /** All payouts are stopped. */
+  isStopped: boolean
+  /** Above this amount (minor units of the payout's currency) two people approve; absent: nobody has to. */
+  secondPersonAbove?: number
+  /** Minor units that may still be sent today; absent: no cap. */
+  leftToday?: number
+  /** The circuit breaker: until then nothing goes to this provider. */
+  breakerUntil?: number
+  /** When the payment was last refunded by whichever payout; epoch ms. */
+  paymentSentAt?: number
+}
+
+export type Move =
+  /** Over, with the bank, or waiting for news that only a webhook brings. */
+  | { kind: 'nothing' }
+  | { kind: 'hold'; why: HoldReason }
+  | { kind: 'wait'; until: number }
+  | { kind: 'send' }
+  /** Under its number; when the provider never saw it, it is sent. */
+  | { kind: 'ask' }
+  | { kind: 'hand_over'; why: PersonReason }
+
+/** How many people must approve a payout above the limit. */
+export const peopleAboveLimit = 2
+
+/** What to do with a payout now. Pure: the worker carries it out, the simulation replays it. */
+export function nextMove(state: PayoutState, context: MoveContext): Move {
+  if (isOver(state)) return { kind: 'nothing' }
+  const { now, rules } = context
+  switch (state.status) {
+    case 'queued':
+      return sendOrHold(state, context)
+    case 'failed':
+      // Not final: somebody tops up or mends the connection; until then it is tried again under its number.
+      return failures[state.failure?.code ?? 'invalid_request'].again === 'slowly'
+        ? sendOrHold(state, context)
+        : { kind: 'nothing' }
+    case 'submitting':
+    case 'unknown': {
+      const since = state.unknownSince ?? state.lastSentAt ?? now
+      if (!state.person && now - since >= rules.unknownLimitMs) return { kind: 'hand_over', why: 'unknown_too_long' }
+      return isBroken(context) ?? askFrom((state.lastSentAt ?? now) + rules.askAfterMs, now)
+    }
+    case 'pending':
+    case 'requires_action':
+      if (!state.person && now - (state.lastSentAt ?? now) >= rules.pendingLimitMs) {
+        return { kind: 'hand_over', why: 'pending_too_long' }
+      }
+      return isBroken(context) ?? askFrom((state.lastSentAt ?? now) + rules.askAfterMs, now)
+    case 'succeeded':
+    case 'cancelled':
+      return { kind: 'nothing' }
+    default:
+      return assertNever(state.status)
+  }
+}
+
+/**
+ * Whether a number of unknown outcome may be sent again, when asking tells nothing: only while the provider surely
+ * remembers the number and so pays it once.
+ */
+export function maySendAgain({ firstSentAt }: Pick<PayoutState, 'firstSentAt'>, rules: ProviderRules, now: number) {
+  if (firstSentAt === undefined || rules.numberLifeMs === undefined) return true
+  return now - firstSentAt < rules.numberLifeMs
+}
+
+/** What a payout that is to go out meets first. */
+export function sendOrHold(state: PayoutState, context: MoveContext): Move {
+  const { now, rules, isStopped, secondPersonAbove, leftToday, paymentSentAt } = context
+  if (isStopped) return { kind: 'hold', why: 'stopped' }
+  if (secondPersonAbove !== undefined && state.amount > secondPersonAbove && !isApproved(state)) {
+    return { kind: 'hold', why: 'approval' }
+  }
+  if (state.provider === 'bank' && !state.batch) return { kind: 'hold', why: 'batch' }
+  // Counted on the day it first goes out.
+  if (state.firstSentAt === undefined && leftToday !== undefined && state.amount > leftToday) {
+    return { kind: 'hold', why: 'daily_cap' }
+  }
+  if (paymentSentAt !== undefined && rules.paymentGapMs !== undefined && now < paymentSentAt + rules.paymentGapMs) {
+    return { kind: 'wait', until: paymentSentAt + rules.paymentGapMs }
+  }
+  return isBroken(context) ?? { kind: 'send' }
+}
+
+export function isApproved({ approvals }: Pick<PayoutState, 'approvals'>): boolean {
+  return new Set(approvals.map(({ id }) => id)).size >= peopleAboveLimit
+}
+
+function isBroken({ now, breakerUntil }: MoveContext): Move | undefined {
+  return breakerUntil !== undefined && now < breakerUntil ? { kind: 'wait', until: breakerUntil } : undefined
+}
+
+function askFrom(from: number, now: number): Move {
+  return now < from ? { kind: 'wait', until: from } : { kind: 'ask' }
+}
