@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { QueueRow } from '../../shared/api/admin.schema.ts'
-import type { PayoutStatus, RequestStatus } from '../../shared/lifecycle/request.ts'
+import type { RequestStatus } from '../../shared/lifecycle/request.ts'
+import type { PayoutStatus } from '../../shared/payouts/payout.ts'
 import { t } from '../i18n/i18n.ts'
 import type { GlyphName } from './glyphs.ts'
 import { icon } from './icon.ts'
