@@ -42,6 +42,21 @@ export const orderRevisions = sqliteTable(
   (t) => [primaryKey({ columns: [t.merchant, t.number, t.revision] })],
 )
 
+/** Which order a captured payment belongs to: providers tell of refunds by the payment's reference. */
+export const orderPayments = sqliteTable(
+  'order_payments',
+  {
+    merchant: text('merchant').notNull(),
+    provider: text('provider').notNull(),
+    reference: text('reference').notNull(),
+    orderNumber: text('order_number').notNull(),
+    payment: text('payment').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'order_payments_pk', columns: [t.merchant, t.provider, t.reference, t.orderNumber, t.payment] }),
+  ],
+)
+
 /** One row per order with a reservation; `version` makes requests on one order be decided one after the other. */
 export const orderBalances = sqliteTable(
   'order_balances',
