@@ -28,6 +28,8 @@ export interface Env {
   /** Secrets, at least 32 bytes each. */
   AUTH_SECRET: string
   TOKEN_SECRET: string
+  /** What TOKEN_SECRET was before, apart by commas: still opens what was sealed under them. */
+  OLD_TOKEN_SECRETS?: string
   /** For the first staff account, by /admin/welcome#token=…; take it away once that exists. */
   FIRST_ACCOUNT_TOKEN?: string
   /** Of the merchant that the first call makes: pk_… and sk_…, at least 32 random characters. */
@@ -98,7 +100,11 @@ export async function edgePorts(env: Env, clock: Clock = systemClock): Promise<P
     mailer: env.RESEND_API_KEY ? resendMailer(env.RESEND_API_KEY) : noMailer,
     blobs: r2Blobs(env.EVIDENCE),
     outside: edgeOutside(),
-    secrets: { signingKey: env.TOKEN_SECRET, sessionKey: env.AUTH_SECRET },
+    secrets: {
+      signingKey: env.TOKEN_SECRET,
+      sessionKey: env.AUTH_SECRET,
+      oldSigningKeys: env.OLD_TOKEN_SECRETS?.split(',').map((key) => key.trim()),
+    },
     log,
     settings: {
       url: env.PUBLIC_URL.replace(/\/+$/, ''),

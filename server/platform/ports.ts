@@ -49,6 +49,8 @@ export interface Ids {
 export interface Secrets {
   /** Signs shopper tokens and codes; at least 32 bytes. */
   signingKey: string
+  /** What signed before: still opens what was sealed under them, until it is saved anew. */
+  oldSigningKeys?: readonly string[]
   /** better-auth's secret. */
   sessionKey: string
 }

@@ -34,7 +34,7 @@ export async function createWebhook(
     id,
     url: new URL(url).href,
     events: events && [...new Set(events)],
-    sealedSecret: await sealSecret(secrets.signingKey, { merchant, webhook: id }, secret),
+    sealedSecret: await sealSecret(secrets, { merchant, webhook: id }, secret),
     createdAt: clock.now(),
   }
   const view = webhookViewOf(webhook)

@@ -63,7 +63,7 @@ export async function sendWebhook(
 async function post(ports: Ports, webhook: Webhook, id: string, payload: string): Promise<OutsideAnswer> {
   const { clock, secrets, outside } = ports
   const owner = { merchant: webhook.merchant, webhook: webhook.id }
-  const secret = await openSecret(secrets.signingKey, owner, webhook.sealedSecret)
+  const secret = await openSecret(secrets, owner, webhook.sealedSecret)
   const sentAt = new Date(clock.now())
   return outside.post(webhook.url, {
     headers: {

@@ -111,7 +111,7 @@ export const providerConnections = sqliteTable(
   {
     merchant: text('merchant').notNull(),
     provider: text('provider').notNull(),
-    /** `v1.<key id>.<nonce>.<ciphertext>` */
+    /** `v2.<key id>.<nonce>.<ciphertext>` */
     sealed: text('sealed').notNull(),
     /** What may be shown of it, as JSON. */
     shown: text('shown').notNull(),
