@@ -86,7 +86,7 @@ export class PolicyCasesPage extends AdminElement {
           ? html`<amends-case-form-dialog
               .policy=${known.draft?.policy ?? known.live.policy}
               @kept=${({ detail }: CustomEvent<string>) => this.kept(detail)}
-              @closed=${() => (this.open = undefined)}
+              @closed=${() => this.closed(open)}
             ></amends-case-form-dialog>`
           : nothing
       }
@@ -95,7 +95,7 @@ export class PolicyCasesPage extends AdminElement {
           ? html`<amends-case-name-dialog
               .kept=${open.rename}
               @renamed=${({ detail }: CustomEvent<string>) => this.kept(detail)}
-              @closed=${() => (this.open = undefined)}
+              @closed=${() => this.closed(open)}
             ></amends-case-name-dialog>`
           : nothing
       }
@@ -189,6 +189,11 @@ export class PolicyCasesPage extends AdminElement {
         ${icon('trash-2', 'sm')}
       </button>
     </div>`
+  }
+
+  /** A dialog goes slowly: another may be open by the time it is gone. */
+  private closed(dialog: typeof this.open): void {
+    if (this.open === dialog) this.open = undefined
   }
 
   private askToForget(id: string): void {
