@@ -1,29 +1,21 @@
-import { fileURLToPath } from 'node:url'
-import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { chromeLauncher } from '@web/test-runner-chrome'
 import { findBrowser } from './scripts/browser.mjs'
+import { bundledTests } from './scripts/bundled-tests.mjs'
 
 const browser = await findBrowser({ log: console.log })
 Object.assign(process.env, browser.env)
 
-// A JSON import is a module to vite; the browser alone wants an attribute. A fetch of the same file stays JSON, so the
-// import gets an address of its own.
-const jsonModules = {
-  name: 'json-modules',
-  resolveImport: ({ source }) => (source.endsWith('.json') ? `${source}?module` : undefined),
-  resolveMimeType: (context) => (isJsonModule(context) ? 'js' : undefined),
-  transform: (context) => (isJsonModule(context) ? { body: `export default ${context.body}` } : undefined),
-}
-
-function isJsonModule(context) {
-  return context.url.endsWith('.json?module')
-}
+// Limits of time are nets, not measures: a machine with much else to do is slow, not wrong.
+const minuteMs = 60_000
 
 export default {
   files: '{widget,admin}/**/*.wtr.test.ts',
-  nodeResolve: { exportConditions: ['development', 'browser'] },
-  concurrency: 2,
-  testFramework: { config: { timeout: 10_000 } },
+  // One more than the cores of a small machine: tests also wait.
+  concurrency: 3,
+  browserStartTimeout: 5 * minuteMs,
+  testsStartTimeout: 5 * minuteMs,
+  testsFinishTimeout: 15 * minuteMs,
+  testFramework: { config: { timeout: minuteMs } },
   browsers: [
     chromeLauncher({
       launchOptions: {
@@ -31,14 +23,19 @@ export default {
         headless: browser.source === '@sparticuz/chromium' ? 'shell' : true,
         args: browser.args,
       },
+      createPage: ownWindow,
     }),
   ],
-  plugins: [
-    jsonModules,
-    esbuildPlugin({
-      ts: true,
-      target: 'es2022',
-      tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
-    }),
-  ],
+  plugins: [bundledTests()],
+}
+
+/**
+ * Of the tabs of one window only the last is shown, and what is not shown draws no frames: who waits for one waits for
+ * ever. So every page has a window, which is shown and has the focus, and storage of its own.
+ */
+async function ownWindow({ browser }) {
+  const context = await browser.createBrowserContext()
+  const page = await context.newPage()
+  await page.emulateFocusedPage(true)
+  return page
 }

@@ -40,6 +40,9 @@ export const words = {
 /** Test files run side by side in one browser, and share its storage. */
 const merchant = `pk_${crypto.randomUUID()}`
 
+/** For a machine with much else to do. */
+const patienceMs = 30_000
+
 /** Speaks a shopper's actions, so that tests do not know the markup. */
 export class WidgetDriver {
   readonly element: AmendsRefunds
@@ -88,12 +91,13 @@ export class WidgetDriver {
   }
 
   async until(isTrue: () => boolean, what: string): Promise<void> {
-    for (let tries = 0; tries < 200; tries++) {
+    const start = performance.now()
+    for (;;) {
       await this.element.updateComplete
       if (isTrue()) return
+      if (performance.now() - start > patienceMs) throw new Error(`waited for ${what}: ${this.text.slice(0, 400)}`)
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
-    throw new Error(`waited for ${what}: ${this.text.slice(0, 400)}`)
   }
 
   async press(hook: string, within = ''): Promise<void> {

@@ -19,8 +19,7 @@ const chord = async (modifier: string, key: string) => {
 }
 const parts = ['', '?part=reasons', '?part=questions', '?part=hours', '?part=settings']
 
-describe('the policy that reads like the policy', function () {
-  this.timeout(30_000)
+describe('the policy that reads like the policy', () => {
   let page: Mounted
   let shop = sampleShop()
   before(() => import('./policy-page.ts'))

@@ -11,8 +11,7 @@ import { keepSettings } from './kept-settings.ts'
 const text = (hook: string) =>
   document.querySelector(`[data-t="${hook}"]`)?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
 
-describe('the settings', function () {
-  this.timeout(30_000)
+describe('the settings', () => {
   let page: Mounted
   let shop = sampleShop()
   before(() => import('./settings-page.ts'))

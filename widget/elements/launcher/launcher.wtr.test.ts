@@ -1,9 +1,11 @@
-import { expect, fixture, html } from '@open-wc/testing'
+import { expect, fixture, html, oneDefaultPreventedEvent, waitUntil } from '@open-wc/testing'
 import '../../define.ts'
 import { openShop, type Shop } from '../../testing/shop-double.ts'
 import { words } from '../../testing/widget-driver.ts'
 import type { AmendsLauncher } from './launcher.ts'
 
+/** For a machine with much else to do. */
+const patienceMs = 30_000
 let shop: Shop
 beforeEach(() => {
   sessionStorage.clear()
@@ -18,11 +20,16 @@ async function open(): Promise<{ launcher: AmendsLauncher; button: HTMLButtonEle
   const button = launcher.renderRoot.querySelector<HTMLButtonElement>('[data-t="launcher"]')
   const dialog = launcher.renderRoot.querySelector('dialog')
   if (!button || !dialog) throw new Error('a launcher has a button and a dialog')
-  for (let tries = 0; button.hidden && tries < 100; tries++) await new Promise((resolve) => setTimeout(resolve, 10))
+  await waitUntil(() => !button.hidden, 'the button', { timeout: patienceMs })
   return { launcher, button, dialog }
 }
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 60))
+async function pressClose(launcher: AmendsLauncher): Promise<void> {
+  const close = () =>
+    launcher.renderRoot.querySelector('amends-refunds')?.renderRoot.querySelector<HTMLElement>('[data-t="close"]')
+  await waitUntil(close, 'the way out', { timeout: patienceMs })
+  close()?.click()
+}
 
 describe('amends-launcher', () => {
   it('opens a modal dialog in the page’s language and gives the focus back', async () => {
@@ -33,24 +40,18 @@ describe('amends-launcher', () => {
     button.click()
     await launcher.updateComplete
     expect(dialog.open).to.equal(true)
-    await settle()
-    const refunds = launcher.renderRoot.querySelector('amends-refunds')
-    refunds?.renderRoot.querySelector<HTMLElement>('[data-t="close"]')?.click()
-    await settle()
-    expect(dialog.open).to.equal(false)
+    await pressClose(launcher)
+    await waitUntil(() => !dialog.open, 'the end of the dialog', { timeout: patienceMs })
     expect(launcher.renderRoot instanceof ShadowRoot && launcher.renderRoot.activeElement).to.equal(button)
   })
 
   it('stays open when the page prevents it', async () => {
     const { launcher, dialog } = await open()
     await launcher.show()
-    await settle()
-    launcher.addEventListener('amends-close', (event) => event.preventDefault(), { once: true })
-    launcher.renderRoot
-      .querySelector('amends-refunds')
-      ?.renderRoot.querySelector<HTMLElement>('[data-t="close"]')
-      ?.click()
-    await settle()
+    const asked = oneDefaultPreventedEvent(launcher, 'amends-close')
+    await pressClose(launcher)
+    await asked
+    await launcher.updateComplete
     expect(dialog.open).to.equal(true)
     launcher.hide()
     await launcher.updateComplete
@@ -66,7 +67,7 @@ describe('amends-launcher', () => {
         launcher.renderRoot
           .querySelector('amends-refunds')
           ?.renderRoot.querySelector<HTMLInputElement>('[data-t="find-number"]')?.value
-      for (let tries = 0; number() === undefined && tries < 100; tries++) await settle()
+      await waitUntil(() => number() !== undefined, 'the number', { timeout: patienceMs })
       expect(number()).to.equal('R-7K2M-9QXD')
 
       await fixture(html`<amends-refunds merchant="pk_test"></amends-refunds>`)

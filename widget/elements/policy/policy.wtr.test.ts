@@ -63,14 +63,17 @@ function at(element: AmendsPolicy, hook: string): HTMLElement | null {
   return (element.renderRoot as ShadowRoot).querySelector(`[data-t="${hook}"]`)
 }
 
+/** For a machine with much else to do. */
+const patienceMs = 30_000
+
 const textOf = (element: AmendsPolicy) => at(element, 'policy')?.innerText ?? ''
 
 async function until(isTrue: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (isTrue()) return
+  const start = performance.now()
+  while (!isTrue()) {
+    if (performance.now() - start > patienceMs) throw new Error(`waited for ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
-  throw new Error(`waited for ${what}`)
 }
 
 describe('amends-policy', () => {
