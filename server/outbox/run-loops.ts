@@ -1,10 +1,12 @@
 import type { Ports } from '../platform/ports.ts'
 import { forgetOldRows, workDeadlines } from './work-deadlines.ts'
-import { workOutbox } from './work-outbox.ts'
+import { takeWork, workOutbox, workRow } from './work-outbox.ts'
 
-/** Rows a pass takes, and the breath between full passes: people who wait for an answer come first. */
-const rowsPerPass = 8
+/** E-mails a pass takes, and the breath between full passes: people who wait for an answer come first. */
+const mailsPerPass = 8
 const busyPauseMs = 25
+/** Payouts under way at once: a provider that does not answer holds its own places, and the breaker frees them. */
+const payoutsAtOnce = 16
 /** After a wake, so that a burst of requests is sent in few passes. */
 const wakeDelayMs = 50
 const idlePollMs = 250
@@ -24,9 +26,8 @@ export interface Loops {
 /** The outbox, deadlines and tidying on one machine; the edge runs the same functions from cron. */
 export function runLoops(ports: Ports): Loops {
   let isStopping = false
-  let isWoken = false
-  const own = wakeablePause()
-  const webhooks = wakeablePause()
+  let isWaking = false
+  const [mail, payouts, time, webhooks] = [wakeablePause(), wakeablePause(), wakeablePause(), wakeablePause()]
 
   const guarded = async (name: string, work: () => Promise<number>): Promise<number> => {
     try {
@@ -37,50 +38,75 @@ export function runLoops(ports: Ports): Loops {
     }
   }
 
-  const run = async () => {
-    let deadlinesAt = 0
+  const runMail = async () => {
+    while (!isStopping) {
+      const sent = await guarded('mail', () => workOutbox(ports, { limit: mailsPerPass, kind: 'mail' }))
+      if (isStopping) return
+      if (sent >= mailsPerPass) await pause(busyPauseMs)
+      else await mail.pause(idlePollMs)
+    }
+  }
+  const underWay = new Set<Promise<unknown>>()
+  const runPayouts = async () => {
+    while (!isStopping) {
+      const free = payoutsAtOnce - underWay.size
+      const taken = await guarded('payouts', async () => {
+        const rows = await takeWork(ports, free, 'payout')
+        for (const row of rows) {
+          const work: Promise<unknown> = guarded('payout', async () => (await workRow(ports, row), 1)).finally(() =>
+            underWay.delete(work),
+          )
+          underWay.add(work)
+        }
+        return rows.length
+      })
+      if (isStopping) return
+      if (taken < free) await payouts.pause(idlePollMs)
+      else await Promise.race([...underWay, pause(busyPauseMs)])
+    }
+  }
+  const runTime = async () => {
     let tidyAt = 0
     while (!isStopping) {
-      const now = Date.now()
-      const sent = await guarded('outbox', () => workOutbox(ports, { limit: rowsPerPass, lane: 'ours' }))
-      if (now >= deadlinesAt) {
-        await guarded('deadlines', () => workDeadlines(ports))
-        deadlinesAt = now + deadlinesEveryMs
-      }
-      if (now >= tidyAt) {
+      await guarded('deadlines', () => workDeadlines(ports))
+      if (Date.now() >= tidyAt) {
         await guarded('tidy', async () => (await forgetOldRows(ports), 0))
-        tidyAt = now + tidyEveryMs
+        tidyAt = Date.now() + tidyEveryMs
       }
-      if (isStopping) return
-      if (sent >= rowsPerPass) await new Promise((resolve) => setTimeout(resolve, busyPauseMs))
-      else if (isWoken) {
-        isWoken = false
-        await new Promise((resolve) => setTimeout(resolve, wakeDelayMs))
-      } else await own.pause(idlePollMs)
+      if (!isStopping) await time.pause(deadlinesEveryMs)
     }
   }
   const runWebhooks = async () => {
     while (!isStopping) {
-      const sent = await guarded('webhooks', () => workOutbox(ports, { limit: webhooksPerPass, lane: 'webhooks' }))
+      const sent = await guarded('webhooks', () => workOutbox(ports, { limit: webhooksPerPass, kind: 'webhook' }))
       if (isStopping) return
       if (sent < webhooksPerPass) await webhooks.pause(webhooksPollMs)
     }
   }
-  const running = run()
-  const telling = runWebhooks()
+  const running = Promise.all([runMail(), runTime()])
+  const slow = Promise.all([runPayouts(), runWebhooks()])
   return {
     wake() {
-      isWoken = true
-      own.wake()
+      if (isWaking) return
+      isWaking = true
+      setTimeout(() => {
+        isWaking = false
+        mail.wake()
+        payouts.wake()
+      }, wakeDelayMs)
     },
     async stop() {
       isStopping = true
-      own.wake()
-      webhooks.wake()
-      // What a slow receiver is being told now is told again after the lease.
-      await Promise.all([running, Promise.race([telling, new Promise((resolve) => setTimeout(resolve, lastWordMs))])])
+      for (const each of [mail, payouts, time, webhooks]) each.wake()
+      // What a slow receiver is being told now is told again after the lease; a payout is asked about first.
+      const lastWord = Promise.all([slow, ...underWay])
+      await Promise.all([running, Promise.race([lastWord, pause(lastWordMs)])])
     },
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 function wakeablePause() {

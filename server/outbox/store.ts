@@ -12,7 +12,7 @@ export interface OutboxRow {
 const lease = prepareSql(
   `UPDATE outbox SET lease_until = :until, attempts = attempts + 1 WHERE rowid IN (
      SELECT rowid FROM outbox WHERE done_at IS NULL AND due_at <= :now AND lease_until <= :now
-       AND (:lane IS NULL OR (kind = 'webhook') = (:lane = 'webhooks')) ORDER BY due_at LIMIT :limit)
+       AND (:kind IS NULL OR kind = :kind) ORDER BY due_at LIMIT :limit)
    RETURNING merchant, id, kind, body, attempts`,
 )
 const finish = prepareSql(
@@ -29,15 +29,15 @@ const due = prepareSql(
 const freeLeases = prepareSql('UPDATE outbox SET lease_until = 0 WHERE done_at IS NULL AND lease_until > 0')
 const forgetDone = prepareSql('DELETE FROM outbox WHERE done_at < :before')
 
-/** Merchants' own servers may be slow, and nobody's money waits behind them. */
-export type Lane = 'ours' | 'webhooks'
+/** Merchants' servers and payment providers may be slow: nothing waits behind what is of another kind. */
+export type OutboxKind = 'payout' | 'mail' | 'webhook'
 
 /** Takes due rows for a while; who dies with them loses the lease, and another takes them. */
 export async function leaseRows(
   database: Database,
-  { now, leaseMs, limit, lane }: { now: number; leaseMs: number; limit: number; lane?: Lane },
+  { now, leaseMs, limit, kind }: { now: number; leaseMs: number; limit: number; kind?: OutboxKind },
 ): Promise<OutboxRow[]> {
-  const [rows = []] = await database.write([lease({ now, until: now + leaseMs, limit, lane })])
+  const [rows = []] = await database.write([lease({ now, until: now + leaseMs, limit, kind })])
   return rows.map((row) => ({
     merchant: String(row.merchant),
     id: String(row.id),

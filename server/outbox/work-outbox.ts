@@ -3,30 +3,36 @@ import { sendMail } from '../mail/index.ts'
 import { workPayout } from '../payouts/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { sendWebhook } from '../webhooks/index.ts'
-import { finishRow, type Lane, leaseRows, type OutboxRow, postponeRow } from './store.ts'
+import { finishRow, leaseRows, type OutboxKind, type OutboxRow, postponeRow } from './store.ts'
 
 /** Longer than the slowest send; a worker that died is replaced after it. */
 const leaseMs = 60_000
 
 /** Waits before each further try, ms; the last one repeats. Without jitter: rows are spread by their own times. */
 const waitsMs = [500, 2_000, 5_000, 15_000, 60_000, 300_000, 1_800_000, 3_600_000]
-/** About a day and a half; after it a person looks. What is unknown stays unknown, and is never sent anew. */
+/** About a day and a half. */
 const maxTries = 40
 
 /**
  * Sends what is due in the outbox, at least once, under each row's own key. Returns how many rows it took: when as many
- * as it may, there is likely more. Without a lane it takes whatever is due.
+ * as it may, there is likely more. Without a kind it takes whatever is due.
  */
 export async function workOutbox(
   ports: Ports,
-  { limit = 20, lane }: { limit?: number; lane?: Lane } = {},
+  { limit = 20, kind }: { limit?: number; kind?: OutboxKind } = {},
 ): Promise<number> {
-  const rows = await leaseRows(ports.database, { now: ports.clock.now(), leaseMs, limit, lane })
+  const rows = await takeWork(ports, limit, kind)
   await Promise.all(rows.map((row) => workRow(ports, row)))
   return rows.length
 }
 
-async function workRow(ports: Ports, row: OutboxRow): Promise<void> {
+/** Rows that are due, leased for a minute: whoever takes them works each. */
+export function takeWork(ports: Ports, limit: number, kind?: OutboxKind): Promise<OutboxRow[]> {
+  return leaseRows(ports.database, { now: ports.clock.now(), leaseMs, limit, kind })
+}
+
+/** Never throws for the outside's failures: they are written to the row. @throws what the database throws */
+export async function workRow(ports: Ports, row: OutboxRow): Promise<void> {
   let sent: Statement[]
   try {
     sent = await dispatch(ports, row)
@@ -63,7 +69,8 @@ async function dispatch(ports: Ports, row: OutboxRow): Promise<Statement[]> {
 
 function again(ports: Ports, row: OutboxRow, problem?: string): Statement[] {
   const now = ports.clock.now()
-  if (row.attempts >= maxTries) {
+  // Money never ends in a row that nobody works any more.
+  if (row.attempts >= maxTries && row.kind !== 'payout') {
     ports.log.error('outbox_gave_up', { id: row.id, kind: row.kind })
     return [finishRow(row, now, problem)]
   }

@@ -1,8 +1,9 @@
+import type { Actor } from '../../shared/lifecycle/request.ts'
 import type { Breaker } from '../../shared/payouts/breaker.ts'
 import type { MoveContext } from '../../shared/payouts/next-move.ts'
 import type { ProviderState } from '../../shared/payouts/payout.ts'
 import { zonedClock } from '../../shared/time/zoned.ts'
-import { prepareSql, type Statement } from '../db/database.ts'
+import { type Database, prepareSql, type Statement } from '../db/database.ts'
 import { guardOneRow } from '../db/guard.ts'
 import { type PayoutFile, payoutFileOf } from '../db/payout-rows.ts'
 import { findMerchantById } from '../merchants/index.ts'
@@ -79,19 +80,35 @@ const pace = prepareSql(
 )
 
 /** What must still be true at the moment of sending, checked in the batch that says `submitting`. */
-export function sendingGuards(facts: PayoutFacts, { now, rules }: MoveContext): (after: PayoutFile) => Statement[] {
-  return ({ merchant, state }) => {
-    const statements = [guardStopped({ merchant })]
-    const isFirst = state.attempts === 1
-    if (facts.dailyCap !== undefined && isFirst) {
-      statements.push(guardCap({ merchant, currency: state.currency, cap: facts.dailyCap, today: facts.todayAt }))
-    }
-    if (rules.paymentGapMs !== undefined) {
-      const { provider, reference } = state
-      statements.push(pace({ merchant, provider, reference, now, gapMs: rules.paymentGapMs }), guardOneRow('pace'))
-    }
-    return statements
+export function sendingGuards(
+  { dailyCap, todayAt }: PayoutFacts,
+  { merchant, state }: PayoutFile,
+  { now, rules }: MoveContext,
+): Statement[] {
+  const { provider, reference, currency, attempts } = state
+  const statements = [guardStopped({ merchant })]
+  if (dailyCap !== undefined && attempts === 1) {
+    statements.push(guardCap({ merchant, currency, cap: dailyCap, today: todayAt }))
   }
+  if (rules.paymentGapMs !== undefined) {
+    statements.push(pace({ merchant, provider, reference, now, gapMs: rules.paymentGapMs }), guardOneRow('pace'))
+  }
+  return statements
+}
+
+const selectAsker = prepareSql(
+  `SELECT e.actor FROM request_events e
+   WHERE e.merchant = :merchant AND e.request = :request AND e.type = 'payout_requested' AND e.body ->> 'payout' = :id`,
+)
+
+/** The colleague whose decision asked for this payout; undefined where it was the policy, the shopper, or time. */
+export async function readAsker(
+  database: Database,
+  { merchant, state }: PayoutFile,
+): Promise<{ id: string; name: string } | undefined> {
+  const row = (await database.read(selectAsker({ merchant, request: state.request, id: state.id })))[0]
+  const actor = row && (JSON.parse(String(row.actor)) as Actor)
+  return actor?.kind === 'staff' ? { id: actor.id, name: actor.name } : undefined
 }
 
 const upsertHealth = prepareSql(

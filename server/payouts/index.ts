@@ -1,2 +1,7 @@
+export { approvePayout } from './approve-payout.ts'
+export { saveLimits } from './controls/save-limits.ts'
+export { releaseForgotten, resumePayouts, stopPayouts } from './controls/stop-payouts.ts'
+export { readControls } from './controls/store.ts'
 export { providers } from './providers/index.ts'
+export { mayAct, maySetLimits, requireFinance } from './who-may.ts'
 export { type PayoutWork, workPayout } from './work-payout.ts'

@@ -2,15 +2,20 @@ import { assertNever } from '../../shared/assert-never.ts'
 import { breakerAfter } from '../../shared/payouts/breaker.ts'
 import { failures } from '../../shared/payouts/failures.ts'
 import { type MoveContext, maySendAgain, nextMove, sendOrHold } from '../../shared/payouts/next-move.ts'
-import { isOver, type PayoutEventBody, type PayoutState, type ProviderState } from '../../shared/payouts/payout.ts'
+import {
+  type HoldReason,
+  isOver,
+  type PayoutEventBody,
+  type PayoutState,
+  type ProviderState,
+} from '../../shared/payouts/payout.ts'
 import { providerRules } from '../../shared/payouts/provider-rules.ts'
 import { askAfterMs, retryAfterMs, slowTries, soonTries } from '../../shared/payouts/schedule.ts'
-import type { Statement } from '../db/database.ts'
 import { type PayoutFile, payoutChanged } from '../db/payout-rows.ts'
 import { withRetries } from '../db/with-retries.ts'
 import type { Ports, RefundOrder, RefundProvider } from '../platform/ports.ts'
 import { applyProviderState } from './apply-provider-state.ts'
-import { type PayoutFacts, readPayoutFacts, sendingGuards, writeHealth } from './facts-store.ts'
+import { type PayoutFacts, readAsker, readPayoutFacts, sendingGuards, writeHealth } from './facts-store.ts'
 import { providerOf } from './provider-of.ts'
 
 /** `over`: nothing is left to do by itself; `again`: epoch ms. */
@@ -49,7 +54,7 @@ async function moveOnce(ports: Ports, work: PayoutWork): Promise<Worked> {
     case 'nothing':
       return over
     case 'hold':
-      if (state.hold !== move.why) await note(ports, facts.file, { type: 'held', why: move.why })
+      if (state.hold !== move.why) await hold(ports, facts.file, move.why)
       // The cap of a new day lets it go by itself; everything else is somebody's decision, which wakes it.
       return move.why === 'daily_cap' ? { kind: 'again', at: facts.tomorrowAt } : over
     case 'wait':
@@ -70,7 +75,8 @@ async function moveOnce(ports: Ports, work: PayoutWork): Promise<Worked> {
 async function send(ports: Ports, work: PayoutWork, facts: PayoutFacts, context: MoveContext): Promise<Worked> {
   const provider = await providerOf(ports, work.merchant, facts.file.state.provider)
   // Said before the call: whoever finds `submitting` later asks before sending again.
-  const file = await note(ports, facts.file, { type: 'submitting' }, sendingGuards(facts, context))
+  const { after: file, statements } = payoutChanged(facts.file, [{ type: 'submitting' }], context.now)
+  await ports.database.write([...statements, ...sendingGuards(facts, file, context)])
   const said = await outcomeOf(async () => provider.refund(await refundOrder(file, file.state.attempts)))
   return settle(ports, work, { ...facts, file }, context, said)
 }
@@ -126,15 +132,17 @@ function askAgain(ports: Ports, { tries }: PayoutWork, { now, rules }: MoveConte
   return { kind: 'again', at: now + askAfterMs(rules.askWaitsMs, tries, ports.ids.chance()) }
 }
 
-/** Writes one event of the payout's own stream. @throws the driver's constraint error when somebody else was first */
-async function note(
-  ports: Ports,
-  file: PayoutFile,
-  event: PayoutEventBody,
-  guards: (after: PayoutFile) => readonly Statement[] = () => [],
-): Promise<PayoutFile> {
-  const { after, statements } = payoutChanged(file, [event], ports.clock.now())
-  await ports.database.write([...statements, ...guards(after)])
+/** Above the limit whoever asked for this payout, by approving or retrying, is the first of the two. */
+async function hold(ports: Ports, file: PayoutFile, why: HoldReason): Promise<void> {
+  const asker = why === 'approval' ? await readAsker(ports.database, file) : undefined
+  const isNew = asker && !file.state.approvals.some(({ id }) => id === asker.id)
+  await note(ports, file, { type: 'held', why }, ...(isNew ? [{ type: 'approved', by: asker } as const] : []))
+}
+
+/** Writes events of the payout's own stream. @throws the driver's constraint error when somebody else was first */
+async function note(ports: Ports, file: PayoutFile, ...events: PayoutEventBody[]): Promise<PayoutFile> {
+  const { after, statements } = payoutChanged(file, events, ports.clock.now())
+  await ports.database.write(statements)
   return after
 }
 
