@@ -54,7 +54,7 @@ export async function findBrowser({ log = () => {} } = {}) {
 }
 
 function runs(path, env) {
-  return spawnSync(path, ['--version'], { env: { ...process.env, ...env }, timeout: 15_000 }).status === 0
+  return spawnSync(path, ['--version'], { env: { ...process.env, ...env }, timeout: 60_000 }).status === 0
 }
 
 // The package's own executablePath() reuses any stale copy in the temporary folder, so the cache here is by version.

@@ -12,12 +12,13 @@ export function bundledTests() {
   let files
   return {
     name: 'bundled-tests',
-    serverStart({ config, fileWatcher }) {
+    async serverStart({ config, fileWatcher }) {
       const bundle = () => {
         files = bundled()
+        return files
       }
-      bundle()
       if (!config.disableFileWatcher) fileWatcher.on('change', bundle)
+      await bundle()
     },
     serve: async ({ path }) => (await files).get(path),
   }

@@ -33,7 +33,7 @@ it('a part of the widget that the network loses is asked for again, and comes', 
   expect(await shopper.at('item').count()).toBe(1)
   expect(shop.complaints).toEqual([])
   await shop.close()
-}, 60_000)
+})
 
 it('every file of a version is what its integrity says, for ever under its number and five minutes under v1', async () => {
   const pinned = `${demo.url}/v${manifest.version}/`

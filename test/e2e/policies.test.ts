@@ -115,7 +115,7 @@ it('a manager writes a rule, sees what it would have done, publishes it, and it 
   const earlier = await changesTheirMind(await pushOrder(demo, { bought: stand }))
   expect(earlier.status).toBe('awaiting_return')
   expect(desk.complaints).toEqual([])
-}, 240_000)
+})
 
 it('the history says who, when and why; what was is rolled back to, as a new version', async () => {
   const before = await live()
@@ -136,4 +136,4 @@ it('the history says who, when and why; what was is rolled back to, as a new ver
   const decided = await changesTheirMind(await pushOrder(demo, { bought: stand, isNew: true }))
   expect(decided.status).toBe('awaiting_return')
   expect(desk.complaints).toEqual([])
-}, 120_000)
+})

@@ -157,7 +157,7 @@ describe.each(['en', 'zh-CN'] as const)('a refund from the shop to the bank, in 
     expect(await axeFindings(desk.page), 'policy page').toEqual([])
 
     // Nobody reloads: the stream brings it.
-    await shopper.at('rate-open').waitFor({ timeout: 20_000 })
+    await shopper.at('rate-open').waitFor()
     await seen('widget-9-track-paid')
     const paid = await readRequest(demo, number)
     expect(paid.status).toBe('completed')

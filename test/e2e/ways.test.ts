@@ -82,7 +82,6 @@ async function paid(number: string) {
   const request = await until(
     () => readRequest(demo, number),
     ({ status }) => status === 'completed',
-    20_000,
   )
   expect(request.payouts.reduce((sum, { amount }) => sum + amount, 0)).toBe(request.quote.total)
   return request
@@ -141,7 +140,7 @@ describe('ways to the money', () => {
     await desk.page.getByText('The porch is empty; here is the door.').first().waitFor()
     await seen('admin-request-answered', desk)
     await staff.at('approve').click()
-    await shopper.at('rate-open').waitFor({ timeout: 20_000 })
+    await shopper.at('rate-open').waitFor()
     await paid(number)
   })
 
@@ -174,7 +173,7 @@ describe('ways to the money', () => {
     await colleague.signIn(1)
     await colleague.openRequest(number)
     await colleague.at('approve').click()
-    await shopper.at('rate-open').waitFor({ timeout: 20_000 })
+    await shopper.at('rate-open').waitFor()
     await paid(number)
     expect(other.complaints).toEqual([])
     await other.close()
@@ -216,7 +215,7 @@ describe('ways to the money', () => {
     await staff.at('inspect-as_described').check({ force: true })
     await seen('admin-inspect', desk)
     await staff.at('inspect-confirm').click()
-    await shopper.at('rate-open').waitFor({ timeout: 20_000 })
+    await shopper.at('rate-open').waitFor()
     await seen('widget-track-paid-after-return')
     const done = await paid(number)
     expect(done.quote.fees.some(({ kind }) => kind === 'restocking')).toBe(true)

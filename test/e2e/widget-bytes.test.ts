@@ -70,4 +70,4 @@ it('a whole refund fetches what the budget counts, each file once, and no more',
   expect(later).toContain('locales/zh-CN.turns.json')
   expect(shop.complaints).toEqual([])
   await shop.close()
-}, 60_000)
+})

@@ -52,7 +52,7 @@ async function decide(number: string, index: number, command: string, body: obje
 
 /** Until nothing more is to be paid; then what an auditor finds. */
 async function settled(order: string) {
-  const end = Date.now() + 15_000
+  const end = Date.now() + 120_000
   for (;;) {
     const { body } = await callOwn(server, 'GET', `/v1/requests?order=${order}`)
     const requests = body.requests as { number: string; status: string; total: number }[]

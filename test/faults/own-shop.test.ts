@@ -39,7 +39,7 @@ async function refusedLines(env: Record<string, string> = {}): Promise<string[]>
     port,
     env: { AMENDS_DEMO: '0', HOST: '127.0.0.1', STORE_PORT: String(await freePort()), ...env },
   })
-  const code = await Promise.race([server.ended, new Promise<string>((end) => setTimeout(end, 15_000, 'no end'))])
+  const code = await Promise.race([server.ended, new Promise<string>((end) => setTimeout(end, 60_000, 'no end'))])
   if (code === 'no end') await server.kill('SIGKILL')
   expect(code, server.output()).toBe(1)
   return server.output().trim().split('\n')

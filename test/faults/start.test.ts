@@ -17,7 +17,7 @@ async function refused(dataDir: string, port: number, env: Record<string, string
   const server = startProcess({ dataDir, port, env: { AMENDS_DEMO: '0', HOST: '127.0.0.1', ...env } })
   const code = await Promise.race([
     server.ended,
-    new Promise<string>((resolve) => setTimeout(resolve, 15_000, 'no end')),
+    new Promise<string>((resolve) => setTimeout(resolve, 60_000, 'no end')),
   ])
   if (code === 'no end') await server.kill('SIGKILL')
   expect(code, server.output()).toSatisfy((ended) => typeof ended === 'number' && ended > 0)

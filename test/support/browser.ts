@@ -41,7 +41,7 @@ export async function visit(
     viewport: { width, height: 800 },
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints: string[] = []
   const complain = (text: string) => {

@@ -58,7 +58,7 @@ export async function callOwn(
       ...(method === 'POST' ? { 'Idempotency-Key': key } : {}),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   })
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }

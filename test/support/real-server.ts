@@ -75,16 +75,18 @@ export function startProcess({ entry = 'built', dataDir, port, env = {} }: Serve
   }
 }
 
+const readyWithinMs = 4 * 60_000
+
 /** Waits until it says that it is ready. @throws with what it printed when it ends, or takes longer. */
-export async function untilReady(server: ServerProcess, withinMs = 60_000): Promise<void> {
-  const until = Date.now() + withinMs
+export async function untilReady(server: ServerProcess): Promise<void> {
+  const until = Date.now() + readyWithinMs
   let code: number | undefined
   void server.ended.then((ended) => {
     code = ended
   })
   while (!server.output().includes('Amends is ready.')) {
     if (code !== undefined) throw new Error(`the server ended with ${code}: ${server.output()}`)
-    if (Date.now() > until) throw new Error(`not ready after ${withinMs} ms: ${server.output()}`)
+    if (Date.now() > until) throw new Error(`not ready after ${readyWithinMs} ms: ${server.output()}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
@@ -92,7 +94,7 @@ export async function untilReady(server: ServerProcess, withinMs = 60_000): Prom
 export async function startDemoServer(dataDir: string): Promise<{ server: ServerProcess; demo: Demo }> {
   const [port, storePort] = [await freePort(), await freePort()]
   const server = startProcess({ entry: 'start', dataDir, port, env: { STORE_PORT: String(storePort) } })
-  await untilReady(server, 110_000)
+  await untilReady(server)
   const file = join(dataDir, 'demo.json')
   if (!existsSync(file)) throw new Error(`ready without demo.json: ${server.output()}`)
   return { server, demo: JSON.parse(readFileSync(file, 'utf8')) as Demo }

@@ -132,9 +132,9 @@ export async function commandAsMerchant(demo: Demo, number: string, name: string
   if (!answer.ok) throw new Error(`${name} refused: ${await answer.text()}`)
 }
 
-/** Looks again until it holds. @throws after ten seconds, with what was seen last. */
-export async function until<T>(look: () => Promise<T>, holds: (seen: T) => boolean, withinMs = 10_000): Promise<T> {
-  const end = Date.now() + withinMs
+/** Looks again until it holds. @throws after a minute, with what was seen last. */
+export async function until<T>(look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
+  const end = Date.now() + 60_000
   for (;;) {
     const seen = await look()
     if (holds(seen)) return seen
