@@ -17,6 +17,7 @@ import type { Ports, RefundOrder, RefundProvider } from '../platform/ports.ts'
 import { applyProviderState } from './apply-provider-state.ts'
 import { type PayoutFacts, readAsker, readPayoutFacts, sendingGuards, writeHealth } from './facts-store.ts'
 import { providerOf } from './provider-of.ts'
+import { readPayout } from './store.ts'
 
 /** `over`: nothing is left to do by itself; `again`: epoch ms. */
 export type Worked = { kind: 'over' } | { kind: 'again'; at: number }
@@ -120,9 +121,12 @@ async function settle(
   await applyProviderState(ports, { merchant: work.merchant, payout: work.payout }, said)
   if (said.status === 'succeeded') return over
   if (said.status === 'failed') {
+    if (again !== 'soon' && again !== 'slowly') return over
     if (again === 'slowly' && file.state.attempts < slowTries) {
       return { kind: 'again', at: context.now + retryAfterMs('slowly', file.state.attempts, ports.ids.chance()) }
     }
+    const failed = await readPayout(ports.database, work.merchant, work.payout)
+    if (failed) await note(ports, failed, { type: 'handed_over', why: 'tries_exhausted' })
     return over
   }
   return askAgain(ports, work, context)
