@@ -11,6 +11,7 @@ import { settingsRoutes } from './merchants/routes.ts'
 import { mountOpenApi } from './openapi/routes.ts'
 import { importRoutes } from './orders/import-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { payoutRoutes } from './payouts/routes.ts'
 import type { Ports } from './platform/ports.ts'
 import { policyRoutes } from './policies/routes.ts'
 import { shopPolicyRoutes } from './policies/shop-routes.ts'
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...policyRoutes,
   ...shopPolicyRoutes,
   ...webhookRoutes,
+  ...payoutRoutes,
   ...settingsRoutes,
 ]
 

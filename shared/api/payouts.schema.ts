@@ -111,13 +111,28 @@ export const refundDesk = z.object({
   controls: payoutControls,
   causes: z.array(payoutCause),
   /** Waiting for a second person. */
-  approvals: z.array(payoutRow.extend({ reason: z.string().optional(), mine: z.boolean() })),
+  approvals: z.array(
+    payoutRow.extend({
+      reason: z.string().optional(),
+      /** The merchant's words for the reason, by language. */
+      reasonLabels: z.record(z.string(), z.string()),
+      /** This caller said yes already. */
+      mine: z.boolean(),
+    }),
+  ),
   views: z.record(z.enum(payoutViews), z.int()),
   /** Payouts per currency that wait for the next file to the bank. */
   forBatch: z.array(z.object({ currency, count: z.int(), amount: minor })),
   batches: z.array(bankBatch),
   /** What this caller may do here. */
-  may: z.object({ act: z.boolean(), approve: z.boolean(), control: z.boolean() }),
+  may: z.object({
+    act: z.boolean(),
+    approve: z.boolean(),
+    /** Stop and resume. */
+    control: z.boolean(),
+    /** The second person's limit and the daily cap. */
+    setLimits: z.boolean(),
+  }),
 })
 export type RefundDesk = z.output<typeof refundDesk>
 
@@ -218,7 +233,11 @@ export const payoutContracts = {
       cursor: z.string().max(400).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(25),
     }),
-    response: z.object({ payouts: z.array(payoutRow), nextCursor: z.string().optional(), total: z.int() }),
+    response: z.object({
+      payouts: z.array(payoutRow),
+      nextCursor: z.string().optional(),
+      total: z.int().describe('counted up to 10,000'),
+    }),
   },
   payout: {
     method: 'GET',

@@ -9,7 +9,7 @@ export interface Api {
   fetch(path: string, init?: RequestInit): Promise<Response>
   createMerchant(wanted?: MerchantWanted): Promise<TestMerchant>
   /** A colleague who can sign in with `staffPassword`. */
-  createStaff(merchant: string, name?: string, role?: 'owner' | 'manager' | 'agent'): Promise<TestStaff>
+  createStaff(merchant: string, name?: string, role?: 'owner' | 'manager' | 'finance' | 'agent'): Promise<TestStaff>
   /** A shopper's token, as lookup and verify would give it. */
   shopperToken(merchant: string, who: { order?: string; customer?: { id?: string } }): Promise<string>
   /** Runs the outbox and the deadlines until nothing is due. */

@@ -2,7 +2,7 @@ import { type Api, newKey, secretHeaders, staffPassword, type TestMerchant } fro
 
 const url = 'http://localhost:8787'
 
-type Role = 'owner' | 'manager' | 'agent'
+type Role = 'owner' | 'manager' | 'finance' | 'agent'
 
 interface Answer {
   status: number

@@ -1,0 +1,115 @@
+import { assertNever } from '../../../shared/assert-never.ts'
+import type { CommandOf } from '../../../shared/lifecycle/commands.ts'
+import { Failure } from '../../failure.ts'
+import { Encoded, type StaffCaller } from '../../http/call.ts'
+import type { IdempotencyClaim } from '../../http/idempotency.ts'
+import type { Ports } from '../../platform/ports.ts'
+import { decideAndAppend } from '../../requests/index.ts'
+import { approvePayout } from '../approve-payout.ts'
+import { requireFinance } from '../who-may.ts'
+import { askProvider } from './ask-provider.ts'
+import { readFoundPayouts } from './list-store.ts'
+import type { FoundPayout } from './payout-row.ts'
+
+export type PayoutAction =
+  | 'ask_provider'
+  | 'retry'
+  | 'ask_shopper'
+  | 'other_method'
+  | 'store_credit'
+  | 'mark_paid'
+  | 'approve'
+
+export interface ActionWanted {
+  merchant: string
+  me: StaffCaller
+  action: PayoutAction
+  payouts: readonly string[]
+  destination?: string
+  proof?: string
+  message?: string
+  idempotency: IdempotencyClaim
+}
+
+interface Result {
+  payout: string
+  done: boolean
+  code?: string
+}
+
+/**
+ * The same thing for each of these payouts, one after the other: one that is refused says why and stops no other. Whoever
+ * dies in the middle sends it again under its key; what was done is refused then, never done twice.
+ * @throws Failure forbidden, reason_required, validation_failed
+ */
+export async function actOnPayouts(ports: Ports, wanted: ActionWanted): Promise<Encoded> {
+  const { merchant, idempotency } = wanted
+  requireFinance(wanted.me)
+  requireWhatItNeeds(wanted)
+  const ids = [...new Set(wanted.payouts)]
+  const found = new Map((await readFoundPayouts(ports.database, merchant, ids)).map((one) => [one.state.id, one]))
+  const results: Result[] = []
+  for (const id of ids) results.push(await actOnOne(ports, wanted, id, found.get(id)))
+  const answer = JSON.stringify({ results })
+  await ports.database.write([idempotency.row(answer)])
+  ports.log.info('payouts_acted', {
+    merchant,
+    by: wanted.me.id,
+    action: wanted.action,
+    done: results.filter(({ done }) => done).length,
+    refused: results.filter(({ done }) => !done).length,
+  })
+  return new Encoded(answer)
+}
+
+async function actOnOne(
+  ports: Ports,
+  wanted: ActionWanted,
+  payout: string,
+  found: FoundPayout | undefined,
+): Promise<Result> {
+  if (!found) return { payout, done: false, code: 'not_found' }
+  try {
+    await carryOut(ports, wanted, found)
+    return { payout, done: true }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { payout, done: false, code: error.code }
+  }
+}
+
+async function carryOut(ports: Ports, wanted: ActionWanted, { state }: FoundPayout): Promise<void> {
+  const { merchant, me, action } = wanted
+  const { id: payout, request: number } = state
+  const command = async (given: CommandOf<'retry_payout' | 'change_method'>) => {
+    const actor = { kind: 'staff', id: me.id, name: me.name } as const
+    await decideAndAppend(ports, { merchant, number, command: given, actor })
+  }
+  switch (action) {
+    case 'retry':
+      return command({ type: 'retry_payout', payout })
+    case 'other_method':
+      return command({ type: 'change_method', payout, destination: wanted.destination ?? '' })
+    case 'store_credit':
+      return command({ type: 'change_method', payout, destination: 'store_credit' })
+    case 'mark_paid':
+      return command({ type: 'change_method', payout, destination: 'manual', proof: wanted.proof })
+    case 'ask_provider':
+      return askProvider(ports, merchant, payout)
+    case 'ask_shopper':
+      throw new Failure('illegal_state')
+    case 'approve':
+      await approvePayout(ports, { merchant, payout, caller: me })
+      return
+    default:
+      return assertNever(action)
+  }
+}
+
+function requireWhatItNeeds({ action, destination, proof }: ActionWanted): void {
+  if (action === 'mark_paid' && !proof) throw new Failure('reason_required', { pointer: '/proof' })
+  if (action !== 'other_method' || destination) return
+  const pointer = '/destination'
+  const errors = [{ pointer, code: 'required', message: 'where the money shall go instead' }]
+  throw new Failure('validation_failed', { pointer, errors })
+}

@@ -1,0 +1,157 @@
+import type { PayoutView } from '../../../shared/api/payouts.schema.ts'
+import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
+import { type Database, prepareSql } from '../../db/database.ts'
+import { foundColumns, foundOf } from './list-store.ts'
+import type { FoundPayout } from './payout-row.ts'
+import { payoutViewFilters, troubled } from './payout-views.ts'
+
+export interface DeskAt {
+  merchant: string
+  /** Epoch ms in the shop's zone. */
+  today: number
+}
+
+interface Money {
+  currency: string
+  amount: number
+}
+
+export interface DeskFigures {
+  paidToday: Money[]
+  /** Sent today, what failed for good not counted: what the daily cap has left. */
+  sentToday: Money[]
+  oldestSentAt?: number
+  oldestFailedAt?: number
+  firstTry: { paid: number; settled: number }
+  forBatch: (Money & { count: number })[]
+  views: Record<PayoutView, number>
+}
+
+const counts = Object.entries(payoutViewFilters)
+  .map(
+    ([view, filter]) => `(SELECT COUNT(*) FROM payouts p WHERE p.merchant = :merchant AND ${filter}) AS view_${view}`,
+  )
+  .join(', ')
+
+// What was settled did not change since but for being sent back: the bound on changed_at lets the index narrow it.
+const figures = prepareSql(
+  `SELECT ${counts},
+     (SELECT json_group_array(json_object('currency', currency, 'amount', amount)) FROM (
+        SELECT currency, SUM(amount) AS amount FROM payouts WHERE merchant = :merchant AND status = 'succeeded'
+          AND changed_at >= :today AND settled_at >= :today GROUP BY currency ORDER BY currency)) AS paid_today,
+     (SELECT json_group_array(json_object('currency', c.value, 'amount', (SELECT COALESCE(SUM(d.amount), 0)
+          FROM payouts d WHERE d.merchant = :merchant AND d.currency = c.value AND d.first_sent_at >= :today
+            AND NOT (d.status = 'failed' AND d.failure_final = 1)))) FROM json_each(:currencies) c) AS sent_today,
+     (SELECT json_group_array(json_object('currency', currency, 'amount', amount, 'count', n)) FROM (
+        SELECT currency, SUM(amount) AS amount, COUNT(*) AS n FROM payouts
+          WHERE merchant = :merchant AND hold = 'batch' GROUP BY currency ORDER BY currency)) AS for_batch,
+     (SELECT MIN(p.first_sent_at) FROM payouts p WHERE p.merchant = :merchant AND ${payoutViewFilters.on_the_way})
+       AS oldest_sent,
+     (SELECT MIN(p.changed_at) FROM payouts p WHERE p.merchant = :merchant AND ${payoutViewFilters.failed})
+       AS oldest_failed,
+     (SELECT json_array(COALESCE(SUM(status = 'succeeded' AND attempts = 1), 0), COUNT(*)) FROM payouts
+        WHERE merchant = :merchant AND status IN ('succeeded', 'failed') AND changed_at >= :monthAgo
+          AND settled_at >= :monthAgo AND attempts > 0) AS first_try`,
+)
+
+/** One statement: the figures are of one moment. */
+export async function readFigures(
+  database: Database,
+  at: DeskAt & { monthAgo: number; currencies: readonly string[] },
+): Promise<DeskFigures> {
+  const row = (await database.read(figures({ ...at, currencies: JSON.stringify(at.currencies) })))[0] ?? {}
+  const list = <T>(name: string) => JSON.parse(String(row[name] ?? '[]')) as T
+  const [paid = 0, settled = 0] = list<number[]>('first_try')
+  return {
+    paidToday: list('paid_today'),
+    sentToday: list('sent_today'),
+    forBatch: list('for_batch'),
+    oldestSentAt: row.oldest_sent == null ? undefined : Number(row.oldest_sent),
+    oldestFailedAt: row.oldest_failed == null ? undefined : Number(row.oldest_failed),
+    firstTry: { paid, settled },
+    views: Object.fromEntries(
+      Object.keys(payoutViewFilters).map((view) => [view, Number(row[`view_${view}`] ?? 0)]),
+    ) as DeskFigures['views'],
+  }
+}
+
+export interface TroubledGroup {
+  provider: string
+  code: FailureCode
+  state: 'failed' | 'unknown' | 'requires_action'
+  currency: string
+  /** Whether the provider's refusal is final. */
+  isFinal: boolean
+  count: number
+  amount: number
+  /** The first of them, oldest first. */
+  payouts: string[]
+  firstAt: number
+  tries: number
+  unknownSince?: number
+}
+
+/** Payouts of a cause that its answer names. */
+export const namedOfCause = 200
+
+const groups = prepareSql(
+  `SELECT provider, code, status, currency, final, COUNT(*) AS n, SUM(amount) AS amount, MIN(since) AS first_at,
+     MAX(attempts) AS tries, MIN(unknown_since) AS unknown_since,
+     json_group_array(id ORDER BY place) FILTER (WHERE place <= ${namedOfCause}) AS ids
+   FROM (SELECT p.id, p.provider, p.status, p.currency, p.amount, p.attempts, p.changed_at AS since,
+       COALESCE(p.failure_final, 0) AS final, p.state ->> 'unknownSince' AS unknown_since,
+       COALESCE(p.failure_code, CASE p.status WHEN 'requires_action' THEN 'payer_details_required'
+         ELSE 'outcome_unknown' END) AS code,
+       ROW_NUMBER() OVER (PARTITION BY p.provider, p.failure_code, p.status ORDER BY p.changed_at, p.id) AS place
+     FROM payouts p WHERE p.merchant = :merchant AND ${troubled})
+   GROUP BY provider, code, status, currency, final ORDER BY amount DESC`,
+)
+
+export async function readTroubled(database: Database, merchant: string): Promise<TroubledGroup[]> {
+  return (await database.read(groups({ merchant }))).map((row) => ({
+    provider: String(row.provider),
+    code: String(row.code) as FailureCode,
+    state: String(row.status) as TroubledGroup['state'],
+    currency: String(row.currency),
+    isFinal: row.final === 1,
+    count: Number(row.n),
+    amount: Number(row.amount),
+    payouts: JSON.parse(String(row.ids)) as string[],
+    firstAt: Number(row.first_at),
+    tries: Number(row.tries),
+    unknownSince: row.unknown_since == null ? undefined : Number(row.unknown_since),
+  }))
+}
+
+// The work of a payout has the payout's number and a point before its own: '/' follows '.'.
+const works = prepareSql(
+  `SELECT i.value AS id,
+     (SELECT json_array(MIN(o.due_at), MAX(o.attempts)) FROM outbox o
+        WHERE o.merchant = :merchant AND o.id > i.value || '.' AND o.id < i.value || '/' AND o.done_at IS NULL) AS work
+   FROM json_each(:ids) i`,
+)
+
+/** When Amends takes each up again by itself, and how often it did. */
+export async function readWork(
+  database: Database,
+  merchant: string,
+  ids: readonly string[],
+): Promise<Map<string, { nextAt: number; asked: number }>> {
+  const found = new Map<string, { nextAt: number; asked: number }>()
+  if (ids.length === 0) return found
+  for (const row of await database.read(works({ merchant, ids: JSON.stringify(ids) }))) {
+    const [nextAt, asked] = JSON.parse(String(row.work)) as (number | null)[]
+    if (nextAt != null) found.set(String(row.id), { nextAt, asked: asked ?? 0 })
+  }
+  return found
+}
+
+const approvals = prepareSql(
+  `SELECT ${foundColumns} FROM payouts p LEFT JOIN requests q ON q.merchant = p.merchant AND q.number = p.request
+   WHERE p.merchant = :merchant AND p.hold = 'approval' ORDER BY p.changed_at, p.id LIMIT :limit`,
+)
+
+/** Waiting for a person's yes, the longest waiting first. */
+export async function readApprovals(database: Database, merchant: string, limit: number): Promise<FoundPayout[]> {
+  return (await database.read(approvals({ merchant, limit }))).map(foundOf)
+}

@@ -1,0 +1,146 @@
+import type { PayoutView } from '../../../shared/api/payouts.schema.ts'
+import { providerNames } from '../../../shared/payouts/payout.ts'
+import { type Database, prepareSql, type Row, type SqlValue, type Statement } from '../../db/database.ts'
+import type { FoundPayout } from './payout-row.ts'
+import { payoutViewFilters } from './payout-views.ts'
+
+export interface PayoutQuery {
+  merchant: string
+  /** Epoch ms in the shop's zone. */
+  today: number
+  view: PayoutView
+  q?: string
+  status?: string
+  provider?: string
+  code?: string
+  currency?: string
+  minAmount?: number
+  maxAmount?: number
+  changedBefore?: number
+  after?: readonly [changedAt: number, id: string]
+  limit: number
+}
+
+/** A filtered list counts no further. */
+const countedMost = 10_000
+
+/** What a row of the desk shows; `p` is the payout, `q` its request. */
+export const foundColumns = `p.state, p.seq, q.customer_name, q.reason, q.state ->> 'policyVersion' AS policy_version,
+  (SELECT s.value FROM json_each(q.state, '$.payouts') s WHERE s.value ->> 'id' = p.id) AS summary`
+
+// Whoever asks for a number wants that payout, in whatever view it stands. Each arm has its index.
+const search = `(p.id = :typed OR p.request = :upper OR p.order_number IN (:typed, :bare, :marked)
+  OR (p.provider IN (${providerNames.map((name) => `'${name}'`).join(', ')}) AND p.provider_reference = :typed))`
+
+const filters: Partial<Record<keyof PayoutQuery, string>> = {
+  status: 'p.status = :status',
+  provider: 'p.provider = :provider',
+  code: 'p.failure_code = :code',
+  currency: 'p.currency = :currency',
+  minAmount: 'p.amount >= :minAmount',
+  maxAmount: 'p.amount <= :maxAmount',
+  changedBefore: 'p.changed_at <= :changedBefore',
+}
+
+type Shape = (values: Record<string, SqlValue | undefined>) => Statement
+const shapes = new Map<string, Shape>()
+
+/** One statement a page, built once for each combination of view and filters. */
+function shapeOf(query: PayoutQuery): Shape {
+  const used = Object.entries(filters).filter(([name]) => query[name as keyof PayoutQuery] !== undefined)
+  const key = [query.q ? 'search' : query.view, ...used.map(([name]) => name), query.after ? 'after' : ''].join()
+  const known = shapes.get(key)
+  if (known) return known
+  const filter = [
+    'p.merchant = :merchant',
+    query.q ? search : payoutViewFilters[query.view],
+    ...used.map(([, condition]) => condition),
+  ].join(' AND ')
+  const after = query.after ? ' AND (p.changed_at, p.id) < (:afterAt, :afterId)' : ''
+  // The page is found by its columns first: states are long, and sorting carries them along.
+  const shape = prepareSql(
+    `SELECT ${foundColumns}, page.matches FROM (
+       SELECT p.merchant, p.id, p.changed_at,
+         (SELECT COUNT(*) FROM (SELECT 1 FROM payouts p WHERE ${filter} LIMIT ${countedMost})) AS matches
+       FROM payouts p WHERE ${filter}${after} ORDER BY p.changed_at DESC, p.id DESC LIMIT :limit) page
+     CROSS JOIN payouts p ON p.merchant = page.merchant AND p.id = page.id
+     LEFT JOIN requests q ON q.merchant = p.merchant AND q.number = p.request
+     ORDER BY page.changed_at DESC, page.id DESC`,
+  )
+  shapes.set(key, shape)
+  return shape
+}
+
+export async function readPayouts(
+  database: Database,
+  query: PayoutQuery,
+): Promise<{ found: FoundPayout[]; matches: number }> {
+  const typed = query.q ?? ''
+  const bare = typed.replace(/^#/, '')
+  const { merchant, today, status, provider, code, currency, minAmount, maxAmount, changedBefore, after, limit } = query
+  const rows = await database.read(
+    shapeOf(query)({
+      merchant,
+      today,
+      typed,
+      bare,
+      marked: `#${bare}`,
+      upper: typed.toUpperCase(),
+      status,
+      provider,
+      code,
+      currency,
+      minAmount,
+      maxAmount,
+      changedBefore,
+      afterAt: after?.[0],
+      afterId: after?.[1],
+      limit,
+    }),
+  )
+  return { found: rows.map(foundOf), matches: Number(rows[0]?.matches ?? 0) }
+}
+
+const one = prepareSql(
+  `SELECT ${foundColumns},
+     (SELECT json_group_array(json_array(e.seq, e.at, e.type, json(e.body)))
+        FROM (SELECT * FROM payout_events WHERE merchant = p.merchant AND payout = p.id ORDER BY seq) e) AS events
+   FROM payouts p LEFT JOIN requests q ON q.merchant = p.merchant AND q.number = p.request
+   WHERE p.merchant = :merchant AND p.id = :id`,
+)
+
+/** One payout with its stream, oldest first, as stored: [seq, at, type, body]. */
+export async function readFoundPayout(
+  database: Database,
+  merchant: string,
+  id: string,
+): Promise<{ found: FoundPayout; events: [seq: number, at: number, type: string, body: object][] } | undefined> {
+  const row = (await database.read(one({ merchant, id })))[0]
+  return row && { found: foundOf(row), events: JSON.parse(String(row.events)) }
+}
+
+const some = prepareSql(
+  `SELECT ${foundColumns} FROM json_each(:ids) i
+   CROSS JOIN payouts p ON p.merchant = :merchant AND p.id = i.value
+   LEFT JOIN requests q ON q.merchant = p.merchant AND q.number = p.request ORDER BY i.key`,
+)
+
+/** These payouts, in the order they are named; what is not this merchant's is not there. */
+export async function readFoundPayouts(
+  database: Database,
+  merchant: string,
+  ids: readonly string[],
+): Promise<FoundPayout[]> {
+  return (await database.read(some({ merchant, ids: JSON.stringify(ids) }))).map(foundOf)
+}
+
+export function foundOf(row: Row): FoundPayout {
+  return {
+    state: JSON.parse(String(row.state)),
+    seq: Number(row.seq),
+    summary: row.summary == null ? undefined : JSON.parse(String(row.summary)),
+    customer: row.customer_name == null ? undefined : String(row.customer_name),
+    reason: row.reason == null ? undefined : String(row.reason),
+    policyVersion: row.policy_version == null ? undefined : Number(row.policy_version),
+  }
+}

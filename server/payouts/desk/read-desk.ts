@@ -1,0 +1,127 @@
+import type { PayoutCause, RefundDesk } from '../../../shared/api/payouts.schema.ts'
+import { type FailureAction, failures } from '../../../shared/payouts/failures.ts'
+import { providerRules } from '../../../shared/payouts/provider-rules.ts'
+import type { StaffCaller } from '../../http/call.ts'
+import type { Merchant } from '../../merchants/index.ts'
+import type { Ports } from '../../platform/ports.ts'
+import { findPolicyVersion } from '../../policies/index.ts'
+import { listBatches } from '../bank/index.ts'
+import { readControls } from '../controls/store.ts'
+import { mayAct, maySetLimits } from '../who-may.ts'
+import { namedOfCause, readApprovals, readFigures, readTroubled, readWork, type TroubledGroup } from './desk-store.ts'
+import { startOfToday } from './list-payouts.ts'
+import { type FoundPayout, payoutRowOf } from './payout-row.ts'
+
+const monthMs = 30 * 86_400_000
+const shownApprovals = 50
+
+/** Everything the desk opens with. Days are those of the shop's zone. */
+export async function readDesk(ports: Ports, at: { merchant: Merchant; me: StaffCaller }): Promise<RefundDesk> {
+  const { database, clock } = ports
+  const { merchant, me } = at
+  const now = clock.now()
+  const controls = await readControls(database, merchant.id)
+  const capped = Object.keys(controls.dailyCap)
+  const [figures, troubled, waiting, batches] = await Promise.all([
+    readFigures(database, {
+      merchant: merchant.id,
+      today: startOfToday(merchant, now),
+      monthAgo: now - monthMs,
+      currencies: capped,
+    }),
+    readTroubled(database, merchant.id),
+    readApprovals(database, merchant.id, shownApprovals),
+    listBatches(ports, merchant.id),
+  ])
+  const { views } = figures
+  return {
+    paidToday: figures.paidToday,
+    onTheWay: { count: views.on_the_way, oldestSentAt: figures.oldestSentAt },
+    failed: { count: views.failed, oldestAt: figures.oldestFailedAt },
+    firstTry: figures.firstTry,
+    caps: figures.sentToday.map(({ currency, amount }) => ({
+      currency,
+      cap: controls.dailyCap[currency] ?? 0,
+      used: amount,
+    })),
+    controls,
+    causes: await causesOf(ports, merchant.id, troubled),
+    approvals: await Promise.all(waiting.map((found) => approvalOf(ports, at, found))),
+    views,
+    forBatch: figures.forBatch,
+    batches,
+    may: { act: mayAct(me), approve: mayAct(me), control: mayAct(me), setLimits: maySetLimits(me) },
+  }
+}
+
+/** Solved together: one provider, one reason, one state. What of them can still be paid otherwise decides the actions. */
+async function causesOf(ports: Ports, merchant: string, groups: readonly TroubledGroup[]): Promise<PayoutCause[]> {
+  const byCause = new Map<string, TroubledGroup[]>()
+  for (const group of groups) {
+    const key = [group.provider, group.code, group.state].join(' ')
+    byCause.set(key, [...(byCause.get(key) ?? []), group])
+  }
+  const work = await readWork(ports.database, merchant, [...new Set(groups.flatMap(({ payouts }) => payouts))])
+  return [...byCause.values()].flatMap((parts) => {
+    const [first] = parts
+    if (!first) return []
+    const { provider, code, state } = first
+    const payouts = parts.flatMap((part) => part.payouts).slice(0, namedOfCause)
+    const known = payouts.flatMap((id) => work.get(id) ?? [])
+    const since = parts.flatMap(({ unknownSince }) => unknownSince ?? [])
+    const nextAt = known.map((one) => one.nextAt)
+    const asked = known.map((one) => one.asked)
+    return [
+      {
+        provider,
+        code,
+        state,
+        who: state === 'failed' ? failures[code].who : state === 'unknown' ? 'amends' : 'shopper',
+        actions: actionsOfCause(parts, state),
+        count: sum(parts.map((part) => part.count)),
+        sums: sumsOf(parts),
+        payouts,
+        firstAt: Math.min(...parts.map((part) => part.firstAt)),
+        nextAt: nextAt.length > 0 ? Math.min(...nextAt) : undefined,
+        tries: Math.max(0, ...parts.map((part) => part.tries), ...(state === 'failed' ? [] : asked)),
+        untilAt: since.length > 0 ? Math.min(...since) + providerRules(provider).unknownLimitMs : undefined,
+        asked: 0,
+      } satisfies PayoutCause,
+    ]
+  })
+}
+
+const needsFinal: readonly FailureAction[] = ['ask_shopper', 'other_method', 'store_credit', 'mark_paid']
+
+function actionsOfCause(parts: readonly TroubledGroup[], state: TroubledGroup['state']): FailureAction[] {
+  const [first] = parts
+  if (!first) return []
+  if (state !== 'failed') return ['ask_provider', 'reconcile', 'open_request']
+  const hasFinal = parts.some(({ isFinal }) => isFinal)
+  return failures[first.code].actions.filter((action) => hasFinal || !needsFinal.includes(action))
+}
+
+function sumsOf(parts: readonly TroubledGroup[]): { currency: string; amount: number }[] {
+  const sums = new Map<string, number>()
+  for (const { currency, amount } of parts) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  return [...sums].map(([currency, amount]) => ({ currency, amount }))
+}
+
+async function approvalOf(
+  ports: Ports,
+  at: { merchant: Merchant; me: StaffCaller },
+  found: FoundPayout,
+): Promise<RefundDesk['approvals'][number]> {
+  const { reason, policyVersion } = found
+  const policy = policyVersion === undefined ? undefined : await findPolicyVersion(ports, at.merchant.id, policyVersion)
+  return {
+    ...payoutRowOf(found, at),
+    reason,
+    reasonLabels: (reason === undefined ? undefined : policy?.compiled.reasons.get(reason)?.reason.labels) ?? {},
+    mine: found.state.approvals.some(({ id }) => id === at.me.id),
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

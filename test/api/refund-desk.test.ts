@@ -1,0 +1,330 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PayoutRow, RefundDesk } from '../../shared/api/payouts.schema.ts'
+import type { Order } from '../../shared/order/order.ts'
+import { type Api, newKey, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
+import { Colleague } from '../support/colleague.ts'
+import { startApi } from '../support/runtime.ts'
+
+let api: Api
+beforeAll(async () => {
+  api = await startApi()
+})
+afterAll(() => api.close())
+
+interface Shop {
+  merchant: TestMerchant
+  owner: Colleague
+  finance: Colleague
+  agent: Colleague
+}
+
+async function shop(settings = {}): Promise<Shop> {
+  const merchant = await api.createMerchant({ settings })
+  return {
+    merchant,
+    owner: new Colleague(api, merchant, 'owner'),
+    finance: new Colleague(api, merchant, 'finance'),
+    agent: new Colleague(api, merchant, 'agent'),
+  }
+}
+
+/** An order whose payment tells the sandbox what to do, fully claimed; its payout's number. */
+async function payout(merchant: TestMerchant, behaviour = '', more: Partial<Order> = {}): Promise<PayoutRow> {
+  const plain = testOrder(more)
+  const payments = plain.payments.map((payment) => ({ ...payment, reference: `ch_${plain.number}_${behaviour}` }))
+  await putOrder(api, merchant, { ...plain, payments })
+  const items = [{ line: 'l1', quantity: 2, reason: 'changed_mind' }]
+  const { body } = await submit(api, merchant, { order: plain.number, items })
+  await api.work()
+  const [row] = await api.query('SELECT id FROM payouts WHERE request = ?', [body.number])
+  return { id: String(row?.id), request: body.number, order: plain.number } as PayoutRow
+}
+
+async function deskOf(who: Colleague): Promise<RefundDesk> {
+  const { status, body } = await who.get('/refund-desk')
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body
+}
+
+async function listOf(
+  who: Colleague,
+  query: string,
+): Promise<{ payouts: PayoutRow[]; total: number; nextCursor?: string }> {
+  const { status, body } = await who.get(`/payouts?${query}`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body
+}
+
+describe('the desk', () => {
+  it('says what was paid today, what is on its way, and what failed for which reason', async () => {
+    const { merchant, finance } = await shop()
+    await payout(merchant)
+    await payout(merchant)
+    await payout(merchant, 'sandbox_pending')
+    const low = [
+      await payout(merchant, 'sandbox_fail_insufficient_merchant_balance'),
+      await payout(merchant, 'sandbox_fail_insufficient_merchant_balance'),
+    ]
+    const closed = await payout(merchant, 'sandbox_fail_payer_account_closed_or_frozen')
+    const lost = await payout(merchant, 'sandbox_timeout_paid')
+    const desk = await deskOf(finance)
+    expect(desk.paidToday).toEqual([{ currency: 'GBP', amount: 2 * 2895 }])
+    expect(desk.onTheWay).toMatchObject({ count: 2, oldestSentAt: expect.any(Number) })
+    expect(desk.failed).toMatchObject({ count: 3, oldestAt: expect.any(Number) })
+    expect(desk.firstTry).toEqual({ paid: 2, settled: 5 })
+    expect(desk.views).toEqual({ today: 7, on_the_way: 2, failed: 3, returned: 0, held: 0, with_person: 0, all: 7 })
+    expect(desk.causes).toMatchObject([
+      {
+        provider: 'sandbox',
+        code: 'insufficient_merchant_balance',
+        state: 'failed',
+        who: 'finance',
+        actions: ['retry'],
+        count: 2,
+        sums: [{ currency: 'GBP', amount: 5790 }],
+        payouts: low.map(({ id }) => id),
+        nextAt: expect.any(Number),
+        tries: 1,
+      },
+      expect.anything(),
+      expect.anything(),
+    ])
+    const byCode = Object.fromEntries(desk.causes.map((cause) => [cause.code, cause]))
+    expect(byCode.payer_account_closed_or_frozen).toMatchObject({ who: 'shopper', payouts: [closed.id] })
+    expect(byCode.payer_account_closed_or_frozen?.actions).toContain('ask_shopper')
+    expect(byCode.payer_account_closed_or_frozen?.nextAt).toBeUndefined()
+    expect(byCode.outcome_unknown).toMatchObject({ state: 'unknown', who: 'amends', payouts: [lost.id] })
+    expect(byCode.outcome_unknown?.untilAt).toBe((byCode.outcome_unknown?.firstAt ?? 0) + 6 * 3_600_000)
+    expect(desk.may).toEqual({ act: true, approve: true, control: true, setLimits: false })
+  })
+
+  it('forgets a failure that another number has paid', async () => {
+    const { merchant, finance } = await shop()
+    const failed = await payout(merchant, 'sandbox_fail_payer_account_closed_or_frozen')
+    const done = await finance.post('/payouts/actions/store_credit', { payouts: [failed.id] })
+    expect(done.body).toEqual({ results: [{ payout: failed.id, done: true }] })
+    await api.work()
+    const desk = await deskOf(finance)
+    expect([desk.failed.count, desk.causes, desk.views.all]).toEqual([0, [], 2])
+    const { payouts } = await listOf(finance, 'view=all')
+    const byId = Object.fromEntries(payouts.map((row) => [row.id, row]))
+    const credit = payouts.find(({ destination }) => destination === 'store_credit')
+    expect(byId[failed.id]).toMatchObject({ status: 'failed', replacedBy: credit?.id, actions: [] })
+    expect(credit).toMatchObject({ status: 'succeeded', amount: 2895 })
+  })
+
+  it('counts the day in the shop’s zone', async () => {
+    // 12:00 UTC is 01:00 of the next day in Auckland: two hours earlier was yesterday there.
+    const { merchant, finance } = await shop({ timezone: 'Pacific/Auckland' })
+    await payout(merchant)
+    expect((await deskOf(finance)).paidToday).toEqual([{ currency: 'GBP', amount: 2895 }])
+    await api.advance(12 * 3_600_000)
+    expect((await deskOf(finance)).views.today).toBe(1)
+    await api.advance(11 * 3_600_000 + 1_800_000)
+    const desk = await deskOf(finance)
+    expect([desk.paidToday, desk.views.today, desk.views.all]).toEqual([[], 0, 1])
+  })
+})
+
+describe('the list', () => {
+  it('filters by view, state, provider, code, amount, age and number', async () => {
+    const { merchant, finance } = await shop()
+    const paid = await payout(merchant)
+    const failed = await payout(merchant, 'sandbox_fail_disputed')
+    await api.advance(3 * 3_600_000)
+    const pending = await payout(merchant, 'sandbox_pending')
+    const ids = async (query: string) => (await listOf(finance, query)).payouts.map(({ id }) => id)
+    expect(await ids('view=all')).toEqual([pending.id, failed.id, paid.id])
+    expect(await ids('view=failed')).toEqual([failed.id])
+    expect(await ids('view=on_the_way')).toEqual([pending.id])
+    expect(await ids('view=all&status=succeeded')).toEqual([paid.id])
+    expect(await ids('view=all&code=disputed')).toEqual([failed.id])
+    expect(await ids('view=all&provider=sandbox')).toHaveLength(3)
+    expect(await ids('view=all&provider=stripe')).toEqual([])
+    expect(await ids('view=all&olderThanHours=2')).toEqual([failed.id, paid.id])
+    expect(await ids('view=all&currency=GBP&minAmount=2895&maxAmount=2895')).toHaveLength(3)
+    expect(await ids('view=all&currency=GBP&minAmount=2896')).toEqual([])
+    expect(await ids('view=all&currency=EUR')).toEqual([])
+    for (const q of [paid.id, paid.request, paid.request.toLowerCase(), paid.order, `sandbox_${paid.id}`]) {
+      expect(await ids(`view=failed&q=${encodeURIComponent(q)}`), q).toEqual([paid.id])
+    }
+    const [row] = (await listOf(finance, `q=${pending.id}`)).payouts
+    expect(row).toMatchObject({
+      request: pending.request,
+      order: pending.order,
+      customer: 'Ann Lee',
+      label: 'Visa •••• 4242',
+      method: 'card',
+      amount: 2895,
+      status: 'pending',
+      attempts: 1,
+      arrival: { payment: 'p1', earliest: expect.any(String) },
+      actions: ['ask_provider', 'open_request'],
+    })
+    const { status, body } = await finance.get('/payouts?minAmount=1')
+    expect([status, body.code]).toEqual([422, 'validation_failed'])
+  })
+
+  it('pages without losing or repeating one', async () => {
+    const { merchant, finance } = await shop()
+    for (let i = 0; i < 5; i++) await payout(merchant)
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await listOf(finance, `view=all&limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+      expect(page.total).toBe(5)
+      seen.push(...page.payouts.map(({ id }) => id))
+      cursor = page.nextCursor
+    } while (cursor)
+    expect([seen.length, new Set(seen).size]).toEqual([5, 5])
+    expect((await finance.get('/payouts?cursor=nonsense')).status).toBe(422)
+  })
+
+  it('opens one with its whole stream', async () => {
+    const { merchant, agent } = await shop()
+    const paid = await payout(merchant)
+    const { body } = await agent.get(`/payouts/${paid.id}`)
+    expect(body.events.map(({ type }: { type: string }) => type)).toEqual(['requested', 'submitting', 'reported'])
+    expect(body.events.map(({ seq }: { seq: number }) => seq)).toEqual([1, 2, 3])
+    expect(body.actions).toEqual(['open_request'])
+    expect((await agent.get('/payouts/po_nothing')).status).toBe(404)
+  })
+})
+
+describe('doing the next thing', () => {
+  it('retries many, each for itself, under their own numbers', async () => {
+    const { merchant, finance } = await shop()
+    const low = [
+      await payout(merchant, 'sandbox_failonce_insufficient_merchant_balance'),
+      await payout(merchant, 'sandbox_failonce_insufficient_merchant_balance'),
+    ]
+    const paid = await payout(merchant)
+    const ids = [low[0]?.id, paid.id, 'po_nobodys', low[1]?.id, low[0]?.id]
+    const key = newKey()
+    const { status, body } = await finance.post('/payouts/actions/retry', { payouts: ids }, key)
+    expect(status).toBe(200)
+    expect(body.results).toEqual([
+      { payout: low[0]?.id, done: true },
+      { payout: paid.id, done: false, code: 'illegal_state' },
+      { payout: 'po_nobodys', done: false, code: 'not_found' },
+      { payout: low[1]?.id, done: true },
+    ])
+    const again = await finance.post('/payouts/actions/retry', { payouts: ids }, key)
+    expect(again.body).toEqual(body)
+    await api.work()
+    expect((await deskOf(finance)).failed.count).toBe(0)
+    const books = await api.query('SELECT paid, asked FROM sandbox_refunds WHERE payout IN (?, ?, ?) ORDER BY payout', [
+      low[0]?.id ?? '',
+      low[1]?.id ?? '',
+      paid.id,
+    ])
+    expect(books.map(({ paid }) => paid)).toEqual([1, 1, 1])
+  })
+
+  it('asks the provider now, and is told what happened', async () => {
+    const { merchant, finance } = await shop()
+    const lost = await payout(merchant, 'sandbox_timeout_paid')
+    await api.advance(2_100)
+    await api.work()
+    const before = (await listOf(finance, `q=${lost.id}`)).payouts[0]?.status
+    const pending = await payout(merchant, 'sandbox_pending')
+    await api.advance(3_100)
+    const asked = await finance.post('/payouts/actions/ask_provider', { payouts: [lost.id, pending.id] })
+    const codes = asked.body.results.map(({ code }: { code?: string }) => code)
+    expect(codes).toEqual([before === 'succeeded' ? 'illegal_state' : undefined, undefined])
+    await api.work()
+    for (const { id } of [lost, pending]) {
+      expect((await listOf(finance, `q=${id}`)).payouts[0]).toMatchObject({ status: 'succeeded', attempts: 1 })
+    }
+  })
+
+  it('marks as paid with proof only, and needs a destination for another method', async () => {
+    const { merchant, finance } = await shop()
+    const failed = await payout(merchant, 'sandbox_fail_window_expired')
+    const without = await finance.post('/payouts/actions/mark_paid', { payouts: [failed.id] })
+    expect([without.status, without.body.code]).toEqual([422, 'reason_required'])
+    const nowhere = await finance.post('/payouts/actions/other_method', { payouts: [failed.id] })
+    expect([nowhere.status, nowhere.body.code]).toEqual([422, 'validation_failed'])
+    const unknown = await finance.post('/payouts/actions/other_method', { payouts: [failed.id], destination: 'p9' })
+    expect(unknown.body.results).toEqual([{ payout: failed.id, done: false, code: 'unknown_payment' }])
+    const paid = await finance.post('/payouts/actions/mark_paid', { payouts: [failed.id], proof: 'cash, receipt 12' })
+    expect(paid.body.results).toEqual([{ payout: failed.id, done: true }])
+    const { payouts } = await listOf(finance, 'view=all')
+    expect(payouts.find(({ destination }) => destination === 'manual')).toMatchObject({
+      status: 'succeeded',
+      attempts: 0,
+    })
+    // By hand is no try of a provider.
+    expect((await deskOf(finance)).firstTry).toEqual({ paid: 0, settled: 1 })
+  })
+
+  it('is for owners, managers and finance', async () => {
+    const { merchant, agent, finance } = await shop()
+    const failed = await payout(merchant, 'sandbox_fail_window_expired')
+    for (const action of ['retry', 'ask_provider', 'store_credit', 'mark_paid', 'approve', 'ask_shopper']) {
+      const { status, body } = await agent.post(`/payouts/actions/${action}`, { payouts: [failed.id], proof: 'x' })
+      expect([action, status, body.code]).toEqual([action, 403, 'forbidden'])
+    }
+    const tried = await Promise.all([
+      agent.post('/payout-controls/stop', { reason: 'x' }),
+      agent.post('/payout-controls/resume', { reason: 'x' }),
+      agent.put('/payout-controls', { secondPersonAbove: {}, dailyCap: {}, revision: 0 }),
+      finance.put('/payout-controls', { secondPersonAbove: {}, dailyCap: {}, revision: 0 }),
+    ])
+    expect(tried.map(({ status }) => status)).toEqual([403, 403, 403, 403])
+    const desk = await deskOf(agent)
+    expect(desk.may).toEqual({ act: false, approve: false, control: false, setLimits: false })
+    expect((await listOf(agent, 'view=failed')).payouts[0]?.actions).toEqual(['open_request'])
+  })
+})
+
+describe('limits', () => {
+  it('holds what is above the limit for two people, and shows whose yes it has', async () => {
+    const { merchant, owner, finance } = await shop()
+    const manager = new Colleague(api, merchant, 'manager', 'Lucía Ortega')
+    const saved = await owner.put('/payout-controls', {
+      secondPersonAbove: { GBP: 2000 },
+      dailyCap: { GBP: 5000 },
+      revision: 0,
+    })
+    expect(saved.body).toMatchObject({ secondPersonAbove: { GBP: 2000 }, revision: 1 })
+    const held = await payout(merchant)
+    const before = await deskOf(finance)
+    expect(before.caps).toEqual([{ currency: 'GBP', cap: 5000, used: 0 }])
+    expect(before.approvals).toMatchObject([
+      { id: held.id, hold: 'approval', approvals: [], reason: 'changed_mind', mine: false },
+    ])
+    expect(before.approvals[0]?.reasonLabels).toHaveProperty('en')
+    const approve = (who: Colleague) => who.post('/payouts/actions/approve', { payouts: [held.id] })
+    expect((await approve(finance)).body.results).toEqual([{ payout: held.id, done: true }])
+    const first = await deskOf(finance)
+    expect(first.approvals[0]).toMatchObject({ mine: true, approvals: [{ name: 'The finance' }] })
+    expect((await deskOf(manager)).approvals[0]?.mine).toBe(false)
+    expect((await approve(finance)).body.results).toEqual([{ payout: held.id, done: false, code: 'same_reviewer' }])
+    await api.work()
+    expect((await deskOf(finance)).paidToday).toEqual([])
+    expect((await approve(manager)).body.results).toEqual([{ payout: held.id, done: true }])
+    await api.work()
+    const after = await deskOf(finance)
+    expect([after.approvals, after.paidToday, after.caps]).toEqual([
+      [],
+      [{ currency: 'GBP', amount: 2895 }],
+      [{ currency: 'GBP', cap: 5000, used: 2895 }],
+    ])
+    const stale = await owner.put('/payout-controls', { secondPersonAbove: {}, dailyCap: {}, revision: 0 })
+    expect([stale.status, stale.body.code]).toEqual([409, 'stale'])
+  })
+
+  it('stops everything at once, says who did, and goes on', async () => {
+    const { merchant, finance } = await shop()
+    const stopped = await finance.post('/payout-controls/stop', { reason: 'a strange evening' })
+    expect(stopped.body.stopped).toMatchObject({ by: 'The finance', reason: 'a strange evening' })
+    const held = await payout(merchant)
+    expect((await listOf(finance, 'view=held')).payouts).toMatchObject([{ id: held.id, hold: 'stopped' }])
+    expect((await deskOf(finance)).controls.stopped?.by).toBe('The finance')
+    const resumed = await finance.post('/payout-controls/resume', { reason: 'it was nothing' })
+    expect(resumed.body.stopped).toBeUndefined()
+    await api.work()
+    expect((await deskOf(finance)).paidToday).toEqual([{ currency: 'GBP', amount: 2895 }])
+  })
+})
