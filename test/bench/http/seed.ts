@@ -9,6 +9,7 @@ import type { Ports } from '../../../server/platform/ports.ts'
 import { publishPolicy } from '../../../server/policies/index.ts'
 import type { Order } from '../../../shared/order/order.ts'
 import { defaultPolicy } from '../../../shared/policy/default-policy.ts'
+import type { Policy } from '../../../shared/policy/policy.ts'
 import { emailOf, orderNumber } from './bench-orders.ts'
 import { benchPorts } from './bench-ports.ts'
 
@@ -21,12 +22,12 @@ const dayMs = 86_400_000
 const linesPerOrder = 5
 const ordersPerBatch = 500
 
-/** A merchant whose policy has every request looked at by a person, and orders of five lines. */
-export async function seed(path: string, orders: number): Promise<void> {
+/** A merchant whose policy has every request looked at by a person, where no other is given, and orders of five lines. */
+export async function seed(path: string, orders: number, policy: Policy = reviewPolicy()): Promise<void> {
   const driver = await openLibsql(path)
   const ports = benchPorts(driver)
   await migrate(ports.database, readMigrations())
-  await seedMerchant(ports)
+  await seedMerchant(ports, policy)
   for (let from = 0; from < orders; from += ordersPerBatch) {
     const count = Math.min(ordersPerBatch, orders - from)
     const numbers = Array.from({ length: count }, (_, index) => orderNumber(from + index))
@@ -41,7 +42,12 @@ export async function checkpoint(driver: LibsqlDatabase): Promise<void> {
   await driver.rows({ sql: 'PRAGMA wal_checkpoint(TRUNCATE)', args: [] })
 }
 
-async function seedMerchant(ports: Ports): Promise<void> {
+function reviewPolicy(): Policy {
+  const policy = defaultPolicy()
+  return { ...policy, terms: { ...policy.terms, decision: 'review' } }
+}
+
+async function seedMerchant(ports: Ports, policy: Policy): Promise<void> {
   await createMerchant(ports, {
     id: merchantId,
     name: 'Bench',
@@ -60,8 +66,7 @@ async function seedMerchant(ports: Ports): Promise<void> {
       fromEmail: 'care@shop.example',
     },
   })
-  const policy = defaultPolicy()
-  await publishPolicy(ports, merchantId, { ...policy, terms: { ...policy.terms, decision: 'review' } })
+  await publishPolicy(ports, merchantId, policy)
 }
 
 async function rowsOf(ports: Ports, number: string): Promise<Statement[]> {
