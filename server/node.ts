@@ -106,6 +106,7 @@ async function portsOf(options: Options, secrets: KeptSecrets, database: Ports['
       url: options.url,
       demo: options.demo,
       trustedProxies: options.trustedProxies,
+      providerUrls: options.providerUrls,
       firstAccountTokenHash: await sha256Hex(secrets.firstAccountToken),
     },
     defer: (work) => {

@@ -14,6 +14,7 @@ import { sha256Hex } from './platform/hmac.ts'
 import { randomIds } from './platform/ids.ts'
 import { noTurns } from './platform/in-turn.ts'
 import type { Clock, Mailer, Ports } from './platform/ports.ts'
+import { parseProviderUrls } from './platform/provider-urls.ts'
 import { r2Blobs } from './platform/r2-blobs.ts'
 import { resendMailer } from './platform/resend-mailer.ts'
 import { systemClock } from './platform/system-clock.ts'
@@ -38,6 +39,8 @@ export interface Env {
   /** MerchantSettings. A policy is longer than the 5 KB of a variable: it is read from the bucket, `policy.json`. */
   SHOP_JSON?: string
   RESEND_API_KEY?: string
+  /** JSON: providers that are reached at another address, such as a proxy of yours. */
+  AMENDS_PROVIDER_URLS?: string
 }
 
 /** Rows a pass of the outbox takes; cron comes every minute, so a pass ends well before the next. */
@@ -110,6 +113,7 @@ export async function edgePorts(env: Env, clock: Clock = systemClock): Promise<P
       url: env.PUBLIC_URL.replace(/\/+$/, ''),
       demo: false,
       importLimit: 500,
+      providerUrls: parseProviderUrls(env.AMENDS_PROVIDER_URLS),
       firstAccountTokenHash: env.FIRST_ACCOUNT_TOKEN && (await sha256Hex(env.FIRST_ACCOUNT_TOKEN)),
     },
     defer: (work) => {

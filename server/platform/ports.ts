@@ -135,6 +135,8 @@ export interface ProviderRefund {
   payout?: string
   /** The payment's reference, as in the order. */
   payment?: string
+  /** What the provider calls the same payment too; an order may know it by either (Stripe: pi_ and ch_). */
+  otherReferences?: readonly string[]
   amount: number
   currency: string
   state: ProviderState

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import type { Settings } from '../ports.ts'
+import { parseProviderUrls } from '../provider-urls.ts'
 import { StartError } from './start-error.ts'
 
 export interface Options {
@@ -12,11 +14,12 @@ export interface Options {
   smtpUrl: string | undefined
   /** Reverse proxies of the operator in front of this server. */
   trustedProxies: number
+  providerUrls: Settings['providerUrls']
 }
 
 const loopback = ['127.0.0.1', 'localhost', '::1']
 
-/** PORT, STORE_PORT, HOST, DATA_DIR, AMENDS_DEMO, PUBLIC_URL, SMTP_URL, TRUSTED_PROXIES. @throws StartError */
+/** PORT, STORE_PORT, HOST, DATA_DIR, AMENDS_DEMO, PUBLIC_URL, SMTP_URL, TRUSTED_PROXIES, AMENDS_PROVIDER_URLS. @throws StartError */
 export function readOptions(env: Record<string, string | undefined>): Options {
   const demo = env.AMENDS_DEMO !== '0'
   const port = portOf('PORT', env.PORT, 8787)
@@ -36,8 +39,17 @@ export function readOptions(env: Record<string, string | undefined>): Options {
       /\/+$/,
       '',
     ),
+    providerUrls: providerUrlsOf(env.AMENDS_PROVIDER_URLS),
     trustedProxies: countOf('TRUSTED_PROXIES', env.TRUSTED_PROXIES),
     smtpUrl: addressOf('SMTP_URL', env.SMTP_URL, 'smtp://user:password@host:587'),
+  }
+}
+
+function providerUrlsOf(text: string | undefined): Settings['providerUrls'] {
+  try {
+    return parseProviderUrls(text)
+  } catch (error) {
+    throw new StartError((error as Error).message)
   }
 }
 
