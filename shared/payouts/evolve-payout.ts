@@ -5,11 +5,16 @@ import type { PayoutEvent, PayoutEventBody, PayoutState } from './payout.ts'
 export function evolvePayout(state: PayoutState | undefined, event: PayoutEvent): PayoutState {
   if (event.type === 'requested') return requested(event)
   if (!state) throw new Error(`a payout's stream begins with ${event.type}`)
-  return { ...state, ...changeBy(state, event), changedAt: event.at }
+  return withoutNothing({ ...state, ...changeBy(state, event), changedAt: event.at })
+}
+
+/** What is stored as JSON loses what is undefined: folded at once or from what was stored, the state is the same to the byte. */
+function withoutNothing(state: PayoutState): PayoutState {
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as unknown as PayoutState
 }
 
 function requested({ order, status, at }: PayoutEvent & { type: 'requested' }): PayoutState {
-  return {
+  return withoutNothing({
     ...order,
     status,
     approvals: [],
@@ -17,7 +22,7 @@ function requested({ order, status, at }: PayoutEvent & { type: 'requested' }): 
     ...(status === 'succeeded' ? { settledAt: at } : {}),
     requestedAt: at,
     changedAt: at,
-  }
+  })
 }
 
 function changeBy(
