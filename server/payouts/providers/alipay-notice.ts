@@ -1,0 +1,76 @@
+import type { Notice, ProviderRefund, RawNotice } from '../../platform/ports.ts'
+import { type AlipayFound, alipayDepositBack } from './alipay.schema.ts'
+import { type AlipayCredentials, fromChinaTime, signedText } from './alipay-call.ts'
+import { parsed } from './json-call.ts'
+import { isSignedRsa } from './rsa.ts'
+import { amountOfDecimal } from './units.ts'
+
+/** Alipay sends again for about 25 hours what was not acknowledged. */
+const oldestMs = 48 * 3_600_000
+
+/**
+ * What Alipay tells: that a bank gave its answer (alipay.trade.refund.depositback.completed, through the application's
+ * gateway), or that a trade changed by a refund (trade_status_sync). Amounts in both are of other things than this refund, so
+ * the refund itself is looked up by `ask`, which throws when nobody answers: then Alipay tells again.
+ */
+export async function readAlipayNotice(
+  { body }: RawNotice,
+  { appId, alipayPublicKey }: AlipayCredentials,
+  nowMs: number,
+  ask: (trade: string, number: string) => Promise<AlipayFound>,
+  paymentOf: (names: readonly (string | undefined)[]) => Promise<string | undefined>,
+): Promise<Notice | 'invalid_signature'> {
+  const fields = Object.fromEntries(new URLSearchParams(body))
+  if (fields.app_id !== appId || !(await isSigned(fields, alipayPublicKey))) return 'invalid_signature'
+  const toldAtMs = fields.utc_timestamp ? Number(fields.utc_timestamp) : fromChinaTime(fields.notify_time)
+  if (toldAtMs === undefined || !(Math.abs(nowMs - toldAtMs) <= oldestMs)) return 'invalid_signature'
+  const event = fields.notify_id ?? ''
+  if (event === '') return { items: [] }
+  const told = refundOf(fields)
+  if (!told) return { items: [{ event, kind: 'other' }] }
+  const found = await ask(told.trade, told.number)
+  const refund = refundFound(told, found, toldAtMs)
+  if (!refund) return { items: [{ event, kind: 'refund', payout: told.number }] }
+  const payment = await paymentOf([told.trade, found.out_trade_no])
+  return { items: [{ event, kind: 'refund', payout: told.number, refund: { ...refund, payment } }] }
+}
+
+/** Alipay signs with and without sign_type, by the kind of notice; its own kit tries both as well. */
+async function isSigned(fields: Record<string, string>, publicKey: string): Promise<boolean> {
+  const { sign = '', sign_type: type, ...rest } = fields
+  if (type !== undefined && type !== 'RSA2') return false
+  return (
+    (await isSignedRsa(publicKey, signedText({ ...rest, sign_type: 'RSA2' }), sign)) ||
+    isSignedRsa(publicKey, signedText(rest), sign)
+  )
+}
+
+interface Told {
+  trade: string
+  number: string
+}
+
+function refundOf(fields: Record<string, string>): Told | undefined {
+  if (fields.msg_method === 'alipay.trade.refund.depositback.completed') {
+    const content = alipayDepositBack.safeParse(parsed(fields.biz_content ?? ''))
+    return content.success ? { trade: content.data.trade_no, number: content.data.out_request_no } : undefined
+  }
+  const { trade_no: trade, out_biz_no: number, gmt_refund: refundedAt } = fields
+  return trade && number && refundedAt ? { trade, number } : undefined
+}
+
+/** Where the bank sent it back, Alipay has put it into the shopper's balance: paid all the same. */
+function refundFound({ trade, number }: Told, found: AlipayFound, toldAtMs: number): ProviderRefund | undefined {
+  const { refund_status: status, refund_amount: text = '', gmt_refund_pay: paidAt } = found
+  const amount = amountOfDecimal(text, 'CNY')
+  if (amount === undefined || (status !== undefined && status !== 'REFUND_SUCCESS')) return undefined
+  const providerReference = `${trade}/${number}`
+  return {
+    providerReference,
+    payout: number,
+    amount,
+    currency: 'CNY',
+    state: { status: 'succeeded', providerReference },
+    at: fromChinaTime(paidAt) ?? toldAtMs,
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+const text = z.string().max(2_000)
+
+/** Of every reply's response node. */
+export const alipayResult = z.object({ code: text, sub_code: text.optional() })
+
+/** alipay.trade.refund: `Y` where this very call moved money; the sums in it are of all refunds of the trade. */
+export const alipayRefund = z.object({
+  trade_no: text,
+  out_trade_no: text,
+  fund_change: text.optional(),
+})
+
+/** alipay.trade.fastpay.refund.query; without refund data: Alipay has no such refund. */
+export const alipayFound = z.object({
+  trade_no: text.optional(),
+  out_trade_no: text.optional(),
+  out_request_no: text.optional(),
+  refund_amount: text.optional(),
+  refund_status: text.optional(),
+  gmt_refund_pay: text.optional(),
+})
+export type AlipayFound = z.output<typeof alipayFound>
+
+/** biz_content of alipay.trade.refund.depositback.completed. */
+export const alipayDepositBack = z.object({ trade_no: text, out_request_no: text })
