@@ -129,10 +129,11 @@ function payoutStatements(
 export function payoutOrder(
   state: RequestState,
   order: Order,
-  { payout: id, destination, amount, proof, account }: EventOf<'payout_requested'>,
+  { payout: id, destination, amount, proof, account, replaces }: EventOf<'payout_requested'>,
 ): PayoutOrder {
   const payment = order.payments.find((candidate) => candidate.id === destination)
-  const common = { id, request: state.number, orderNumber: state.order, destination, currency: state.currency, amount }
+  const { number: request, order: orderNumber, currency } = state
+  const common = { id, request, orderNumber, destination, currency, amount, ...(replaces ? { replaces } : {}) }
   if (payment) {
     const { method, reference, label, amount: capturedAmount, capturedAt } = payment
     const provider = payment.executor === 'manual' ? 'manual' : payment.provider

@@ -2,7 +2,7 @@ import { forgetChallengesBefore } from '../access/index.ts'
 import { Failure } from '../failure.ts'
 import { forgetIdempotencyKeysBefore, idempotencyKeyLifeMs } from '../http/idempotency.ts'
 import { forgetRateLimitsBefore } from '../http/rate-limit.ts'
-import { releaseForgotten } from '../payouts/index.ts'
+import { makeSandboxCallbacks, releaseForgotten } from '../payouts/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { decideAndAppend } from '../requests/index.ts'
 import { forgetDeliveriesBefore } from '../webhooks/index.ts'
@@ -18,7 +18,7 @@ const pageSize = 50
  */
 export async function workDeadlines(ports: Ports): Promise<number> {
   const now = ports.clock.now()
-  let changed = await releaseForgotten(ports)
+  let changed = (await releaseForgotten(ports)) + (await makeSandboxCallbacks(ports))
   let page = await readDueRequests(ports.database, now, pageSize)
   while (page.length > 0) {
     for (const due of page) if (await tick(ports, due)) changed += 1

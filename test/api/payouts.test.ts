@@ -108,6 +108,47 @@ describe('the sandbox does what the reference says, and nothing is paid twice', 
     expect(await ledgerOf(order)).toMatchObject([{ status: 'failed', paid: 0 }])
   })
 
+  it('pays, and the bank sends it back: the request is open again, and its money free', async () => {
+    const { order, number } = await claimed('sandbox_returned')
+    await api.work()
+    expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
+    await workFor(3)
+    const { body } = await read(api, merchant, `/v1/requests/${number}`)
+    expect(body).toMatchObject({
+      status: 'payout_failed',
+      payouts: [{ status: 'failed', failure: { code: 'payer_account_closed_or_frozen', final: true, returned: true } }],
+    })
+    const held = await api.query(
+      `SELECT reserved, refunded FROM balances WHERE order_number = ? AND key = 'payment:p1'`,
+      [order.number],
+    )
+    expect(held).toEqual([{ reserved: 0, refunded: 0 }])
+  })
+
+  it.each(['sandbox_callback_twice', 'sandbox_callback_unordered'])('%s is once', async (behaviour) => {
+    const { order, number } = await claimed(behaviour)
+    await api.work()
+    expect(await payoutOf(number)).toMatchObject({ status: 'paying', payout: 'pending' })
+    await workFor(3)
+    expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
+    expect(await ledgerOf(order)).toEqual([{ status: 'succeeded', paid: 1, asked: 1 }])
+    const events = await api.query(
+      `SELECT e.type FROM payout_events e JOIN payouts p ON p.merchant = e.merchant AND p.id = e.payout
+       WHERE p.request = ? ORDER BY e.seq`,
+      [number],
+    )
+    expect(events.map(({ type }) => type)).toEqual(['requested', 'submitting', 'reported', 'reported'])
+  })
+
+  it('pays late, by a callback alone', async () => {
+    const { number } = await claimed('sandbox_callback_late')
+    await workFor(4)
+    expect(await payoutOf(number)).toMatchObject({ payout: 'pending' })
+    await api.advance(60_000)
+    await api.work()
+    expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
+  })
+
   it('grants store credit at once, in our own books', async () => {
     const { order, number } = await claimed('', { resolution: 'store_credit' })
     await api.work()

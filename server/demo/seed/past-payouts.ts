@@ -11,8 +11,8 @@ const sentAfterMs = 400
 export const answeredAfterMs = 2_100
 
 const ledger = prepareSql(
-  `INSERT INTO sandbox_refunds (payout, amount, currency, reference, status, failure_code, failure_final, asked, paid, at)
-   VALUES (:payout, :amount, :currency, :reference, :status, :code, :final, 1, :paid, :at)`,
+  `INSERT INTO sandbox_refunds (payout, merchant, amount, currency, reference, status, failure_code, failure_final, asked, paid, at)
+   VALUES (:payout, :merchant, :amount, :currency, :reference, :status, :code, :final, 1, :paid, :at)`,
 )
 const workDone = prepareSql(
   'UPDATE outbox SET done_at = :at, attempts = :attempts WHERE merchant = :merchant AND id = :id',
@@ -76,6 +76,7 @@ export function settledPayout(
         ? grantCredit(credit)
         : ledger({
             payout: id,
+            merchant,
             amount,
             currency: state.currency,
             reference,

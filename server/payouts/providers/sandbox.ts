@@ -1,31 +1,39 @@
-import { type FailureCode, failureCodes } from '../../../shared/payouts/failure-codes.ts'
+import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { ProviderFactory, RefundOrder } from '../../platform/ports.ts'
-import { askLedger, findInLedger, settleLedger } from './sandbox-ledger-store.ts'
+import { behaviourOf, callbacksOf } from './sandbox-behaviour.ts'
+import { askLedger, findInLedger, readSandboxRefunds, settleLedger } from './sandbox-ledger-store.ts'
 
 /**
  * A refund provider that moves no money and does what the payment's reference says, wherever in it the word stands:
  *
- * | in the reference         | what happens                                                                      |
- * |--------------------------|-----------------------------------------------------------------------------------|
- * | (nothing)                | pays at once                                                                      |
- * | `sandbox_fail_<code>`    | fails with that code, every time                                                  |
- * | `sandbox_failonce_<code>`| fails with that code the first time, pays the second                              |
- * | `sandbox_slow`           | pays after three seconds                                                          |
- * | `sandbox_pending`        | says pending; whoever asks three seconds later hears that it paid                 |
- * | `sandbox_timeout_paid`   | pays, then never answers: only `find` tells                                       |
- * | `sandbox_timeout_lost`   | the first call is lost on the way: nothing paid, nothing known; the second pays   |
- * | `sandbox_requires_action`| wants the payer to do something                                                   |
+ * | in the reference             | what happens                                                                      |
+ * |------------------------------|-----------------------------------------------------------------------------------|
+ * | (nothing)                    | pays at once                                                                      |
+ * | `sandbox_fail_<code>`        | fails with that code, every time                                                  |
+ * | `sandbox_failonce_<code>`    | fails with that code the first time, pays the second                              |
+ * | `sandbox_slow`               | pays after three seconds                                                          |
+ * | `sandbox_pending`            | says pending; whoever asks three seconds later hears that it paid                 |
+ * | `sandbox_timeout_paid`       | pays, then never answers: only `find` tells                                       |
+ * | `sandbox_timeout_lost`       | the first call is lost on the way: nothing paid, nothing known; the second pays   |
+ * | `sandbox_requires_action`    | wants the payer to do something                                                   |
+ * | `sandbox_returned`           | pays, and ten seconds later the bank sends it back                                |
+ * | `sandbox_callback_twice`     | says pending, and calls back twice that it paid                                   |
+ * | `sandbox_callback_late`      | says pending to everybody, and calls back after a minute that it paid             |
+ * | `sandbox_callback_unordered` | calls back that it paid, and then that it is pending                              |
  *
  * Its books are a table of its own (sandbox_refunds), kept by payout number: asked twice, it pays once, also across a
  * restart, and a test can audit it as it would a real provider.
  */
-export const sandboxProvider: ProviderFactory = ({ database, clock }) => {
+export const sandboxProvider: ProviderFactory = ({ merchant, database, clock }) => {
   const settle = async (order: RefundOrder, state: ProviderState): Promise<ProviderState> => {
-    await settleLedger(database, order.id, state, clock.now())
+    const now = clock.now()
+    const [callback] = callbacksOf(order.reference)
+    await settleLedger(database, order.id, state, now, callback && now + callback.afterMs)
     return state
   }
   const pay = (order: RefundOrder) => settle(order, { status: 'succeeded', providerReference: referenceOf(order) })
+  const wait = (order: RefundOrder) => settle(order, { status: 'pending', providerReference: referenceOf(order) })
   return {
     name: 'sandbox',
     async refund(order) {
@@ -34,7 +42,7 @@ export const sandboxProvider: ProviderFactory = ({ database, clock }) => {
       if (known.status === 'succeeded') return { status: 'succeeded', providerReference: referenceOf(order) }
       if (kind === 'fail' || (kind === 'failonce' && known.asked === 1)) return settle(order, failedWith(code))
       if (kind === 'timeout_lost' && known.asked === 1) throw new Error('sandbox: the call was lost')
-      if (kind === 'pending') return settle(order, { status: 'pending', providerReference: referenceOf(order) })
+      if (kind === 'pending' || kind.startsWith('callback_')) return wait(order)
       if (kind === 'requires_action') return settle(order, { status: 'requires_action' })
       if (kind === 'slow') await clock.sleep(slowMs)
       const paid = await pay(order)
@@ -44,24 +52,17 @@ export const sandboxProvider: ProviderFactory = ({ database, clock }) => {
     async find(order) {
       const known = await findInLedger(database, order.id)
       if (!known || known.status === 'lost') return 'never_seen'
-      if (known.status === 'pending' && clock.now() >= known.at + slowMs) return pay(order)
+      const { kind } = behaviourOf(order.reference)
+      if (kind === 'pending' && known.status === 'pending' && clock.now() >= known.at + slowMs) return pay(order)
       const { status, failure } = known
       return { status, failure, providerReference: referenceOf(order) }
     },
+    check: async () => ({ ok: true }),
+    list: (from, until) => readSandboxRefunds(database, { merchant, from, until }),
   }
 }
 
 const slowMs = 3000
-
-type Kind = 'pay' | 'fail' | 'failonce' | 'slow' | 'pending' | 'timeout_paid' | 'timeout_lost' | 'requires_action'
-
-const word = /sandbox_(failonce|fail|slow|pending|timeout_paid|timeout_lost|requires_action)(?:_([a-z_]+))?/
-
-function behaviourOf(reference: string): { kind: Kind; code: FailureCode } {
-  const [, kind = 'pay', named = ''] = word.exec(reference) ?? []
-  const code = [...failureCodes].sort((a, b) => b.length - a.length).find((candidate) => named.startsWith(candidate))
-  return { kind: kind as Kind, code: code ?? 'invalid_request' }
-}
 
 /** The provider did not execute these: the same number may be sent again. */
 const passing: readonly FailureCode[] = [
