@@ -53,16 +53,31 @@ function fill(
   due: readonly string[],
 ): PlannedPayout[] {
   const planned: PlannedPayout[] = []
+  const current = state.payouts.filter(({ replacedBy }) => replacedBy === undefined)
+  const way = wayOf(targets[0]?.payment ?? '')
   let left = dueTotal
+  // A new quote may split otherwise than the one that was paid on: never more than is due, all destinations together.
+  let room = current
+    .filter(({ plannedFor }) => wayOf(plannedFor) === way)
+    .reduce((rest, { amount }) => rest - amount, dueTotal)
   for (const { payment, amount } of targets) {
     const target = Math.min(amount, left)
     left -= target
-    const asked = state.payouts.filter((payout) => payout.plannedFor === payment && payout.replacedBy === undefined)
-    const missing = target - asked.reduce((sum, payout) => sum + payout.amount, 0)
+    const asked = current.filter((payout) => payout.plannedFor === payment)
+    const missing = Math.min(
+      room,
+      asked.reduce((rest, payout) => rest - payout.amount, target),
+    )
     if (missing <= 0) continue
+    room -= missing
     const covered = new Set(asked.flatMap((payout) => payout.items))
     const fresh = due.filter((item) => !covered.has(item))
     planned.push({ destination: payment, amount: missing, items: [...(fresh.length > 0 ? fresh : due)] })
   }
   return planned
+}
+
+/** Back to payments together; store credit and an account each for itself. */
+function wayOf(destination: string): string {
+  return destination === 'store_credit' || destination === 'account' ? destination : 'payments'
 }
