@@ -81,7 +81,7 @@ async function actOnOne(
 async function carryOut(ports: Ports, wanted: ActionWanted, { state }: FoundPayout): Promise<void> {
   const { merchant, me, action } = wanted
   const { id: payout, request: number } = state
-  const command = async (given: CommandOf<'retry_payout' | 'change_method'>) => {
+  const command = async (given: CommandOf<'retry_payout' | 'change_method' | 'ask_account'>) => {
     const actor = { kind: 'staff', id: me.id, name: me.name } as const
     await decideAndAppend(ports, { merchant, number, command: given, actor })
   }
@@ -97,7 +97,7 @@ async function carryOut(ports: Ports, wanted: ActionWanted, { state }: FoundPayo
     case 'ask_provider':
       return askProvider(ports, merchant, payout)
     case 'ask_shopper':
-      throw new Failure('illegal_state')
+      return command({ type: 'ask_account', payout, message: wanted.message })
     case 'approve':
       await approvePayout(ports, { merchant, payout, caller: me })
       return

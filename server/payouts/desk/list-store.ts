@@ -2,7 +2,7 @@ import type { PayoutView } from '../../../shared/api/payouts.schema.ts'
 import { providerNames } from '../../../shared/payouts/payout.ts'
 import { type Database, prepareSql, type Row, type SqlValue, type Statement } from '../../db/database.ts'
 import type { FoundPayout } from './payout-row.ts'
-import { payoutViewFilters } from './payout-views.ts'
+import { payoutViewFilters, smallViews } from './payout-views.ts'
 
 export interface PayoutQuery {
   merchant: string
@@ -28,14 +28,16 @@ const countedMost = 10_000
 export const foundColumns = `p.state, p.seq, q.customer_name, q.reason, q.state ->> 'policyVersion' AS policy_version,
   (SELECT s.value FROM json_each(q.state, '$.payouts') s WHERE s.value ->> 'id' = p.id) AS summary`
 
-// Whoever asks for a number wants that payout, in whatever view it stands. Each arm has its index.
-const search = `(p.id = :typed OR p.request = :upper OR p.order_number IN (:typed, :bare, :marked)
-  OR (p.provider IN (${providerNames.map((name) => `'${name}'`).join(', ')}) AND p.provider_reference = :typed))`
+// Whoever asks for a number wants that payout, in whatever view it stands. Each part has its index.
+const found = (condition: string) => `SELECT f.id FROM payouts f WHERE f.merchant = :merchant AND ${condition}`
+const search = `(SELECT :typed AS id UNION ${found('f.request = :upper')}
+  UNION ${found('f.order_number IN (:typed, :bare, :marked)')}
+  UNION ${found(`f.provider IN (${providerNames.map((name) => `'${name}'`).join(', ')}) AND f.provider_reference = :typed`)})`
 
 const filters: Partial<Record<keyof PayoutQuery, string>> = {
   status: 'p.status = :status',
   provider: 'p.provider = :provider',
-  code: 'p.failure_code = :code',
+  code: `p.status IN ('queued', 'submitting', 'pending', 'requires_action', 'unknown', 'failed') AND p.failure_code = :code`,
   currency: 'p.currency = :currency',
   minAmount: 'p.amount >= :minAmount',
   maxAmount: 'p.amount <= :maxAmount',
@@ -53,16 +55,21 @@ function shapeOf(query: PayoutQuery): Shape {
   if (known) return known
   const filter = [
     'p.merchant = :merchant',
-    query.q ? search : payoutViewFilters[query.view],
+    query.q ? 'p.id = w.id' : payoutViewFilters[query.view],
     ...used.map(([, condition]) => condition),
   ].join(' AND ')
+  // CROSS JOIN: what was found first, then the payouts of it.
+  const source = query.q ? `${search} w CROSS JOIN payouts p` : 'payouts p'
   const after = query.after ? ' AND (p.changed_at, p.id) < (:afterAt, :afterId)' : ''
+  // The plus keeps the planner, which knows no figures, from walking all payouts by time to find the few it wants.
+  const isSmall = query.q || query.status || query.code || smallViews.includes(query.view)
+  const byTime = `${isSmall ? '+' : ''}p.changed_at DESC, p.id DESC`
   // The page is found by its columns first: states are long, and sorting carries them along.
   const shape = prepareSql(
     `SELECT ${foundColumns}, page.matches FROM (
        SELECT p.merchant, p.id, p.changed_at,
-         (SELECT COUNT(*) FROM (SELECT 1 FROM payouts p WHERE ${filter} LIMIT ${countedMost})) AS matches
-       FROM payouts p WHERE ${filter}${after} ORDER BY p.changed_at DESC, p.id DESC LIMIT :limit) page
+         (SELECT COUNT(*) FROM (SELECT 1 FROM ${source} WHERE ${filter} LIMIT ${countedMost})) AS matches
+       FROM ${source} WHERE ${filter}${after} ORDER BY ${byTime} LIMIT :limit) page
      CROSS JOIN payouts p ON p.merchant = page.merchant AND p.id = page.id
      LEFT JOIN requests q ON q.merchant = p.merchant AND q.number = p.request
      ORDER BY page.changed_at DESC, page.id DESC`,

@@ -3,17 +3,28 @@ import { type FailureAction, failures } from '../../../shared/payouts/failures.t
 import { providerRules } from '../../../shared/payouts/provider-rules.ts'
 import type { StaffCaller } from '../../http/call.ts'
 import type { Merchant } from '../../merchants/index.ts'
+import { keptFor } from '../../platform/kept.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { findPolicyVersion } from '../../policies/index.ts'
 import { listBatches } from '../bank/index.ts'
 import { readControls } from '../controls/store.ts'
 import { mayAct, maySetLimits } from '../who-may.ts'
-import { namedOfCause, readApprovals, readFigures, readTroubled, readWork, type TroubledGroup } from './desk-store.ts'
+import {
+  namedOfCause,
+  readApprovals,
+  readFigures,
+  readFirstTry,
+  readTroubled,
+  readWork,
+  type TroubledGroup,
+} from './desk-store.ts'
 import { startOfToday } from './list-payouts.ts'
 import { type FoundPayout, payoutRowOf } from './payout-row.ts'
 
 const monthMs = 30 * 86_400_000
 const shownApprovals = 50
+// A month of payouts moves this rate by little in a minute, and counting them takes longer than all the rest.
+const firstTries = keptFor<{ paid: number; settled: number }>(60_000)
 
 /** Everything the desk opens with. Days are those of the shop's zone. */
 export async function readDesk(ports: Ports, at: { merchant: Merchant; me: StaffCaller }): Promise<RefundDesk> {
@@ -22,23 +33,20 @@ export async function readDesk(ports: Ports, at: { merchant: Merchant; me: Staff
   const now = clock.now()
   const controls = await readControls(database, merchant.id)
   const capped = Object.keys(controls.dailyCap)
-  const [figures, troubled, waiting, batches] = await Promise.all([
-    readFigures(database, {
-      merchant: merchant.id,
-      today: startOfToday(merchant, now),
-      monthAgo: now - monthMs,
-      currencies: capped,
-    }),
+  const [figures, firstTry, troubled, waiting, batches] = await Promise.all([
+    readFigures(database, { merchant: merchant.id, today: startOfToday(merchant, now), currencies: capped }),
+    firstTries.get(database, merchant.id, now, () => readFirstTry(database, merchant.id, now - monthMs)),
     readTroubled(database, merchant.id),
     readApprovals(database, merchant.id, shownApprovals),
     listBatches(ports, merchant.id),
   ])
-  const { views } = figures
+  const failed = troubled.filter(({ state }) => state === 'failed')
+  const views = { ...figures.views, failed: countOf(failed), returned: sum(failed.map(({ returned }) => returned)) }
   return {
     paidToday: figures.paidToday,
     onTheWay: { count: views.on_the_way, oldestSentAt: figures.oldestSentAt },
-    failed: { count: views.failed, oldestAt: figures.oldestFailedAt },
-    firstTry: figures.firstTry,
+    failed: { count: views.failed, oldestAt: failed.length > 0 ? firstOf(failed) : undefined },
+    firstTry,
     caps: figures.sentToday.map(({ currency, amount }) => ({
       currency,
       cap: controls.dailyCap[currency] ?? 0,
@@ -78,10 +86,10 @@ async function causesOf(ports: Ports, merchant: string, groups: readonly Trouble
         state,
         who: state === 'failed' ? failures[code].who : state === 'unknown' ? 'amends' : 'shopper',
         actions: actionsOfCause(parts, state),
-        count: sum(parts.map((part) => part.count)),
+        count: countOf(parts),
         sums: sumsOf(parts),
         payouts,
-        firstAt: Math.min(...parts.map((part) => part.firstAt)),
+        firstAt: firstOf(parts),
         nextAt: nextAt.length > 0 ? Math.min(...nextAt) : undefined,
         tries: Math.max(0, ...parts.map((part) => part.tries), ...(state === 'failed' ? [] : asked)),
         untilAt: since.length > 0 ? Math.min(...since) + providerRules(provider).unknownLimitMs : undefined,
@@ -120,6 +128,14 @@ async function approvalOf(
     reasonLabels: (reason === undefined ? undefined : policy?.compiled.reasons.get(reason)?.reason.labels) ?? {},
     mine: found.state.approvals.some(({ id }) => id === at.me.id),
   }
+}
+
+function countOf(groups: readonly TroubledGroup[]): number {
+  return sum(groups.map(({ count }) => count))
+}
+
+function firstOf(groups: readonly TroubledGroup[]): number {
+  return Math.min(...groups.map(({ firstAt }) => firstAt))
 }
 
 function sum(numbers: readonly number[]): number {
