@@ -14,6 +14,7 @@ const colleagues = [
   { name: '林玫 Mei Lin', email: 'mei@linhe.example', role: 'owner' },
   { name: 'Jonas Weber', email: 'jonas@linhe.example', role: 'agent' },
   { name: 'Amara Osei', email: 'amara@linhe.example', role: 'manager' },
+  { name: '周宁 Ning Zhou', email: 'ning@linhe.example', role: 'finance' },
 ] as const
 
 /** Reads them, or makes and keeps them: readable by the owner of the folder alone. */

@@ -1,8 +1,8 @@
 import { isRefusal } from '../../../shared/errors.ts'
 import { decide } from '../../../shared/lifecycle/decide.ts'
-import type { EventOf } from '../../../shared/lifecycle/events.ts'
 import { tickAt } from '../../../shared/lifecycle/next-step.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
+import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import { appendRequest } from '../../db/append.ts'
 import type { Database, Statement } from '../../db/database.ts'
 import { mailsFor } from '../../mail/index.ts'
@@ -10,7 +10,7 @@ import type { Clock, Ids } from '../../platform/ports.ts'
 import type { LoadedPolicy } from '../../policies/index.ts'
 import { decideContext } from '../../requests/decide-context.ts'
 import type { OrderBook } from './order-book.ts'
-import { settledPayout } from './past-payouts.ts'
+import { pastPayout } from './past-payouts.ts'
 import { type PastStep, type PastStory, system } from './past-step.ts'
 
 export interface Past {
@@ -23,6 +23,8 @@ export interface Past {
 export interface PastWriter {
   merchant: string
   database: Database
+  /** Epoch ms: nothing is told beyond it. */
+  nowMs: number
   clock: Clock & { set(nowMs: number): void }
   ids: Ids
   /** The version in force at this instant: it judges what was ordered then. */
@@ -138,7 +140,7 @@ async function take(
   telling: Telling,
   { atMs, actor, command }: PastStep,
   extra: Statement[],
-  { merchant, database, clock, ids, policyAt, book }: PastWriter,
+  { merchant, database, clock, ids, policyAt, book, nowMs }: PastWriter,
   report: PastReport,
 ): Promise<string | undefined> {
   clock.set(atMs)
@@ -177,23 +179,17 @@ async function take(
   const state = JSON.parse(JSON.stringify(appended.state)) as RequestState
   telling.state = state
   for (const event of appended.events) {
-    if (event.type === 'payout_requested') telling.answers.push(answerTo(event, state, merchant, file.order, book))
+    if (event.type !== 'payout_requested') continue
+    for (const { said, statements, atMs: newsAt } of pastPayout(merchant, state, file.order, event, nowMs)) {
+      if (newsAt > nowMs) break
+      if (said?.providerReference !== undefined) book.knows(state.order, said.providerReference)
+      if (!said) await database.write(statements)
+      else telling.answers.push({ step: updateStep(event.payout, said, newsAt), statements })
+    }
   }
   return undefined
 }
 
-function answerTo(
-  event: EventOf<'payout_requested'> & { at: number },
-  state: RequestState,
-  merchant: string,
-  order: Parameters<typeof settledPayout>[2],
-  book: OrderBook,
-): Telling['answers'][number] {
-  const { answer, statements, atMs } = settledPayout(merchant, state, order, event)
-  if (answer.providerReference !== undefined) book.knows(state.order, answer.providerReference)
-  const { status, failure } = answer
-  return {
-    step: { atMs, actor: system, command: { type: 'payout_update', payout: event.payout, status, failure } },
-    statements,
-  }
+function updateStep(payout: string, { status, failure }: ProviderState, atMs: number): PastStep {
+  return { atMs, actor: system, command: { type: 'payout_update', payout, status, failure } }
 }

@@ -28,7 +28,7 @@ import { tonesOf } from '../product-image.ts'
 import { claimItemsOf, type TakePhoto } from './claim-of.ts'
 import { collected, collectingDatabase } from './collecting-database.ts'
 import { orderBook } from './order-book.ts'
-import { withFailingPayments } from './past-payouts.ts'
+import { demoControls, madeAtProvider, withFailingPayments } from './past-payouts.ts'
 import { type PastRequest, pastRequestsOf } from './past-request.ts'
 import type { StaffPerson } from './past-step.ts'
 import { pastStory } from './past-story.ts'
@@ -104,6 +104,7 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
     ...versions.map(({ by, version, ...row }) =>
       insertPolicyVersion({ ...row, merchant, after: version - 1, by: authorOf(by) }),
     ),
+    demoControls(merchant, nowMs),
     saveDraftRow({
       merchant,
       policyJson: JSON.stringify(demoDraft()),
@@ -153,10 +154,12 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
     const story = pastStory(request, items, { draw, policy: policy.policy, staff, nowMs, takePhoto })
     return [{ order: order.number, story }]
   })
+  const untouched = orders.findLast((order) => !past.some((told) => told.order.number === order.number))
+  if (untouched) statements.push(madeAtProvider(merchant, untouched, nowMs))
   const before = statements.length
   const report = await runPast(
     { stories, nowMs },
-    { merchant, database: ports.database, clock, ids: ports.ids, policyAt, book },
+    { merchant, database: ports.database, clock, ids: ports.ids, policyAt, book, nowMs },
   )
   const all = [...statements.slice(0, before), ...(await photos.statements()), ...statements.slice(before)]
   await photos.keep(target.blobs)

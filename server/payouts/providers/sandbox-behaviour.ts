@@ -11,6 +11,7 @@ export interface SandboxBehaviour {
     | 'failonce'
     | 'slow'
     | 'pending'
+    | 'days'
     | 'timeout_paid'
     | 'timeout_lost'
     | 'requires_action'
@@ -26,6 +27,7 @@ const kinds = [
   'fail',
   'slow',
   'pending',
+  'days',
   'timeout_paid',
   'timeout_lost',
   'requires_action',

@@ -14,6 +14,7 @@ import { askLedger, findInLedger, readSandboxRefunds, settleLedger } from './san
  * | `sandbox_failonce_<code>`    | fails with that code the first time, pays the second                              |
  * | `sandbox_slow`               | pays after three seconds                                                          |
  * | `sandbox_pending`            | says pending; whoever asks three seconds later hears that it paid                 |
+ * | `sandbox_days`               | says pending; whoever asks three days later hears that it paid                    |
  * | `sandbox_timeout_paid`       | pays, then never answers: only `find` tells                                       |
  * | `sandbox_timeout_lost`       | the first call is lost on the way: nothing paid, nothing known; the second pays   |
  * | `sandbox_requires_action`    | wants the payer to do something                                                   |
@@ -42,7 +43,7 @@ export const sandboxProvider: ProviderFactory = ({ merchant, database, clock }) 
       if (known.status === 'succeeded') return { status: 'succeeded', providerReference: referenceOf(order) }
       if (kind === 'fail' || (kind === 'failonce' && known.asked === 1)) return settle(order, failedWith(code))
       if (kind === 'timeout_lost' && known.asked === 1) throw new Error('sandbox: the call was lost')
-      if (kind === 'pending' || kind.startsWith('callback_')) return wait(order)
+      if (kind === 'pending' || kind === 'days' || kind.startsWith('callback_')) return wait(order)
       if (kind === 'requires_action') return settle(order, { status: 'requires_action' })
       if (kind === 'slow') await clock.sleep(slowMs)
       const paid = await pay(order)
@@ -53,7 +54,8 @@ export const sandboxProvider: ProviderFactory = ({ merchant, database, clock }) 
       const known = await findInLedger(database, order.id)
       if (!known || known.status === 'lost') return 'never_seen'
       const { kind } = behaviourOf(order.reference)
-      if (kind === 'pending' && known.status === 'pending' && clock.now() >= known.at + slowMs) return pay(order)
+      const takesMs = kind === 'pending' ? slowMs : kind === 'days' ? daysMs : Number.POSITIVE_INFINITY
+      if (known.status === 'pending' && clock.now() >= known.at + takesMs) return pay(order)
       const { status, failure } = known
       return { status, failure, providerReference: referenceOf(order) }
     },
@@ -63,6 +65,7 @@ export const sandboxProvider: ProviderFactory = ({ merchant, database, clock }) 
 }
 
 const slowMs = 3000
+const daysMs = 3 * 86_400_000
 
 /** The provider did not execute these: the same number may be sent again. */
 const passing: readonly FailureCode[] = [
