@@ -3,7 +3,7 @@ import type { ProviderParts } from '../../platform/ports.ts'
 import { alipayResult } from './alipay.schema.ts'
 import { parsed } from './json-call.ts'
 import { memberText } from './json-member.ts'
-import { isSignedRsa, signRsa } from './rsa.ts'
+import { isSignedRsa, requirePublicKey, signRsa } from './rsa.ts'
 
 export type AlipayCredentials = Credentials['alipay']
 
@@ -50,6 +50,7 @@ export async function callAlipay(
     timestamp: chinaTime(clock.now()),
     version: '1.0',
   }
+  await requirePublicKey(alipayPublicKey)
   const sign = await signRsa(privateKey, signedText({ ...common, biz_content }))
   const address = new URL(url ?? gateways[environment])
   for (const [name, value] of Object.entries({ ...common, sign })) address.searchParams.set(name, value)

@@ -233,6 +233,7 @@ describe('a refund at Alipay', () => {
     expect(await provider.refund(order({ currency: 'EUR' }))).toMatchObject({ failure: { code: 'invalid_request' } })
     const failed = { status: 'failed', failure: { code: 'auth_config', final: false } }
     expect(await made({ privateKey: 'none' }).refund(order())).toMatchObject(failed)
+    expect(await made({ alipayPublicKey: 'none' }).refund(order())).toMatchObject(failed)
     expect(asked).toEqual([])
   })
 })

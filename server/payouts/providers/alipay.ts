@@ -59,7 +59,7 @@ export const alipayProvider: ProviderFactory = (parts) => {
         const found = await find(order)
         return typeof found === 'string' ? unclear('fund_change.N') : found
       } catch (error) {
-        if (error instanceof UnreadableKey) return refused('auth_config', 'private_key')
+        if (error instanceof UnreadableKey) return refused('auth_config', 'key')
         throw error
       }
     },

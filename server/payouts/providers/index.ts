@@ -1,13 +1,17 @@
 import type { Ports } from '../../platform/ports.ts'
+import { alipayProvider } from './alipay.ts'
 import { manualProvider } from './manual.ts'
 import { sandboxProvider } from './sandbox.ts'
 import { storeCreditProvider } from './store-credit.ts'
 import { stripeProvider } from './stripe.ts'
+import { wechatPayProvider } from './wechat-pay.ts'
 
 /** Every provider there is, the same on every runtime. */
 export const providers: Ports['providers'] = {
   sandbox: sandboxProvider,
   stripe: stripeProvider,
+  alipay: alipayProvider,
+  wechat_pay: wechatPayProvider,
   store_credit: storeCreditProvider,
   manual: manualProvider,
 }

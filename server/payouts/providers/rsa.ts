@@ -15,6 +15,11 @@ export async function signRsa(privateKey: string, message: string): Promise<stri
   return toBase64(new Uint8Array(await crypto.subtle.sign(rs256.name, key, utf8.encode(message))))
 }
 
+/** Before something is sent whose answer could not be verified. @throws UnreadableKey */
+export async function requirePublicKey(publicKey: string): Promise<void> {
+  await keyOf('verify', publicKey)
+}
+
 /** @throws UnreadableKey */
 export async function isSignedRsa(publicKey: string, message: string, signature: string): Promise<boolean> {
   const key = await keyOf('verify', publicKey)

@@ -1,0 +1,88 @@
+import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
+import type { ProviderState } from '../../../shared/payouts/payout.ts'
+import type { RefundOrder } from '../../platform/ports.ts'
+import { codeOf, refused, unclear } from './outcome.ts'
+import type { WechatRefund } from './wechat-pay.schema.ts'
+import type { WechatReply } from './wechat-pay-call.ts'
+
+/** Refused, as the documentation of the refund lists it. */
+const byCode: Readonly<Record<string, FailureCode>> = {
+  NOT_ENOUGH: 'insufficient_merchant_balance',
+  USER_ACCOUNT_ABNORMAL: 'payer_account_closed_or_frozen',
+  RESOURCE_NOT_EXISTS: 'not_refundable_state',
+  REQUEST_BLOCKED: 'not_refundable_state',
+  MCH_NOT_EXISTS: 'auth_config',
+  SIGN_ERROR: 'auth_config',
+  NO_AUTH: 'merchant_account_restricted',
+  PARAM_ERROR: 'invalid_request',
+  INVALID_REQUEST: 'invalid_request',
+  FREQUENCY_LIMITED: 'rate_limited',
+  RATELIMIT_EXCEEDED: 'rate_limited',
+  SYSTEM_ERROR: 'outcome_unknown',
+}
+
+/** INVALID_REQUEST is many things, and only its sentence says which. */
+const bySentence: readonly (readonly [RegExp, FailureCode])[] = [
+  [/不一致/, 'duplicate_request'],
+  [/全额退款/, 'already_refunded'],
+  [/大于|超过可退|超出/, 'amount_exceeded'],
+]
+
+/** From the payment on. */
+const windowMs = 365 * 86_400_000
+
+export function isWindowOver({ capturedAt }: RefundOrder, nowMs: number): boolean {
+  return capturedAt !== undefined && nowMs - capturedAt > windowMs
+}
+
+/** The documented failure of a reply that is not 2xx; undefined for codes nobody documented. */
+export function failureOfWechat({ status, code, message }: WechatReply): FailureCode | undefined {
+  if (status === 429) return 'rate_limited'
+  if (code === 'INVALID_REQUEST' || code === 'PARAM_ERROR') {
+    return bySentence.find(([sentence]) => sentence.test(message))?.[1] ?? 'invalid_request'
+  }
+  return byCode[code] ?? (status >= 500 ? 'outcome_unknown' : status === 401 ? 'auth_config' : undefined)
+}
+
+/** What such a reply says of a refund. */
+export function refusalOfWechat(order: RefundOrder, reply: WechatReply, nowMs: number): ProviderState {
+  const said = codeOf(reply.code, `http_${reply.status}`)
+  const failure = failureOfWechat(reply)
+  if (failure === undefined || failure === 'outcome_unknown') return unclear(said)
+  if (failure === 'duplicate_request') return unclear(said, failure)
+  if (failure === 'invalid_request' && isWindowOver(order, nowMs)) return refused('window_expired', said)
+  return refused(failure, said)
+}
+
+/** What WeChat Pay says of a refund that it has. */
+export function stateOfWechat({
+  status,
+  refund_id: providerReference,
+}: Pick<WechatRefund, 'status' | 'refund_id'>): ProviderState {
+  switch (status) {
+    case 'SUCCESS':
+      return { status: 'succeeded', providerReference }
+    case 'PROCESSING':
+      return { status: 'pending', providerReference }
+    case 'CLOSED':
+      // The balance stayed short for seven days. This number is used up: after a top-up a new one is needed.
+      return { ...closed, providerReference }
+    case 'ABNORMAL':
+      return { ...abnormal, providerReference }
+    default:
+      return { ...unclear(codeOf(status, 'status')), providerReference }
+  }
+}
+
+const closed: ProviderState = {
+  status: 'failed',
+  failure: { code: 'insufficient_merchant_balance', final: true },
+  providerCode: 'CLOSED',
+}
+
+/** The shopper's card is gone, and WeChat Pay holds the money: nobody may pay it a second time by another way. */
+const abnormal: ProviderState = {
+  status: 'requires_action',
+  failure: { code: 'payer_account_closed_or_frozen', final: false },
+  providerCode: 'ABNORMAL',
+}
