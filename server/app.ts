@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { verifyShopperToken } from './access/index.ts'
+import { verifiedAtOf, verifyShopperToken } from './access/index.ts'
 import { accessRoutes } from './access/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import type { AppEnv } from './http/app-env.ts'
@@ -41,7 +41,7 @@ const authenticators: Authenticators = {
   async shopper(ports, merchant, token) {
     const claims = await verifyShopperToken(ports.secrets.signingKey, token, ports.clock.now())
     if (!claims || claims.merchant !== merchant) return undefined
-    return { kind: 'shopper', order: claims.order, customer: claims.customer }
+    return { kind: 'shopper', order: claims.order, customer: claims.customer, verifiedAt: verifiedAtOf(claims) }
   },
   staff: findStaff,
 }

@@ -12,6 +12,7 @@ import { nextStepOf } from '../../shared/lifecycle/next-step.ts'
 import type { Actor, RequestItem, RequestState } from '../../shared/lifecycle/request.ts'
 import { amountOf, canRetry, isOpen, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
 import type { Order } from '../../shared/order/order.ts'
+import { ownDestinations } from '../../shared/payouts/destinations.ts'
 import { compile } from '../../shared/policy/compile.ts'
 import { evaluate } from '../../shared/policy/evaluate.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
@@ -142,6 +143,8 @@ export class AdminDouble {
       timezone: this.policy.timezone,
       calendar: this.policy.calendar,
       policyVersion: 14,
+      canPayTo: new Set(ownDestinations),
+      accounts: [],
       kindOf: () => 'photos',
       customer: { id, name, email, phone, country },
       evaluate: (item) =>
@@ -465,6 +468,7 @@ const staffCommands = [
   'inspect',
   'retry_payout',
   'change_method',
+  'ask_account',
   'cancel',
   'reopen',
   'note',

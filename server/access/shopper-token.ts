@@ -12,6 +12,11 @@ export interface ShopperClaims {
 
 export const shopperTokenLifeMs = 2 * 60 * 60 * 1000
 
+/** When its bearer last proved who they are; a token is never made longer. Epoch ms. */
+export function verifiedAtOf({ expiresAt }: Pick<ShopperClaims, 'expiresAt'>): number {
+  return expiresAt - shopperTokenLifeMs
+}
+
 interface Packed {
   m: string
   o?: string

@@ -56,7 +56,7 @@ export async function appendRequest(database: Database, input: Append): Promise<
   const statements: Statement[] = []
   if (Object.keys(change).length > 0 || asksForMoney) {
     statements.push(...takeOrder(merchant, state.order, file))
-    const rows = changedBalances(file, change)
+    const rows = changedBalances(file, change, isPaidOutside(input) ? 'fact' : 'decided')
     if (rows.length > 0) statements.push(writeBalances(merchant, state.order, rows))
   }
   statements.push(...appendEvents(merchant, number, events))
@@ -71,6 +71,13 @@ export async function appendRequest(database: Database, input: Append): Promise<
   if (input.prepared) statements.push(...input.prepared(appended))
   await database.write(statements)
   return appended
+}
+
+/** A provider says that it paid, also under a number that was given up. */
+function isPaidOutside({ actor, events }: Append): boolean {
+  return (
+    actor.kind === 'system' && events.some((event) => event.type === 'payout_changed' && event.status === 'succeeded')
+  )
 }
 
 function numbered({ events, seq, at, actor }: Append): RequestEvent[] {

@@ -28,8 +28,11 @@ export function writeBalances(merchant: string, order: string, rows: readonly Ba
   return upsert({ merchant, order, rows: JSON.stringify(tuples) })
 }
 
-/** The rows that a change of holdings touches, with their ceilings as the latest snapshot has them. */
-export function changedBalances(file: OrderFile, change: Holdings): BalanceRow[] {
+/**
+ * The rows that a change of holdings touches, with their ceilings as the latest snapshot has them. What a provider paid is a
+ * fact and may no longer fit; what we decide must.
+ */
+export function changedBalances(file: OrderFile, change: Holdings, why: 'decided' | 'fact' = 'decided'): BalanceRow[] {
   const ceilings = orderBalances(file.order, {}, file.ours)
   const before = new Map(file.balances.map((row) => [row.key, row]))
   return Object.entries(change).map(([key, delta]) => {
@@ -41,8 +44,9 @@ export function changedBalances(file: OrderFile, change: Holdings): BalanceRow[]
       settled: (at?.settled ?? 0) + delta.settled,
       kept: (at?.kept ?? 0) + (delta.kept ?? 0),
     }
-    // A row that no longer fits stays flagged, one that fits again is not; only a new snapshot may raise the flag.
-    return { ...row, overcommitted: (at?.overcommitted ?? false) && isOver(row) }
+    // A row that no longer fits stays flagged, one that fits again is not; only what happened outside may raise the flag.
+    const mayBeOver = why === 'fact' || (at?.overcommitted ?? false)
+    return { ...row, overcommitted: mayBeOver && isOver(row) }
   })
 }
 

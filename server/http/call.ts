@@ -10,6 +10,8 @@ export interface ShopperCaller {
   order?: string
   /** …or for a customer. */
   customer?: { id?: string; emailKey?: string }
+  /** When they last proved who they are, epoch ms. */
+  verifiedAt: number
 }
 export interface StaffCaller {
   kind: 'staff'

@@ -33,6 +33,7 @@ export const examples: Record<string, unknown> = {
   shopLookup: { number: '10042', contact: 'ann@example.com', locale: 'en' },
   shopVerify: { challenge: 'CHALLENGE', code: '123456' },
   shopSubmit: { order: '10042', items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }], quotedTotal: 1250 },
+  shopAddAccount: { kind: 'iban', holder: 'Ann Lee', number: 'DE89 3704 0044 0532 0130 00' },
   shopCommand: { expectedSeq: 1 },
   adminFirstAccount: {
     token: 'THE-ONE-TIME-TOKEN-FROM-THE-TERMINAL',

@@ -1,3 +1,4 @@
+import { accountContracts } from '../../shared/api/accounts.schema.ts'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
@@ -47,7 +48,7 @@ export const groups: readonly Group[] = [
 export const operations: readonly Operation[] = [
   ...operationsOf('merchant', { ...merchantContracts, ...merchantPolicyContracts, ...merchantSettingsContracts }),
   ...operationsOf('webhooks', webhookContracts),
-  ...operationsOf('shop', { ...shopContracts, ...shopPolicyContracts }),
+  ...operationsOf('shop', { ...shopContracts, ...shopPolicyContracts, addAccount: accountContracts.add }),
   ...operationsOf('admin', { ...adminContracts, ...adminPolicyContracts, ...adminSettingsContracts }),
 ]
 

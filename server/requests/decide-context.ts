@@ -48,6 +48,8 @@ export function decideContext(
     livePolicyVersion: live?.version,
     customer: { id, name, email, phone, country },
     evaluate: (item) => judgedClaim(policies, file, item, kindOf, judgedAt),
+    canPayTo: file.canPayTo,
+    accounts: file.accounts,
     kindOf,
   }
 }

@@ -2,6 +2,7 @@ import type { OrderView } from '../../shared/api/shop.schema.ts'
 import { duplicateOf } from '../../shared/order/duplicate-of.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { type OrderBalances, orderBalances } from '../../shared/order/remaining.ts'
+import { payableKindsFor } from '../../shared/payouts/account.ts'
 import { OrderView as PolicyOrder } from '../../shared/policy/order-view.ts'
 import type { Policy, Reason } from '../../shared/policy/policy.ts'
 import { arrivalOf } from '../../shared/time/arrival.ts'
@@ -76,7 +77,9 @@ export async function orderView(
     arrival: [
       ...order.payments.map(({ id, method }) => arrivalOf(merchant.settings, id, method, now)),
       arrivalOf(merchant.settings, 'store_credit', 'store_credit', now),
+      arrivalOf(merchant.settings, 'account', 'bank_transfer', now),
     ],
+    accountKinds: file.canPayTo.has('account') ? payableKindsFor(order.customer.country) : undefined,
     requests: requests.map(({ number: request, status, submittedAt, total }) => ({
       number: request,
       status,

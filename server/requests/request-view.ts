@@ -1,10 +1,20 @@
+import { type ShopperCommand, shopperCommands } from '../../shared/api/commands.schema.ts'
 import type { RequestItemView, RequestView } from '../../shared/api/shop.schema.ts'
 import { commandsFor } from '../../shared/lifecycle/commands-for.ts'
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import { nextStepOf } from '../../shared/lifecycle/next-step.ts'
 import type { PayoutSummary, PinnedQuote, RequestItem, RequestState } from '../../shared/lifecycle/request.ts'
-import { amountOf, currentPayouts, itemMoney, openQuestion, statusOf } from '../../shared/lifecycle/status.ts'
+import {
+  amountOf,
+  askedPayouts,
+  currentPayouts,
+  itemMoney,
+  openQuestion,
+  statusOf,
+} from '../../shared/lifecycle/status.ts'
 import type { Order, Payment } from '../../shared/order/order.ts'
+import { payableKindsFor } from '../../shared/payouts/account.ts'
+import { isOwnDestination } from '../../shared/payouts/destinations.ts'
 import { refundTriggers } from '../../shared/policy/policy.ts'
 import { textIn } from '../../shared/policy/policy-text.ts'
 import { type Arrival, arrivalOf } from '../../shared/time/arrival.ts'
@@ -60,6 +70,7 @@ export function requestView(request: ViewedRequest, { merchant, policies, now }:
       answerBy: question.answerBy,
       by: askerOf(question.id, request, merchant),
     },
+    accountAsked: accountAskedOf(request, now),
     offer: state.offer && { text: offer.text, resolution: offer.resolution, total: state.offer.quote.total },
     returnTo: isReturn ? returnAddressOf(merchant.settings, state.customer.country) : undefined,
     returnBy: isReturn ? state.returnBy : undefined,
@@ -79,20 +90,22 @@ function askerOf(question: string, { events, state }: ViewedRequest, { settings 
   return (asked && shopperTimeline([asked], state)[0]?.name) || textIn(settings.names, state.locale)
 }
 
-type ShopperCommandName = RequestView['commands'][number]
-const shopperCommandNames: readonly string[] = [
-  'edit',
-  'cancel',
-  'answer',
-  'appeal',
-  'mark_shipped',
-  'accept_offer',
-  'rate',
-  'message',
-] satisfies ShopperCommandName[]
+function isShopperCommand(command: string): command is ShopperCommand {
+  return Object.hasOwn(shopperCommands, command)
+}
 
-function isShopperCommand(command: string): command is ShopperCommandName {
-  return shopperCommandNames.includes(command)
+/** Several payouts may wait for the same account. */
+function accountAskedOf({ state, events }: ViewedRequest, now: number): RequestView['accountAsked'] {
+  const asked = askedPayouts(state).filter(({ askedBy }) => now <= askedBy)
+  if (asked.length === 0) return undefined
+  const last = events.findLast((event) => event.type === 'account_asked' && event.payout === asked.at(-1)?.id)
+  return {
+    payouts: asked.map(({ id }) => id),
+    amount: asked.reduce((sum, { amount }) => sum + amount, 0),
+    by: Math.min(...asked.map(({ askedBy }) => askedBy)),
+    kinds: payableKindsFor(state.customer.country),
+    ...(last?.type === 'account_asked' && last.text ? { text: last.text } : {}),
+  }
 }
 
 function itemView(
@@ -143,8 +156,8 @@ function payoutView(payout: PayoutSummary, order: Order): RequestView['payouts']
   return {
     id: payout.id,
     destination: payout.destination,
-    method: payment?.method ?? payout.destination,
-    label: payment?.label,
+    method: payment?.method ?? (payout.account ? 'bank_transfer' : payout.destination),
+    label: payment?.label ?? payout.account?.label,
     amount: payout.amount,
     status: payout.status,
     changedAt: payout.changedAt,
@@ -166,13 +179,17 @@ function arrivalsOf(state: RequestState, order: Order, settings: Merchant['setti
     const payout = currentPayouts(state).find((candidate) => candidate.plannedFor === payment)
     if (!payout && waitsForGoods) return []
     const destination = payout?.destination ?? payment
-    if (destination === 'manual') return []
+    if (isOwnDestination(destination) && !ownArrivals.has(destination)) return []
     const from =
       payout?.status === 'succeeded' ? payout.changedAt : (payout?.requestedAt ?? Math.max(now, state.decideBy ?? now))
-    const method = paymentOf(order, destination)?.method ?? 'store_credit'
+    const method =
+      paymentOf(order, destination)?.method ?? (destination === 'account' ? 'bank_transfer' : 'store_credit')
     return [arrivalOf(settings, destination, method, from)]
   })
 }
+
+/** What is there at once, or by bank; a coupon, points and what was paid by hand say so themselves. */
+const ownArrivals: ReadonlySet<string> = new Set(['store_credit', 'account', 'gift_card'])
 
 export function paymentOf(order: Order, id: string): Payment | undefined {
   return order.payments.find((payment) => payment.id === id)

@@ -3,12 +3,13 @@ import type { Actor, RequestState, RequestStatus } from '../../shared/lifecycle/
 import type { Order } from '../../shared/order/order.ts'
 import { eventOf } from '../db/append-events.ts'
 import { type Database, prepareSql, type Row } from '../db/database.ts'
+import { type OrderAccounts, orderAccountColumns, orderAccountsOf } from '../db/order-accounts.ts'
 import { type OrderFile, orderFileColumns, orderFileOf, textOf } from '../db/order-file.ts'
 import type { CustomerKeys } from '../db/request-row.ts'
 import { parsedOnce } from './parsed-once.ts'
 
 /** What a decision on a new request reads. */
-export interface OrderCase extends OrderFile {
+export interface OrderCase extends OrderFile, OrderAccounts {
   /** Requests of this customer in the last 90 days. */
   refunds90: number
 }
@@ -39,7 +40,7 @@ const refunds90 = `(SELECT COUNT(*) FROM requests h
   WHERE h.merchant = o.merchant AND h.email_key = o.email_key AND h.submitted_at >= :since) AS refunds90`
 
 const selectOrderCase = prepareSql(
-  `SELECT ${orderFileColumns}, ${refunds90} FROM orders o WHERE o.merchant = :merchant AND o.number = :number`,
+  `SELECT ${orderFileColumns}, ${orderAccountColumns}, ${refunds90} FROM orders o WHERE o.merchant = :merchant AND o.number = :number`,
 )
 const selectRequestCase = prepareSql(
   `SELECT q.state, q.seq, q.email_key AS request_email_key, q.phone_key AS request_phone_key,
@@ -48,7 +49,7 @@ const selectRequestCase = prepareSql(
       FROM (SELECT * FROM request_events WHERE merchant = q.merchant AND request = q.number ORDER BY seq) e) AS events,
      (SELECT json_group_array(json_array(f.id, f.type, f.bytes)) FROM evidence f
       WHERE f.merchant = q.merchant AND f.order_number = q.order_number) AS evidence,
-     ${orderFileColumns}, ${refunds90}
+     ${orderFileColumns}, ${orderAccountColumns}, ${refunds90}
    FROM requests q JOIN orders o ON o.merchant = q.merchant AND o.number = q.order_number
    WHERE q.merchant = :merchant AND q.number = :number`,
 )
@@ -114,7 +115,7 @@ function partsOf(row: Row): Pick<RequestFile, 'state' | 'seq' | 'events' | 'evid
 type EventTuple = [seq: number, type: string, at: number, actor: Actor, body: object | null]
 
 function orderCaseOf(row: Row): OrderCase {
-  return { ...orderFileOf(row), refunds90: Number(row.refunds90) }
+  return { ...orderFileOf(row), ...orderAccountsOf(row), refunds90: Number(row.refunds90) }
 }
 
 const selectEvidence = prepareSql(

@@ -45,6 +45,7 @@ function isStaffOnly(event: RequestEvent): boolean {
     case 'money_due':
     case 'reminded':
     case 'question_lapsed':
+    case 'account_lapsed':
     case 'payout_requeued':
       return true
     case 'payout_changed':
@@ -77,6 +78,7 @@ function detailsOf(event: RequestEvent, state: RequestState): Details {
     case 'edited':
       return {}
     case 'asked':
+    case 'account_asked':
     case 'answered':
     case 'appealed':
     case 'messaged':
@@ -95,14 +97,21 @@ function detailsOf(event: RequestEvent, state: RequestState): Details {
     case 'inspected':
       return { text: event.note, params: { result: event.result } }
     case 'payout_requested':
-      return { amount: event.amount, params: { destination: event.destination } }
+      return { amount: event.amount, params: given({ destination: event.destination, label: event.account?.label }) }
     case 'payout_changed': {
       const payout = state.payouts.find(({ id }) => id === event.payout)
       return {
         amount: payout?.amount,
-        params: given({ destination: payout?.destination, status: event.status, code: event.failure?.code }),
+        params: given({
+          destination: payout?.destination,
+          label: payout?.account?.label,
+          status: event.status,
+          code: event.failure?.code,
+        }),
       }
     }
+    case 'account_fixed':
+      return { params: { label: event.account.label } }
     case 'cancelled':
     case 'reopened':
       return { text: event.reason }

@@ -42,6 +42,7 @@ const staffCommandNames = [
   'inspect',
   'retry_payout',
   'change_method',
+  'ask_account',
   'cancel',
   'reopen',
   'note',

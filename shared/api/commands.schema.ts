@@ -36,6 +36,7 @@ export const claimItem = z
 export const claim = z.strictObject({
   items: z.array(claimItem).min(1).max(1000),
   preferredPayment: z.string().max(200).optional(),
+  account: z.string().max(64).optional().describe('id of an account of this order, where an item wants other_account'),
   quotedTotal: minor.optional(),
 })
 
@@ -58,6 +59,11 @@ export const shopperCommands = {
     stars: z.int().min(1).max(5),
     tags: z.array(z.string().max(40)).max(10).default([]),
     comment: z.string().trim().max(2000).optional(),
+  }),
+  fix_account: z.strictObject({
+    ...seen,
+    payout: z.string().max(64),
+    account: z.string().max(64).describe('id of an account of this order'),
   }),
   message: z.strictObject({ ...seen, text }),
 } as const
@@ -85,9 +91,14 @@ export const staffCommands = {
   change_method: z.strictObject({
     ...seen,
     payout: z.string(),
-    destination: z.string().max(200),
+    destination: z
+      .string()
+      .max(200)
+      .describe('a payment of the order, store_credit, account, gift_card, coupon, points or manual'),
+    account: z.string().max(64).optional().describe('with account: which; absent: the one the shopper named last'),
     proof: z.string().trim().min(1).max(200).optional(),
   }),
+  ask_account: z.strictObject({ ...seen, payout: z.string().max(64), message: text.optional() }),
   cancel: z.strictObject({ ...seen, reason: text }),
   reopen: z.strictObject({ ...seen, reason: text }),
   note: z.strictObject({ ...seen, text }),

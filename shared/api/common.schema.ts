@@ -100,6 +100,7 @@ export const nextStep = z.object({
     'inspect',
     'pay',
     'fix_payout',
+    'fix_account',
     'appeal',
     'rate',
     'accept_offer',

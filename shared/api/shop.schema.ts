@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Order } from '../order/order.ts'
+import { accountKinds } from '../payouts/account.ts'
 import { saidParts } from '../policy/depends.ts'
 import { questionKinds, type Terms } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
-import { answers, condition, submission } from './commands.schema.ts'
+import { answers, condition, type ShopperCommand, shopperCommands, submission } from './commands.schema.ts'
 import {
   arrival,
   epochMs,
@@ -20,6 +21,9 @@ import {
   words,
 } from './common.schema.ts'
 import type { Contract } from './contract.ts'
+
+/** What a shopper may do to a request. */
+const shopperCommandNames = Object.keys(shopperCommands) as [ShopperCommand]
 
 export const shopConfig = z.object({
   merchant: z.object({ name: z.string(), names: z.record(z.string(), z.string()) }),
@@ -131,6 +135,10 @@ export const orderView = z.object({
     z.object({ id: z.string(), remaining: minor, duplicateOf: z.string().optional(), answers: z.array(reasonAnswer) }),
   ),
   arrival: z.array(arrival).describe('for each payment and store_credit, when approved at once'),
+  accountKinds: z
+    .array(z.enum(accountKinds))
+    .optional()
+    .describe('what an account may be, for other_account; absent: the shop cannot pay to accounts'),
   requests: z.array(z.object({ number: requestNumber, status: requestStatus, submittedAt: epochMs, total: minor })),
 })
 export type OrderView = z.output<typeof orderView>
@@ -242,6 +250,16 @@ export const requestView = z.object({
     })
     .optional(),
   offer: z.object({ text: z.string(), resolution, total: minor }).optional(),
+  /** Money that cannot go back to its payment: the shopper is asked to name an account, and where it then goes. */
+  accountAsked: z
+    .object({
+      payouts: z.array(z.string()),
+      amount: minor,
+      by: epochMs,
+      kinds: z.array(z.enum(accountKinds)),
+      text: z.string().optional(),
+    })
+    .optional(),
   returnTo: z
     .object({ name: z.string(), lines: z.array(z.string()), country: z.string(), phone: z.string().optional() })
     .optional(),
@@ -255,7 +273,7 @@ export const requestView = z.object({
   rating: z.object({ stars: z.int(), tags: z.array(z.string()), comment: z.string().optional() }).optional(),
   ended: z.object({ as: z.enum(['cancelled', 'expired']), by: z.string() }).optional(),
   /** What the shopper may do now. */
-  commands: z.array(z.enum(['edit', 'cancel', 'answer', 'appeal', 'mark_shipped', 'accept_offer', 'rate', 'message'])),
+  commands: z.array(z.enum(shopperCommandNames)),
 })
 export type RequestView = z.output<typeof requestView>
 export type RequestItemView = z.output<typeof requestItemView>
@@ -361,6 +379,8 @@ export const shopContracts = {
       'details_required',
       'answers_required',
       'invalid_answer',
+      'account_required',
+      'unknown_account',
     ],
   },
   requests: {
@@ -401,9 +421,9 @@ export const shopContracts = {
     method: 'POST',
     path: '/shop/requests/:number/commands/:command',
     auth: 'shopper',
-    summary: 'Edit, cancel, answer, appeal, mark_shipped, accept_offer, rate, message',
+    summary: 'Edit, cancel, answer, appeal, mark_shipped, accept_offer, rate, fix_account, message',
     params: byRequest.extend({
-      command: z.enum(['edit', 'cancel', 'answer', 'appeal', 'mark_shipped', 'accept_offer', 'rate', 'message']),
+      command: z.enum(shopperCommandNames),
     }),
     body: z.looseObject({}).describe('by command, see the schemas of each'),
     response: requestView,

@@ -1,6 +1,6 @@
 import type { CommandType } from './commands.ts'
 import type { ActorKind, RequestState } from './request.ts'
-import { appealable, openQuestion, statusOf } from './status.ts'
+import { appealable, askedPayouts, currentPayouts, openQuestion, statusOf } from './status.ts'
 import { transitions } from './transitions.ts'
 
 /** What this actor can do now with a chance of success: what a screen offers. The verb decides again. */
@@ -34,9 +34,14 @@ function isOpenFor(command: CommandType, state: RequestState, nowMs: number): bo
       return hasGoods(state, ['awaited', 'in_transit'])
     case 'inspect':
       return hasGoods(state, ['awaited', 'in_transit', 'received'])
+    case 'fix_account':
+      return askedPayouts(state).length > 0
+    case 'ask_account':
+      return currentPayouts(state).some(
+        ({ status, failure, askedBy }) => status === 'failed' && failure?.final === true && askedBy === undefined,
+      )
     case 'retry_payout':
     case 'change_method':
-    case 'fix_account':
       return state.payouts.some((payout) => payout.status === 'failed' && payout.replacedBy === undefined)
     default:
       return true

@@ -1,6 +1,5 @@
 import type { PayoutFailure, PayoutStatus } from '../payouts/payout.ts'
 import type { Answers, Resolution } from '../policy/policy.ts'
-import type { PayoutTarget } from './events.ts'
 import type { InspectionResult, ItemCondition, RequestChannel } from './request.ts'
 
 /** What a shopper claims, before the policy has judged it. Exactly one of line, payment, shipping. */
@@ -21,6 +20,8 @@ export interface ClaimItem {
 export interface Claim {
   items: ClaimItem[]
   preferredPayment?: string
+  /** Id of an account of this order; needed where an item wants `other_account`. */
+  account?: string
   /** The total the shopper saw; another one is refused with `quote_changed`. Absent: no amount was shown. */
   quotedTotal?: number
 }
@@ -34,7 +35,7 @@ export type Command =
   | { type: 'mark_shipped'; carrier?: string; trackingNumber?: string }
   | { type: 'accept_offer' }
   | { type: 'rate'; stars: number; tags: string[]; comment?: string }
-  | { type: 'fix_account'; payout: string; account: PayoutTarget }
+  | { type: 'fix_account'; payout: string; account: string }
   | { type: 'message'; text: string }
   | {
       type: 'approve'
@@ -53,7 +54,9 @@ export type Command =
   | { type: 'mark_received'; items?: string[] }
   | { type: 'inspect'; items?: string[]; result: InspectionResult; note?: string }
   | { type: 'retry_payout'; payout: string }
-  | { type: 'change_method'; payout: string; destination: string; proof?: string }
+  /** `account`: with the destination "account"; absent: the one the shopper named last. */
+  | { type: 'change_method'; payout: string; destination: string; account?: string; proof?: string }
+  | { type: 'ask_account'; payout: string; message?: string }
   | { type: 'reopen'; reason: string }
   | { type: 'note'; text: string }
   | { type: 'assign'; to?: string }

@@ -1,10 +1,11 @@
 import type { Refusal } from '../errors.ts'
 import type { Order } from '../order/order.ts'
+import type { OwnDestination } from '../payouts/destinations.ts'
 import type { BusinessCalendar, Evaluation, PolicyQuestion } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import type { ClaimItem } from './commands.ts'
 import type { EvidenceKind } from './evidence-kind.ts'
-import type { Actor, RequestCustomer } from './request.ts'
+import type { Actor, PayoutTarget, RequestCustomer } from './request.ts'
 
 /** A version of the policy has judged the claim. */
 export interface JudgedClaim extends Evaluation {
@@ -41,6 +42,10 @@ export interface DecideContext {
   customer: RequestCustomer
   /** The policy's answer for one claim; a refusal for a claim that names nothing of this order. */
   evaluate(item: ClaimItem): JudgedClaim | Refusal
+  /** Where the merchant can pay to besides payments: what is connected, and what needs no connection. */
+  canPayTo: ReadonlySet<OwnDestination>
+  /** Those that were entered for this order, oldest first. */
+  accounts: readonly PayoutTarget[]
   /** What kind of file this is. */
   kindOf(evidence: string): EvidenceKind
 }

@@ -5,6 +5,7 @@ import { answer, ask, message } from './conversation.ts'
 import type { DecideContext } from './decide-context.ts'
 import { acceptOffer, appeal, approve, decline, offer, reopen } from './decisions.ts'
 import type { EventBody } from './events.ts'
+import { askAccount, fixAccount } from './fix-account.ts'
 import { fold } from './fold.ts'
 import { inspect, markReceived, markShipped } from './goods.ts'
 import { changeMethod, payoutsNowDue, payoutUpdate, retryPayout } from './payouts.ts'
@@ -51,9 +52,7 @@ function react(state: RequestState | undefined, command: Command, context: Decid
     case 'rate':
       return rate(state, command)
     case 'fix_account':
-      return retryPayout(state, command.payout, context, [
-        { type: 'account_fixed', payout: command.payout, account: command.account },
-      ])
+      return fixAccount(state, command, context)
     case 'message':
       return message(command.text)
     case 'approve':
@@ -72,6 +71,8 @@ function react(state: RequestState | undefined, command: Command, context: Decid
       return retryPayout(state, command.payout, context)
     case 'change_method':
       return changeMethod(state, command, context)
+    case 'ask_account':
+      return askAccount(state, command, context)
     case 'reopen':
       return reopen(state, command.reason, context)
     case 'note':
@@ -81,7 +82,7 @@ function react(state: RequestState | undefined, command: Command, context: Decid
     case 'tick':
       return tick(state, context)
     case 'payout_update':
-      return payoutUpdate(state, command)
+      return payoutUpdate(state, command, context)
     default:
       return assertNever(command)
   }

@@ -121,6 +121,8 @@ export function offer(state: RequestState, command: CommandOf<'offer'>, context:
   const items = pendingItems(state, command.items)
   if (isRefusal(items)) return items
   if (command.text.trim() === '') return refuse('message_required', { pointer: '/text' })
+  if (command.resolution === 'other_account' && !state.account)
+    return refuse('account_required', { pointer: '/resolution' })
   const amounts = command.amounts ?? {}
   const stranger = Object.keys(amounts).find((id) => !items.some((item) => item.id === id))
   if (stranger !== undefined) return refuse('unknown_item', { pointer: `/amounts/${stranger}` })

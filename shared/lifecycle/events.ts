@@ -3,6 +3,7 @@ import type {
   Actor,
   InspectionResult,
   Offer,
+  PayoutTarget,
   PinnedQuote,
   RequestChannel,
   RequestCustomer,
@@ -36,20 +37,15 @@ export interface SubmittedFacts {
   items: RequestItem[]
   quote: PinnedQuote
   preferredPayment?: string
+  /** Where the items go that want another account. */
+  account?: PayoutTarget
   decideBy: number
   statutory?: StatutoryDeadline
 }
 
-/** An account that was entered and checked: its id, the provider that pays to such accounts, and its masked number. */
-export interface PayoutTarget {
-  id: string
-  provider: string
-  label: string
-}
-
 export type EventBody =
   | ({ type: 'submitted' } & SubmittedFacts)
-  | { type: 'edited'; items: RequestItem[]; quote: PinnedQuote; preferredPayment?: string }
+  | { type: 'edited'; items: RequestItem[]; quote: PinnedQuote; preferredPayment?: string; account?: PayoutTarget }
   | { type: 'approval_given'; items: string[] }
   | {
       type: 'approved'
@@ -104,7 +100,9 @@ export type EventBody =
   | { type: 'payout_requeued'; payout: string }
   | { type: 'payout_changed'; payout: string; status: PayoutStatus; failure?: PayoutFailure }
   | { type: 'account_fixed'; payout: string; account: PayoutTarget }
-  | { type: 'account_asked'; payout: string; answerBy: number }
+  /** Only the shopper can say where this money can go; `text`: what staff wrote to it. */
+  | { type: 'account_asked'; payout: string; answerBy: number; text?: string }
+  | { type: 'account_lapsed'; payout: string }
   | { type: 'return_lapsed'; items: string[]; quote?: PinnedQuote }
   | { type: 'cancelled'; reason?: string }
   | { type: 'expired'; why: 'unanswered' | 'not_returned' }

@@ -38,6 +38,7 @@ const stateKeys: readonly (keyof RequestState)[] = [
   'items',
   'quote',
   'preferredPayment',
+  'account',
   'staffShipping',
   'staffGoodwill',
   'questions',
@@ -85,11 +86,13 @@ const itemKeys: readonly (keyof RequestItem)[] = [
 const payoutKeys: readonly (keyof PayoutSummary)[] = [
   'id',
   'destination',
+  'account',
   'plannedFor',
   'amount',
   'items',
   'status',
   'failure',
+  'askedBy',
   'replacedBy',
   'requestedAt',
   'changedAt',
@@ -130,6 +133,7 @@ function submitted(event: Extract<RequestEvent, { type: 'submitted' }>): Request
     items: event.items,
     quote: event.quote,
     preferredPayment: event.preferredPayment,
+    account: event.account,
     questions: [],
     payouts: [],
     decideBy: event.decideBy,
@@ -145,7 +149,13 @@ type Later = Exclude<RequestEvent, { type: 'submitted' }>
 function change(state: RequestState, event: Later): Change {
   switch (event.type) {
     case 'edited':
-      return { items: event.items, quote: event.quote, preferredPayment: event.preferredPayment, offer: undefined }
+      return {
+        items: event.items,
+        quote: event.quote,
+        preferredPayment: event.preferredPayment,
+        account: event.account ?? state.account,
+        offer: undefined,
+      }
     case 'approval_given':
       return { items: patch(state, event.items, (item) => ({ approvedBy: [...item.approvedBy, actorId(event)] })) }
     case 'approved':
@@ -258,11 +268,12 @@ function change(state: RequestState, event: Later): Change {
       return {
         payouts: [
           ...state.payouts.map((payout) =>
-            payout.id === event.replaces ? { ...payout, replacedBy: event.payout } : payout,
+            payout.id === event.replaces ? { ...payout, replacedBy: event.payout, askedBy: undefined } : payout,
           ),
           {
             id: event.payout,
             destination: event.destination,
+            account: event.account,
             plannedFor: event.plannedFor,
             amount: event.amount,
             items: event.items,
@@ -274,16 +285,28 @@ function change(state: RequestState, event: Later): Change {
       }
     case 'payout_requeued':
       return {
-        payouts: patchPayout(state, event.payout, { status: 'queued', failure: undefined, changedAt: event.at }),
+        payouts: patchPayout(state, event.payout, {
+          status: 'queued',
+          failure: undefined,
+          askedBy: undefined,
+          changedAt: event.at,
+        }),
       }
     case 'payout_changed':
       return {
         payouts: patchPayout(state, event.payout, {
           status: event.status,
           failure: event.failure,
+          askedBy: undefined,
           changedAt: event.at,
         }),
       }
+    case 'account_asked':
+      return { payouts: patchPayout(state, event.payout, { askedBy: event.answerBy }) }
+    case 'account_lapsed':
+      return { payouts: patchPayout(state, event.payout, { askedBy: undefined }) }
+    case 'account_fixed':
+      return { account: event.account }
     case 'return_lapsed':
       return {
         items: patch(state, event.items, (item) => ({
@@ -318,8 +341,6 @@ function change(state: RequestState, event: Later): Change {
       return { assignee: event.to }
     case 'rated':
       return { rating: { stars: event.stars, tags: event.tags, comment: event.comment, at: event.at } }
-    case 'account_asked':
-    case 'account_fixed':
     case 'messaged':
     case 'noted':
       return {}

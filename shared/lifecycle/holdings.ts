@@ -1,3 +1,4 @@
+import { isOwnDestination } from '../payouts/destinations.ts'
 import { holdsMoney } from '../payouts/payout.ts'
 import type { Holding, Holdings } from '../quote/quote-types.ts'
 import type { RequestItem, RequestState } from './request.ts'
@@ -49,7 +50,7 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
   const payouts = currentPayouts(state)
   const count = (destination: string, amount: number, kind: 'reserved' | 'refunded') => {
     total[kind] += amount
-    if (destination === 'store_credit' || destination === 'manual' || amount === 0) return
+    if (isOwnDestination(destination) || amount === 0) return
     const at = (held[`payment:${destination}`] ??= { reserved: 0, refunded: 0, settled: 0 })
     at[kind] += amount
   }
@@ -61,6 +62,15 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
       bonus = Math.max(0, bonus - payout.amount)
       if (!holdsMoney(payout)) continue
       count(payout.destination, captured, payout.status === 'succeeded' ? 'refunded' : 'reserved')
+    }
+    // A number that was given up and paid after all has cost the money as well.
+    for (const payout of state.payouts) {
+      if (payout.plannedFor !== payment || payout.replacedBy === undefined || payout.status !== 'succeeded') continue
+      count(
+        payout.destination,
+        payment === 'store_credit' ? Math.max(0, payout.amount - quote.bonus) : payout.amount,
+        'refunded',
+      )
     }
     const unasked = amount - asked.reduce((sum, payout) => sum + payout.amount, 0) - bonus
     count(payment, Math.max(0, unasked), 'reserved')

@@ -1,4 +1,5 @@
 import type { Order } from '../order/order.ts'
+import { ownDestinations } from '../payouts/destinations.ts'
 import type { Evaluation, StatutoryDuty, Terms } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { alwaysOpen } from '../time/business-hours.ts'
@@ -7,7 +8,7 @@ import { decide } from './decide.ts'
 import type { DecideContext } from './decide-context.ts'
 import type { RequestEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import type { Actor, RequestState } from './request.ts'
+import type { Actor, PayoutTarget, RequestState } from './request.ts'
 
 /** For the tests of this folder only. */
 export const startMs = Date.parse('2026-03-02T10:00:00Z')
@@ -16,11 +17,13 @@ export const system: Actor = { kind: 'system' }
 export const mei: Actor = { kind: 'staff', id: 'mei', name: 'Mei Chen' }
 export const jonas: Actor = { kind: 'staff', id: 'jonas', name: 'Jonas Weber' }
 
+export const anAccount: PayoutTarget = { id: 'acc_1', provider: 'bank', label: 'DE•• •••• 3000' }
+
 export const baseTerms: Terms = {
   eligible: true,
   because: 'default',
   window: { days: 30, from: 'delivered' },
-  resolutions: ['refund', 'store_credit', 'keep_item'],
+  resolutions: ['refund', 'store_credit', 'keep_item', 'other_account'],
   returnItem: true,
   returnShipping: { paidBy: 'merchant', fee: { EUR: 0 } },
   restockingFee: 'none',
@@ -130,6 +133,8 @@ export function aContext(more: Partial<DecideContext> = {}): DecideContext {
     policyVersion: 1,
     customer: { country: 'DE' },
     evaluate: () => anEvaluation(),
+    canPayTo: new Set(ownDestinations),
+    accounts: [anAccount],
     kindOf: () => 'photos',
     ...more,
   }

@@ -20,7 +20,7 @@ import {
   withdrawal,
 } from './lifecycle-fixtures.ts'
 import { type Actor, type RequestState, requestStatuses } from './request.ts'
-import { currentPayouts, itemMoney, statusOf } from './status.ts'
+import { askedPayouts, currentPayouts, itemMoney, statusOf } from './status.ts'
 import { transitions } from './transitions.ts'
 
 const hourMs = 3_600_000
@@ -59,10 +59,10 @@ function commandOf(step: Step, state: RequestState | undefined): Command {
     quantity: 1 + (pick % 3),
     reason: pick > 5 ? 'damaged' : 'changed_mind',
     evidence: [],
-    resolution: resolutions[amount % 3] ?? 'refund',
+    resolution: resolutions[amount % 4] ?? 'refund',
   }
   const claims = pick === 7 ? [claim, { ...claim, line: line === 'l1' ? 'l2' : 'l1', quantity: 1 }] : [claim]
-  if (!state) return submitOf(claims)
+  if (!state) return { ...submitOf(claims), account: pick === 5 ? undefined : 'acc_1' }
   const item = state.items[pick % state.items.length]?.id ?? 'i1'
   const payout = state.payouts[pick % Math.max(1, state.payouts.length)]?.id ?? 'none'
   const some = pick % 3 === 0 ? undefined : [item]
@@ -89,21 +89,27 @@ function commandOf(step: Step, state: RequestState | undefined): Command {
     {
       type: 'change_method',
       payout,
-      destination: ['store_credit', 'manual', 'p1', 'p2'][amount % 4] ?? 'p1',
+      destination: ['store_credit', 'manual', 'p1', 'p2', 'account', 'coupon'][amount % 6] ?? 'p1',
       proof: 'T-1',
     },
     { type: 'cancel', reason: 'no' },
-    { type: 'edit', items: claims },
+    { type: 'edit', items: claims, account: 'acc_1' },
     { type: 'reopen', reason: 'mistake' },
     { type: 'rate', stars: 1 + (pick % 5), tags: [] },
     { type: 'tick' },
     { type: 'note', text: 'n' },
-    { type: 'fix_account', payout, account: { id: 'acc_1', provider: 'bank', label: '•••• 3000' } },
+    { type: 'fix_account', payout: askedPayouts(state)[0]?.id ?? payout, account: 'acc_1' },
+    { type: 'ask_account', payout, message: pick > 3 ? 'Where to?' : undefined },
     ...([0, 1, 2, 3, 4, 5] as const).map(
       (nth): Command => ({
         type: 'payout_update',
         payout,
-        status: nth < 4 ? 'succeeded' : (payoutStatuses[(amount + nth) % payoutStatuses.length] ?? 'pending'),
+        status:
+          nth < 3
+            ? 'succeeded'
+            : nth === 3
+              ? 'failed'
+              : (payoutStatuses[(amount + nth) % payoutStatuses.length] ?? 'pending'),
         failure: undefined,
       }),
     ),
@@ -114,10 +120,13 @@ function commandOf(step: Step, state: RequestState | undefined): Command {
   const open = commands.filter(({ type }) =>
     transitions.some((row) => row.command === type && row.from.includes(status)),
   )
-  const choice = step.actor === 3 ? commands : open
+  // what was asked of the shopper is mostly answered
+  const asked = commands.filter(({ type }) => type === 'fix_account' && askedPayouts(state).length > 0 && pick > 2)
+  const choice = step.actor === 3 ? commands : asked.length > 0 ? asked : open
   const command = choice[step.command % choice.length] as Command
   if (command.type === 'payout_update' && command.status === 'failed') {
-    return { ...command, failure: { code: 'provider_unavailable', final: amount % 2 === 0 } }
+    const code = amount % 3 > 0 ? 'payer_account_closed_or_frozen' : 'provider_unavailable'
+    return { ...command, failure: { code, final: amount % 2 === 0 } }
   }
   return command
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts'
 import type { RequestState } from './request.ts'
-import { appealable, openQuestion, statusOf } from './status.ts'
+import { appealable, askedPayouts, currentPayouts, openQuestion, statusOf } from './status.ts'
 
 export interface NextStep {
   who: 'shopper' | 'staff' | 'provider' | 'nobody'
@@ -12,6 +12,7 @@ export interface NextStep {
     | 'inspect'
     | 'pay'
     | 'fix_payout'
+    | 'fix_account'
     | 'appeal'
     | 'rate'
     | 'accept_offer'
@@ -35,7 +36,7 @@ export function nextStepOf(state: RequestState, nowMs: number): NextStep {
       return { who: 'shopper', action: 'appeal', by: Math.min(...open.map((item) => item.appealBy ?? 0)) }
     }
     case 'payout_failed':
-      return { who: 'staff', action: 'fix_payout', by: state.statutory?.by }
+      return payoutStep(state)
     case 'awaiting_return':
       return { who: 'shopper', action: 'ship', by: state.returnBy }
     case 'in_transit':
@@ -54,6 +55,14 @@ export function nextStepOf(state: RequestState, nowMs: number): NextStep {
   }
 }
 
+/** The shopper's turn only where every payout that failed waits for their account. */
+function payoutStep(state: RequestState): NextStep {
+  const failed = currentPayouts(state).filter(({ status }) => status === 'failed')
+  const asked = askedPayouts(state)
+  if (asked.length < failed.length) return { who: 'staff', action: 'fix_payout', by: state.statutory?.by }
+  return { who: 'shopper', action: 'fix_account', by: Math.min(...asked.map(({ askedBy }) => askedBy)) }
+}
+
 /** When `tick` would next change something, epoch ms; undefined: never. */
 export function tickAt(state: RequestState): number | undefined {
   const status = statusOf(state)
@@ -68,6 +77,12 @@ export function tickAt(state: RequestState): number | undefined {
       : state.returnBy - reminderLeadMs
   }
   if (status === 'to_inspect') return state.escalated ? undefined : state.inspectBy
+  if (status === 'payout_failed') {
+    const asked = askedPayouts(state).map(({ askedBy }) => askedBy)
+    if (asked.length === 0) return undefined
+    const by = Math.min(...asked)
+    return state.reminded.includes(reminderOf('account', by)) ? by : by - reminderLeadMs
+  }
   return undefined
 }
 
@@ -75,6 +90,6 @@ export function tickAt(state: RequestState): number | undefined {
 export const reminderLeadMs = 2 * 86_400_000
 
 /** Names one reminder, so that each is sent once. */
-export function reminderOf(action: 'answer' | 'ship', by: number): string {
+export function reminderOf(action: 'answer' | 'ship' | 'account', by: number): string {
   return `${action}:${by}`
 }

@@ -20,13 +20,11 @@ export function payoutPlan(state: RequestState): PlannedPayout[] {
     quote.fees.reduce((sum, fee) => sum + fee.amount, 0) -
     (quote.promotions ?? []).reduce((sum, { amount }) => sum + Math.min(0, amount), 0)
   const planned: PlannedPayout[] = []
-  for (const isCredit of [false, true]) {
+  for (const kind of ['payments', 'store_credit', 'account'] as const) {
     const group = quoted.flatMap((item, index) =>
-      item && (item.resolution === 'store_credit') === isCredit
-        ? [{ item, amount: quote.items[index]?.amount ?? 0 }]
-        : [],
+      item && destinationKind(item.resolution) === kind ? [{ item, amount: quote.items[index]?.amount ?? 0 }] : [],
     )
-    const targets = destinations.filter(({ payment }) => (payment === 'store_credit') === isCredit)
+    const targets = destinations.filter(({ payment }) => (isElsewhere(payment) ? payment : 'payments') === kind)
     const groupTotal = targets.reduce((sum, { amount }) => sum + amount, 0)
     const due = group.filter(({ item }) => isDue(item))
     if (due.length === 0) {
@@ -39,6 +37,15 @@ export function payoutPlan(state: RequestState): PlannedPayout[] {
     planned.push(...fill(state, targets, dueTotal, itemIds))
   }
   return planned
+}
+
+function destinationKind(resolution: RequestItem['resolution']): 'payments' | 'store_credit' | 'account' {
+  if (resolution === 'store_credit') return 'store_credit'
+  return resolution === 'other_account' ? 'account' : 'payments'
+}
+
+function isElsewhere(payment: string): payment is 'store_credit' | 'account' {
+  return payment === 'store_credit' || payment === 'account'
 }
 
 function isDue(item: RequestItem): boolean {

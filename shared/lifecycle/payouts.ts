@@ -1,13 +1,15 @@
 import { assertNever } from '../assert-never.ts'
 import { isRefusal, type Refusal, refuse } from '../errors.ts'
 import { orderBalances } from '../order/remaining.ts'
+import { isOwnDestination } from '../payouts/destinations.ts'
+import { accountOf, askedEvent, needsShopper } from './accounts.ts'
 import type { CommandOf } from './commands.ts'
 import type { DecideContext } from './decide-context.ts'
 import type { EventBody } from './events.ts'
 import { fold } from './fold.ts'
 import { addHoldings, holdingsOf } from './holdings.ts'
 import { payoutPlan } from './payout-plan.ts'
-import type { PayoutSummary, RequestItem, RequestState } from './request.ts'
+import type { PayoutSummary, PayoutTarget, RequestItem, RequestState } from './request.ts'
 import { requoteLeft } from './requote.ts'
 import { canRetry, liveItems } from './status.ts'
 
@@ -24,6 +26,7 @@ export function payoutsNowDue(state: RequestState, context: DecideContext): Even
       plannedFor: destination,
       amount,
       items,
+      ...(destination === 'account' ? { account: state.account } : {}),
     }),
   )
   return [...marked, ...requested]
@@ -54,8 +57,15 @@ function hasReachedTrigger(item: RequestItem): boolean {
   }
 }
 
-/** What a provider said. Idempotent: what is known already changes nothing. */
-export function payoutUpdate(state: RequestState, command: CommandOf<'payout_update'>): EventBody[] | Refusal {
+/**
+ * What a provider said. Idempotent: what is known already changes nothing. Where only the shopper knows where the money can
+ * go, they are asked at once.
+ */
+export function payoutUpdate(
+  state: RequestState,
+  command: CommandOf<'payout_update'>,
+  context: DecideContext,
+): EventBody[] | Refusal {
   const payout = state.payouts.find(({ id }) => id === command.payout)
   if (!payout) return refuse('unknown_item', { pointer: '/payout' })
   if (command.status === 'queued' || command.status === 'submitting') return []
@@ -64,62 +74,93 @@ export function payoutUpdate(state: RequestState, command: CommandOf<'payout_upd
     payout.failure?.code === command.failure?.code &&
     payout.failure?.final === command.failure?.final
   if (isKnown || !isNews(payout, command.status)) return []
-  return [{ type: 'payout_changed', payout: payout.id, status: command.status, failure: command.failure }]
+  const { status, failure } = command
+  const changed: EventBody = { type: 'payout_changed', payout: payout.id, status, failure }
+  return needsShopper(state, command) && context.canPayTo.has('account')
+    ? [changed, askedEvent(payout.id, context)]
+    : [changed]
 }
 
 /**
  * Asks again for a failed payout: under its own number when the provider never executed it, under a new one after a
  * final failure. An unknown outcome is never sent again.
  */
-export function retryPayout(
-  state: RequestState,
-  id: string,
-  context: DecideContext,
-  first: EventBody[] = [],
-): EventBody[] | Refusal {
+export function retryPayout(state: RequestState, id: string, context: DecideContext): EventBody[] | Refusal {
   const payout = failedPayout(state, id)
   if (isRefusal(payout)) return payout
-  if (first.length === 0 && !canRetry(payout)) return refuse('illegal_state', { detail: hopelessDetail(payout) })
-  if (!payout.failure?.final) return [...first, { type: 'payout_requeued', payout: payout.id }]
+  if (!canRetry(payout)) return refuse('illegal_state', { detail: hopelessDetail(payout) })
+  if (!payout.failure?.final) return [{ type: 'payout_requeued', payout: payout.id }]
   const fits = requoteLeft(state, liveItems(state), context)
   if (isRefusal(fits)) return fits
-  return [...first, replacement(payout, payout.destination, context)]
+  return [replacement(payout, payout, context)]
 }
 
-/** After a final failure: another payment of the order, store credit, or paid by hand with proof. */
+/** After a final failure: another payment of the order, another kind of money, an account, or paid by hand with proof. */
 export function changeMethod(
   state: RequestState,
   command: CommandOf<'change_method'>,
   context: DecideContext,
 ): EventBody[] | Refusal {
-  const payout = failedPayout(state, command.payout)
+  const payout = lostPayout(state, command)
   if (isRefusal(payout)) return payout
-  if (!payout.failure?.final)
-    return refuse('illegal_state', { detail: { command: 'change_method', status: 'not_final' } })
   const { destination, proof } = command
   if (destination === 'manual' && !proof?.trim()) return refuse('reason_required', { pointer: '/proof' })
-  if (destination !== 'manual' && destination !== 'store_credit') {
+  if (!isOwnDestination(destination)) {
     const held = addHoldings(context.holdings, holdingsOf(state))
     const remaining = orderBalances(context.order, held, context.ours).byKey.get(`payment:${destination}`)?.remaining
     if (remaining === undefined) return refuse('unknown_payment', { pointer: '/destination' })
     if (remaining < payout.amount) return refuse('exceeds_payment', { limit: remaining, pointer: '/destination' })
+    return [replacement(payout, { destination, proof }, context)]
   }
-  const requested = replacement(payout, destination, context, proof)
-  if (destination !== 'manual') return [requested]
-  return [requested, { type: 'payout_changed', payout: requested.payout, status: 'succeeded' }]
+  if (!context.canPayTo.has(destination)) return refuse('unknown_payment', { pointer: '/destination' })
+  const account = destination === 'account' ? accountOf(command.account ?? state.account?.id, context) : undefined
+  if (isRefusal(account)) return account
+  const requested = replacement(payout, { destination, account, proof }, context)
+  const events: EventBody[] =
+    destination === 'manual'
+      ? [requested, { type: 'payout_changed', payout: requested.payout, status: 'succeeded' }]
+      : [requested]
+  return exceedingOrder(state, events, context) ?? events
 }
 
-function replacement(payout: PayoutSummary, destination: string, context: DecideContext, proof?: string) {
+/** What was freed by the failure may have been taken since, here or elsewhere. */
+export function exceedingOrder(
+  state: RequestState,
+  events: readonly EventBody[],
+  context: DecideContext,
+): Refusal | undefined {
+  const held = addHoldings(context.holdings, holdingsOf(fold(state, events, context)))
+  const total = orderBalances(context.order, held, context.ours).byKey.get('total')
+  if (!total?.overcommitted) return undefined
+  const before = addHoldings(context.holdings, holdingsOf(state))
+  const limit = orderBalances(context.order, before, context.ours).byKey.get('total')?.remaining ?? 0
+  return refuse('exceeds_order', { limit })
+}
+
+/** A new number for what finally failed under the old one. */
+export function replacement(
+  payout: PayoutSummary,
+  to: { destination: string; account?: PayoutTarget; proof?: string },
+  context: DecideContext,
+) {
   return {
     type: 'payout_requested' as const,
     payout: context.newId('po'),
-    destination,
+    destination: to.destination,
     plannedFor: payout.plannedFor,
     amount: payout.amount,
     items: payout.items,
     replaces: payout.id,
-    proof,
+    ...(to.account ? { account: to.account } : {}),
+    proof: to.proof,
   }
+}
+
+/** Failed for good: the money is free, and nothing more will come of its number. */
+export function lostPayout(state: RequestState, command: { type: string; payout: string }): PayoutSummary | Refusal {
+  const payout = failedPayout(state, command.payout)
+  if (isRefusal(payout) || payout.failure?.final) return payout
+  return refuse('illegal_state', { detail: { command: command.type, status: 'not_final' } })
 }
 
 function failedPayout(state: RequestState, id: string): PayoutSummary | Refusal {

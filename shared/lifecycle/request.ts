@@ -97,11 +97,20 @@ export interface Offer {
   quote: PinnedQuote
 }
 
+/** An account that was entered and checked: its id, the provider that pays to such accounts, and its masked number. */
+export interface PayoutTarget {
+  id: string
+  provider: string
+  label: string
+}
+
 /** The request's view of a payout; the payout's own stream has the rest. */
 export interface PayoutSummary {
   id: string
-  /** A payment's id, "store_credit", or "manual". */
+  /** A payment's id, or one of `ownDestinations`. */
   destination: string
+  /** Where the destination is an account: which. */
+  account?: PayoutTarget
   /** The destination of the quote that this fulfils; differs after `change_method`. */
   plannedFor: string
   amount: number
@@ -109,6 +118,8 @@ export interface PayoutSummary {
   items: string[]
   status: PayoutStatus
   failure?: PayoutFailure
+  /** It failed, and the shopper was asked for an account until then; epoch ms. */
+  askedBy?: number
   /** The payout that took this one's place after its final failure. */
   replacedBy?: string
   requestedAt: number
@@ -164,6 +175,8 @@ export interface RequestState {
   items: RequestItem[]
   quote: PinnedQuote
   preferredPayment?: string
+  /** The last account the shopper named. */
+  account?: PayoutTarget
   /** Outbound shipping and goodwill as staff set them, minor units. */
   staffShipping?: number
   staffGoodwill?: number

@@ -22,6 +22,13 @@ export function itemMoney(state: RequestState, item: RequestItem): MoneyTrack {
   return payouts.every((payout) => payout.status === 'succeeded') ? 'paid' : 'paying'
 }
 
+/** Failed, and the shopper was asked where the money can go. */
+export function askedPayouts(state: RequestState): (PayoutSummary & { askedBy: number })[] {
+  return currentPayouts(state).filter(
+    (payout): payout is PayoutSummary & { askedBy: number } => payout.askedBy !== undefined,
+  )
+}
+
 /** The return never came and nothing was paid: the item asks for nothing any more. */
 export function isLapsedUnpaid(item: RequestItem): boolean {
   return item.goods === 'lapsed' && item.dueAt === undefined

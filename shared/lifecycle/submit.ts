@@ -2,6 +2,7 @@ import { isRefusal, type Refusal, refuse } from '../errors.ts'
 import type { Evaluation } from '../policy/policy.ts'
 import { statuteVersion } from '../policy/statutes/statute-for.ts'
 import { endOfDayAfter } from '../time/deadline.ts'
+import { accountOf } from './accounts.ts'
 import { approvalEvent } from './approval.ts'
 import { givenAnswers, invalidAnswer, missingAnswer } from './claim-answers.ts'
 import type { Claim, ClaimItem, CommandOf } from './commands.ts'
@@ -11,7 +12,7 @@ import { appealDays } from './decisions.ts'
 import type { EventBody } from './events.ts'
 import { countEvidence, evidenceKinds } from './evidence-kind.ts'
 import { fold } from './fold.ts'
-import type { ItemSubject, PinnedQuote, RequestItem, RequestState } from './request.ts'
+import type { ItemSubject, PayoutTarget, PinnedQuote, RequestItem, RequestState } from './request.ts'
 import { requote, requoteLeft } from './requote.ts'
 
 /** Makes the request, and decides at once what the policy lets it decide without a person. */
@@ -35,6 +36,7 @@ export function submit(command: CommandOf<'submit'>, context: DecideContext): Ev
     items,
     quote,
     preferredPayment: command.preferredPayment,
+    account: judged.account,
     decideBy: stageDueAt('decide', items, context),
     statutory: statutoryOf(items, { statementAt: context.now }, context.timezone),
   }
@@ -53,11 +55,18 @@ export function edit(state: RequestState, command: CommandOf<'edit'>, context: D
     items: judged.items,
     quote: judged.quote,
     preferredPayment: command.preferredPayment,
+    account: judged.account,
   }
   return withAutomaticDecision([edited], state, context)
 }
 
-function judge(claim: Claim, context: DecideContext): { items: RequestItem[]; quote: PinnedQuote } | Refusal {
+interface Judged {
+  items: RequestItem[]
+  quote: PinnedQuote
+  account?: PayoutTarget
+}
+
+function judge(claim: Claim, context: DecideContext): Judged | Refusal {
   if (claim.items.length === 0) return refuse('nothing_selected', { pointer: '/items' })
   const items: RequestItem[] = []
   for (const [index, claimed] of claim.items.entries()) {
@@ -65,12 +74,21 @@ function judge(claim: Claim, context: DecideContext): { items: RequestItem[]; qu
     if (isRefusal(item)) return item
     items.push(item)
   }
+  const account = accountFor(claim, context)
+  if (isRefusal(account)) return account
   const quote = requote(items, context, { preferredPayment: claim.preferredPayment })
   if (isRefusal(quote)) return quote
   if (claim.quotedTotal !== undefined && claim.quotedTotal !== quote.total) {
     return refuse('quote_changed', { limit: quote.total, pointer: '/quotedTotal' })
   }
-  return { items, quote }
+  return { items, quote, account }
+}
+
+/** Where an item wants another account, one that was entered for this order must be named. */
+function accountFor(claim: Claim, context: DecideContext): PayoutTarget | Refusal | undefined {
+  if (!claim.items.some(({ resolution }) => resolution === 'other_account')) return undefined
+  if (claim.account === undefined) return refuse('account_required', { pointer: '/account' })
+  return accountOf(claim.account, context)
 }
 
 function judgeItem(claimed: ClaimItem, index: number, context: DecideContext): RequestItem | Refusal {

@@ -5,7 +5,7 @@ import type { EventBody } from './events.ts'
 import { reminderLeadMs, reminderOf } from './next-step.ts'
 import type { Question, RequestState } from './request.ts'
 import { requoteLeft } from './requote.ts'
-import { liveItems, openQuestion, statusOf } from './status.ts'
+import { askedPayouts, liveItems, openQuestion, statusOf } from './status.ts'
 
 /** What silence does: reminders, escalation, and the end of what nobody answered or sent back. */
 export function tick(state: RequestState, context: DecideContext): EventBody[] | Refusal {
@@ -18,7 +18,16 @@ export function tick(state: RequestState, context: DecideContext): EventBody[] |
     if (context.now > state.returnBy) return lapse(state, context)
     return reminder(state, 'ship', state.returnBy, context)
   }
+  if (status === 'payout_failed') return silenceAboutAccounts(state, context)
   return []
+}
+
+/** No account was named in time: the money is with finance again. */
+function silenceAboutAccounts(state: RequestState, context: DecideContext): EventBody[] {
+  const asked = askedPayouts(state)
+  const lapsed = asked.filter(({ askedBy }) => context.now > askedBy)
+  if (lapsed.length > 0) return lapsed.map(({ id }) => ({ type: 'account_lapsed', payout: id }))
+  return asked.length === 0 ? [] : reminder(state, 'account', Math.min(...asked.map(({ askedBy }) => askedBy)), context)
 }
 
 /** A right without a reason never ends by silence: it goes back to a person; so does a case that is decided in part. */
@@ -40,7 +49,12 @@ function escalation(state: RequestState, by: number | undefined, context: Decide
   return by !== undefined && context.now > by && !state.escalated ? [{ type: 'escalated' }] : []
 }
 
-function reminder(state: RequestState, action: 'answer' | 'ship', by: number, context: DecideContext): EventBody[] {
+function reminder(
+  state: RequestState,
+  action: 'answer' | 'ship' | 'account',
+  by: number,
+  context: DecideContext,
+): EventBody[] {
   const what = reminderOf(action, by)
   const isTime = context.now >= by - reminderLeadMs && !state.reminded.includes(what)
   return isTime ? [{ type: 'reminded', what }] : []

@@ -69,8 +69,8 @@ export const transitions: readonly Transition[] = [
   {
     command: 'fix_account',
     actors: ['shopper'],
-    from: ['payout_failed'],
-    to: ['payout_failed', 'paying', ...returning],
+    from: ['payout_failed', 'in_review', 'needs_info', ...returning],
+    to: ['payout_failed', 'in_review', 'needs_info', 'paying', ...returning],
     usually: [['payout_failed', 'paying']],
   },
   { command: 'message', actors: ['shopper', ...merchantSide], from: everything, to: everything },
@@ -127,6 +127,12 @@ export const transitions: readonly Transition[] = [
     from: ['payout_failed', 'in_review', 'needs_info', ...returning],
     to: ['payout_failed', 'in_review', 'needs_info', 'paying', ...returning, 'completed'],
     usually: [['payout_failed', 'paying']],
+  },
+  {
+    command: 'ask_account',
+    actors: merchantSide,
+    from: ['payout_failed', 'in_review', 'needs_info', ...returning],
+    to: ['payout_failed', 'in_review', 'needs_info', ...returning],
   },
   {
     command: 'reopen',

@@ -2,6 +2,9 @@
 export const accountKinds = ['iban', 'cn_bank_card', 'us_bank', 'uk_bank', 'alipay', 'paypal'] as const
 export type AccountKind = (typeof accountKinds)[number]
 
+/** Paid by the merchant's bank, in a file. Wallets need a transfer of their own, which no connected provider makes yet. */
+export const bankKinds: readonly AccountKind[] = ['iban', 'cn_bank_card', 'us_bank', 'uk_bank']
+
 /** As the shopper entered it. Sealed as soon as it is checked; opened only to pay, never shown again. */
 export interface AccountDetails {
   kind: AccountKind
@@ -33,7 +36,12 @@ export function accountKindsFor(country: string): readonly AccountKind[] {
   return ['iban', 'paypal']
 }
 
-/** "DE•• •••• 3000": what may be shown of it. */
+/** Of these, what can be paid now. */
+export function payableKindsFor(country: string): AccountKind[] {
+  return accountKindsFor(country).filter((kind) => bankKinds.includes(kind))
+}
+
+/** "DE•••• 3000": what may be shown of it. */
 export function maskedNumber({ kind, number }: Pick<AccountDetails, 'kind' | 'number'>): string {
   if (kind === 'alipay' || kind === 'paypal') {
     const [name = '', domain] = number.split('@')

@@ -79,6 +79,8 @@ export interface PayoutOrder {
   account?: string
   /** What staff wrote down, where they paid by hand. */
   proof?: string
+  /** The number in whose place this one goes, after its final failure. */
+  replaces?: string
 }
 
 export interface PayoutApproval {

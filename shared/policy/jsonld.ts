@@ -198,7 +198,7 @@ function conditionsOf(
 
 function refundOf({ resolutions }: Terms): Pick<MerchantReturnPolicy, 'refundType'> {
   const types = [
-    ...(resolutions.includes('refund') ? [linked('FullRefund')] : []),
+    ...(resolutions.includes('refund') || resolutions.includes('other_account') ? [linked('FullRefund')] : []),
     ...(resolutions.includes('store_credit') ? [linked('StoreCreditRefund')] : []),
   ]
   return types.length === 0 ? {} : { refundType: types }

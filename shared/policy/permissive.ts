@@ -12,7 +12,7 @@ export const permissivePolicy: Policy = {
     eligible: true,
     because: 'covered',
     window: { days: 'none', from: 'delivered' },
-    resolutions: ['refund', 'store_credit', 'keep_item'],
+    resolutions: ['refund', 'store_credit', 'keep_item', 'other_account'],
     returnItem: false,
     returnShipping: { paidBy: 'merchant', fee: {} },
     restockingFee: 'none',

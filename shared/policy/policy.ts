@@ -135,7 +135,8 @@ export interface Reason {
 }
 export type ReasonAsk = 'details' | 'photos' | 'videos' | 'documents' | 'condition'
 
-export const resolutions = ['refund', 'store_credit', 'keep_item'] as const
+/** `other_account`: to a bank account the shopper names, beside the original payment. */
+export const resolutions = ['refund', 'store_credit', 'keep_item', 'other_account'] as const
 /** exchange and replacement come with a later issue. */
 export type Resolution = (typeof resolutions)[number]
 

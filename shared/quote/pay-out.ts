@@ -3,6 +3,7 @@ import { allocate } from '../money/allocate.ts'
 import { roundHalfUp } from '../money/round.ts'
 import type { Order } from '../order/order.ts'
 import { sum } from '../order/order-totals.ts'
+import type { Resolution } from '../policy/policy.ts'
 import type { AfterFees, PricedItem } from './fees.ts'
 import type { Ledger } from './ledger.ts'
 import type { Quote } from './quote-types.ts'
@@ -24,26 +25,26 @@ export function payOut(
     return ledger.totalLeft === 0 ? refuse('already_refunded') : refuse('exceeds_order', { limit: ledger.totalLeft })
   }
 
-  let credit = 0
+  const elsewhere = { store_credit: 0, account: 0 }
   let bonus = 0
   let rest = paid
   const amounts = new Map<string, number>()
-  let isAllCredit = items.length > 0
   items.forEach(({ quoted, terms }, index) => {
     const amount = after.items[index] ?? 0
-    if (quoted.resolution === 'store_credit') {
-      credit += amount
-      bonus += roundHalfUp(amount, terms.creditBonusPercent, 10_000)
+    const to = elsewhereOf(quoted.resolution)
+    if (to) {
+      elsewhere[to] += amount
+      if (to === 'store_credit') bonus += roundHalfUp(amount, terms.creditBonusPercent, 10_000)
     } else {
-      isAllCredit = false
       if (quoted.payment === undefined) return
       amounts.set(quoted.payment, (amounts.get(quoted.payment) ?? 0) + amount)
     }
     rest -= amount
   })
-  // Shipping and goodwill belong to no item: they follow the items where all of them are store credit.
-  if (isAllCredit) {
-    credit += whole
+  // Shipping and goodwill belong to no item: they follow the items where all of them go to one place.
+  const [first, ...others] = items.map(({ quoted }) => elsewhereOf(quoted.resolution))
+  if (first && others.every((to) => to === first)) {
+    elsewhere[first] += whole
     rest -= whole
   }
 
@@ -54,8 +55,15 @@ export function payOut(
     payment: id,
     amount: (amounts.get(id) ?? 0) + (shares.get(id) ?? 0),
   }))
-  payments.push({ payment: 'store_credit', amount: credit + bonus })
+  payments.push({ payment: 'store_credit', amount: elsewhere.store_credit + bonus })
+  payments.push({ payment: 'account', amount: elsewhere.account })
   return { bonus, total: paid + bonus, payments: payments.filter(({ amount }) => amount > 0) }
+}
+
+/** Undefined: back to the payments. */
+function elsewhereOf(resolution: Resolution): 'store_credit' | 'account' | undefined {
+  if (resolution === 'store_credit') return resolution
+  return resolution === 'other_account' ? 'account' : undefined
 }
 
 /**

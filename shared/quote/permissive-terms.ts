@@ -4,7 +4,7 @@ import type { MoneyTerms } from './quote-types.ts'
 export const permissiveTerms: MoneyTerms = {
   eligible: true,
   because: 'permissive',
-  resolutions: ['refund', 'store_credit', 'keep_item'],
+  resolutions: ['refund', 'store_credit', 'keep_item', 'other_account'],
   returnItem: true,
   returnShipping: { paidBy: 'merchant', fee: {} },
   restockingFee: 'none',

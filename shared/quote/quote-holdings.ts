@@ -1,3 +1,4 @@
+import { isOwnDestination } from '../payouts/destinations.ts'
 import type { Quote } from './quote-types.ts'
 
 /** What an accepted quote adds to one key of Holdings: `amount` to reserved (later refunded), `settled` and `kept` as named. */
@@ -9,7 +10,7 @@ export interface QuoteHolding {
 
 /**
  * What a quote reserves, by key. Lines: what is paid for them after restocking, and what that settles. Payments and total:
- * what leaves the captured money, so without bonus and store credit's share of the payments.
+ * what leaves the captured money, so without bonus and what goes to store credit or an account.
  */
 export function holdingsOf(quote: Quote): Record<string, QuoteHolding> {
   const held: Record<string, QuoteHolding> = {}
@@ -29,7 +30,7 @@ export function holdingsOf(quote: Quote): Record<string, QuoteHolding> {
   for (const { promotion, part, amount } of quote.promotions ?? []) add(`${part}:${promotion}`, 0, amount)
   for (const { id, amount } of quote.shipping.lines) add(`shipping:${id}`, amount, amount)
   for (const { payment, amount } of quote.payments) {
-    if (payment !== 'store_credit') add(`payment:${payment}`, amount, amount)
+    if (!isOwnDestination(payment)) add(`payment:${payment}`, amount, amount)
   }
   add('total', quote.total - quote.bonus, quote.total - quote.bonus)
   return held

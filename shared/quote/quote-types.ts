@@ -86,7 +86,7 @@ export interface Quote {
   bonus: number
   /** items + shipping + promotions + goodwill - fees + bonus, never negative. */
   total: number
-  /** Where it goes: a payment's id, or "store_credit". Sums to total. */
+  /** Where it goes: a payment's id, "store_credit" or "account". Sums to total. */
   payments: { payment: string; amount: number }[]
 }
 

@@ -3,6 +3,7 @@ import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import type { Order } from '../../../shared/order/order.ts'
 import type { Appended } from '../../db/append.ts'
 import { changedBalances } from '../../db/balance-rows.ts'
+import { canPayTo } from '../../db/order-accounts.ts'
 import type { OrderRow } from '../../orders/store.ts'
 import type { OrderCase } from '../../requests/store.ts'
 
@@ -37,6 +38,8 @@ export function orderBook(rows: readonly OrderRow[]): OrderBook {
       emailKey: row.emailKey ?? undefined,
       phoneKey: row.phoneKey ?? undefined,
       customerId: row.customerId ?? undefined,
+      canPayTo: canPayTo([]),
+      accounts: [],
     }
     cases.set(number, file)
     return file

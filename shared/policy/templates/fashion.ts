@@ -49,7 +49,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
         {
           window: { days: 90, from: 'delivered' },
           evidence: { photos: 1, videos: 0, documents: 0, detailLength: 0 },
-          resolutions: ['refund', 'store_credit', 'keep_item'],
+          resolutions: ['refund', 'store_credit', 'keep_item', 'other_account'],
           keepItemPercent: 2500,
           refundTrigger: 'on_dispatch',
           outboundShipping: 'proportional',

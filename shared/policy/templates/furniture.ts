@@ -82,7 +82,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
           window: { days: 365, from: 'delivered' },
           evidence: { ...noEvidence, photos: 2, detailLength: 20 },
           decision: 'review',
-          resolutions: ['refund', 'store_credit', 'keep_item'],
+          resolutions: ['refund', 'store_credit', 'keep_item', 'other_account'],
           keepItemPercent: 3000,
           returnShipping: labelPaidBy('merchant', options),
           packaging: 'free',

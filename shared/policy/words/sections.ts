@@ -157,7 +157,12 @@ function arrivalWords(
 ): string {
   const isCredited = situations.some(({ terms }) => terms.eligible && terms.resolutions.includes('store_credit'))
   const byTime = new Map<string, string[]>()
-  for (const method of new Set([...methods, ...(isCredited ? (['store_credit'] as const) : [])])) {
+  const isToAccount = situations.some(({ terms }) => terms.eligible && terms.resolutions.includes('other_account'))
+  const more = [
+    ...(isCredited ? (['store_credit'] as const) : []),
+    ...(isToAccount ? (['bank_transfer'] as const) : []),
+  ]
+  for (const method of new Set([...methods, ...more])) {
     const [from, to] = arrival[method] ?? usualArrival[method]
     const days = from === to ? t('unit.workingDays', { count: to }) : t('shop.workingDays', { from, to })
     const time = to === 0 ? t('shop.atOnce') : days

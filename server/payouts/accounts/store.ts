@@ -1,0 +1,46 @@
+import { type Database, prepareSql } from '../../db/database.ts'
+import { canPayTo, connectedOf, orderAccountColumns } from '../../db/order-accounts.ts'
+import { textOf } from '../../db/order-file.ts'
+
+const findOrder = prepareSql(
+  `SELECT o.customer_id, o.email_key, ${orderAccountColumns},
+     (SELECT COUNT(*) FROM payout_accounts a WHERE a.merchant = o.merchant AND a.order_number = o.number) AS entered
+   FROM orders o WHERE o.merchant = :merchant AND o.number = :order`,
+)
+
+export interface OrderOfAccounts {
+  customerId?: string
+  emailKey?: string
+  canPayTo: ReturnType<typeof canPayTo>
+  entered: number
+}
+
+export async function readOrderOfAccounts(
+  database: Database,
+  merchant: string,
+  order: string,
+): Promise<OrderOfAccounts | undefined> {
+  const row = (await database.read(findOrder({ merchant, order })))[0]
+  return (
+    row && {
+      customerId: textOf(row.customer_id),
+      emailKey: textOf(row.email_key),
+      canPayTo: canPayTo(connectedOf(row)),
+      entered: Number(row.entered),
+    }
+  )
+}
+
+/** Nothing is inserted beyond the order's quota; a guard follows. */
+export const insertAccount = prepareSql(
+  `INSERT INTO payout_accounts (merchant, id, order_number, kind, sealed, masked, fingerprint, created_at)
+   SELECT :merchant, :id, :order, :kind, :sealed, :masked, :fingerprint, :createdAt
+   WHERE (SELECT COUNT(*) FROM payout_accounts WHERE merchant = :merchant AND order_number = :order) < :most`,
+)
+
+const find = prepareSql('SELECT sealed FROM payout_accounts WHERE merchant = :merchant AND id = :id')
+
+export async function readSealedAccount(database: Database, merchant: string, id: string): Promise<string | undefined> {
+  const row = (await database.read(find({ merchant, id })))[0]
+  return row && String(row.sealed)
+}
