@@ -39,14 +39,17 @@ interface Held {
  * Reads a whole database as an auditor would: projections against a rebuild from the events, balances against the sum of
  * what the requests hold, payouts against the provider's own books, and all of it against what was captured.
  */
-export async function auditDatabase(query: Query): Promise<Audit> {
+export async function auditDatabase(
+  query: Query,
+  { sandbox = 'here' }: { sandbox?: 'here' | 'elsewhere' } = {},
+): Promise<Audit> {
   const faults: string[] = []
   const fault = (text: string) => void faults.push(text)
   const [check] = await query('PRAGMA integrity_check')
   if (Object.values(check ?? {})[0] !== 'ok') fault(`integrity: ${JSON.stringify(check)}`)
   const requests = await rebuild(query, fault)
   const held = await auditBalances(query, requests, fault)
-  await auditPayouts(query, requests, fault)
+  await auditPayouts(query, requests, fault, sandbox)
   return { faults, requests, held }
 }
 
@@ -117,6 +120,7 @@ async function auditPayouts(
   query: Query,
   requests: readonly AuditedRequest[],
   fault: (text: string) => void,
+  sandbox: 'here' | 'elsewhere',
 ): Promise<void> {
   const told = new Map(requests.flatMap(({ state }) => state.payouts.map((payout) => [payout.id, payout] as const)))
   const books = new Map((await query('SELECT * FROM sandbox_refunds')).map((row) => [row.payout, row]))
@@ -129,7 +133,7 @@ async function auditPayouts(
     else if (payout.status === 'succeeded' && inRequest.status !== 'succeeded')
       fault(`payout ${payout.id} succeeded, and its request says ${inRequest.status}`)
     const booked = books.get(payout.id)
-    if (payout.provider !== 'sandbox') continue
+    if (payout.provider !== 'sandbox' || sandbox === 'elsewhere') continue
     if (payout.status === 'succeeded' && booked?.paid !== 1)
       fault(`payout ${payout.id} succeeded, ${booked?.paid} paid`)
     if (booked && Number(booked.paid) > 1) fault(`payout ${payout.id} was paid ${booked.paid} times`)

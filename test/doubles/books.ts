@@ -1,0 +1,287 @@
+import type { Chance } from './chance.ts'
+
+/** What a provider captured. Amounts are minor units, times epoch ms. */
+export interface Capture {
+  provider: string
+  /** As the merchant's order names it. */
+  reference: string
+  currency: string
+  amount: number
+  at: number
+}
+
+export type BookStatus = 'pending' | 'requires_action' | 'succeeded' | 'failed'
+
+/** Why a provider refuses, or a refund fails later; each face says it in its own words. */
+export type Trouble =
+  | 'no_balance'
+  | 'too_old'
+  | 'exceeds'
+  | 'all_refunded'
+  | 'payer_closed'
+  | 'restricted'
+  | 'unknown_capture'
+  | 'currency'
+  | 'too_soon'
+
+/** A refund as the provider has it. */
+export interface BookedRefund {
+  provider: string
+  /** The provider's own. */
+  reference: string
+  /** The number it came under; absent for what somebody made in the dashboard. */
+  number?: string
+  by: 'us' | 'dashboard'
+  capture: string
+  currency: string
+  amount: number
+  status: BookStatus
+  trouble?: Trouble
+  /** It had been paid, and the bank sent it back. */
+  returned: boolean
+  at: number
+  changedAt: number
+  /** When what is pending ends, and how. */
+  ends?: { at: number; as: BookStatus; trouble?: Trouble }
+  /** When the bank sends back what was paid. */
+  returns?: number
+}
+
+/** A call that asked for money, whatever became of it. */
+export interface AskedRefund {
+  provider: string
+  number: string
+  capture: string
+  amount: number
+  currency: string
+  at: number
+  /** Whether it made a refund of its own. */
+  isNew: boolean
+  /** It was sent long before it came. */
+  isLate: boolean
+}
+
+export interface Asked {
+  number: string
+  capture: string
+  currency: string
+  amount: number
+}
+
+/** How a provider moves its money. */
+export interface Habits {
+  /** Chances, by what may happen to a refund that is accepted. */
+  pending: number
+  requiresAction: number
+  failsLater: number
+  returnedByBank: number
+  /** Payers whose account is closed: the refund is refused at once. */
+  payerClosed: number
+  /** How long what is pending takes, ms. */
+  settlesWithinMs: readonly [from: number, to: number]
+  /** The least time between two refunds of one capture. */
+  gapMs?: number
+  /** Refunds of older captures are refused. */
+  ageMs?: number
+  /** Money that is short when it is asked for: the refund waits instead of being refused. */
+  waitsForBalance?: boolean
+}
+
+export const calm: Habits = {
+  pending: 0,
+  requiresAction: 0,
+  failsLater: 0,
+  returnedByBank: 0,
+  payerClosed: 0,
+  settlesWithinMs: [2_000, 86_400_000],
+}
+
+/**
+ * A provider's books: what it captured, what it gave back, and to whom it said so. The truth that an audit compares with;
+ * knows nothing of wires, keys or the program under test.
+ */
+export class Books {
+  readonly captures = new Map<string, Capture>()
+  readonly refunds: BookedRefund[] = []
+  readonly asked: AskedRefund[] = []
+  /** Providers whose account at them is empty until somebody tops it up. */
+  readonly short = new Set<string>()
+  /** What comes now was sent long before. */
+  isLate = false
+  onChange: (refund: BookedRefund) => void = () => {}
+  private readonly chance: Chance
+  private readonly now: () => number
+  private readonly closed = new Map<string, boolean>()
+  private made = 0
+
+  constructor(chance: Chance, now: () => number) {
+    this.chance = chance
+    this.now = now
+  }
+
+  capture(capture: Capture): void {
+    this.captures.set(capture.reference, capture)
+  }
+
+  find(provider: string, number: string): BookedRefund | undefined {
+    return this.refunds.findLast((refund) => refund.provider === provider && refund.number === number)
+  }
+
+  byReference(reference: string): BookedRefund | undefined {
+    return this.refunds.find((refund) => refund.reference === reference)
+  }
+
+  ofCapture(reference: string): BookedRefund[] {
+    return this.refunds.filter((refund) => refund.capture === reference)
+  }
+
+  /** What still can be given back of a capture: what is pending is spoken for. */
+  left(reference: string): number {
+    const captured = this.captures.get(reference)?.amount ?? 0
+    return this.ofCapture(reference).reduce(
+      (sum, { status, amount }) => (status === 'failed' ? sum : sum - amount),
+      captured,
+    )
+  }
+
+  /** Takes note of a call under a number that the provider knows already. */
+  repeat(provider: string, { number, capture, amount, currency }: Asked): void {
+    this.asked.push({ provider, number, capture, amount, currency, at: this.now(), isNew: false, isLate: this.isLate })
+  }
+
+  /** Makes a refund, or says why not. Whether the number is known is the caller's to look up first. */
+  refund(provider: string, asked: Asked, habits: Habits): BookedRefund | Trouble {
+    const { number, capture, amount, currency } = asked
+    this.asked.push({ provider, number, capture, amount, currency, at: this.now(), isNew: true, isLate: this.isLate })
+    const trouble = this.troubleOf(provider, asked, habits)
+    if (trouble === 'no_balance' && habits.waitsForBalance) {
+      return this.book({ ...this.newRefund(provider, asked), status: 'pending', trouble: 'no_balance' })
+    }
+    if (trouble) return trouble
+    const { chance } = this
+    const [from, to] = habits.settlesWithinMs
+    const at = this.now() + chance.between(from, to)
+    const refund = this.newRefund(provider, asked)
+    if (chance.happens(habits.failsLater)) {
+      refund.ends = { at, as: 'failed', trouble: chance.pick(['payer_closed', 'no_balance'] as const) }
+    } else if (chance.happens(habits.requiresAction)) {
+      refund.status = 'requires_action'
+      const goesWell = chance.happens(0.5)
+      refund.ends = goesWell ? { at, as: 'succeeded' } : { at, as: 'failed', trouble: 'payer_closed' }
+    } else if (chance.happens(habits.pending)) {
+      refund.ends = { at, as: 'succeeded' }
+    } else {
+      refund.status = 'succeeded'
+    }
+    if (chance.happens(habits.returnedByBank)) refund.returns = at + chance.between(86_400_000, 10 * 86_400_000)
+    return this.book(refund)
+  }
+
+  /** Somebody at the merchant refunds in the provider's dashboard. */
+  refundByHand(provider: string, capture: string, amount: number): BookedRefund {
+    const currency = this.captures.get(capture)?.currency ?? ''
+    const refund = this.newRefund(provider, { number: '', capture, amount, currency })
+    return this.book({ ...refund, number: undefined, by: 'dashboard', status: 'succeeded' })
+  }
+
+  topUp(provider: string): void {
+    this.short.delete(provider)
+    for (const refund of this.refunds) {
+      if (refund.provider !== provider || refund.status !== 'pending' || refund.trouble !== 'no_balance') continue
+      refund.trouble = undefined
+      this.change(refund, 'succeeded')
+    }
+  }
+
+  /** What time does by itself. */
+  tick(): void {
+    const now = this.now()
+    for (const refund of this.refunds) {
+      const { ends } = refund
+      if (ends && ends.at <= now) {
+        refund.ends = undefined
+        this.change(refund, ends.as, ends.trouble)
+      }
+      if (refund.returns !== undefined && refund.returns <= now && refund.status === 'succeeded') {
+        refund.returns = undefined
+        refund.returned = true
+        this.change(refund, 'failed', 'payer_closed')
+      }
+    }
+  }
+
+  /** When time next does something; undefined: never. */
+  nextAt(): number | undefined {
+    const times = this.refunds.flatMap(({ ends, returns, status }) => [
+      ...(ends ? [ends.at] : []),
+      ...(returns !== undefined && status === 'succeeded' ? [returns] : []),
+    ])
+    return times.length > 0 ? Math.min(...times) : undefined
+  }
+
+  /** Captures that are long over, so that a run of any length has books of one size. */
+  forget(references: ReadonlySet<string>): void {
+    for (const reference of references) {
+      this.captures.delete(reference)
+      this.closed.delete(reference)
+    }
+    keepOnly(this.refunds, ({ capture }) => !references.has(capture))
+    keepOnly(this.asked, ({ capture }) => !references.has(capture))
+  }
+
+  private troubleOf(provider: string, { capture, amount, currency }: Asked, habits: Habits): Trouble | undefined {
+    const captured = this.captures.get(capture)
+    if (!captured || captured.provider !== provider) return 'unknown_capture'
+    if (captured.currency !== currency) return 'currency'
+    const left = this.left(capture)
+    if (left === 0) return 'all_refunded'
+    if (amount > left) return 'exceeds'
+    if (habits.ageMs !== undefined && this.now() - captured.at > habits.ageMs) return 'too_old'
+    const last = Math.max(...this.ofCapture(capture).map(({ at }) => at), 0)
+    if (habits.gapMs !== undefined && this.now() - last < habits.gapMs) return 'too_soon'
+    if (this.isClosed(capture, habits)) return 'payer_closed'
+    return this.short.has(provider) ? 'no_balance' : undefined
+  }
+
+  /** A payer's account that is closed stays so. */
+  private isClosed(capture: string, { payerClosed }: Habits): boolean {
+    const known = this.closed.get(capture) ?? this.chance.happens(payerClosed)
+    this.closed.set(capture, known)
+    return known
+  }
+
+  private newRefund(provider: string, { number, capture, amount, currency }: Asked): BookedRefund {
+    this.made += 1
+    const at = this.now()
+    return {
+      provider,
+      reference: `rf${String(this.made).padStart(10, '0')}`,
+      number,
+      by: 'us',
+      capture,
+      currency,
+      amount,
+      status: 'pending',
+      returned: false,
+      at,
+      changedAt: at,
+    }
+  }
+
+  private book(refund: BookedRefund): BookedRefund {
+    this.refunds.push(refund)
+    this.onChange(refund)
+    return refund
+  }
+
+  private change(refund: BookedRefund, status: BookStatus, trouble?: Trouble): void {
+    refund.status = status
+    refund.trouble = trouble
+    refund.changedAt = this.now()
+    this.onChange(refund)
+  }
+}
+
+function keepOnly<T>(list: T[], isKept: (value: T) => boolean): void {
+  list.splice(0, list.length, ...list.filter(isKept))
+}

@@ -1,0 +1,274 @@
+import type { Order } from '../../shared/order/order.ts'
+import type { Chance } from '../doubles/chance.ts'
+import type { Ledger, SeenRequest } from './ledger.ts'
+import { type ColleagueId, colleagues, merchant } from './prepared.ts'
+import { type PaidBy, simulatedOrder } from './shop.ts'
+import { simulatedUrl, type World } from './world.ts'
+
+export interface Cast {
+  world: World
+  ledger: Ledger
+  chance: Chance
+  /** Orders of the shop that something may still happen to. */
+  orders: Map<string, Order>
+  /** Calls that nobody answered: sent again, with the same key. */
+  unanswered: Call[]
+  ways: readonly PaidBy[]
+  made: { orders: number; keys: number }
+}
+
+export interface Call {
+  path: string
+  init: RequestInit
+  /** What its success means to the accounts. */
+  done?: (at: number) => void
+  /** Not sent again: a repeated answer says nothing about now. */
+  once?: true
+}
+
+/** The most that is open at once: worlds stay small, however long they run. */
+const mostOrders = 10
+const reasons = ['changed_mind', 'not_needed', 'found_better'] as const
+
+function keyed(cast: Cast): Record<string, string> {
+  cast.made.keys += 1
+  return { 'Idempotency-Key': `key-${cast.made.keys}`, 'Content-Type': 'application/json' }
+}
+
+const asMerchant = { Authorization: `Bearer ${merchant.secretKey}` }
+
+async function asShopper({ world }: Cast, order: string) {
+  const token = await world.shopperToken(order)
+  return { Authorization: `Bearer ${token}`, 'Amends-Merchant': merchant.publishableKey, Origin: merchant.origin }
+}
+
+async function asColleague({ world }: Cast, who: ColleagueId) {
+  return { Cookie: await world.cookie(who), Origin: simulatedUrl, 'Amends-Csrf': '1' }
+}
+
+/** Calls, and keeps what nobody answered for another try. Returns what was answered, in words. */
+export async function send(cast: Cast, call: Call): Promise<string> {
+  let answer
+  try {
+    answer = await cast.world.call(call.path, call.init)
+  } catch {
+    answer = undefined
+  }
+  if (answer === undefined || answer.status >= 500) {
+    if (!call.once && cast.unanswered.length < 20) cast.unanswered.push(call)
+    return `${call.path}: ${answer?.status ?? 'nothing'}`
+  }
+  if (answer.status < 300) call.done?.(cast.world.now())
+  return `${call.path}: ${answer.status} ${answer.body?.code ?? answer.body?.status ?? ''}`
+}
+
+function post(headers: Record<string, string>, body: unknown): RequestInit {
+  return { method: 'POST', headers, body: JSON.stringify(body) }
+}
+
+export async function buy(cast: Cast): Promise<string> {
+  const { world, ledger, chance, orders, made } = cast
+  if (orders.size >= mostOrders) return 'nothing to buy'
+  made.orders += 1
+  const order = simulatedOrder(chance, `S-${made.orders}`, world.now(), cast.ways)
+  for (const { provider, reference, amount, capturedAt } of order.payments) {
+    world.double.books.capture({ provider, reference, currency: order.currency, amount, at: Date.parse(capturedAt) })
+  }
+  orders.set(order.number, order)
+  ledger.bought(order)
+  return send(cast, push(order))
+}
+
+/** The platform pushes an order, as it is now. */
+function push(order: Order): Call {
+  const init = {
+    method: 'PUT',
+    headers: { ...asMerchant, 'Content-Type': 'application/json' },
+    body: JSON.stringify(order),
+  }
+  return { path: `/v1/orders/${order.number}`, init }
+}
+
+/** The platform learns of a refund that was made in the provider's dashboard, or sends again what it sent before. */
+export async function pushAgain(cast: Cast): Promise<string> {
+  const { ledger, chance, orders, world } = cast
+  if (orders.size === 0) return 'nothing to push'
+  const order = chance.pick([...orders.values()])
+  const learnt = world.double.books.refunds.filter(
+    ({ by, capture, status }) =>
+      by === 'dashboard' && status !== 'failed' && order.payments.some(({ reference }) => reference === capture),
+  )
+  const refunds = learnt.map((refund) => ({
+    id: `x-${refund.reference}`,
+    reference: refund.reference,
+    at: new Date(refund.at).toISOString(),
+    lines: [],
+    amount: refund.amount,
+    payments: [
+      {
+        payment: order.payments.find(({ reference }) => reference === refund.capture)?.id ?? '',
+        amount: refund.amount,
+      },
+    ],
+  }))
+  const again: Order = { ...order, revision: Number(order.revision ?? 1) + 1, refunds }
+  orders.set(order.number, again)
+  const done = (at: number) => learnt.forEach(({ reference }) => ledger.tellExternal(reference, at))
+  return send(cast, { ...push(again), done })
+}
+
+function claimOf(chance: Chance, order: Order): Record<string, unknown> {
+  const lines = order.lines.filter(() => chance.happens(0.6))
+  const chosen = lines.length > 0 ? lines : order.lines.slice(0, 1)
+  const items = chosen.map(({ id, quantity }) => ({
+    line: id,
+    quantity: chance.between(1, quantity),
+    reason: chance.pick(reasons),
+    resolution: chance.happens(0.15) ? 'store_credit' : 'refund',
+  }))
+  const preferred = chance.happens(0.2) ? chance.pick(order.payments).id : undefined
+  return { items, ...(preferred && { preferredPayment: preferred }) }
+}
+
+export async function claim(cast: Cast): Promise<string> {
+  const { chance, orders } = cast
+  if (orders.size === 0) return 'nothing to claim'
+  const order = chance.pick([...orders.values()])
+  const body = { order: order.number, ...claimOf(chance, order) }
+  const isByShop = chance.happens(0.3)
+  const who = isByShop ? asMerchant : await asShopper(cast, order.number)
+  return send(cast, {
+    path: isByShop ? '/v1/requests' : '/v1/shop/requests',
+    init: post({ ...who, ...keyed(cast) }, body),
+  })
+}
+
+function someRequest(cast: Cast, is: (view: SeenRequest) => boolean): SeenRequest | undefined {
+  const found = [...cast.ledger.requests.values()].map(({ view }) => view).filter(is)
+  return found.length > 0 ? cast.chance.pick(found) : undefined
+}
+
+const shopperSays = ['edit', 'cancel', 'answer', 'appeal', 'mark_shipped', 'accept_offer', 'rate', 'message'] as const
+
+export async function shopperActs(cast: Cast): Promise<string> {
+  const { chance, orders } = cast
+  const view = someRequest(cast, ({ order }) => orders.has(order))
+  const order = view && orders.get(view.order)
+  if (!view || !order) return 'no shopper'
+  const may = (view as { commands?: string[] }).commands ?? []
+  // Now and then what is not offered: it must be refused.
+  const command = may.length > 0 && chance.happens(0.9) ? chance.pick(may) : chance.pick(shopperSays)
+  const body = shopperBody(cast, command, order)
+  const headers = { ...(await asShopper(cast, view.order)), ...keyed(cast) }
+  return send(cast, { path: `/v1/shop/requests/${view.number}/commands/${command}`, init: post(headers, body) })
+}
+
+function shopperBody({ chance }: Cast, command: string, order: Order): unknown {
+  switch (command) {
+    case 'edit':
+      return claimOf(chance, order)
+    case 'answer':
+    case 'appeal':
+    case 'message':
+      return { text: 'Please look again.' }
+    case 'rate':
+      return { stars: chance.between(1, 5) }
+    default:
+      return {}
+  }
+}
+
+/** A colleague, or the shop's own server, does what may come next; now and then something that may not. */
+export async function staffActs(cast: Cast): Promise<string> {
+  const { chance } = cast
+  const view =
+    someRequest(cast, ({ status }) => status !== 'completed' && status !== 'paying') ?? someRequest(cast, () => true)
+  if (!view) return 'no request'
+  const command = chance.happens(0.95)
+    ? usual(chance, view)
+    : chance.pick(['approve', 'cancel', 'retry_payout', 'inspect'])
+  const body = { ...staffBody(cast, command, view), expectedSeq: view.seq }
+  const isStaff = chance.happens(0.5)
+  const who = isStaff ? await asColleague(cast, chance.pick(colleagues)) : asMerchant
+  const path = `/v1/${isStaff ? 'admin/' : ''}requests/${view.number}/commands/${command}`
+  return send(cast, { path, init: post({ ...who, ...keyed(cast) }, body) })
+}
+
+function usual(chance: Chance, { status }: SeenRequest): string {
+  switch (status) {
+    case 'in_review':
+    case 'needs_info':
+      return chance.weighted([
+        [6, 'approve'],
+        [2, 'decline'],
+        [1, 'ask'],
+        [1, 'offer'],
+      ])
+    case 'awaiting_return':
+    case 'in_transit':
+      return chance.weighted([
+        [3, 'mark_received'],
+        [2, 'inspect'],
+      ])
+    case 'to_inspect':
+      return 'inspect'
+    case 'payout_failed':
+      return chance.weighted([
+        [3, 'retry_payout'],
+        [3, 'change_method'],
+      ])
+    case 'declined':
+    case 'cancelled':
+    case 'expired':
+      return 'reopen'
+    default:
+      return 'note'
+  }
+}
+
+function staffBody({ chance, orders }: Cast, command: string, view: SeenRequest): Record<string, unknown> {
+  const pending = view.items.filter(({ decision }) => decision === 'pending')
+  const some = pending.length > 1 && chance.happens(0.4) ? { items: [chance.pick(pending).id] } : {}
+  const payout = view.payouts.find(({ status }) => status === 'failed')?.id ?? view.payouts[0]?.id ?? 'po_none'
+  switch (command) {
+    case 'approve': {
+      if (!chance.happens(0.15) || pending.length === 0) return some
+      const item = chance.pick(pending)
+      return { reason: 'Kind', ...some, amounts: { [item.id]: chance.below(3_000) }, ...('items' in some ? some : {}) }
+    }
+    case 'decline':
+      return { ...some, reason: 'No', message: 'Not this time.' }
+    case 'ask':
+      return { text: 'What is wrong with it?' }
+    case 'offer':
+      return { ...some, resolution: chance.pick(['refund', 'store_credit']), text: 'How about this?' }
+    case 'inspect':
+      return { result: chance.happens(0.8) ? 'as_described' : 'mismatch' }
+    case 'cancel':
+    case 'reopen':
+      return { reason: 'They wrote to us' }
+    case 'retry_payout':
+      return { payout }
+    case 'change_method': {
+      const others = orders.get(view.order)?.payments.map(({ id }) => id) ?? []
+      const destination = chance.pick(['store_credit', 'manual', ...others])
+      return { payout, destination, ...(destination === 'manual' ? { proof: 'TRF-1' } : {}) }
+    }
+    case 'note':
+      return { text: 'Seen.' }
+    default:
+      return {}
+  }
+}
+
+/** The switch that stops all payouts. */
+export async function stopOrResume(cast: Cast): Promise<string> {
+  const { ledger, chance } = cast
+  const headers = { ...(await asColleague(cast, chance.pick(colleagues))), ...keyed(cast) }
+  const init = post(headers, { reason: 'Looking into something' })
+  if (!ledger.isStopped)
+    return send(cast, { path: '/v1/admin/payout-controls/stop', init, done: (at) => ledger.stopped(at), once: true })
+  // From the moment somebody asks, money may go.
+  ledger.resumed()
+  return send(cast, { path: '/v1/admin/payout-controls/resume', init, once: true })
+}

@@ -1,0 +1,335 @@
+import type { BookedRefund, Books, Capture } from '../doubles/books.ts'
+
+/** What the ledger reads of an order. Amounts are minor units. */
+export interface LedgerOrder {
+  number: string
+  currency: string
+  lines: { id: string; quantity: number; unitPrice: number; discount: number }[]
+  payments: { id: string; provider: string; reference: string; amount: number }[]
+}
+
+/** A request as the API shows it; only what is money. */
+export interface SeenRequest {
+  number: string
+  order: string
+  seq: number
+  status: string
+  items: { id: string; line?: string; quantity: number; decision: string; goods: string; money: string }[]
+  quote: {
+    items: { line?: string; quantity: number; amount: number }[]
+    shipping: { amount: number }
+    fees: { amount: number }[]
+    promotions?: { amount: number }[]
+    goodwill: number
+    bonus: number
+    total: number
+    payments: { payment: string; amount: number }[]
+  }
+  payouts: { id: string; destination: string; amount: number; status: string }[]
+}
+
+export interface SeenEvent {
+  seq: number
+  at: number
+  type: string
+  payout?: string
+  destination?: string
+  amount?: number
+  replaces?: string
+  proof?: string
+  amounts?: Record<string, number>
+  shipping?: number
+}
+
+/** A payout as its request's events tell of it. */
+interface ToldPayout {
+  id: string
+  request: string
+  order: string
+  destination: string
+  amount: number
+  requestedAt: number
+  replaced: boolean
+  status: string
+}
+
+interface KnownRequest {
+  view: SeenRequest
+  seq: number
+  payouts: string[]
+  isAmountedByStaff: boolean
+}
+
+const over: readonly string[] = ['declined', 'cancelled', 'expired']
+
+/**
+ * Keeps its own accounts of what may be paid and what was: from the providers' books, from the orders, and from what the API
+ * shows of requests. It shares no line with the program it audits. Every method throws a `Violation` when money is wrong.
+ */
+export class Ledger {
+  readonly requests = new Map<string, KnownRequest>()
+  readonly orders = new Map<string, LedgerOrder>()
+  private readonly payouts = new Map<string, ToldPayout>()
+  private readonly books: Books
+  /** Refunds made in a dashboard that the program was told of, and when. */
+  private readonly told = new Map<string, number>()
+  private stoppedAt: number | undefined
+  private heard = 0
+
+  constructor(books: Books) {
+    this.books = books
+  }
+
+  bought(order: LedgerOrder): void {
+    this.orders.set(order.number, order)
+  }
+
+  tellExternal(reference: string, at: number): void {
+    if (!this.told.has(reference)) this.told.set(reference, at)
+  }
+
+  isTold(reference: string): boolean {
+    return this.told.has(reference)
+  }
+
+  stopped(at: number): void {
+    this.stoppedAt ??= at
+  }
+
+  resumed(): void {
+    this.stoppedAt = undefined
+  }
+
+  get isStopped(): boolean {
+    return this.stoppedAt !== undefined
+  }
+
+  forget(order: string): void {
+    const known = this.orders.get(order)
+    if (!known) return
+    this.orders.delete(order)
+    for (const [number, { view, payouts }] of this.requests) {
+      if (view.order !== order) continue
+      this.requests.delete(number)
+      for (const id of payouts) this.payouts.delete(id)
+    }
+  }
+
+  /** What the API shows now, and the events since the last look. */
+  saw(view: SeenRequest, events: readonly SeenEvent[]): void {
+    const known = this.requests.get(view.number) ?? { view, seq: 0, payouts: [], isAmountedByStaff: false }
+    known.view = view
+    for (const event of events) {
+      known.seq = event.seq
+      if (event.amounts || event.shipping !== undefined) known.isAmountedByStaff = true
+      if (event.payout === undefined) continue
+      const payout = this.payouts.get(event.payout)
+      if (event.type === 'payout_requested') {
+        this.requested(view, event)
+        known.payouts.push(event.payout)
+      } else if (event.type === 'payout_changed' && payout) {
+        payout.status = (event as { status?: string }).status ?? payout.status
+      }
+    }
+    this.requests.set(view.number, known)
+    this.checkView(known)
+    this.checkOrder(view.order)
+  }
+
+  private requested(view: SeenRequest, event: SeenEvent): void {
+    const { payout: id = '', destination = '', amount = 0, replaces, at } = event
+    must(!this.payouts.has(id), `the number ${id} was given twice`)
+    const old = replaces === undefined ? undefined : this.payouts.get(replaces)
+    if (old) {
+      old.replaced = true
+      const moved = this.moved(old.id)
+      must(moved === 0, `${id} takes the place of ${old.id}, which moved ${moved}`)
+    }
+    const order = view.order
+    this.payouts.set(id, {
+      id,
+      request: view.number,
+      order,
+      destination,
+      amount,
+      requestedAt: at,
+      replaced: false,
+      status: 'queued',
+    })
+  }
+
+  /** Calls that came to the providers since the last look. */
+  heardCalls(): void {
+    const { asked } = this.books
+    if (this.heard > asked.length) this.heard = asked.length
+    for (; this.heard < asked.length; this.heard += 1) {
+      const call = asked[this.heard]
+      if (!call) continue
+      const { provider, number, capture, amount, at, isLate } = call
+      const what = `${provider} was asked for ${amount} of ${capture} under ${number}`
+      must(isLate || this.stoppedAt === undefined || at < this.stoppedAt, `${what}, although payouts are stopped`)
+      const payout = this.payouts.get(number)
+      if (!payout) throw new Violation(`${what}, which no request knows`)
+      const payment = this.paymentOf(payout)
+      must(payment?.reference === capture, `${what}, its request says ${payout.destination}`)
+      must(payout.amount === amount, `${what}, its request says ${payout.amount}`)
+      must(isLate || !payout.replaced, `${what}, in whose place another stands`)
+      if (call.isNew) this.checkKnown(payout, payment?.amount ?? 0, capture, what)
+    }
+    this.checkBooks()
+  }
+
+  forgotten(): void {
+    this.heard = this.books.asked.length
+  }
+
+  /** What was known when it was decided must have left room for it. */
+  private checkKnown(payout: ToldPayout, captured: number, capture: string, what: string): void {
+    let spoken = 0
+    for (const refund of this.books.ofCapture(capture)) {
+      if (refund.status === 'failed' || refund.number === payout.id) continue
+      const toldAt = this.told.get(refund.reference)
+      if (refund.by === 'us' || (toldAt !== undefined && toldAt < payout.requestedAt)) spoken += refund.amount
+    }
+    must(spoken + payout.amount <= captured, `${what}, of ${captured} captured and ${spoken} given back`)
+  }
+
+  private checkBooks(): void {
+    const { refunds } = this.books
+    const byNumber = new Map<string, BookedRefund>()
+    const spent = new Map<string, number>()
+    for (const refund of refunds) {
+      if (refund.status === 'failed') continue
+      spent.set(refund.capture, (spent.get(refund.capture) ?? 0) + refund.amount)
+      if (refund.number === undefined) continue
+      const key = `${refund.provider} ${refund.number}`
+      const other = byNumber.get(key)
+      must(!other, `${key} was refunded twice: ${other?.reference} and ${refund.reference}`)
+      byNumber.set(key, refund)
+    }
+    for (const [reference, amount] of spent) {
+      const captured = this.books.captures.get(reference)?.amount ?? 0
+      must(amount <= captured, `${reference}: ${amount} given back of ${captured}`)
+    }
+  }
+
+  private checkView({ view, payouts, isAmountedByStaff }: KnownRequest): void {
+    const { quote, number, status } = view
+    const promotions = (quote.promotions ?? []).reduce((sum, { amount }) => sum + amount, 0)
+    const parts =
+      sumOf(quote.items) + quote.shipping.amount - sumOf(quote.fees) + quote.bonus + quote.goodwill + promotions
+    if (!isAmountedByStaff) must(quote.total === Math.max(0, parts), `${number}: ${quote.total} is not ${parts}`)
+    must(quote.total === sumOf(quote.payments), `${number}: payments are not ${quote.total}`)
+    for (const shown of view.payouts) {
+      const payout = this.payouts.get(shown.id)
+      if (!payout) throw new Violation(`${number} shows ${shown.id}, of which no event tells`)
+      must(payout.amount === shown.amount, `${shown.id} is shown with ${shown.amount}, not ${payout.amount}`)
+      if (shown.status === 'succeeded') this.checkConfirmed(payout)
+    }
+    const own = payouts.flatMap((id) => this.payouts.get(id) ?? [])
+    const promised = sumOf(own.filter(({ replaced }) => !replaced))
+    must(promised <= quote.total, `${number}: ${promised} are on their way of ${quote.total}`)
+    if (status !== 'completed') return
+    const paid = view.items.some(({ decision }) => decision === 'approved') ? promised : 0
+    must(
+      paid === quote.total || view.items.some(({ goods }) => goods === 'lapsed'),
+      `${number} is completed with ${paid} of ${quote.total}`,
+    )
+  }
+
+  /** "Refunded" is what the provider said, never what is hoped. */
+  private checkConfirmed(payout: ToldPayout): void {
+    const payment = this.paymentOf(payout)
+    if (!payment || !this.books.captures.has(payment.reference)) return
+    const refund = this.books.find(payment.provider, payout.id)
+    must(
+      refund !== undefined && (refund.status === 'succeeded' || refund.returned),
+      `${payout.id} is shown as refunded, its provider says ${refund?.status ?? 'nothing'}`,
+    )
+  }
+
+  /** No line gives back more than its units cost, whoever asks how often. */
+  private checkOrder(number: string): void {
+    const order = this.orders.get(number)
+    if (!order) return
+    const given = new Map<string, { units: number; amount: number }>()
+    let isAmountedByStaff = false
+    for (const { view, isAmountedByStaff: is } of this.requests.values()) {
+      if (view.order !== number || over.includes(view.status)) continue
+      isAmountedByStaff ||= is
+      for (const { line, quantity, amount } of view.quote.items) {
+        if (line === undefined) continue
+        const at = given.get(line) ?? { units: 0, amount: 0 }
+        given.set(line, { units: at.units + quantity, amount: at.amount + amount })
+      }
+    }
+    for (const { id, quantity, unitPrice, discount } of order.lines) {
+      const { units, amount } = given.get(id) ?? { units: 0, amount: 0 }
+      const total = quantity * unitPrice - discount
+      const most = isAmountedByStaff ? total : Math.floor((2 * total * units + quantity) / (2 * quantity))
+      must(units <= quantity, `${number} ${id}: ${units} of ${quantity} units`)
+      must(amount <= most, `${number} ${id}: ${amount} for ${units} of ${quantity} units that cost ${total}`)
+    }
+  }
+
+  /** What the API says may still be given back of each payment, against what these accounts say. */
+  checkRemaining(number: string, remaining: Record<string, number>): void {
+    const order = this.orders.get(number)
+    if (!order) return
+    const requests = [...this.requests.values()].filter(({ view }) => view.order === number)
+    for (const { id, reference, amount: captured } of order.payments) {
+      const shown = remaining[`payment:${id}`]
+      if (shown === undefined) continue
+      const refunds = this.books.ofCapture(reference).filter(({ status }) => status !== 'failed')
+      const ours = sumOf(refunds.filter(({ by }) => by === 'us'))
+      const elsewhere = refunds.filter(({ by }) => by === 'dashboard')
+      const known = sumOf(elsewhere.filter(({ reference }) => this.told.has(reference)))
+      const most = Math.max(0, captured - ours - known)
+      must(shown <= most, `${number} ${id}: ${shown} remain of ${captured}, the books have ${ours} and ${known}`)
+      const held = sumOf(
+        requests.flatMap(({ view, payouts }) => [
+          ...(over.includes(view.status) ? [] : view.quote.payments.filter(({ payment }) => payment === id)),
+          ...payouts.flatMap((payout) => this.payouts.get(payout) ?? []).filter((payout) => payout.destination === id),
+        ]),
+      )
+      const least = captured - held - sumOf(elsewhere)
+      must(shown >= least, `${number} ${id}: only ${shown} remain of ${captured}, ${held} are held and ${known} went`)
+    }
+  }
+
+  /** At the end, when all time has passed. `withPerson` names payouts that somebody was asked to look at. */
+  checkEnd(payouts: readonly { id: string; status: string; final: boolean; withPerson: boolean }[]): void {
+    for (const { id, status, final, withPerson } of payouts) {
+      const told = this.payouts.get(id)
+      if (!told) throw new Violation(`${id} is a payout that no request tells of`)
+      const isFinal = status === 'succeeded' || status === 'cancelled' || (status === 'failed' && final)
+      must(isFinal || withPerson, `${id} ended ${status}, and nobody was asked to look`)
+      const moved = this.moved(id)
+      if (status === 'succeeded') this.checkConfirmed(told)
+      else if (isFinal) must(moved === 0, `${id} is ${status}, and its provider paid ${moved}`)
+    }
+  }
+
+  /** What a provider paid, or will, under this number. */
+  private moved(id: string): number {
+    return sumOf(this.books.refunds.filter(({ number, status }) => number === id && status !== 'failed'))
+  }
+
+  private paymentOf({
+    order,
+    destination,
+  }: ToldPayout): (LedgerOrder['payments'][number] & Partial<Capture>) | undefined {
+    return this.orders.get(order)?.payments.find(({ id }) => id === destination)
+  }
+}
+
+/** Money that is wrong. */
+export class Violation extends Error {}
+
+function must(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Violation(otherwise)
+}
+
+function sumOf(parts: readonly { amount: number }[]): number {
+  return parts.reduce((sum, { amount }) => sum + amount, 0)
+}

@@ -1,0 +1,442 @@
+import { createHash } from 'node:crypto'
+import { workDeadlines, workOutbox } from '../../server/outbox/index.ts'
+import { useDigests } from '../../server/platform/hmac.ts'
+import { nodeDigests } from '../../server/platform/node/node-digests.ts'
+import type { Ports } from '../../server/platform/ports.ts'
+import { calm, type Habits } from '../doubles/books.ts'
+import { directFace } from '../doubles/faces/direct.ts'
+import { noFaults } from '../doubles/faults.ts'
+import { auditDatabase } from '../support/audit.ts'
+import { buy, type Cast, claim, pushAgain, send, shopperActs, staffActs, stopOrResume } from './actors.ts'
+import { Ledger, Violation } from './ledger.ts'
+import type { PaidBy } from './shop.ts'
+import type { Store } from './stores.ts'
+import { type Planted, World } from './world.ts'
+
+export interface RunWanted {
+  seed: number
+  steps: number
+  store: Store
+  providers: Ports['providers']
+  ways: readonly PaidBy[]
+  planted?: Planted
+  /** Steps between two audits of the whole database. */
+  auditEvery?: number
+}
+
+export interface RunResult {
+  seed: number
+  steps: number
+  /** Over everything that is true at the end: the same seed gives the same one. */
+  hash: string
+  requests: number
+  payouts: number
+  lives: number
+}
+
+/** A run in which money went wrong. */
+export class Found extends Error {
+  readonly seed: number
+  readonly step: number
+  readonly lately: readonly string[]
+
+  constructor(seed: number, step: number, lately: readonly string[], cause: unknown) {
+    const what = cause instanceof Error ? cause.message : String(cause)
+    super(`seed ${seed}, step ${step}: ${what}`, { cause })
+    this.seed = seed
+    this.step = step
+    this.lately = lately
+  }
+}
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** Runs one world for so many steps, and then until nothing more happens by itself. @throws Found */
+export async function run(wanted: RunWanted): Promise<RunResult> {
+  useDigests(nodeDigests)
+  const opened = await wanted.store.open()
+  const world = new World({ ...wanted, store: opened })
+  const simulation = new Simulation(world, wanted)
+  try {
+    return await simulation.run()
+  } finally {
+    await opened.close()
+  }
+}
+
+class Simulation {
+  private readonly world: World
+  private readonly wanted: RunWanted
+  private readonly cast: Cast
+  private readonly ledger: Ledger
+  private readonly lately: string[] = []
+  private step = 0
+  private depth = 0
+  private seenAt = 0
+  private requests = 0
+  private payouts = 0
+
+  constructor(world: World, wanted: RunWanted) {
+    this.world = world
+    this.wanted = wanted
+    const { double } = world
+    this.ledger = new Ledger(double.books)
+    const chance = world.chance.fork('actors')
+    this.cast = {
+      world,
+      ledger: this.ledger,
+      chance,
+      orders: new Map(),
+      unanswered: [],
+      ways: wanted.ways,
+      made: { orders: 0, keys: 0 },
+    }
+    double.add('sandbox.double', directFace(double.books, habitsOf(chance.fork('habits'))))
+    double.rates = {
+      lost: 0.03,
+      late: 0.02,
+      answer_lost: 0.04,
+      error_before: 0.02,
+      error_after: 0.03,
+      limited: 0.02,
+      notice_first: 0.1,
+    }
+    double.deliver = async () => true
+    double.meanwhile = () => this.meanwhile(0.05)
+    world.meanwhile = () => this.meanwhile(0.04)
+  }
+
+  async run(): Promise<RunResult> {
+    const { seed, steps, auditEvery = 100 } = this.wanted
+    try {
+      for (this.step = 1; this.step <= steps; this.step += 1) {
+        this.world.advance(this.cast.chance.between(1, 3_000))
+        await this.act()
+        await this.observe()
+        if (this.step % auditEvery === 0) await this.audit()
+      }
+      await this.settle()
+      const hash = await this.hash()
+      const { requests, payouts, world } = this
+      return { seed, steps, hash, requests, payouts, lives: world.lives - 1 }
+    } catch (error) {
+      throw new Found(seed, this.step, this.lately.slice(-20), error)
+    }
+  }
+
+  /** One thing happens. */
+  private async act(): Promise<void> {
+    const { chance } = this.cast
+    const kind = chance.weighted(kinds)
+    this.arm()
+    const what = await this.perform(kind)
+    if (this.world.process.driver.isDead) this.world.restart()
+    this.world.process.driver.fault = undefined
+    this.note(`${kind} ${what}`)
+  }
+
+  private note(what: string): void {
+    this.lately.push(`${this.step}${'>'.repeat(this.depth)} ${new Date(this.world.now()).toISOString()} ${what}`)
+    if (this.lately.length > 60) this.lately.splice(0, 30)
+  }
+
+  /** Now and then the k-th call to the database goes wrong. */
+  private arm(): void {
+    const { chance } = this.cast
+    if (!chance.happens(0.06)) return
+    const kind = chance.pick(['error_before', 'error_after', 'death_before', 'death_after'] as const)
+    this.world.process.driver.fault = { in: chance.between(1, 12), kind }
+  }
+
+  private async perform(kind: Kind): Promise<string> {
+    const { cast, world } = this
+    const { chance } = cast
+    const { double } = world
+    switch (kind) {
+      case 'buy':
+        return buy(cast)
+      case 'push_again':
+        return pushAgain(cast)
+      case 'claim':
+        return claim(cast)
+      case 'shopper':
+        return shopperActs(cast)
+      case 'staff':
+        return staffActs(cast)
+      case 'stop':
+        return stopOrResume(cast)
+      case 'again': {
+        const call = cast.unanswered.shift()
+        return call ? send(cast, call) : 'nothing to repeat'
+      }
+      case 'work':
+        return this.work(chance.pick([1, 1, 3, 8]))
+      case 'deadlines':
+        return this.guarded(() => workDeadlines(world.process.ports))
+      case 'provider':
+        await double.tick()
+        return `${await double.deliverDue(chance.between(1, 4))} told`
+      case 'dashboard':
+        return this.refundInDashboard()
+      case 'balance': {
+        const { provider } = chance.pick(this.wanted.ways)
+        if (double.books.short.has(provider)) double.books.topUp(provider)
+        else if (chance.happens(0.3)) double.books.short.add(provider)
+        return `${provider} ${double.books.short.has(provider) ? 'empty' : 'filled'}`
+      }
+      case 'outage': {
+        const { provider } = chance.pick(this.wanted.ways)
+        if (double.down.has(provider)) double.down.delete(provider)
+        else if (chance.happens(0.4)) double.down.add(provider)
+        return `${provider} ${double.down.has(provider) ? 'down' : 'up'}`
+      }
+      case 'minutes':
+        world.advance(chance.between(1, 90) * minuteMs)
+        return ''
+      case 'hours':
+        world.advance(chance.between(1, 48) * hourMs)
+        return ''
+      case 'weeks':
+        world.advance(chance.between(3, 30) * dayMs)
+        return ''
+      case 'restart':
+        world.restart()
+        return ''
+      case 'forget':
+        return this.forgetOver()
+    }
+  }
+
+  /** While one call is at work, another one is quicker: another process, another person, a webhook. */
+  private async meanwhile(probability: number): Promise<void> {
+    const { chance } = this.cast
+    if (this.depth >= 2 || !chance.happens(probability)) return
+    this.depth += 1
+    this.world.advance(1)
+    const kind = chance.weighted(quickKinds)
+    const what = await this.perform(kind)
+    this.note(`${kind} ${what}`)
+    this.world.advance(1)
+    this.depth -= 1
+  }
+
+  private async work(limit: number): Promise<string> {
+    return this.guarded(() => workOutbox(this.world.process.ports, { limit }))
+  }
+
+  private async guarded(work: () => Promise<number>): Promise<string> {
+    try {
+      return `${await work()} done`
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  private refundInDashboard(): string {
+    const { chance, orders } = this.cast
+    const { books } = this.world.double
+    const payments = [...orders.values()].flatMap((order) => order.payments)
+    if (payments.length === 0) return 'nothing to refund'
+    const { provider, reference } = chance.pick(payments)
+    const left = books.left(reference)
+    if (left === 0) return 'nothing left'
+    const refund = books.refundByHand(provider, reference, chance.between(1, Math.min(left, 2_000)))
+    return `${refund.reference} of ${refund.amount}`
+  }
+
+  /** What the API shows of everything that changed, past all faults. */
+  private async observe(): Promise<void> {
+    const { world, ledger } = this
+    const since = this.seenAt
+    const changed: { number: string; order: string; changedAt: number }[] = []
+    for (let cursor = ''; ; ) {
+      const page = await world.look(`/v1/requests?limit=20${cursor}`)
+      changed.push(...page.requests)
+      const last = page.requests.at(-1)
+      if (!last || last.changedAt < since || !page.nextCursor) break
+      cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`
+    }
+    this.seenAt = Math.max(since, ...changed.map(({ changedAt }) => changedAt))
+    const touched = new Set<string>()
+    for (const { number, order, changedAt } of changed.reverse()) {
+      if (changedAt < since || !ledger.orders.has(order)) continue
+      const known = ledger.requests.get(number)
+      if (!known) this.requests += 1
+      const view = await world.look(`/v1/requests/${number}`)
+      if (known?.seq === view.seq) continue
+      const { events } = await world.look(`/v1/requests/${number}/events?after=${known?.seq ?? 0}&limit=500`)
+      this.payouts += events.filter(({ type }: { type: string }) => type === 'payout_requested').length
+      ledger.saw(view, events)
+      touched.add(order)
+    }
+    ledger.heardCalls()
+    for (const order of touched) {
+      ledger.checkRemaining(order, (await world.look(`/v1/orders/${order}`)).remaining)
+    }
+  }
+
+  private async audit(): Promise<void> {
+    const { faults } = await auditDatabase((sql, args) => this.world.query(sql, args), { sandbox: 'elsewhere' })
+    if (faults.length > 0) throw new Violation(faults.slice(0, 3).join('; '))
+  }
+
+  /** Everybody gets well, and time passes until nothing is left to do. */
+  private async settle(): Promise<void> {
+    const { world, ledger, cast } = this
+    const { double } = world
+    this.note('settling')
+    double.rates = noFaults
+    double.down.clear()
+    for (const provider of [...double.books.short]) double.books.topUp(provider)
+    double.meanwhile = async () => {}
+    world.meanwhile = async () => {}
+    world.restart()
+    ledger.resumed()
+    if (await this.isStopped()) {
+      await stopOrResume(cast)
+      if (ledger.isStopped) await stopOrResume(cast)
+    }
+    const end = world.now() + 200 * dayMs
+    let quiet = 0
+    while (world.now() < end && quiet < 3) {
+      await double.tick()
+      await double.deliverDue(1_000)
+      const done = await workOutbox(world.process.ports, { limit: 20 })
+      await this.observe()
+      if (done > 0) continue
+      const next = await this.nextAt()
+      quiet = next === undefined ? quiet + 1 : 0
+      world.advance(Math.max(1, Math.min((next ?? 0) - world.now(), 30 * dayMs)))
+    }
+    await workDeadlines(world.process.ports)
+    await this.observe()
+    await this.audit()
+    const rows = await world.query('SELECT id, status, failure_final, hold, person_since, state FROM payouts')
+    ledger.checkEnd(
+      rows.map(({ id, status, failure_final, hold, person_since }) => ({
+        id: String(id),
+        status: String(status),
+        final: failure_final === 1,
+        withPerson: person_since !== null || hold === 'approval',
+      })),
+    )
+  }
+
+  private async isStopped(): Promise<boolean> {
+    return (await this.world.query('SELECT 1 FROM payout_controls WHERE stopped_at IS NOT NULL')).length > 0
+  }
+
+  private async nextAt(): Promise<number | undefined> {
+    const [row] = await this.world.query(
+      `SELECT MIN(MAX(due_at, lease_until)) AS next FROM outbox WHERE done_at IS NULL`,
+    )
+    const times = [row?.next as number | null, this.world.double.nextAt()].filter((time) => typeof time === 'number')
+    return times.length > 0 ? Math.min(...times) : undefined
+  }
+
+  /** What is over is archived, so that a run of any length has a world of one size. */
+  private async forgetOver(): Promise<string> {
+    const { world, ledger, cast } = this
+    const { books } = world.double
+    const over: string[] = []
+    for (const { number, payments } of cast.orders.values()) {
+      const requests = [...ledger.requests.values()].filter(({ view }) => view.order === number)
+      const isOver = requests.every(({ view }) => ended.includes(view.status))
+      const references = payments.map(({ reference }) => reference)
+      const moves = references.some((reference) =>
+        books
+          .ofCapture(reference)
+          .some(({ ends, returns, status }) => ends || returns !== undefined || status === 'pending'),
+      )
+      const unsent = cast.unanswered.some(({ init }) => String(init.body).includes(number))
+      if (requests.length === 0 || !isOver || moves || unsent || world.double.isAwaited(references)) continue
+      over.push(number)
+    }
+    for (const number of over) await this.archive(number)
+    return `${over.length} orders`
+  }
+
+  private async archive(number: string): Promise<void> {
+    const { world, ledger, cast } = this
+    const order = cast.orders.get(number)
+    const open = await world.query(
+      `SELECT 1 FROM outbox WHERE done_at IS NULL AND kind = 'payout'
+         AND body ->> 'payout' IN (SELECT id FROM payouts WHERE order_number = ?1)`,
+      [number],
+    )
+    if (!order || open.length > 0) return
+    for (const { sql } of archiving) await world.query(sql, [number])
+    cast.orders.delete(number)
+    ledger.forget(number)
+    world.double.books.forget(new Set(order.payments.map(({ reference }) => reference)))
+    world.double.forgetNotices()
+    ledger.forgotten()
+  }
+
+  private async hash(): Promise<string> {
+    const digest = createHash('sha256')
+    for (const table of hashed) {
+      for (const row of await this.world.query(`SELECT * FROM ${table} ORDER BY 1, 2, 3`))
+        digest.update(JSON.stringify(row))
+    }
+    digest.update(JSON.stringify(this.world.double.books.refunds))
+    return digest.digest('hex').slice(0, 16)
+  }
+}
+
+const ended: readonly string[] = ['completed', 'declined', 'cancelled', 'expired']
+const hashed = ['requests', 'request_events', 'payouts', 'payout_events', 'balances', 'outbox', 'order_revisions']
+
+const archiving = [
+  `DELETE FROM payout_events WHERE payout IN (SELECT id FROM payouts WHERE order_number = ?1)`,
+  `DELETE FROM outbox WHERE done_at IS NOT NULL AND kind <> 'payout' OR body ->> 'payout' IN (SELECT id FROM payouts WHERE order_number = ?1)`,
+  `DELETE FROM payouts WHERE order_number = ?1`,
+  `DELETE FROM request_events WHERE request IN (SELECT number FROM requests WHERE order_number = ?1)`,
+  `DELETE FROM requests WHERE order_number = ?1`,
+  `DELETE FROM balances WHERE order_number = ?1`,
+  `DELETE FROM order_balances WHERE order_number = ?1`,
+  `DELETE FROM order_revisions WHERE number = ?1`,
+  `DELETE FROM orders WHERE number = ?1`,
+  `DELETE FROM external_refunds WHERE order_number = ?1`,
+  `DELETE FROM idempotency_keys WHERE ?1 <> ''`,
+].map((sql) => ({ sql }))
+
+const kindWeights = {
+  buy: 6,
+  push_again: 2,
+  claim: 10,
+  shopper: 12,
+  staff: 20,
+  stop: 1,
+  again: 4,
+  work: 26,
+  deadlines: 2,
+  provider: 8,
+  dashboard: 1.5,
+  balance: 1,
+  outage: 1,
+  minutes: 6,
+  hours: 3,
+  weeks: 0.4,
+  restart: 1,
+  forget: 1,
+} as const
+type Kind = keyof typeof kindWeights
+const kinds = (Object.entries(kindWeights) as [Kind, number][]).map(([kind, weight]) => [weight, kind] as const)
+const quick: readonly Kind[] = ['claim', 'shopper', 'staff', 'stop', 'work', 'provider', 'push_again', 'minutes']
+const quickKinds = kinds.filter(([, kind]) => quick.includes(kind))
+
+function habitsOf(chance: { pick<T>(list: readonly T[]): T }): Habits {
+  const rate = () => chance.pick([0, 0.05, 0.2])
+  return {
+    ...calm,
+    pending: rate(),
+    requiresAction: rate() / 2,
+    failsLater: rate() / 2,
+    returnedByBank: rate() / 2,
+    payerClosed: rate() / 2,
+    ageMs: 180 * dayMs,
+  }
+}

@@ -1,0 +1,160 @@
+import { signShopperToken } from '../../server/access/index.ts'
+import { createApp } from '../../server/app.ts'
+import { createDatabase } from '../../server/db/database.ts'
+import { noTurns } from '../../server/platform/in-turn.ts'
+import type { Ports } from '../../server/platform/ports.ts'
+import { type Chance, seededChance } from '../doubles/chance.ts'
+import { Double } from '../doubles/double.ts'
+import { simulatedIds } from './ids.ts'
+import { type ColleagueId, cookieOf, merchant, preparedAtMs } from './prepared.ts'
+import { type Rewrite, SimDriver } from './sim-driver.ts'
+import type { OpenStore } from './stores.ts'
+
+export const simulatedUrl = 'http://amends.simulation'
+export const secrets = { signingKey: 's'.repeat(43), sessionKey: 't'.repeat(43) }
+
+/** One life of the program: between two restarts. */
+export interface Process {
+  ports: Ports
+  driver: SimDriver
+  app: ReturnType<typeof createApp>
+}
+
+export interface Answer {
+  status: number
+  // Of whatever route was called.
+  body: ReturnType<typeof JSON.parse>
+}
+
+/** What is changed about the program under test, to see whether it is noticed. */
+export interface Planted {
+  rewrite?: Rewrite
+  providers?: (providers: Ports['providers']) => Ports['providers']
+}
+
+export interface WorldParts {
+  seed: number | string
+  store: OpenStore
+  providers: Ports['providers']
+  planted?: Planted
+}
+
+/** Everything there is: the program, its database, its providers and the time, out of one seed. */
+export class World {
+  readonly chance: Chance
+  readonly double: Double
+  readonly clock = { now: () => this.nowMs, sleep: async (ms: number) => void (this.nowMs += Math.ceil(ms)) }
+  /** Sees without faults and without haste. */
+  readonly observer: Process
+  process: Process
+  /** How many of them there were. */
+  lives = 0
+  /** Happens before a write of the program. */
+  meanwhile: () => Promise<void> = async () => {}
+  readonly errors: string[] = []
+  private nowMs = preparedAtMs + 86_400_000
+  private readonly parts: WorldParts
+  private readonly ids: Ports['ids']
+  private readonly cookies = new Map<ColleagueId, string>()
+
+  constructor(parts: WorldParts) {
+    this.parts = parts
+    this.chance = seededChance(parts.seed)
+    this.ids = simulatedIds(this.chance.fork('ids'), this.clock)
+    this.double = new Double({
+      chance: this.chance.fork('double'),
+      now: this.clock.now,
+      sleep: this.clock.sleep,
+    })
+    this.observer = this.start(false)
+    this.process = this.start(true)
+  }
+
+  now(): number {
+    return this.nowMs
+  }
+
+  advance(ms: number): void {
+    this.nowMs += ms
+  }
+
+  /** The program dies and comes back: what it had in memory is gone, what it leased runs out. */
+  restart(): void {
+    this.process.driver.isDead = true
+    this.process = this.start(true)
+  }
+
+  /** As an actor would call; undefined: no answer came. */
+  async call(path: string, init: RequestInit, process = this.process): Promise<Answer | undefined> {
+    process.driver.refuseDead()
+    const answer = await process.app.request(`${simulatedUrl}${path}`, init)
+    const text = await answer.text()
+    if (process.driver.isDead) return undefined
+    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
+  }
+
+  /** Looks, past all faults. */
+  async look(path: string): Promise<ReturnType<typeof JSON.parse>> {
+    const headers = { Authorization: `Bearer ${merchant.secretKey}` }
+    const answer = await this.call(path, { headers }, this.observer)
+    if (answer?.status !== 200) throw new Error(`${path}: ${answer?.status} ${JSON.stringify(answer?.body)}`)
+    return answer.body
+  }
+
+  async query(sql: string, args: (string | number | null)[] = []): Promise<Record<string, unknown>[]> {
+    return this.parts.store.driver.rows({ sql, args })
+  }
+
+  shopperToken(order: string): Promise<string> {
+    const expiresAt = this.nowMs + 7_200_000
+    return signShopperToken(secrets.signingKey, { merchant: merchant.id, order, expiresAt })
+  }
+
+  async cookie(id: ColleagueId): Promise<string> {
+    const known = this.cookies.get(id) ?? (await cookieOf(secrets.sessionKey, id))
+    this.cookies.set(id, known)
+    return known
+  }
+
+  private start(isUnderTest: boolean): Process {
+    this.lives += 1
+    const driver = new SimDriver(this.parts.store.driver)
+    const { planted } = this.parts
+    if (isUnderTest) {
+      driver.meanwhile = () => this.meanwhile()
+      if (planted?.rewrite) driver.rewrite = planted.rewrite
+    }
+    const { providers } = this.parts
+    const ports: Ports = {
+      database: createDatabase(driver),
+      clock: this.clock,
+      ids: this.ids,
+      providers: planted?.providers ? planted.providers(providers) : providers,
+      fetch: async (url, init) => {
+        driver.refuseDead()
+        const answer = await this.double.fetch(url, init)
+        driver.refuseDead()
+        return answer
+      },
+      mailer: { send: async () => {} },
+      blobs: { put: async () => {}, get: async () => undefined },
+      outside: {
+        refusal: () => undefined,
+        post: async () => ({ outcome: 'unreachable' }),
+      },
+      secrets,
+      log: {
+        info: () => {},
+        error: (event, fields) => {
+          this.errors.push(`${event} ${JSON.stringify(fields)}`)
+          if (this.errors.length > 200) this.errors.splice(0, 100)
+        },
+      },
+      settings: { url: simulatedUrl, demo: false },
+      defer: () => {},
+      wake: () => {},
+      inTurn: noTurns,
+    }
+    return { ports, driver, app: createApp(ports) }
+  }
+}
