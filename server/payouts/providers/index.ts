@@ -1,6 +1,8 @@
 import type { Ports } from '../../platform/ports.ts'
 import { alipayProvider } from './alipay.ts'
 import { manualProvider } from './manual.ts'
+import { merchantEndpoint } from './merchant-endpoint.ts'
+import { paypalProvider } from './paypal.ts'
 import { sandboxProvider } from './sandbox.ts'
 import { storeCreditProvider } from './store-credit.ts'
 import { stripeProvider } from './stripe.ts'
@@ -10,8 +12,12 @@ import { wechatPayProvider } from './wechat-pay.ts'
 export const providers: Ports['providers'] = {
   sandbox: sandboxProvider,
   stripe: stripeProvider,
+  paypal: paypalProvider,
   alipay: alipayProvider,
   wechat_pay: wechatPayProvider,
   store_credit: storeCreditProvider,
+  gift_card: merchantEndpoint('gift_card'),
+  coupon: merchantEndpoint('coupon'),
+  points: merchantEndpoint('points'),
   manual: manualProvider,
 }

@@ -186,13 +186,13 @@ async function itemsOf(stripe: Stripe, { id: event, type, data }: StripeEvent): 
 
 /** undefined for a refund that is not this account's. */
 async function refundNow(stripe: Stripe, id: string): Promise<StripeRefund | undefined> {
-  try {
-    return readRefund(await stripe.refunds.retrieve(id))
-  } catch (error) {
-    const { providerCode } = await faultOf(error)
-    if (providerCode === 'resource_missing') return undefined
-    throw new Error(`stripe does not tell of a refund: ${providerCode}`)
-  }
+  const answer = await stripe.refunds.retrieve(id).then(
+    (body) => ({ refund: readRefund(body) }),
+    async (error: unknown) => ({ code: (await faultOf(error)).providerCode }),
+  )
+  if ('refund' in answer) return answer.refund
+  if (answer.code === 'resource_missing') return undefined
+  throw new Error(`stripe does not tell of a refund: ${answer.code}`)
 }
 
 function itemOf(event: string, stripeRefund: StripeRefund): NoticeItem {
