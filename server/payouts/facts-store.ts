@@ -85,6 +85,8 @@ export function sendingGuards(
   { merchant, state }: PayoutFile,
   { now, rules }: MoveContext,
 ): Statement[] {
+  // What the bank has in a file is on its way, whatever was decided since.
+  if (state.batch) return []
   const { provider, reference, currency, attempts } = state
   const statements = [guardStopped({ merchant })]
   if (dailyCap !== undefined && attempts === 1) {

