@@ -14,6 +14,7 @@ import { findMerchantById } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { webhookRows } from '../webhooks/index.ts'
 import { decideContext } from './decide-context.ts'
+import { givenUpPayouts } from './given-up-payouts.ts'
 import type { JudgingPolicies } from './judge-claim.ts'
 import { policiesOfRequest } from './judging-policies.ts'
 import { requireEvidence } from './require-evidence.ts'
@@ -88,6 +89,7 @@ export async function decideAndAppend(
       if (statements.length > 0) await database.write(statements)
       return false
     }
+    const given = await givenUpPayouts(database, { merchant, events, now })
     const owner = await findMerchantById(ports, merchant)
     await appendRequest(database, {
       merchant,
@@ -100,7 +102,7 @@ export async function decideAndAppend(
       file,
       keys: file.keys,
       mailsFor,
-      extra: input.extra,
+      extra: [...given, ...(input.extra ?? [])],
       prepared: (appended) => [
         ...(owner ? webhookRows(owner, { before: file.state, ...appended }, now) : []),
         ...prepared({ ...known, ...appended, events: [...file.events, ...appended.events] }),
