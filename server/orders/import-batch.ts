@@ -2,6 +2,7 @@ import type { Order } from '../../shared/order/order.ts'
 import { constraintFailure } from '../db/constraints.ts'
 import type { Statement } from '../db/database.ts'
 import type { Ports } from '../platform/ports.ts'
+import { insertOrderPayments, readConcerned } from './booked-store.ts'
 import { insertOrders } from './import-store.ts'
 import { isOlderRevision, orderRowOf } from './order-row.ts'
 import { putOrder } from './put-order.ts'
@@ -37,13 +38,24 @@ export class OrderBatch {
   }
 
   async flush(): Promise<void> {
-    const batch = [...this.pending.values()]
+    const whole = [...this.pending.values()]
     this.pending = new Map()
     this.characters = 0
-    if (batch.length === 0) return
+    if (whole.length === 0) return
+    const { database } = this.ports
+    const concerned = await readConcerned(
+      database,
+      this.merchant,
+      whole.map(({ order }) => order),
+    )
+    // Those that providers told of refunds for: each by itself, which books them.
+    for (const { order } of whole.filter(({ row }) => concerned.has(row.number))) {
+      await putOrder(this.ports, this.merchant, order.number, order)
+    }
+    const batch = whole.filter(({ row }) => !concerned.has(row.number))
     try {
       const statements = await this.statementsOf(batch)
-      if (statements.length > 0) await this.ports.database.write(statements)
+      if (statements.length > 0) await database.write(statements)
     } catch (error) {
       // Somebody pushed one of them meanwhile: each by itself then, which decides again.
       if (!constraintFailure(error)) throw error
@@ -61,11 +73,13 @@ export class OrderBatch {
     const fresh = batch.filter(({ row }) => !stored.has(row.number)).map(({ row }) => row)
     const [only, ...more] = fresh
     const inserts = only === undefined ? [] : more.length === 0 ? insertOrder(only) : insertOrders(merchant, fresh)
-    const replacements = batch.flatMap(({ order, row }) => {
+    const replaced = batch.flatMap(({ order, row }) => {
       const known = stored.get(row.number)
       if (!known || known.contentHash === row.contentHash) return []
-      return isOlderRevision(row.sourceRevision, known.sourceRevision) ? [] : replaceOrder(row, order, known)
+      return isOlderRevision(row.sourceRevision, known.sourceRevision) ? [] : [{ order, row, known }]
     })
-    return [...inserts, ...replacements]
+    const replacements = replaced.flatMap(({ order, row, known }) => replaceOrder(row, order, known))
+    const kept = [...batch.filter(({ row }) => !stored.has(row.number)), ...replaced].map(({ order }) => order)
+    return kept.length === 0 ? [] : [...inserts, ...replacements, ...insertOrderPayments(merchant, kept)]
   }
 }

@@ -1,1 +1,2 @@
-export { readOrder, readOrders } from './store.ts'
+export { readBooked, readOrdersOfPayment } from './booked-store.ts'
+export { readOrder, readOrders, reviseOrder } from './store.ts'

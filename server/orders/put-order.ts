@@ -1,9 +1,11 @@
+import { withBookedRefunds } from '../../shared/order/booked-refunds.ts'
 import { parseOrder } from '../../shared/order/order.schema.ts'
 import { balancesUnder } from '../db/balance-rows.ts'
 import { isOvercommitted } from '../db/order-file.ts'
 import { withRetries } from '../db/with-retries.ts'
 import { Failure } from '../failure.ts'
 import type { Ports } from '../platform/ports.ts'
+import { claimPayments, readBooked } from './booked-store.ts'
 import { isOlderRevision, orderRowOf } from './order-row.ts'
 import { insertOrder, readOrder, replaceOrder } from './store.ts'
 
@@ -15,8 +17,8 @@ export interface OrderStored {
 }
 
 /**
- * Keeps a snapshot of an order. The same content and an older revision change nothing; a true snapshot is never refused
- * for what happened elsewhere. @throws Failure validation_failed with every wrong field
+ * Keeps a snapshot of an order, and in it what payment providers told of refunds that the source does not know yet. The same
+ * content and an older revision change nothing; a true snapshot is never refused for what happened elsewhere. @throws Failure validation_failed with every wrong field
  */
 export async function putOrder(ports: Ports, merchant: string, number: string, body: unknown): Promise<OrderStored> {
   const parsed = parseOrder(body)
@@ -28,19 +30,25 @@ export async function putOrder(ports: Ports, merchant: string, number: string, b
   const row = await orderRowOf(ports, merchant, order)
   return withRetries(ports, `${merchant} ${number}`, async () => {
     const stored = await readOrder(ports.database, merchant, number)
-    if (!stored) {
-      await ports.database.write(insertOrder(row))
-      return { number, revision: 1, outcome: 'created', overcommitted: false }
-    }
-    if (stored.contentHash === row.contentHash || isOlderRevision(row.sourceRevision, stored.sourceRevision)) {
+    const isNews =
+      !stored || (stored.contentHash !== row.contentHash && !isOlderRevision(row.sourceRevision, stored.sourceRevision))
+    if (!isNews) {
       return { number, revision: stored.revision, outcome: 'ignored', overcommitted: isOvercommitted(stored) }
     }
-    await ports.database.write(replaceOrder(row, order, stored))
+    const booked = await readBooked(ports.database, merchant, order)
+    const whole = booked.length > 0 ? withBookedRefunds(order, booked) : order
+    const wholeRow = whole === order ? row : { ...row, snapshot: JSON.stringify(whole) }
+    const claims = claimPayments(merchant, order, booked.filter(({ isBooked }) => !isBooked).length)
+    if (!stored) {
+      await ports.database.write([...insertOrder(wholeRow), ...claims])
+      return { number, revision: 1, outcome: 'created', overcommitted: false }
+    }
+    await ports.database.write([...replaceOrder(wholeRow, whole, stored), ...claims])
     return {
       number,
       revision: stored.revision + 1,
       outcome: 'updated',
-      overcommitted: balancesUnder(order, stored).some((balance) => balance.overcommitted),
+      overcommitted: balancesUnder(whole, stored).some((balance) => balance.overcommitted),
     }
   })
 }

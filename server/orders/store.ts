@@ -48,6 +48,10 @@ const update = prepareSql(
      currency = :currency, country = :country, total = :total, line_count = :lineCount, received_at = :receivedAt
    WHERE merchant = :merchant AND number = :number AND revision = :revision`,
 )
+const revise = prepareSql(
+  `UPDATE orders SET revision = revision + 1, received_at = :receivedAt
+   WHERE merchant = :merchant AND number = :number AND revision = :revision`,
+)
 const insertRevision = prepareSql(
   `INSERT INTO order_revisions (merchant, number, revision, snapshot)
    VALUES (:merchant, :number, :revision, :snapshot)`,
@@ -82,13 +86,20 @@ export function insertOrder(row: OrderRow): Statement[] {
 
 /** A new snapshot of a known order: its ceilings move with it, in the same batch. */
 export function replaceOrder(row: OrderRow, order: Order, stored: StoredOrder): Statement[] {
+  return [update({ ...row, revision: stored.revision }), ...asRevision(row, order, stored)]
+}
+
+/** What we learnt of it ourselves: a snapshot more, and what its source pushed last is still that. */
+export function reviseOrder(merchant: string, order: Order, stored: StoredOrder, receivedAt: number): Statement[] {
+  const { number } = order
+  const row = { merchant, number, snapshot: JSON.stringify(order) }
+  return [revise({ merchant, number, receivedAt, revision: stored.revision }), ...asRevision(row, order, stored)]
+}
+
+function asRevision(row: Pick<OrderRow, 'merchant' | 'number' | 'snapshot'>, order: Order, stored: StoredOrder) {
   const { merchant, number, snapshot } = row
   const revision = stored.revision + 1
-  const statements = [
-    update({ ...row, revision: stored.revision }),
-    guardOneRow('order_revision'),
-    insertRevision({ merchant, number, revision, snapshot }),
-  ]
+  const statements = [guardOneRow('order_revision'), insertRevision({ merchant, number, revision, snapshot })]
   if (stored.balanceVersion !== undefined) {
     statements.push(
       bump({ merchant, number, revision, version: stored.balanceVersion }),

@@ -2,7 +2,7 @@ import { forgetChallengesBefore } from '../access/index.ts'
 import { Failure } from '../failure.ts'
 import { forgetIdempotencyKeysBefore, idempotencyKeyLifeMs } from '../http/idempotency.ts'
 import { forgetRateLimitsBefore } from '../http/rate-limit.ts'
-import { makeSandboxCallbacks, releaseForgotten } from '../payouts/index.ts'
+import { forgetNoticesBefore, makeSandboxCallbacks, releaseForgotten } from '../payouts/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { decideAndAppend } from '../requests/index.ts'
 import { forgetDeliveriesBefore } from '../webhooks/index.ts'
@@ -46,6 +46,7 @@ export async function forgetOldRows(ports: Ports): Promise<void> {
     forgetRateLimitsBefore(now - 2 * dayMs),
     forgetDoneBefore(now - 30 * dayMs),
     forgetDeliveriesBefore(now - 30 * dayMs),
+    forgetNoticesBefore(now - 180 * dayMs),
     forgetChallengesBefore(now - dayMs),
   ])
 }

@@ -175,4 +175,6 @@ export interface ExternalRefund {
   amount?: number
   /** Absent: spread over the payments as the quote would. */
   payments?: { payment: string; amount: number }[]
+  /** The payment provider that told of it, before the order's source did. Never part of a push: see booked-refunds.ts. */
+  bookedFrom?: string
 }

@@ -5,6 +5,7 @@ import { blobKeyOf } from '../../evidence/blob-key.ts'
 import { evidenceLimits } from '../../evidence/limits.ts'
 import { insertEvidence } from '../../evidence/store.ts'
 import { createMerchant } from '../../merchants/index.ts'
+import { insertOrderPayments } from '../../orders/booked-store.ts'
 import { insertOrders } from '../../orders/import-store.ts'
 import { orderRowOf } from '../../orders/order-row.ts'
 import type { OrderRow } from '../../orders/store.ts'
@@ -125,7 +126,11 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
     rows.push(await orderRowOf(ports, merchant, order))
   }
   for (let from = 0; from < rows.length; from += ordersAtOnce) {
-    statements.push(...insertOrders(merchant, rows.slice(from, from + ordersAtOnce)))
+    const to = from + ordersAtOnce
+    statements.push(
+      ...insertOrders(merchant, rows.slice(from, to)),
+      ...insertOrderPayments(merchant, orders.slice(from, to)),
+    )
   }
 
   const book = orderBook(rows)

@@ -1,1 +1,2 @@
 export { openConnection } from './open-connection.ts'
+export { writeNoticed } from './store.ts'

@@ -1,0 +1,1 @@
+export { type BookedExternal, bookExternalRefund, type ExternalNews } from './book-external-refund.ts'

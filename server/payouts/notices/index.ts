@@ -1,0 +1,1 @@
+export { forgetNoticesBefore } from './store.ts'
