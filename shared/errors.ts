@@ -14,6 +14,7 @@ export const errorCodes = [
   'exceeds_shipping',
   'exceeds_order',
   'exceeds_payment',
+  'exceeds_balance',
   'already_refunded',
   'order_not_paid',
   'not_eligible',
