@@ -66,6 +66,17 @@ describe('what a provider says', () => {
     )
   })
 
+  it('is not paid by late news of the payment that was returned', () => {
+    const returned: ProviderState = {
+      status: 'failed',
+      failure: { code: 'payer_account_closed_or_frozen', final: true, returned: true },
+    }
+    const early = told(payoutAfter([sent]), returned)
+    expect(told(early, { status: 'succeeded' })).toEqual(early)
+    const mistaken = told(payoutAfter([sent]), { status: 'failed', failure: { code: 'invalid_request', final: true } })
+    expect(told(mistaken, { status: 'succeeded' }).status).toBe('succeeded')
+  })
+
   it('after it was cancelled changes nothing', () => {
     fc.assert(
       fc.property(news, (said) => {

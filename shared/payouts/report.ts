@@ -27,7 +27,8 @@ function isNews(state: PayoutState, { status }: ProviderState): boolean {
     case 'succeeded':
       return status === 'failed' || status === 'succeeded'
     case 'failed':
-      if (state.failure?.final) return status === 'succeeded'
+      // Money that came back does not go out again under its number: a late "paid" is the news from before.
+      if (state.failure?.final) return status === 'succeeded' && !state.failure.returned
       return status !== 'unknown'
     case 'pending':
     case 'requires_action':

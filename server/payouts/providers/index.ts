@@ -1,4 +1,5 @@
 import type { Ports } from '../../platform/ports.ts'
+import { adyenProvider } from './adyen.ts'
 import { alipayProvider } from './alipay.ts'
 import { manualProvider } from './manual.ts'
 import { merchantEndpoint } from './merchant-endpoint.ts'
@@ -13,6 +14,7 @@ export const providers: Ports['providers'] = {
   sandbox: sandboxProvider,
   stripe: stripeProvider,
   paypal: paypalProvider,
+  adyen: adyenProvider,
   alipay: alipayProvider,
   wechat_pay: wechatPayProvider,
   store_credit: storeCreditProvider,
