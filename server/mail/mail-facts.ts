@@ -1,10 +1,13 @@
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import type { PayoutSummary, RequestItem } from '../../shared/lifecycle/request.ts'
-import { currentPayouts } from '../../shared/lifecycle/status.ts'
+import { askedPayouts, currentPayouts } from '../../shared/lifecycle/status.ts'
 import sharedEn from '../../shared/locales/en.json' with { type: 'json' }
+import payoutsEn from '../../shared/locales/payouts.en.json' with { type: 'json' }
+import payoutsZh from '../../shared/locales/payouts.zh-CN.json' with { type: 'json' }
 import sharedZh from '../../shared/locales/zh-CN.json' with { type: 'json' }
 import { formatMoney } from '../../shared/money/format.ts'
-import type { Order } from '../../shared/order/order.ts'
+import type { Order, PaymentMethod } from '../../shared/order/order.ts'
+import { isOwnDestination } from '../../shared/payouts/destinations.ts'
 import { arrivalOf } from '../../shared/time/arrival.ts'
 import { type Merchant, type MerchantSettings, returnAddressOf } from '../merchants/index.ts'
 import type { RequestTemplate } from './mail-templates.ts'
@@ -22,11 +25,15 @@ export function shopNameOf(merchant: Merchant, locale: string): string {
 
 /** The same words for a clause as in the widget. */
 const clauseWords: Record<'en' | 'zh-CN', Record<string, string>> = { en: sharedEn, 'zh-CN': sharedZh }
+const payoutWords = { en: payoutsEn, 'zh-CN': payoutsZh }
 
 /** Names of where money can go that are not a payment of the order. */
 const destinations: Record<'en' | 'zh-CN', Record<string, string>> = {
   en: {
     store_credit: 'store credit',
+    account: 'your bank account',
+    coupon: 'a coupon',
+    points: 'points',
     manual: 'your account',
     card: 'your card',
     alipay: 'Alipay',
@@ -39,6 +46,9 @@ const destinations: Record<'en' | 'zh-CN', Record<string, string>> = {
   },
   'zh-CN': {
     store_credit: '店铺余额',
+    account: '您的银行账户',
+    coupon: '优惠券',
+    points: '积分',
     manual: '您的账户',
     card: '您的银行卡',
     alipay: '支付宝',
@@ -75,18 +85,23 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
     order: state.order,
     items: items.map((item) => itemText(item, order)),
     amount: money(amountOf(source, template, payouts)),
-    payouts: payouts.map(({ destination, amount, status, changedAt }) => {
+    payouts: payouts.map(({ destination, account, amount, status, changedAt }) => {
       const payment = order.payments.find(({ id }) => id === destination)
-      const method = payment?.method ?? (destination === 'store_credit' ? 'store_credit' : 'other')
-      const dates = status === 'succeeded' ? arrivalOf(settings, destination, method, changedAt) : undefined
+      const method = payment?.method ?? ownMethods[destination]
+      const dates = status === 'succeeded' && method ? arrivalOf(settings, destination, method, changedAt) : undefined
+      const named = destinations[locale][payment?.method ?? destination] ?? destination
       return {
-        to: payment?.label ?? destinations[locale][payment?.method ?? destination] ?? destination,
+        to: payment?.label ?? (account ? `${named} ${account.label}` : named),
         amount: money(amount),
         earliest: dates && localDay(dates.earliest, locale),
         latest: dates && localDay(dates.latest, locale),
         isCalendarUnknown: dates?.isCalendarUnknown,
       }
     }),
+    paidBy: paidByOf(event, payouts[0]?.destination),
+    wasReturned: event.type === 'payout_changed' && event.failure?.returned,
+    failure: failureOf(source, locale),
+    accountBy: day(event.type === 'account_asked' ? event.answerBy : askedPayouts(state)[0]?.askedBy),
     decideBy: day(state.decideBy),
     answerBy: day(event.type === 'asked' ? event.answerBy : question?.answerBy),
     returnBy: day(state.returnBy),
@@ -103,9 +118,33 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
     wantsPhotos: event.type === 'asked' ? event.wantsPhotos : undefined,
     why: event.type === 'expired' ? event.why : undefined,
     endedBy: event.actor.kind === 'shopper' ? 'shopper' : 'shop',
-    reminderOf: question ? 'answer' : 'return',
+    reminderOf: isAboutAccount(event) ? 'account' : question ? 'answer' : 'return',
     contact: settings.contact.email ?? settings.contact.phone,
   }
+}
+
+/** How long money takes to where it does not go back to a payment; a coupon, points and what was paid by hand have no days. */
+const ownMethods: Record<string, PaymentMethod | undefined> = {
+  store_credit: 'store_credit',
+  gift_card: 'gift_card',
+  account: 'bank_transfer',
+}
+
+function paidByOf(event: RequestEvent, destination: string | undefined): MailFacts['paidBy'] {
+  if (event.type !== 'payout_changed' || destination === undefined) return undefined
+  if (destination === 'manual') return 'hand'
+  return isOwnDestination(destination) && destination !== 'account' ? 'shop' : 'provider'
+}
+
+/** The same words as in the refund desk's table of failures. */
+function failureOf({ state, event }: MailSource, locale: 'en' | 'zh-CN'): string | undefined {
+  if (event.type !== 'payout_changed' && event.type !== 'account_asked') return undefined
+  const failure = state.payouts.find(({ id }) => id === event.payout)?.failure
+  return failure && payoutWords[locale].failure[failure.code].shopper
+}
+
+function isAboutAccount(event: RequestEvent): boolean {
+  return event.type === 'reminded' && event.what.startsWith('account:')
 }
 
 function itemsOf(event: RequestEvent, items: RequestItem[]): RequestItem[] {
@@ -132,11 +171,13 @@ function itemText(item: RequestItem, order: Order): string {
 function payoutsOf(
   { state, event }: MailSource,
   template: RequestTemplate,
-): Pick<PayoutSummary, 'destination' | 'amount' | 'status' | 'changedAt'>[] {
-  if (event.type === 'payout_changed') return state.payouts.filter(({ id }) => id === event.payout)
+): Pick<PayoutSummary, 'destination' | 'account' | 'amount' | 'status' | 'changedAt'>[] {
+  if (event.type === 'payout_changed' || event.type === 'account_asked')
+    return state.payouts.filter(({ id }) => id === event.payout)
   if (template === 'refund_sent') return currentPayouts(state)
   return state.quote.payments.map(({ payment, amount }) => ({
     destination: payment,
+    account: payment === 'account' ? state.account : undefined,
     amount,
     status: 'queued',
     changedAt: state.changedAt,
@@ -149,7 +190,7 @@ function amountOf(
   payouts: readonly { amount: number }[],
 ): number {
   if (event.type === 'offered') return event.offer.quote.total
-  if (event.type === 'payout_changed' || template === 'refund_sent') {
+  if (event.type === 'payout_changed' || event.type === 'account_asked' || template === 'refund_sent') {
     return payouts.reduce((sum, payout) => sum + payout.amount, 0)
   }
   return state.quote.total
@@ -188,6 +229,7 @@ function textOf(event: RequestEvent): string | undefined {
     case 'declined':
       return event.message
     case 'asked':
+    case 'account_asked':
     case 'messaged':
       return event.text
     case 'offered':

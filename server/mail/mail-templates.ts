@@ -14,6 +14,7 @@ export const requestTemplates = [
   'refund_sent',
   'refund_paid',
   'payout_problem',
+  'payout_needs_account',
   'cancelled',
   'expired',
   'reopened',
@@ -47,7 +48,8 @@ export function mailsFor(events: readonly RequestEvent[]): DueMail[] {
   const has = (template: RequestTemplate) => due.some((mail) => mail.template === template)
   return due.filter(({ template }) => {
     if (template === 'received') return !has('approved') && !has('declined')
-    if (template === 'refund_sent') return !has('approved')
+    if (template === 'refund_sent') return !has('approved') && !has('refund_paid')
+    if (template === 'payout_problem') return !has('payout_needs_account')
     return true
   })
 }
@@ -73,6 +75,8 @@ function templateOf(event: RequestEvent): RequestTemplate | undefined {
       return 'refund_sent'
     case 'payout_changed':
       return payoutTemplate(event.status, event.failure?.final === true)
+    case 'account_asked':
+      return 'payout_needs_account'
     case 'cancelled':
       return 'cancelled'
     case 'expired':

@@ -14,6 +14,13 @@ export interface MailFacts {
   amount?: string
   /** Where the money goes: "Visa •••• 4242", with its arrival days once it was sent. */
   payouts: { to: string; amount: string; earliest?: string; latest?: string; isCalendarUnknown?: true }[]
+  /** Who confirmed this payout: a payment service or bank, the shop's own books, or a person who paid by hand. */
+  paidBy?: 'provider' | 'shop' | 'hand'
+  /** It had arrived, and the bank sent it back. */
+  wasReturned?: boolean
+  /** Why a payout failed, in the shopper's words. */
+  failure?: string
+  accountBy?: string
   decideBy?: string
   answerBy?: string
   returnBy?: string
@@ -29,7 +36,7 @@ export interface MailFacts {
   wantsPhotos?: boolean
   why?: 'unanswered' | 'not_returned'
   endedBy?: 'shopper' | 'shop'
-  reminderOf?: 'answer' | 'return'
+  reminderOf?: 'answer' | 'return' | 'account'
   code?: string
   minutes?: number
   contact?: string

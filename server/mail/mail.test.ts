@@ -30,6 +30,12 @@ describe('which e-mails', () => {
     [[{ type: 'payout_changed', status: 'succeeded' }], ['refund_paid@1']],
     [[{ type: 'payout_changed', status: 'failed', failure: { final: false } }], []],
     [[{ type: 'payout_changed', status: 'failed', failure: { final: true } }], ['payout_problem@1']],
+    [
+      [{ type: 'payout_changed', status: 'failed', failure: { final: true } }, { type: 'account_asked' }],
+      ['payout_needs_account@2'],
+    ],
+    [[{ type: 'payout_requested' }, { type: 'payout_changed', status: 'succeeded' }], ['refund_paid@2']],
+    [[{ type: 'account_fixed' }, { type: 'payout_requested' }], ['refund_sent@2']],
     [[{ type: 'messaged', text: 'x' }], ['message@1']],
     [[{ type: 'messaged', text: 'x', actor: { kind: 'shopper' } }], []],
     [[{ type: 'noted' }, { type: 'assigned' }, { type: 'rated' }, { type: 'answered' }], []],
@@ -57,6 +63,8 @@ const facts: MailFacts = {
   minutes: 10,
   contact: 'help@shop.example',
   reminderOf: 'return',
+  failure: 'Your card is closed.',
+  accountBy: '26 November 2026',
 }
 
 describe('the words', () => {
@@ -90,6 +98,33 @@ describe('the words', () => {
       else expect(mail.text).toMatch(/[\u4e00-\u9fff]/)
     })
   }
+
+  it.each([
+    ['en', en, /was sent to you/, /yours to use/, /paid it ourselves/, /bank sent it back/, /could not be made/],
+    ['zh-CN', zhCn, /支付机构已确认/, /可以使用/, /人工付款/, /银行已将款项退回/, /未能付出/],
+  ] as const)('%s: say no more than is known of a payout', (locale, words, provider, shop, hand, returned, failed) => {
+    const textOf = (template: 'refund_paid' | 'payout_problem' | 'refund_sent', more: Partial<MailFacts>) =>
+      renderMail(words[template]({ ...facts, ...more }), locale, 's').text
+    expect(textOf('refund_paid', { paidBy: 'provider' })).toMatch(provider)
+    expect(textOf('refund_paid', { paidBy: 'shop' })).toMatch(shop)
+    expect(textOf('refund_paid', { paidBy: 'hand' })).toMatch(hand)
+    expect(textOf('payout_problem', { wasReturned: true })).toMatch(returned)
+    expect(textOf('payout_problem', {})).toMatch(failed)
+    expect(textOf('refund_sent', {})).not.toMatch(/Refunded|was sent|已退款|退款成功/)
+  })
+
+  it.each([
+    ['en', en, /by 26 November 2026/, /Never send account numbers/],
+    ['zh-CN', zhCn, /26 November 2026前/, /请勿通过邮件发送账号/],
+  ] as const)('%s: ask for an account by a day, on the request and nowhere else', (locale, words, by, nowhere) => {
+    const asked = renderMail(words.payout_needs_account(facts), locale, 's').text
+    const reminded = renderMail(words.reminder({ ...facts, reminderOf: 'account' }), locale, 's').text
+    for (const text of [asked, reminded]) {
+      expect(text).toMatch(by)
+      expect(text).toMatch(nowhere)
+    }
+    expect(asked).toContain('Your card is closed.')
+  })
 
   it('say the date and the amount where there is one', () => {
     expect(renderMail(en.received(facts), 'en', 's').text).toMatch(/€42\.10 back\. We decide by 21 November 2026/)

@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../server/app.ts'
+import { accountContracts } from '../../shared/api/accounts.schema.ts'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
@@ -210,6 +211,7 @@ function staffCommandBodies(): Record<string, Record<string, unknown>> {
     inspect: { result: 'as_described' },
     retry_payout: { payout: w.bPayout },
     change_method: { payout: w.bPayout, destination: 'store_credit' },
+    ask_account: { payout: w.bPayout },
     cancel: { reason: 'No' },
     reopen: { reason: 'Again' },
     note: { text: 'Note' },
@@ -227,6 +229,7 @@ function shopperCommandBodies(): Record<string, Record<string, unknown>> {
     mark_shipped: {},
     accept_offer: {},
     rate: { stars: 5 },
+    fix_account: { payout: w.bPayout, account: 'acc_1' },
     message: { text: 'Hello' },
   }
 }
@@ -293,6 +296,16 @@ const shop: Record<keyof typeof shopContracts, Rows[string]> = {
     { path: byOrder(), raw: onePixelPng, headers: { 'Content-Type': 'image/png' }, allowed: [404] },
   ],
   evidence: () => [{ path: { id: w.bEvidence }, allowed: [404] }],
+}
+
+const accounts: Record<keyof typeof accountContracts, Rows[string]> = {
+  add: () => [
+    {
+      path: byOrder(),
+      body: { kind: 'iban', holder: 'Ann Lee', number: 'DE89370400440532013000' },
+      allowed: [404],
+    },
+  ],
 }
 
 const merchant: Record<keyof typeof merchantContracts, Rows[string]> = {
@@ -500,13 +513,13 @@ async function everythingOfB(): Promise<string> {
   const tables = await w.api.query(
     `SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%merchant%' AND name NOT IN ('rate_limits', 'merchants') ORDER BY name`,
   )
-  const rows: unknown[] = []
-  for (const { name } of tables) {
-    rows.push(name, await w.api.query(`SELECT * FROM "${name}" WHERE merchant = ? ORDER BY rowid`, [w.b.id]))
-  }
-  const sums = await w.api.query('SELECT payout, asked, paid, status FROM sandbox_refunds ORDER BY payout')
-  const mails = await w.api.query(`SELECT id FROM dev_mail WHERE "to" LIKE ? ORDER BY id`, [`%${marker}%`])
-  return JSON.stringify([rows, sums, mails, await w.api.query('SELECT * FROM merchants WHERE id = ?', [w.b.id])])
+  const all = await Promise.all([
+    ...tables.map(({ name }) => w.api.query(`SELECT * FROM "${name}" WHERE merchant = ? ORDER BY rowid`, [w.b.id])),
+    w.api.query('SELECT payout, asked, paid, status FROM sandbox_refunds ORDER BY payout'),
+    w.api.query(`SELECT id FROM dev_mail WHERE "to" LIKE ? ORDER BY id`, [`%${marker}%`]),
+    w.api.query('SELECT * FROM merchants WHERE id = ?', [w.b.id]),
+  ])
+  return JSON.stringify([tables, all])
 }
 
 function secretsOfB(): string[] {
@@ -536,6 +549,7 @@ async function attempt(contract: Contract, one: Attempt, credential: Record<stri
 
 describe.each([
   ['shop', shopContracts, shop],
+  ['account', accountContracts, accounts],
   ['merchant', merchantContracts, merchant],
   ['webhook', webhookContracts, webhooks],
   ['admin', adminContracts, admin],
@@ -569,6 +583,7 @@ describe.each([
 it('the contract tables are all the routes there are', () => {
   const known = [
     shopContracts,
+    accountContracts,
     merchantContracts,
     webhookContracts,
     adminContracts,

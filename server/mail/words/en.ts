@@ -42,6 +42,39 @@ function sendBack(mail: MailFacts): string[] {
 
 const total = (mail: MailFacts) => mail.amount ?? 'the amount'
 
+const waiting: MailContent['state'] = { tone: 'caution', mark: '◷', word: 'Waiting for you' }
+type Reminder = Omit<MailContent, 'footer'>
+const reminders: Record<NonNullable<MailFacts['reminderOf']>, (mail: MailFacts) => Reminder> = {
+  return: (mail) => ({
+    subject: `Please send the items back${mail.returnBy ? ` by ${mail.returnBy}` : ''} (${mail.number})`,
+    state: waiting,
+    heading: 'Your return is still open',
+    paragraphs: sendBack(mail),
+    details: [...facts(mail), ...(mail.returnTo ? [['Send it to', mail.returnTo] as [string, string[]]] : [])],
+    action: 'I have sent it',
+  }),
+  answer: (mail) => ({
+    subject: `We still need your answer${mail.answerBy ? ` by ${mail.answerBy}` : ''} (${mail.number})`,
+    state: waiting,
+    heading: 'We still have a question for you',
+    paragraphs: [mail.answerBy ? `Please answer by ${mail.answerBy}.` : 'Please answer on your request.'],
+    details: facts(mail),
+    quote: mail.text,
+    action: 'Answer',
+  }),
+  account: (mail) => ({
+    subject: `We still need an account${mail.accountBy ? ` by ${mail.accountBy}` : ''} (${mail.number})`,
+    state: waiting,
+    heading: 'We still do not know where your money shall go',
+    paragraphs: [
+      `Please name an account on your request${mail.accountBy ? ` by ${mail.accountBy}` : ''}.`,
+      'Never send account numbers by e-mail, and tell them to nobody who calls: the form on your request is the only place.',
+    ],
+    details: facts(mail),
+    action: 'Name an account',
+  }),
+}
+
 export const en: MailWords = {
   code: (mail) => ({
     subject: `${mail.code} is your code for ${mail.shop}`,
@@ -70,12 +103,12 @@ export const en: MailWords = {
   approved: (mail) => ({
     subject: mail.returnTo
       ? `Approved: send the items back for ${total(mail)} (${mail.number})`
-      : `Approved: ${total(mail)} is on its way (${mail.number})`,
+      : `Approved: you get ${total(mail)} back (${mail.number})`,
     state: { tone: 'positive', mark: '✓', word: 'Approved' },
     heading: `You get ${total(mail)} back`,
     paragraphs: mail.returnTo
       ? sendBack(mail)
-      : ['There is nothing to send back. We write again when the money is sent.'],
+      : ['There is nothing to send back. We write again when the payment is confirmed.'],
     details: [
       ...facts(mail),
       ['Where the money goes', payoutLines(mail)],
@@ -146,10 +179,13 @@ export const en: MailWords = {
     footer: footer(mail),
   }),
   refund_sent: (mail) => ({
-    subject: `${total(mail)} is on its way (${mail.number})`,
-    state: { tone: 'info', mark: '→', word: 'Refund on its way' },
-    heading: `We are sending you ${total(mail)}`,
-    paragraphs: ['We write again when the payment service has confirmed it.'],
+    subject: `Your refund of ${total(mail)} has started (${mail.number})`,
+    state: { tone: 'info', mark: '→', word: 'Refund started' },
+    heading: `We are refunding you ${total(mail)}`,
+    paragraphs: [
+      'It is not there yet. We write again when the payment is confirmed, with the day it arrives.',
+      'If this is not where you want your money, write to us at once.',
+    ],
     details: [...facts(mail), ['Where the money goes', payoutLines(mail)]],
     action: see,
     footer: footer(mail),
@@ -157,8 +193,14 @@ export const en: MailWords = {
   refund_paid: (mail) => ({
     subject: `Refunded: ${total(mail)} (${mail.number})`,
     state: { tone: 'positive', mark: '✓', word: 'Refunded' },
-    heading: `${total(mail)} was sent to you`,
-    paragraphs: ['The payment service has confirmed it. Your bank decides on which of these days you see it.'],
+    heading: mail.paidBy === 'shop' ? `${total(mail)} is yours to use` : `${total(mail)} was sent to you`,
+    paragraphs: [
+      {
+        provider: 'The payment service has confirmed it. Your bank decides on which of these days you see it.',
+        shop: 'It is there now.',
+        hand: 'We paid it ourselves and kept the proof. If you cannot find it in a few days, write to us.',
+      }[mail.paidBy ?? 'provider'],
+    ],
     details: [...facts(mail), ['Where the money went', payoutLines(mail)]],
     action: 'Tell us how it went',
     footer: footer(mail),
@@ -168,10 +210,26 @@ export const en: MailWords = {
     state: { tone: 'caution', mark: '▲', word: 'Payment held up' },
     heading: `${total(mail)} has not reached you yet`,
     paragraphs: [
-      'The payment service sent it back. We are on it, and you do not lose anything: the amount stays yours.',
+      mail.wasReturned ? 'Your bank sent it back to us.' : 'The payment could not be made.',
+      ...(mail.failure ? [mail.failure] : []),
+      'You do not lose anything: the amount stays yours, and we write again when it is solved.',
     ],
     details: facts(mail),
     action: see,
+    footer: footer(mail),
+  }),
+  payout_needs_account: (mail) => ({
+    subject: `Where shall we send ${total(mail)}? (${mail.number})`,
+    state: { tone: 'caution', mark: '?', word: 'We need an account from you' },
+    heading: `We need another account for ${total(mail)}`,
+    paragraphs: [
+      ...(mail.failure ? [mail.failure] : []),
+      `Please name an account on your request${mail.accountBy ? ` by ${mail.accountBy}` : ''}. The amount stays yours.`,
+      'Never send account numbers by e-mail, and tell them to nobody who calls: the form on your request is the only place.',
+    ],
+    details: facts(mail),
+    quote: mail.text,
+    action: 'Name an account',
     footer: footer(mail),
   }),
   cancelled: (mail) => ({
@@ -208,25 +266,7 @@ export const en: MailWords = {
     action: see,
     footer: footer(mail),
   }),
-  reminder: (mail) => ({
-    subject:
-      mail.reminderOf === 'return'
-        ? `Please send the items back${mail.returnBy ? ` by ${mail.returnBy}` : ''} (${mail.number})`
-        : `We still need your answer${mail.answerBy ? ` by ${mail.answerBy}` : ''} (${mail.number})`,
-    state: { tone: 'caution', mark: '◷', word: 'Waiting for you' },
-    heading: mail.reminderOf === 'return' ? 'Your return is still open' : 'We still have a question for you',
-    paragraphs:
-      mail.reminderOf === 'return'
-        ? sendBack(mail)
-        : [`${mail.answerBy ? `Please answer by ${mail.answerBy}.` : 'Please answer on your request.'}`],
-    details: [
-      ...facts(mail),
-      ...(mail.reminderOf === 'return' && mail.returnTo ? [['Send it to', mail.returnTo] as [string, string[]]] : []),
-    ],
-    quote: mail.reminderOf === 'return' ? undefined : mail.text,
-    action: mail.reminderOf === 'return' ? 'I have sent it' : 'Answer',
-    footer: footer(mail),
-  }),
+  reminder: (mail) => ({ ...reminders[mail.reminderOf ?? 'answer'](mail), footer: footer(mail) }),
   message: (mail) => ({
     subject: `A message about your request ${mail.number}`,
     state: { tone: 'info', mark: '●', word: 'New message' },

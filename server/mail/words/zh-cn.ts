@@ -42,6 +42,39 @@ function sendBack(mail: MailFacts): string[] {
 
 const total = (mail: MailFacts) => mail.amount ?? '退款'
 
+const waiting: MailContent['state'] = { tone: 'caution', mark: '◷', word: '等待您处理' }
+type Reminder = Omit<MailContent, 'footer'>
+const reminders: Record<NonNullable<MailFacts['reminderOf']>, (mail: MailFacts) => Reminder> = {
+  return: (mail) => ({
+    subject: `请您${mail.returnBy ? `在${mail.returnBy}前` : ''}寄回商品（${mail.number}）`,
+    state: waiting,
+    heading: '商品还未寄回',
+    paragraphs: sendBack(mail),
+    details: [...facts(mail), ...(mail.returnTo ? [['寄回地址', mail.returnTo] as [string, string[]]] : [])],
+    action: '我已寄出',
+  }),
+  answer: (mail) => ({
+    subject: `请您${mail.answerBy ? `在${mail.answerBy}前` : ''}补充信息（${mail.number}）`,
+    state: waiting,
+    heading: '我们还在等您的回复',
+    paragraphs: [mail.answerBy ? `请您在${mail.answerBy}前回复。` : '请您在售后页面回复。'],
+    details: facts(mail),
+    quote: mail.text,
+    action: '去回复',
+  }),
+  account: (mail) => ({
+    subject: `请您${mail.accountBy ? `在${mail.accountBy}前` : ''}填写收款账户（${mail.number}）`,
+    state: waiting,
+    heading: '我们还在等您的收款账户',
+    paragraphs: [
+      mail.accountBy ? `请您在${mail.accountBy}前在售后页面填写。` : '请您在售后页面填写。',
+      '请勿通过邮件发送账号，也不要告诉来电的任何人：只在售后页面填写。',
+    ],
+    details: facts(mail),
+    action: '填写收款账户',
+  }),
+}
+
 export const zhCn: MailWords = {
   code: (mail) => ({
     subject: `${mail.code} 是您在${mail.shop}的验证码`,
@@ -70,10 +103,10 @@ export const zhCn: MailWords = {
   approved: (mail) => ({
     subject: mail.returnTo
       ? `申请已通过，请寄回商品（${mail.number}）`
-      : `申请已通过，正在退款 ${total(mail)}（${mail.number}）`,
+      : `申请已通过，将退款 ${total(mail)}（${mail.number}）`,
     state: { tone: 'positive', mark: '✓', word: '已通过' },
     heading: `退款金额 ${total(mail)}`,
-    paragraphs: mail.returnTo ? sendBack(mail) : ['商品无需寄回。退款成功后，我们会再次通知您。'],
+    paragraphs: mail.returnTo ? sendBack(mail) : ['商品无需寄回。退款确认后，我们会再次通知您。'],
     details: [
       ...facts(mail),
       ['退款去向', payoutLines(mail)],
@@ -140,10 +173,10 @@ export const zhCn: MailWords = {
     footer: footer(mail),
   }),
   refund_sent: (mail) => ({
-    subject: `正在为您退款 ${total(mail)}（${mail.number}）`,
-    state: { tone: 'info', mark: '→', word: '退款中' },
+    subject: `退款处理中：${total(mail)}（${mail.number}）`,
+    state: { tone: 'info', mark: '→', word: '退款处理中' },
     heading: `正在为您退款 ${total(mail)}`,
-    paragraphs: ['支付机构确认后，我们会再次通知您。'],
+    paragraphs: ['款项尚未到账。退款确认后，我们会再次通知您到账日期。', '如果退款去向不是您想要的，请立即联系我们。'],
     details: [...facts(mail), ['退款去向', payoutLines(mail)]],
     action: see,
     footer: footer(mail),
@@ -152,7 +185,13 @@ export const zhCn: MailWords = {
     subject: `退款成功：${total(mail)}（${mail.number}）`,
     state: { tone: 'positive', mark: '✓', word: '已退款' },
     heading: `已为您退款 ${total(mail)}`,
-    paragraphs: ['支付机构已确认退款，具体到账日以银行为准。'],
+    paragraphs: [
+      {
+        provider: '支付机构已确认退款，具体到账日以银行为准。',
+        shop: '已到账，可以使用。',
+        hand: '我们已人工付款并保留凭证。如果几天内没有收到，请联系我们。',
+      }[mail.paidBy ?? 'provider'],
+    ],
     details: [...facts(mail), ['退款去向', payoutLines(mail)]],
     action: '评价本次售后',
     footer: footer(mail),
@@ -161,9 +200,27 @@ export const zhCn: MailWords = {
     subject: `您的退款需要更多时间（${mail.number}）`,
     state: { tone: 'caution', mark: '▲', word: '退款受阻' },
     heading: `${total(mail)} 尚未到账`,
-    paragraphs: ['支付机构将款项退回，我们正在处理。这笔款项仍属于您，不会有损失。'],
+    paragraphs: [
+      mail.wasReturned ? '银行已将款项退回给我们。' : '这笔款项未能付出。',
+      ...(mail.failure ? [mail.failure] : []),
+      '这笔款项仍属于您，不会有损失。解决后我们会再次通知您。',
+    ],
     details: facts(mail),
     action: see,
+    footer: footer(mail),
+  }),
+  payout_needs_account: (mail) => ({
+    subject: `${total(mail)} 应退到哪里？（${mail.number}）`,
+    state: { tone: 'caution', mark: '?', word: '需要您的收款账户' },
+    heading: `请为 ${total(mail)} 填写收款账户`,
+    paragraphs: [
+      ...(mail.failure ? [mail.failure] : []),
+      `请您${mail.accountBy ? `在${mail.accountBy}前` : ''}在售后页面填写收款账户。这笔款项仍属于您。`,
+      '请勿通过邮件发送账号，也不要告诉来电的任何人：只在售后页面填写。',
+    ],
+    details: facts(mail),
+    quote: mail.text,
+    action: '填写收款账户',
     footer: footer(mail),
   }),
   cancelled: (mail) => ({
@@ -200,25 +257,7 @@ export const zhCn: MailWords = {
     action: see,
     footer: footer(mail),
   }),
-  reminder: (mail) => ({
-    subject:
-      mail.reminderOf === 'return'
-        ? `请您${mail.returnBy ? `在${mail.returnBy}前` : ''}寄回商品（${mail.number}）`
-        : `请您${mail.answerBy ? `在${mail.answerBy}前` : ''}补充信息（${mail.number}）`,
-    state: { tone: 'caution', mark: '◷', word: '等待您处理' },
-    heading: mail.reminderOf === 'return' ? '商品还未寄回' : '我们还在等您的回复',
-    paragraphs:
-      mail.reminderOf === 'return'
-        ? sendBack(mail)
-        : [mail.answerBy ? `请您在${mail.answerBy}前回复。` : '请您在售后页面回复。'],
-    details: [
-      ...facts(mail),
-      ...(mail.reminderOf === 'return' && mail.returnTo ? [['寄回地址', mail.returnTo] as [string, string[]]] : []),
-    ],
-    quote: mail.reminderOf === 'return' ? undefined : mail.text,
-    action: mail.reminderOf === 'return' ? '我已寄出' : '去回复',
-    footer: footer(mail),
-  }),
+  reminder: (mail) => ({ ...reminders[mail.reminderOf ?? 'answer'](mail), footer: footer(mail) }),
   message: (mail) => ({
     subject: `关于售后申请 ${mail.number} 的留言`,
     state: { tone: 'info', mark: '●', word: '新留言' },

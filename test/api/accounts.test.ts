@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Order } from '../../shared/order/order.ts'
+import {
+  type Api,
+  command,
+  instantPolicy,
+  newKey,
+  putOrder,
+  read,
+  shopperHeaders,
+  type TestMerchant,
+  testOrder,
+} from '../support/api.ts'
+import { Colleague } from '../support/colleague.ts'
+import { startApi } from '../support/runtime.ts'
+
+let api: Api
+let merchant: TestMerchant
+let finance: Colleague
+let withoutBank: TestMerchant
+const policy = instantPolicy({ resolutions: ['refund', 'store_credit', 'other_account'] })
+beforeAll(async () => {
+  api = await startApi()
+  merchant = await api.createMerchant({ policy })
+  withoutBank = await api.createMerchant({ policy })
+  const manager = new Colleague(api, merchant, 'manager', 'Amara Osei')
+  const saved = await manager.put('/connections/bank', {
+    expectedRevision: 0,
+    credentials: { name: 'Test shop', iban: 'GB82WEST12345698765432', bic: 'NWBKGB2L', country: 'GB' },
+  })
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+  finance = new Colleague(api, merchant, 'finance', 'Jonas Weber')
+})
+afterAll(() => api.close())
+
+const account = { kind: 'uk_bank', holder: 'Ann  Lee', number: '3192 6819', bank: '60-16-13' }
+
+async function ordered(behaviour = '', at = merchant): Promise<Order> {
+  const plain = testOrder()
+  const [card] = plain.payments
+  if (!card) throw new Error('the test order has no payment')
+  const order = { ...plain, payments: [{ ...card, reference: `ch_${plain.number}_${behaviour}` }] }
+  await putOrder(api, at, order)
+  return order
+}
+
+async function shopperOf(order: Order, at = merchant) {
+  const token = await api.shopperToken(at.id, { order: order.number })
+  const call = async (method: string, path: string, body?: unknown, key = newKey()) => {
+    const answer = await api.fetch(`/v1/shop${path}`, {
+      method,
+      headers: shopperHeaders(at, token, key),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, text, body: JSON.parse(text), headers: answer.headers }
+  }
+  return {
+    get: (path: string) => call('GET', path),
+    post: (path: string, body: unknown, key?: Record<string, string>) => call('POST', path, body, key),
+    name: (details: Record<string, unknown> = account, key?: Record<string, string>) =>
+      call('POST', `/orders/${order.number}/accounts`, details, key),
+  }
+}
+
+const claim = (resolution: string, more: Record<string, unknown> = {}) => ({
+  items: [{ line: 'l1', quantity: 2, reason: 'changed_mind', resolution }],
+  ...more,
+})
+
+async function workFor(times: number) {
+  for (let i = 0; i < times; i++) {
+    await api.work()
+    await api.advance(5_000)
+  }
+  await api.work()
+}
+
+describe('naming an account', () => {
+  it('keeps it sealed: nothing that answers or is stored says the number or the holder', async () => {
+    const order = await ordered()
+    const shopper = await shopperOf(order)
+    const key = newKey()
+    const named = await shopper.name(account, key)
+    expect(named.status, named.text).toBe(201)
+    expect(named.body).toEqual({ id: expect.stringMatching(/^acc_/), kind: 'uk_bank', label: '•••• 6819' })
+    const again = await shopper.name(account, key)
+    expect(again.body).toEqual(named.body)
+    expect(again.headers.get('idempotency-replayed')).toBe('true')
+    const rows = await api.query('SELECT * FROM payout_accounts WHERE merchant = ? AND order_number = ?', [
+      merchant.id,
+      order.number,
+    ])
+    expect(rows).toHaveLength(1)
+    expect(String(rows[0]?.sealed)).toMatch(/^v2\./)
+    const stored = JSON.stringify([
+      rows,
+      await api.query('SELECT * FROM idempotency_keys'),
+      await api.query('SELECT * FROM outbox'),
+      named.body,
+    ])
+    for (const secret of ['31926819', 'Ann  Lee', '60-16-13', '601613']) expect(stored).not.toContain(secret)
+  })
+
+  it.each([
+    [{ ...account, number: '31926' }, '/number', 'length'],
+    [{ ...account, bank: '60' }, '/bank', 'length'],
+    [{ ...account, holder: ' ' }, '/holder', 'missing'],
+    [{ kind: 'iban', holder: 'Ann Lee', number: 'DE89370400440532013001' }, '/number', 'checksum'],
+    [{ kind: 'iban', holder: 'Ann Lee', number: 'GB82123412345698765432' }, '/number', 'checksum'],
+    [{ kind: 'paypal', holder: 'Ann Lee', number: 'ann@example.com' }, '/kind', 'not_offered'],
+  ])('refuses %j at its field, and does not repeat it', async (details, pointer, why) => {
+    const { status, body, text } = await (await shopperOf(await ordered())).name(details)
+    expect([status, body.code, body.pointer, body.params.why]).toEqual([422, 'invalid_account', pointer, why])
+    if (details.number) expect(text).not.toContain(details.number)
+  })
+
+  it('is for the shopper of the order alone, who proved it lately', async () => {
+    const order = await ordered()
+    const other = await shopperOf(await ordered())
+    expect((await other.post(`/orders/${order.number}/accounts`, account)).status).toBe(404)
+    const shopper = await shopperOf(order)
+    await api.advance(31 * 60_000)
+    const late = await shopper.name()
+    expect([late.status, late.body.code]).toEqual([403, 'verification_too_old'])
+    expect((await (await shopperOf(order)).name()).status).toBe(201)
+  })
+
+  it('ends at its quota, and is not for guessing', async () => {
+    const shopper = await shopperOf(await ordered())
+    const statuses = []
+    for (let i = 0; i < 21; i++) statuses.push((await shopper.name({ ...account, number: `319268${10 + i}` })).status)
+    expect(statuses.filter((status) => status === 201)).toHaveLength(10)
+    expect(statuses.at(-1)).toBe(429)
+  })
+
+  it('is not offered where the shop cannot pay to accounts', async () => {
+    const order = await ordered('', withoutBank)
+    const shopper = await shopperOf(order, withoutBank)
+    expect((await shopper.get(`/orders/${order.number}`)).body.accountKinds).toBeUndefined()
+    expect((await shopper.name()).body).toMatchObject({ code: 'invalid_account', pointer: '/kind' })
+  })
+})
+
+describe('a refund to another account', () => {
+  it('is offered with its kinds and its days, and waits for the next file to the bank', async () => {
+    const order = await ordered()
+    const shopper = await shopperOf(order)
+    const view = (await shopper.get(`/orders/${order.number}`)).body
+    expect(view.accountKinds).toEqual(['uk_bank', 'iban'])
+    expect(view.arrival.map(({ payment }: { payment: string }) => payment)).toContain('account')
+    const { id } = (await shopper.name()).body
+    const body = { order: order.number, ...claim('other_account', { account: id }) }
+    const { status, body: request } = await shopper.post('/requests', body)
+    expect(status, JSON.stringify(request)).toBe(201)
+    expect(request.quote.payments).toEqual([{ payment: 'account', amount: 2895 }])
+    await api.work()
+    const [payout] = (await shopper.get(`/requests/${request.number}`)).body.payouts
+    expect(payout).toMatchObject({
+      destination: 'account',
+      method: 'bank_transfer',
+      label: '•••• 6819',
+      amount: 2895,
+      status: 'queued',
+    })
+    const [row] = await api.query('SELECT provider, hold, reference, state FROM payouts WHERE id = ?', [payout.id])
+    expect(row).toMatchObject({ provider: 'bank', hold: 'batch', reference: id })
+    expect(String(row?.state)).not.toMatch(/31926819|Ann Lee/)
+  })
+
+  it.each([
+    ['without one', () => ({}), 'account_required'],
+    ['with one that was never entered', () => ({ account: 'acc_unknown' }), 'unknown_account'],
+  ])('is refused %s', async (_, more, code) => {
+    const order = await ordered()
+    const body = { order: order.number, ...claim('other_account', more()) }
+    const refused = await (await shopperOf(order)).post('/requests', body)
+    expect([refused.status, refused.body.code, refused.body.pointer]).toEqual([422, code, '/account'])
+  })
+
+  it('is refused with an account of another order', async () => {
+    const elsewhere = (await (await shopperOf(await ordered())).name()).body.id
+    const order = await ordered()
+    const body = { order: order.number, ...claim('other_account', { account: elsewhere }) }
+    expect((await (await shopperOf(order)).post('/requests', body)).body.code).toBe('unknown_account')
+  })
+})
+
+describe('a payout that only the shopper can mend', () => {
+  async function closedCard() {
+    const order = await ordered('sandbox_fail_payer_account_closed_or_frozen')
+    const shopper = await shopperOf(order)
+    const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
+    await workFor(2)
+    return { order, shopper, number: body.number as string }
+  }
+
+  it('asks them at once, by mail and on the request, and goes to the account they name', async () => {
+    const { shopper, number } = await closedCard()
+    const asked = (await shopper.get(`/requests/${number}`)).body
+    expect(asked).toMatchObject({
+      status: 'payout_failed',
+      next: { who: 'shopper', action: 'fix_account' },
+      accountAsked: { amount: 2895, kinds: ['uk_bank', 'iban'] },
+      commands: expect.arrayContaining(['fix_account']),
+    })
+    expect(asked.accountAsked.by).toBe(asked.next.by)
+    const [mail] = await api.query('SELECT subject, text FROM dev_mail WHERE text LIKE ? ORDER BY rowid DESC LIMIT 1', [
+      `%${number}%`,
+    ])
+    expect(String(mail?.text)).toMatch(/account/)
+
+    const { id } = (await shopper.name()).body
+    const [payout] = asked.accountAsked.payouts
+    const fixed = await shopper.post(`/requests/${number}/commands/fix_account`, { payout, account: id })
+    expect(fixed.status, fixed.text).toBe(200)
+    expect(fixed.body).toMatchObject({ status: 'paying', payouts: [{ destination: 'account', status: 'queued' }] })
+    expect(fixed.body).not.toHaveProperty('accountAsked')
+    expect(fixed.body.payouts[0].id).not.toBe(payout)
+    const twice = await shopper.post(`/requests/${number}/commands/fix_account`, { payout, account: id })
+    expect([twice.status, twice.body.code]).toEqual([409, 'illegal_state'])
+    await api.work()
+    const rows = await api.query('SELECT id, status, provider, hold FROM payouts WHERE request = ? ORDER BY id', [
+      number,
+    ])
+    expect(rows).toMatchObject([
+      { status: 'failed', provider: 'sandbox' },
+      { status: 'queued', provider: 'bank', hold: 'batch' },
+    ])
+  })
+
+  it('goes back to finance when nobody named one, after a reminder', async () => {
+    const { shopper, number } = await closedCard()
+    const { by } = (await shopper.get(`/requests/${number}`)).body.accountAsked
+    await api.advance(6 * 86_400_000)
+    await api.work()
+    const [{ reminded } = { reminded: 0 }] = await api.query(
+      `SELECT COUNT(*) AS reminded FROM request_events WHERE request = ? AND type = 'reminded'`,
+      [number],
+    )
+    expect(reminded).toBe(1)
+    await api.advance(2 * 86_400_000)
+    await api.work()
+    const late = (await read(api, merchant, `/v1/requests/${number}`)).body
+    expect(by).toBeGreaterThan(0)
+    expect(late).toMatchObject({ status: 'payout_failed', next: { who: 'staff', action: 'fix_payout' } })
+    expect(late).not.toHaveProperty('accountAsked')
+    const later = await shopperOf({ ...testOrder(), number: late.order })
+    const { id } = (await later.name()).body
+    const [payout] = late.payouts
+    const fixed = await later.post(`/requests/${number}/commands/fix_account`, { payout: payout.id, account: id })
+    expect([fixed.status, fixed.body.code]).toEqual([409, 'illegal_state'])
+  })
+
+  it('may be asked for again by finance, with a word of theirs, and paid to the account by them', async () => {
+    const order = await ordered('sandbox_fail_window_expired')
+    const shopper = await shopperOf(order)
+    const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
+    await workFor(2)
+    const failed = (await shopper.get(`/requests/${body.number}`)).body
+    expect(failed).toMatchObject({ next: { who: 'staff', action: 'fix_payout' } })
+    expect(failed).not.toHaveProperty('accountAsked')
+    const [payout] = failed.payouts
+    const asked = await finance.post(`/requests/${body.number}/commands/ask_account`, {
+      payout: payout.id,
+      message: 'Your card is too old for us.',
+      expectedSeq: failed.seq,
+    })
+    expect(asked.status, JSON.stringify(asked.body)).toBe(200)
+    const view = (await shopper.get(`/requests/${body.number}`)).body
+    expect(view.accountAsked).toMatchObject({ text: 'Your card is too old for us.', payouts: [payout.id] })
+    const twice = await command(api, merchant, body.number, 'ask_account', { payout: payout.id })
+    expect([twice.status, twice.body.code]).toEqual([409, 'illegal_state'])
+    const { id } = (await shopper.name()).body
+    const paid = await command(api, merchant, body.number, 'change_method', {
+      payout: payout.id,
+      destination: 'account',
+    })
+    expect(paid.status, JSON.stringify(paid.body)).toBe(200)
+    expect(paid.body.payouts).toMatchObject([{ destination: 'account', label: '•••• 6819' }])
+    const [row] = await api.query('SELECT reference FROM payouts WHERE request = ? AND provider = ?', [
+      body.number,
+      'bank',
+    ])
+    expect(row).toEqual({ reference: id })
+  })
+
+  it('never lets a shopper move money that they were not asked about', async () => {
+    const order = await ordered('sandbox_fail_disputed')
+    const shopper = await shopperOf(order)
+    const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
+    await workFor(2)
+    const failed = (await shopper.get(`/requests/${body.number}`)).body
+    const { id } = (await shopper.name()).body
+    const moved = await shopper.post(`/requests/${body.number}/commands/fix_account`, {
+      payout: failed.payouts[0].id,
+      account: id,
+    })
+    expect([moved.status, moved.body.code]).toEqual([409, 'illegal_state'])
+    expect(failed.commands).not.toContain('fix_account')
+  })
+
+  it.each([
+    ['coupon', 'unknown_payment', '/destination'],
+    ['account', 'account_required', '/account'],
+    ['nonsense', 'unknown_payment', '/destination'],
+  ])('is not paid to %s that is not there', async (destination, code, pointer) => {
+    const order = await ordered('sandbox_fail_window_expired')
+    const { body } = await (await shopperOf(order)).post('/requests', { order: order.number, ...claim('refund') })
+    await workFor(2)
+    const { payouts } = (await read(api, merchant, `/v1/requests/${body.number}`)).body
+    const refused = await command(api, merchant, body.number, 'change_method', { payout: payouts[0].id, destination })
+    expect([refused.status, refused.body.code, refused.body.pointer]).toEqual([422, code, pointer])
+  })
+})
