@@ -6,7 +6,7 @@ export interface Page {
   view: TemplateResult
   /** A key, or the words themselves where the page is named after a case. */
   title: WordKey | { text: string }
-  area: 'queue' | 'policies' | 'settings' | 'outside'
+  area: 'queue' | 'refunds' | 'policies' | 'settings' | 'outside'
 }
 
 /** Path -> page. Each page's code comes when it is first asked for. */
@@ -41,6 +41,32 @@ export const routes: Route<Page>[] = [
         view: html`<amends-request-page .number=${number}></amends-request-page>`,
         title: { text: number },
         area: 'queue',
+      }
+    },
+  },
+  {
+    path: '/refunds',
+    action: async () => {
+      await import('./pages/refunds/refunds-page.ts')
+      return { view: html`<amends-refunds-page></amends-refunds-page>`, title: 'desk.title', area: 'refunds' }
+    },
+  },
+  {
+    path: '/refunds/ledger',
+    action: async () => {
+      await import('./pages/refunds/ledger-page.ts')
+      return { view: html`<amends-ledger-page></amends-ledger-page>`, title: 'ledger.title', area: 'refunds' }
+    },
+  },
+  {
+    path: '/refunds/:id',
+    action: async (_context, params) => {
+      await import('./pages/refunds/payout-page.ts')
+      const id = String(params.id)
+      return {
+        view: html`<amends-payout-page .payoutId=${id}></amends-payout-page>`,
+        title: { text: id },
+        area: 'refunds',
       }
     },
   },

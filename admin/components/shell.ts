@@ -1,6 +1,8 @@
 import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js'
 import { html, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { ApiError } from '../data/http.ts'
+import { latestDesk, onDesk, readDesk } from '../data/refund-desk.ts'
 import { me, signOut } from '../data/session.ts'
 import { t } from '../i18n/i18n.ts'
 import { link, navigate, place } from '../router.ts'
@@ -14,9 +16,10 @@ import { isShortcut, isTyping } from './keys.ts'
 import { liveState, onLive } from './live.ts'
 import { languageButton, themeButton } from './preferences.ts'
 
-type Area = 'queue' | 'policies' | 'settings'
+type Area = 'queue' | 'refunds' | 'policies' | 'settings'
 
 const searchDelayMs = 250
+const countMs = 60_000
 
 /** Rail, top bar and the page between them. */
 @customElement('amends-shell')
@@ -30,6 +33,9 @@ export class Shell extends AdminElement {
     super.connectedCallback()
     this.listen('keydown', (event) => this.pressed(event))
     this.whileConnected(onLive(() => this.requestUpdate()))
+    this.whileConnected(onDesk(() => this.requestUpdate()))
+    this.every(countMs, () => void this.count())
+    void this.count()
     this.whileConnected(() => window.clearTimeout(this.searchTimer))
   }
 
@@ -82,6 +88,7 @@ export class Shell extends AdminElement {
         <a class="rail-logo" href=${link('/')} aria-label="Amends">${mark()}</a>
         <ul>
           ${this.railLink('queue', '/', 'inbox', t('nav.queue'))}
+          ${this.railLink('refunds', '/refunds', 'banknote', t('desk.nav'), this.failed)}
           ${this.railLink('policies', '/policies', 'scroll-text', t('nav.policies'))}
           ${this.railLink('settings', '/settings', 'settings-2', t('settings.title'))}
         </ul>
@@ -98,7 +105,22 @@ export class Shell extends AdminElement {
     </div>`
   }
 
-  private railLink(area: Area, path: string, glyph: GlyphName, word: string) {
+  /** Payouts that failed and wait for somebody. */
+  private get failed(): number {
+    return latestDesk()?.failed.count ?? 0
+  }
+
+  /** The desk itself asks more often; a count that cannot be had is no news. */
+  private async count(): Promise<void> {
+    if (document.visibilityState === 'hidden' || this.area === 'refunds') return
+    try {
+      await readDesk(true)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+    }
+  }
+
+  private railLink(area: Area, path: string, glyph: GlyphName, word: string, failed = 0) {
     return html`<li>
       <a
         class="rail-link"
@@ -106,7 +128,13 @@ export class Shell extends AdminElement {
         aria-current=${this.area === area ? 'page' : nothing}
         data-t="nav-${area}"
         title=${word}
-        >${icon(glyph)}<span>${word}</span></a
+        >${icon(glyph)}<span>${word}</span>${
+          failed > 0
+            ? html`<b class="rail-count" data-t="count-${area}"
+                >${failed > 99 ? '99+' : failed}<span class="visually-hidden"> ${t('desk.navFailed', { count: failed })}</span></b
+              >`
+            : nothing
+        }</a
       >
     </li>`
   }

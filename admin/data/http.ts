@@ -1,13 +1,15 @@
 import type { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Problem } from '../../shared/api/common.schema.ts'
 import type { ResponseOf } from '../../shared/api/contract.ts'
+import type { payoutContracts } from '../../shared/api/payouts.schema.ts'
 import type { adminPolicyContracts } from '../../shared/api/policies.schema.ts'
 import type { adminSettingsContracts } from '../../shared/api/settings.schema.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 
 type Contracts = Omit<typeof adminContracts, keyof typeof adminPolicyContracts> &
   typeof adminPolicyContracts &
-  typeof adminSettingsContracts
+  typeof adminSettingsContracts &
+  typeof payoutContracts
 export type AnswerOf<Name extends keyof Contracts> = ResponseOf<Contracts[Name]>
 
 export type ApiFailure = ErrorCode | 'offline'
@@ -35,6 +37,8 @@ export class ApiError extends Error {
 export interface CallOptions {
   query?: Record<string, string | number | undefined>
   body?: unknown
+  /** Sent as it is, instead of `body`. */
+  file?: Blob
   idempotencyKey?: string
   signal?: AbortSignal
   /** Do not ask for a new sign-in when the session is over: the caller is the sign-in, or runs in the background. */
@@ -62,28 +66,43 @@ export async function call<Name extends keyof Contracts>(
 
 /** For what is not in the contract table: better-auth's own routes. */
 export async function send(method: string, path: string, options: CallOptions = {}): Promise<unknown> {
+  return read(await answerTo(method, path, options))
+}
+
+/** A file, with the name the server gives it. */
+export async function fetchFile(
+  path: string,
+  query: NonNullable<CallOptions['query']> = {},
+): Promise<{ file: Blob; name: string | undefined }> {
+  const response = await answerTo('GET', path, { query })
+  if (!response.ok) await read(response)
+  const [, name] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
+  return { file: await response.blob(), name }
+}
+
+async function answerTo(method: string, path: string, options: CallOptions): Promise<Response> {
   const response = await attempt(method, path, options)
-  if (response.status === 401 && !options.quiet && signInAgain) {
-    signingIn ??= signInAgain().finally(() => {
-      signingIn = undefined
-    })
-    await signingIn
-    return read(await attempt(method, path, options))
-  }
-  return read(response)
+  if (response.status !== 401 || options.quiet || !signInAgain) return response
+  signingIn ??= signInAgain().finally(() => {
+    signingIn = undefined
+  })
+  await signingIn
+  return attempt(method, path, options)
 }
 
 async function attempt(method: string, path: string, options: CallOptions): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
+  const { file } = options
   if (method !== 'GET') headers['amends-csrf'] = '1'
-  if (options.body !== undefined) headers['content-type'] = 'application/json'
+  if (file) headers['content-type'] = file.type || 'application/octet-stream'
+  else if (options.body !== undefined) headers['content-type'] = 'application/json'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   try {
     return await fetch(`/v1${path}${queryString(options.query)}`, {
       method,
       headers,
       credentials: 'same-origin',
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: file ?? (options.body === undefined ? null : JSON.stringify(options.body)),
       signal: options.signal ?? null,
     })
   } catch (error) {

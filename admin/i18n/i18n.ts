@@ -1,8 +1,10 @@
 import i18next from 'i18next'
+import type payoutWords from '../../shared/locales/payouts.en.json'
 import type { Translate } from '../../shared/policy/words/sentence.ts'
 import { translator } from '../../shared/policy/words/translator.ts'
 import type editorWords from './locales/editor.en.json'
 import type adminWords from './locales/en.json'
+import type refundWords from './locales/refunds.en.json'
 import type settingsWords from './locales/settings.en.json'
 import type versionWords from './locales/versions.en.json'
 
@@ -14,9 +16,17 @@ type Leaves<T, Path extends string = ''> = T extends string
   : { [K in keyof T & string]: Leaves<T[K], Path extends '' ? K : `${Path}.${K}`> }[keyof T & string]
 type WithoutCount<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K
 
-/** Every key of locales/en.json, settings.en.json and versions.en.json, and of editor.en.json under "editor"; plural forms count as one. */
+/**
+ * Every key of locales/en.json, refunds.en.json, settings.en.json and versions.en.json, of editor.en.json under "editor",
+ * and of the shared payouts.en.json under "payout"; plural forms count as one.
+ */
 export type WordKey = WithoutCount<
-  Leaves<typeof adminWords & typeof settingsWords & typeof versionWords & { editor: typeof editorWords }>
+  Leaves<
+    typeof adminWords &
+      typeof refundWords &
+      typeof settingsWords &
+      typeof versionWords & { editor: typeof editorWords; payout: typeof payoutWords }
+  >
 >
 export type WordParams = Record<string, string | number>
 
@@ -64,28 +74,34 @@ export async function setLanguage(next: Language, how: 'keep' | 'for_now' = 'kee
 /** Makes a language's words ready without switching to it: a message is previewed in the shopper's language. */
 export async function loadWords(of: Language): Promise<void> {
   if (loaded.has(of)) return
-  const [admin, editor, settings, versions, trace, policy] = await (of === 'zh-CN'
+  const [admin, editor, refunds, settings, versions, payout, trace, policy] = await (of === 'zh-CN'
     ? Promise.all([
         import('./locales/zh-CN.json'),
         import('./locales/editor.zh-CN.json'),
+        import('./locales/refunds.zh-CN.json'),
         import('./locales/settings.zh-CN.json'),
         import('./locales/versions.zh-CN.json'),
+        import('../../shared/locales/payouts.zh-CN.json'),
         import('../../shared/locales/trace.zh-CN.json'),
         import('../../shared/locales/policy.zh-CN.json'),
       ])
     : Promise.all([
         import('./locales/en.json'),
         import('./locales/editor.en.json'),
+        import('./locales/refunds.en.json'),
         import('./locales/settings.en.json'),
         import('./locales/versions.en.json'),
+        import('../../shared/locales/payouts.en.json'),
         import('../../shared/locales/trace.en.json'),
         import('../../shared/locales/policy.en.json'),
       ]))
   instance.addResourceBundle(of, 'admin', {
     ...admin.default,
+    ...refunds.default,
     ...settings.default,
     ...versions.default,
     editor: editor.default,
+    payout: payout.default,
   })
   instance.addResourceBundle(of, 'trace', trace.default)
   policyWords.set(of, translator(policy.default, of))

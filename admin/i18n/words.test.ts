@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../shared/errors.ts'
 import { requestStatuses } from '../../shared/lifecycle/request.ts'
-import { failureCodes } from '../../shared/payouts/failure-codes.ts'
-import { payoutStatuses } from '../../shared/payouts/payout.ts'
+import payoutsEn from '../../shared/locales/payouts.en.json'
+import payoutsZh from '../../shared/locales/payouts.zh-CN.json'
 import traceEn from '../../shared/locales/trace.en.json'
 import traceZh from '../../shared/locales/trace.zh-CN.json'
+import { failureCodes } from '../../shared/payouts/failure-codes.ts'
+import { payoutStatuses } from '../../shared/payouts/payout.ts'
 import { becauseKeys } from '../../shared/policy/because-keys.ts'
 import { factsTable } from '../../shared/policy/facts-table.ts'
 import { operators } from '../../shared/policy/policy.ts'
@@ -15,14 +17,16 @@ import { termNames } from '../pages/policy/model/rules.ts'
 import editorEn from './locales/editor.en.json'
 import editorZh from './locales/editor.zh-CN.json'
 import ownEn from './locales/en.json'
+import refundsEn from './locales/refunds.en.json'
+import refundsZh from './locales/refunds.zh-CN.json'
 import settingsEn from './locales/settings.en.json'
 import settingsZh from './locales/settings.zh-CN.json'
 import versionsEn from './locales/versions.en.json'
 import versionsZh from './locales/versions.zh-CN.json'
 import ownZh from './locales/zh-CN.json'
 
-const en = { ...ownEn, ...settingsEn, ...versionsEn, editor: editorEn }
-const zh = { ...ownZh, ...settingsZh, ...versionsZh, editor: editorZh }
+const en = { ...ownEn, ...refundsEn, ...settingsEn, ...versionsEn, editor: editorEn, payout: payoutsEn }
+const zh = { ...ownZh, ...refundsZh, ...settingsZh, ...versionsZh, editor: editorZh, payout: payoutsZh }
 
 type Tree = { [key: string]: string | Tree }
 

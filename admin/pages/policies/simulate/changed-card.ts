@@ -5,11 +5,12 @@ import type { ChangedRequest, Outcome } from '../../../../shared/policy/simulate
 import { AdminElement } from '../../../components/admin-element.ts'
 import { icon } from '../../../components/icon.ts'
 import { picture } from '../../../components/picture.ts'
+import { saveFile } from '../../../components/save-file.ts'
 import { localDate } from '../../../format/dates.ts'
 import { dateStyle, money, ownWords } from '../../../format/show.ts'
 import { t } from '../../../i18n/i18n.ts'
 import { becauseWords, type Sides } from './because-words.ts'
-import { csvText, saveAs } from './csv.ts'
+import { csvText } from './csv.ts'
 import { figure } from './figures.ts'
 import { outcomeState } from './outcome.ts'
 
@@ -166,7 +167,10 @@ export class ChangedCard extends AdminElement {
       toDecimal(row.live.amount, row.currency),
       toDecimal(row.draft.amount, row.currency),
     ])
-    saveAs(`simulation-version-${this.versions.draft}.csv`, csvText([heading, ...lines]), 'text/csv')
+    saveFile(
+      `simulation-version-${this.versions.draft}.csv`,
+      new Blob([csvText([heading, ...lines])], { type: 'text/csv' }),
+    )
   }
 }
 

@@ -1,0 +1,189 @@
+import { html, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { AdminElement } from '../../components/admin-element.ts'
+import { closeDialog, dialogView } from '../../components/dialog.ts'
+import { icon } from '../../components/icon.ts'
+import { errorWords } from '../../components/states-of-a-page.ts'
+import { toast } from '../../components/toast.ts'
+import { ApiError } from '../../data/http.ts'
+import type { ActBody } from '../../data/payouts.ts'
+import { type AdminRequest, readRequest } from '../../data/requests.ts'
+import { t } from '../../i18n/i18n.ts'
+import { actOutcome, hasForm, toastOf, wordsOf } from './act-outcome.ts'
+import { type ActProgress, type ActWork, runAct } from './act-run.ts'
+import { destinationChoices } from './destination-choices.ts'
+
+/**
+ * Does something for one or many payouts: asks what has to be known first, shows how far it is, and says of each that was
+ * refused why. Closes itself only if nothing was refused.
+ * @fires acted - something was done, or may have been
+ * @fires closed
+ */
+@customElement('amends-act-dialog')
+export class ActDialog extends AdminElement {
+  @property({ attribute: false }) work!: ActWork
+  @state() private message = ''
+  @state() private proof = ''
+  @state() private isProofMissing = false
+  @state() private destination = ''
+  @state() private request: AdminRequest | undefined
+  @state() private progress: ActProgress | undefined
+  @state() private running = false
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    const { action, request } = this.work
+    if (!hasForm(action)) void this.run()
+    else if (action === 'other_method' && request) void this.readRequest(request)
+  }
+
+  /** Its order's other payments; without them there are still the ways that need none. */
+  private async readRequest(number: string): Promise<void> {
+    try {
+      this.request = await readRequest(number)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+    }
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault()
+    this.isProofMissing = this.work.action === 'mark_paid' && !this.proof.trim()
+    if (this.isProofMissing || (this.work.action === 'other_method' && !this.destination)) return
+    void this.run()
+  }
+
+  private get body(): Omit<ActBody, 'payouts'> {
+    const { action } = this.work
+    const [message, proof] = [this.message.trim(), this.proof.trim()]
+    return {
+      ...(action === 'ask_shopper' && message ? { message } : {}),
+      ...(action === 'mark_paid' ? { proof } : {}),
+      ...(action === 'other_method' ? { destination: this.destination } : {}),
+    }
+  }
+
+  private async run(): Promise<void> {
+    if (this.running) return
+    this.running = true
+    const from = { results: this.progress?.results ?? [], left: this.progress?.left ?? this.work.payouts }
+    this.progress = from
+    this.progress = await runAct(this.work.action, this.body, from, (progress) => (this.progress = progress))
+    this.running = false
+    this.dispatchEvent(new CustomEvent('acted'))
+    const { results, problem } = this.progress
+    if (problem || results.some(({ done }) => !done)) return
+    toast({ tone: 'positive', text: toastOf(this.work) })
+    closeDialog(this)
+  }
+
+  protected override render() {
+    const { work, progress } = this
+    return dialogView({
+      hook: 'act-dialog',
+      label: wordsOf('title', work),
+      body: progress ? this.progressView(progress) : this.form(),
+      footer: progress ? this.progressFoot(progress) : this.formFoot(),
+      onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
+    })
+  }
+
+  private progressView(progress: ActProgress) {
+    const count = this.work.payouts.length
+    const done = count - progress.left.length
+    return html`<div class="dialog-fields" data-t="act-progress">
+      ${
+        this.running || progress.left.length > 0
+          ? html`<div class="act-progress">
+              <progress aria-label=${wordsOf('title', this.work)} max=${count} .value=${done}></progress>
+              <p role="status">${t('act.progress', { done, count })}</p>
+            </div>`
+          : nothing
+      }
+      ${this.running ? html`<p class="muted">${t('act.running')}</p>` : actOutcome(progress)}
+      ${
+        progress.problem
+          ? html`<p class="notice notice-caution" role="alert" data-t="act-problem">
+              ${icon('triangle-alert')}<span
+                ><strong>${errorWords(progress.problem)}</strong> ${t('act.left', { count: progress.left.length })}</span
+              >
+            </p>`
+          : nothing
+      }
+    </div>`
+  }
+
+  private progressFoot({ left }: ActProgress) {
+    return html`<button class="btn" type="button" data-dialog="close" data-t="act-close">${t('action.close')}</button>
+      ${
+        !this.running && left.length > 0
+          ? html`<button class="btn btn-primary" type="button" data-t="act-go-on" @click=${() => void this.run()}>
+              ${t('act.goOn', { count: left.length })}
+            </button>`
+          : nothing
+      }`
+  }
+
+  private form() {
+    const { action } = this.work
+    if (!hasForm(action)) return nothing
+    return html`<form novalidate id="act-form" class="dialog-fields" @submit=${this.submit}>
+      <p class="muted">${t(`act.hint.${action}`)}</p>
+      ${action === 'ask_shopper' ? this.messageField() : nothing} ${action === 'mark_paid' ? this.proofField() : nothing}
+      ${
+        action === 'other_method'
+          ? destinationChoices({
+              request: this.request,
+              payout: this.work.payouts[0] ?? '',
+              amount: this.work.sums[0]?.amount ?? 0,
+              chosen: this.destination,
+              choose: (destination) => (this.destination = destination),
+            })
+          : nothing
+      }
+    </form>`
+  }
+
+  private formFoot() {
+    const { action } = this.work
+    if (!hasForm(action)) return nothing
+    const isReady = action !== 'other_method' || this.destination !== ''
+    return html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
+      <button class="btn btn-primary" type="submit" form="act-form" aria-disabled=${isReady ? 'false' : 'true'} data-t="act-confirm">
+        ${wordsOf('confirm', this.work)}
+      </button>`
+  }
+
+  private messageField() {
+    return html`<div class="field">
+      <label for="act-message">${t('act.message')}</label>
+      <textarea
+        class="input textarea"
+        id="act-message"
+        rows="3"
+        maxlength="2000"
+        .value=${this.message}
+        @input=${(event: InputEvent) => (this.message = (event.target as HTMLTextAreaElement).value)}
+        data-t="act-message"
+      ></textarea>
+    </div>`
+  }
+
+  private proofField() {
+    return html`<div class="field">
+      <label for="act-proof">${t('act.proof')}</label>
+      <input
+        class="input"
+        id="act-proof"
+        required
+        maxlength="500"
+        autocomplete="off"
+        aria-invalid=${this.isProofMissing ? 'true' : 'false'}
+        .value=${this.proof}
+        @input=${(event: InputEvent) => (this.proof = (event.target as HTMLInputElement).value)}
+        data-t="act-proof"
+      />
+      ${this.isProofMissing ? html`<p class="field-error" role="alert">${icon('circle-alert', 'sm')}${t('act.proofMissing')}</p>` : nothing}
+    </div>`
+  }
+}

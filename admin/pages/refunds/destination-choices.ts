@@ -1,0 +1,71 @@
+import { html, type TemplateResult } from 'lit'
+import { orderBalances } from '../../../shared/order/remaining.ts'
+import type { GlyphName } from '../../components/glyphs.ts'
+import { icon } from '../../components/icon.ts'
+import type { AdminRequest } from '../../data/requests.ts'
+import { money } from '../../format/show.ts'
+import { t } from '../../i18n/i18n.ts'
+import { paymentGlyph, paymentLabel } from '../request/request-words.ts'
+
+/** Ways that hang on no payment of the order. */
+const otherWays = ['account', 'gift_card', 'coupon', 'points'] as const
+const glyphs: Record<(typeof otherWays)[number], GlyphName> = {
+  account: 'landmark',
+  gift_card: 'wallet-cards',
+  coupon: 'scroll-text',
+  points: 'star',
+}
+
+interface DestinationChoices {
+  /** With one payout: its order knows other payments. */
+  request: AdminRequest | undefined
+  payout: string
+  amount: number
+  chosen: string
+  choose: (destination: string) => void
+}
+
+export function destinationChoices(parts: DestinationChoices): TemplateResult {
+  return html`<fieldset class="choices">
+    <legend class="label">${t('act.where')}</legend>
+    ${payments(parts)}
+    ${otherWays.map((way) => choice(parts, { id: way, glyph: glyphs[way], label: t(`act.destination.${way}`), hint: t(`act.destination.${way}Hint`) }))}
+  </fieldset>`
+}
+
+function payments(parts: DestinationChoices): TemplateResult[] {
+  const { request, payout, amount } = parts
+  if (!request) return []
+  const from = request.payouts.find(({ id }) => id === payout)?.destination
+  const { byKey } = orderBalances(request.order, request.holdings)
+  return request.order.payments
+    .filter(({ id }) => id !== from)
+    .map((payment) => {
+      const left = byKey.get(`payment:${payment.id}`)?.remaining ?? 0
+      const hint = t('method.left', { amount: money(left, request.state.currency) })
+      const label = paymentLabel(payment, payment.id)
+      return choice(parts, { id: payment.id, glyph: paymentGlyph(payment.method), label, hint, isOff: left < amount })
+    })
+}
+
+interface Choice {
+  id: string
+  glyph: GlyphName
+  label: string
+  hint: string
+  isOff?: boolean
+}
+
+function choice({ chosen, choose }: DestinationChoices, { id, glyph, label, hint, isOff = false }: Choice) {
+  return html`<label class="choice ${isOff ? 'is-off' : ''}"
+    ><input
+      type="radio"
+      name="destination"
+      value=${id}
+      ?disabled=${isOff}
+      .checked=${id === chosen}
+      @change=${() => choose(id)}
+      data-t="destination-${id}"
+    />${icon(glyph)}<span><b>${label}</b><span class="muted small">${hint}</span></span></label
+  >`
+}

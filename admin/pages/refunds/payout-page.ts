@@ -1,0 +1,209 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { AdminElement } from '../../components/admin-element.ts'
+import { icon } from '../../components/icon.ts'
+import { setLive } from '../../components/live.ts'
+import { emptyView, errorView, errorWords, loadingView } from '../../components/states-of-a-page.ts'
+import { toast } from '../../components/toast.ts'
+import { ApiError } from '../../data/http.ts'
+import { actOnPayouts, type PayoutAct, type PayoutDetail, readPayout } from '../../data/payouts.ts'
+import { shortDate } from '../../format/dates.ts'
+import { dateStyle, dayAndClock, dayHeading, money, timeView } from '../../format/show.ts'
+import { t } from '../../i18n/i18n.ts'
+import { link } from '../../router.ts'
+import './act-dialog.ts'
+import { hasForm, refusalOf, toastOf } from './act-outcome.ts'
+import type { ActWork } from './act-run.ts'
+import { actionButtons } from './action-buttons.ts'
+import { eventLine } from './payout-events.ts'
+import { payoutFacts } from './payout-facts.ts'
+import { payoutLook } from './payout-look.ts'
+import { failureTitle, providerName } from './payout-words.ts'
+
+const pollMs = 15_000
+
+/** One payout: where it stands, everything that happened to it, and what can be done. */
+@customElement('amends-payout-page')
+export class PayoutPage extends AdminElement {
+  @property() payoutId = ''
+  @state() private payout: PayoutDetail | undefined
+  @state() private failure: ApiError | undefined
+  @state() private busy: PayoutAct | undefined
+  @state() private asking: ActWork | undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.every(pollMs, () => void this.refresh())
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('payoutId')) void this.load()
+  }
+
+  private async load(): Promise<void> {
+    const id = this.payoutId
+    this.payout = undefined
+    this.failure = undefined
+    try {
+      const payout = await readPayout(id)
+      if (id === this.payoutId) this.payout = payout
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (id === this.payoutId) this.failure = error
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    if (document.visibilityState === 'hidden' || !this.payout) return
+    const id = this.payoutId
+    try {
+      const payout = await readPayout(id, true)
+      if (id === this.payoutId) this.payout = payout
+      setLive('live')
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (error.code === 'offline') setLive('offline')
+    }
+  }
+
+  private readonly act = async (work: ActWork) => {
+    if (hasForm(work.action)) {
+      this.asking = work
+      return
+    }
+    this.busy = work.action
+    try {
+      const [result] = await actOnPayouts(work.action, { payouts: [...work.payouts] })
+      if (result?.done) toast({ tone: 'positive', text: toastOf(work) })
+      else toast({ tone: 'negative', text: refusalOf(result?.code) })
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      toast({ tone: 'negative', text: errorWords(error) })
+    } finally {
+      this.busy = undefined
+      await this.refresh()
+    }
+  }
+
+  private async copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.payoutId)
+      toast({ tone: 'positive', text: t('payoutPage.copied', { number: this.payoutId }) })
+    } catch {
+      toast({ tone: 'info', text: t('done.notCopied', { number: this.payoutId }) })
+    }
+  }
+
+  protected override render() {
+    return html`<main class="main" id="main" data-t="payout-page">
+      ${this.head()}
+      <div class="page">${this.content()}</div>
+      ${
+        this.asking
+          ? html`<amends-act-dialog
+              .work=${this.asking}
+              @acted=${() => void this.refresh()}
+              @closed=${() => (this.asking = undefined)}
+            ></amends-act-dialog>`
+          : nothing
+      }
+    </main>`
+  }
+
+  private head(): TemplateResult {
+    const { payout } = this
+    return html`<header class="versionbar">
+      <a
+        class="btn btn-quiet btn-sm btn-icon"
+        href=${link('/refunds')}
+        aria-label=${t('payoutPage.back')}
+        title=${t('payoutPage.back')}
+        data-t="back-to-desk"
+        >${icon('arrow-left')}</a
+      >
+      <h1>${payout ? money(payout.amount, payout.currency) : this.payoutId}</h1>
+      ${payout ? payoutLook(payout, [], 'badge') : nothing}
+      <span class="payout-number narrow-hidden"><span class="ref clip-text">${this.payoutId}</span></span>
+      <div class="page-actions">
+        <button class="btn btn-quiet btn-icon" type="button" aria-label=${t('payoutPage.copy')} title=${t('payoutPage.copy')} data-t="copy" @click=${() => void this.copy()}>
+          ${icon('copy')}
+        </button>
+      </div>
+    </header>`
+  }
+
+  private content(): TemplateResult {
+    const { failure, payout } = this
+    if (failure?.status === 404 || failure?.code === 'validation_failed')
+      return emptyView(
+        'search',
+        t('payoutPage.notFound', { number: this.payoutId }),
+        t('payoutPage.notFoundHint'),
+        html`<a class="btn" href=${link('/refunds?view=all')}>${t('payoutPage.back')}</a>`,
+      )
+    if (failure) return errorView(failure, () => void this.load())
+    if (!payout) return loadingView()
+    return html`<div class="payout-grid">
+      <div class="payout-main">${this.stands(payout)} ${this.history(payout)}</div>
+      ${payoutFacts(payout)}
+    </div>`
+  }
+
+  /** Why it is not simply paid, and what comes next. */
+  private stands(payout: PayoutDetail): TemplateResult | typeof nothing {
+    const { failure, person, status, actions, provider, replacedBy } = payout
+    const sentences = [
+      ...(status === 'requires_action' ? [t('cause.requiresActionStaff')] : []),
+      ...(failure && status !== 'requires_action'
+        ? [t(`payout.failure.${failure.code}.staff`, { provider: providerName(provider) })]
+        : []),
+      ...(person ? [t(`payout.person.${person.why}`)] : []),
+      ...(payout.askedBy === undefined
+        ? []
+        : [t('payoutPage.askedUntil', { date: shortDate(payout.askedBy, Date.now(), dateStyle()) })]),
+    ]
+    if (replacedBy || (sentences.length === 0 && actions.length === 0)) return nothing
+    const title =
+      status === 'requires_action'
+        ? t('cause.requiresAction', { provider: providerName(provider) })
+        : failure
+          ? failureTitle(failure.code, provider)
+          : t('payoutPage.actions')
+    return html`<section class="card payout-stands" aria-labelledby="stands-heading" data-t="payout-stands">
+      <h2 id="stands-heading">${title}</h2>
+      ${sentences.map((sentence) => html`<p class="muted">${sentence}</p>`)}
+      ${
+        actions.length
+          ? html`<div class="payout-do">
+                ${actionButtons(actions, { provider, payouts: [payout.id], sums: [payout], request: payout.request, busy: this.busy, act: (work) => void this.act(work) }, 'primary')}
+              </div>
+              ${actions.includes('retry') ? html`<p class="muted small">${icon('shield-check', 'sm')} ${t('payoutPage.sameNumber')}</p>` : nothing}`
+          : nothing
+      }
+    </section>`
+  }
+
+  private history(payout: PayoutDetail): TemplateResult {
+    let day = ''
+    return html`<section class="card" aria-labelledby="history-heading" data-t="payout-history">
+      <div class="card-head"><h2 id="history-heading">${t('payoutPage.history')}</h2></div>
+      <ol class="payout-events">
+        ${payout.events.map((event) => {
+          const { glyph, tone, words, more } = eventLine(payout, event)
+          const heading = dayHeading(event.at)
+          const isNewDay = heading !== day
+          day = heading
+          return html`${isNewDay ? html`<li class="payout-day label">${heading}</li>` : nothing}
+            <li class="payout-event" data-t="event-${event.seq}">
+              <span class="state state-${tone}">${icon(glyph)}</span>
+              <div>
+                <p>${words}</p>
+                ${more.map((line) => html`<p class="muted small">${line}</p>`)}
+              </div>
+              <span class="muted small">${timeView(event.at, dayAndClock(event.at))}</span>
+            </li>`
+        })}
+      </ol>
+    </section>`
+  }
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import type { PayoutRow } from '../../data/payouts.ts'
+import { actionsInCommon, isNarrowed, payoutFilterOf, payoutSearch, refreshPayouts } from './payouts-filter.ts'
+
+const filter = (search: string) => payoutFilterOf(new URLSearchParams(search))
+
+describe('the filter in the address', () => {
+  it.each([
+    ['', { view: 'today' }],
+    ['view=failed&provider=alipay', { view: 'failed', provider: 'alipay' }],
+    ['view=all&status=unknown&q=po_1', { view: 'all', status: 'unknown', q: 'po_1' }],
+    [
+      'view=all&currency=eur&minAmount=100&maxAmount=5000',
+      { view: 'all', currency: 'EUR', minAmount: 100, maxAmount: 5000 },
+    ],
+    ['olderThanHours=24', { view: 'today', olderThanHours: 24 }],
+  ])('%s', (search, expected) => {
+    expect(filter(search)).toEqual(expected)
+    expect(filter(payoutSearch(filter(search)))).toEqual(expected)
+  })
+
+  it.each([
+    'view=nonsense',
+    'status=nonsense',
+    'code=nonsense',
+    'minAmount=100',
+    'olderThanHours=5',
+    'minAmount=-1&q=',
+  ])('takes no %s', (search) => {
+    expect(filter(search)).toEqual({ view: 'today' })
+  })
+
+  it('a view alone narrows nothing', () => {
+    expect(isNarrowed(filter('view=failed'))).toBe(false)
+    expect(isNarrowed(filter('view=failed&q=LH-1'))).toBe(true)
+  })
+})
+
+const row = (id: string, more: Partial<PayoutRow> = {}): PayoutRow => ({
+  id,
+  request: 'R-7K4M-Q2XD',
+  order: 'LH-1',
+  destination: 'p1',
+  provider: 'alipay',
+  method: 'alipay',
+  currency: 'CNY',
+  amount: 100,
+  status: 'failed',
+  attempts: 1,
+  approvals: [],
+  requestedAt: 0,
+  changedAt: 0,
+  actions: [],
+  ...more,
+})
+
+describe('a page that is refreshed', () => {
+  it('keeps its rows where they are, with their new values', () => {
+    const shown = [row('a'), row('b'), row('c')]
+    const fresh = [row('d'), row('a', { status: 'succeeded' }), row('c')]
+    const { rows, arrived, gone } = refreshPayouts(shown, fresh)
+    expect(rows.map(({ id, status }) => [id, status])).toEqual([
+      ['a', 'succeeded'],
+      ['b', 'failed'],
+      ['c', 'failed'],
+    ])
+    expect([arrived, [...gone]]).toEqual([1, ['b']])
+  })
+})
+
+describe('what can be done for several at once', () => {
+  it.each([
+    [[], []],
+    [[['retry', 'other_method']], ['retry', 'other_method']],
+    [[['retry', 'other_method'], ['other_method']], ['other_method']],
+    [[['retry'], ['ask_shopper']], []],
+  ] as [PayoutRow['actions'][], string[]][])('%j', (each, common) => {
+    expect(actionsInCommon(each.map((actions, index) => row(`p${index}`, { actions })))).toEqual(common)
+  })
+})

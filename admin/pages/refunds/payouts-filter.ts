@@ -1,0 +1,73 @@
+import { failureCodes } from '../../../shared/payouts/failure-codes.ts'
+import { payoutStatuses } from '../../../shared/payouts/payout.ts'
+import { type PayoutFilter, type PayoutRow, type PayoutView, payoutViewNames } from '../../data/payouts.ts'
+
+/** Hours of "older than". */
+export const ages = [1, 24, 72, 168, 720] as const
+
+/** The filter lives in the address: it can be bookmarked, sent to a colleague, and survives the way back. */
+export function payoutFilterOf(search: URLSearchParams): PayoutFilter {
+  const text = (name: string) => search.get(name)?.trim() || undefined
+  const oneOf = <T extends string>(name: string, of: readonly T[]) => of.find((each) => each === text(name))
+  const amount = (name: string) => {
+    const value = Number(text(name) ?? Number.NaN)
+    return Number.isSafeInteger(value) && value >= 0 ? value : undefined
+  }
+  const currency = text('currency')?.toUpperCase()
+  const olderThanHours = amount('olderThanHours')
+  return withoutGaps({
+    view: oneOf<PayoutView>('view', payoutViewNames) ?? 'today',
+    status: oneOf('status', payoutStatuses),
+    provider: text('provider'),
+    code: oneOf('code', failureCodes),
+    currency,
+    // An amount means something in a currency only.
+    minAmount: currency ? amount('minAmount') : undefined,
+    maxAmount: currency ? amount('maxAmount') : undefined,
+    olderThanHours: ages.find((age) => age === olderThanHours),
+    q: text('q'),
+  })
+}
+
+/** The address of a filter; what is usual is left out. */
+export function payoutSearch(filter: PayoutFilter): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(filter)) {
+    if (value !== undefined && value !== '' && !(name === 'view' && value === 'today')) search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+export function isNarrowed({ view: _view, ...rest }: PayoutFilter): boolean {
+  return Object.values(rest).some((value) => value !== undefined)
+}
+
+function withoutGaps(filter: { [K in keyof PayoutFilter]: PayoutFilter[K] | undefined }): PayoutFilter {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined),
+  ) as unknown as PayoutFilter
+}
+
+interface Refreshed {
+  rows: PayoutRow[]
+  arrived: number
+  gone: ReadonlySet<string>
+}
+
+/** A fresh page laid over the one on screen without moving a row: what is new, or has left, waits to be asked for. */
+export function refreshPayouts(shown: readonly PayoutRow[], fresh: readonly PayoutRow[]): Refreshed {
+  const byId = new Map(fresh.map((row) => [row.id, row]))
+  const known = new Set(shown.map(({ id }) => id))
+  return {
+    rows: shown.map((row) => byId.get(row.id) ?? row),
+    arrived: fresh.filter(({ id }) => !known.has(id)).length,
+    gone: new Set(shown.filter(({ id }) => !byId.has(id)).map(({ id }) => id)),
+  }
+}
+
+/** What can be done for every one of these payouts, in the order of the first. */
+export function actionsInCommon(rows: readonly PayoutRow[]): PayoutRow['actions'] {
+  const [first, ...others] = rows
+  return (first?.actions ?? []).filter((action) => others.every(({ actions }) => actions.includes(action)))
+}

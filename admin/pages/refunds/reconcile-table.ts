@@ -1,0 +1,173 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { icon } from '../../components/icon.ts'
+import type { DifferenceDecision, ReconciliationDay, ReconciliationDifference } from '../../data/payouts.ts'
+import { plainDate } from '../../format/dates.ts'
+import { dateStyle, dayAndClock, money } from '../../format/show.ts'
+import { t } from '../../i18n/i18n.ts'
+import { link } from '../../router.ts'
+import { figure } from '../policies/simulate/figures.ts'
+import { providerName } from './payout-words.ts'
+import { type ComparedRow, comparedRows, isOpenDifference } from './reconcile-model.ts'
+
+export type Resolution = DifferenceDecision['resolution']
+
+export interface ReconcileTable {
+  day: ReconciliationDay
+  mayAct: boolean
+  /** The difference that is being settled. */
+  busy: string | undefined
+  resolve: (difference: ReconciliationDifference, how: Resolution) => void
+}
+
+export function reconcileTable(table: ReconcileTable): TemplateResult {
+  const { day } = table.day
+  return html`<table class="table table-wide reconcile-table" data-t="reconcile-table">
+    <caption class="visually-hidden">
+      ${t('reconcile.caption', { date: dateWords(day) })}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${t('reconcile.column.provider')}</th>
+        <th scope="col" class="num">${t('reconcile.column.ours')}</th>
+        <th scope="col" class="num">${t('reconcile.column.amount')}</th>
+        <th scope="col" class="num">${t('reconcile.column.theirs')}</th>
+        <th scope="col" class="num">${t('reconcile.column.amount')}</th>
+        <th scope="col" class="num">${t('reconcile.column.difference')}</th>
+        <th scope="col">${t('reconcile.column.why')}</th>
+        <th scope="col"><span class="visually-hidden">${t('reconcile.column.next')}</span></th>
+      </tr>
+    </thead>
+    <tbody>
+      ${comparedRows(table.day).map((row) => comparedView(row, table))}
+    </tbody>
+  </table>`
+}
+
+function comparedView(row: ComparedRow, table: ReconcileTable): TemplateResult {
+  const { provider, currency, ours, theirs, difference, differences } = row
+  const [first, ...others] = differences
+  const single = first && others.length === 0 ? first : undefined
+  return html`<tr data-t="compared-${provider}-${currency}">
+      <th scope="row">${providerName(provider)}</th>
+      <td class="num">${figure(ours.count)}</td>
+      <td class="num">${money(ours.amount, currency)}</td>
+      <td class="num">${figure(theirs.count)}</td>
+      <td class="num">${money(theirs.amount, currency)}</td>
+      <td class="num ${difference ? 'strong caution' : 'muted'}">${signedMoney(difference, currency)}</td>
+      ${
+        single
+          ? explained(single, table)
+          : first
+            ? html`<td colspan="2">${t('reconcile.several', { count: differences.length })}</td>`
+            : html`<td colspan="2"><span class="state state-positive">${icon('circle-check')}${t('reconcile.equal')}</span></td>`
+      }
+    </tr>
+    ${single ? nothing : differences.map((each) => differenceRow(each, table))}`
+}
+
+/** One of several differences of a provider: which payout, its two amounts, and what explains it. */
+function differenceRow(difference: ReconciliationDifference, table: ReconcileTable): TemplateResult {
+  const { currency, ours, theirs } = difference
+  return html`<tr class="difference-row" data-t="difference-${difference.id}">
+    <td colspan="2" class="ref">${subject(difference)}</td>
+    <td class="num">${ours ? money(ours, currency) : html`<span class="muted">–</span>`}</td>
+    <td></td>
+    <td class="num">${theirs ? money(theirs, currency) : html`<span class="muted">–</span>`}</td>
+    <td class="num caution">${signedMoney(theirs - ours, currency)}</td>
+    ${explained(difference, table)}
+  </tr>`
+}
+
+function subject({ payout, providerReference, order }: ReconciliationDifference): TemplateResult {
+  if (payout) return html`<a class="link" href=${link(`/refunds/${payout}`)}>${payout}</a>`
+  return html`${providerReference ?? order ?? ''}`
+}
+
+function explained(difference: ReconciliationDifference, table: ReconcileTable): TemplateResult {
+  return html`<td class="c-why" data-t="why-${difference.id}">
+      ${whyWords(difference)} ${difference.payout ? html`<a class="link" href=${link(`/refunds/${difference.payout}`)}>${difference.payout}</a>` : nothing}
+      ${difference.note ? html`<span class="muted small">${difference.note}</span>` : nothing}
+    </td>
+    <td class="num"><span class="row-actions">${next(difference, table)}</span></td>`
+}
+
+export function whyWords(difference: ReconciliationDifference): string {
+  const { why, currency, ours, theirs, at, settlesBy } = difference
+  const provider = providerName(difference.provider)
+  switch (why) {
+    case 'made_at_provider':
+      return at === undefined
+        ? t('reconcile.why.made_at_provider', { provider })
+        : t('reconcile.why.made_at_providerOn', { provider, time: dayAndClock(at) })
+    case 'pending_there':
+      return settlesBy === undefined
+        ? t('reconcile.why.pending_there', { provider })
+        : t('reconcile.why.pending_thereBy', { provider, date: dateWords(settlesBy) })
+    case 'other_amount':
+      return t('reconcile.why.other_amount', { ours: money(ours, currency), theirs: money(theirs, currency) })
+    case 'failed_there':
+    case 'not_found':
+    case 'unknown_here':
+      return t(`reconcile.why.${why}`, { provider })
+  }
+}
+
+function next(difference: ReconciliationDifference, table: ReconcileTable): TemplateResult | typeof nothing {
+  if (!isOpenDifference(difference)) return resolvedView(difference)
+  if (!table.mayAct) return nothing
+  const isBusy = table.busy === difference.id
+  return html`${difference.offers.map(
+    (how, index) => html`<button
+      class="btn btn-sm ${index === 0 ? '' : 'btn-quiet'}"
+      type="button"
+      aria-disabled=${table.busy ? 'true' : 'false'}
+      data-t="${how}-${difference.id}"
+      @click=${() => {
+        if (!table.busy) table.resolve(difference, how)
+      }}
+    >
+      ${isBusy && index === 0 ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${offerWords(difference, how)}
+    </button>`,
+  )}`
+}
+
+function offerWords(difference: ReconciliationDifference, how: Resolution): string {
+  const { order, settlesBy } = difference
+  const amount = differenceAmount(difference)
+  switch (how) {
+    case 'book':
+      return order ? t('reconcile.book', { amount, order }) : t('reconcile.bookTo', { amount })
+    case 'wait':
+      return settlesBy ? t('reconcile.wait', { date: dateWords(settlesBy) }) : t('reconcile.waitFor')
+    case 'write_off':
+      return t('reconcile.writeOff')
+  }
+}
+
+/** What is booked, waited for or written off. */
+export function differenceAmount({ ours, theirs, currency }: ReconciliationDifference): string {
+  return money(Math.abs(theirs - ours) || theirs || ours, currency)
+}
+
+function resolvedView({
+  resolution,
+  resolvedBy,
+  waitUntil,
+}: ReconciliationDifference): TemplateResult | typeof nothing {
+  if (!resolution) return nothing
+  const words = t(`reconcile.resolved.${resolution}`, {
+    name: resolvedBy ?? 'Amends',
+    date: waitUntil ? dateWords(waitUntil) : '',
+  })
+  const isDone = resolution !== 'waiting'
+  return html`<span class="state state-${isDone ? 'positive' : 'muted'}">${icon(isDone ? 'circle-check' : 'hourglass')}${words}</span>`
+}
+
+export function dateWords(day: string): string {
+  return plainDate(day, Date.now(), dateStyle())
+}
+
+function signedMoney(amount: number, currency: string): string {
+  if (amount === 0) return money(0, currency)
+  return amount > 0 ? `+${money(amount, currency)}` : `−${money(-amount, currency)}`
+}

@@ -1,0 +1,200 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import { AdminElement } from '../../components/admin-element.ts'
+import { icon } from '../../components/icon.ts'
+import { setLive } from '../../components/live.ts'
+import { errorView, errorWords, loadingView } from '../../components/states-of-a-page.ts'
+import { toast } from '../../components/toast.ts'
+import { ApiError } from '../../data/http.ts'
+import { actOnPayouts, type PayoutAct, type RefundDesk } from '../../data/payouts.ts'
+import { readDesk } from '../../data/refund-desk.ts'
+import { dayAndClock } from '../../format/show.ts'
+import { t } from '../../i18n/i18n.ts'
+import { link, place } from '../../router.ts'
+import './act-dialog.ts'
+import { hasForm, refusalOf, toastOf } from './act-outcome.ts'
+import type { ActWork } from './act-run.ts'
+import { approvalsCard } from './approvals-card.ts'
+import './bank-batches.ts'
+import './batch-dialog.ts'
+import { causesSection } from './causes.ts'
+import { deskFigures } from './desk-figures.ts'
+import './limits-dialog.ts'
+import './payouts-list.ts'
+import './reconciliation.ts'
+import './stop-dialog.ts'
+
+const pollMs = 15_000
+
+type Open = { dialog: 'stop' | 'resume' | 'limits' | 'batch' } | { dialog: 'act'; work: ActWork }
+
+/** Where every cent of a refund stands: what failed and why, who acts, and whether the providers say the same. */
+@customElement('amends-refunds-page')
+export class RefundsPage extends AdminElement {
+  @state() private desk: RefundDesk | undefined
+  @state() private failure: ApiError | undefined
+  @state() private open: Open | undefined
+  @state() private busyCause: { key: string; action: PayoutAct } | undefined
+  @state() private approving: ReadonlySet<string> = new Set()
+  /** Counts up whenever the parts of the page should look again. */
+  @state() private stamp = 0
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.every(pollMs, () => void this.refresh())
+    void this.load()
+  }
+
+  private async load(): Promise<void> {
+    this.failure = undefined
+    try {
+      this.desk = await readDesk()
+      if (place().search.get('show') === 'reconciliation') await this.showReconciliation()
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      this.failure = error
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    if (document.visibilityState === 'hidden' || !this.desk) return
+    try {
+      this.desk = await readDesk(true)
+      this.stamp++
+      setLive('live')
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (error.code === 'offline') setLive('offline')
+    }
+  }
+
+  private readonly showReconciliation = async () => {
+    await this.updateComplete
+    const heading = this.querySelector<HTMLElement>('#reconcile-heading')
+    heading?.scrollIntoView({ block: 'start' })
+    heading?.focus({ preventScroll: true })
+  }
+
+  private readonly act = (work: ActWork, cause?: string) => {
+    if (work.payouts.length > 1 || hasForm(work.action)) this.open = { dialog: 'act', work }
+    else void this.actOnOne(work, cause)
+  }
+
+  /** One payout, and nothing to ask first: no dialog, the button itself is busy. */
+  private async actOnOne(work: ActWork, cause: string | undefined): Promise<void> {
+    const { action, payouts } = work
+    const [id = ''] = payouts
+    if (this.busyCause || this.approving.has(id)) return
+    if (cause) this.busyCause = { key: cause, action }
+    else this.approving = new Set(this.approving).add(id)
+    try {
+      const [result] = await actOnPayouts(action, { payouts: [id] })
+      if (result?.done) toast({ tone: 'positive', text: toastOf(work) })
+      else toast({ tone: 'negative', text: refusalOf(result?.code) })
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      toast({ tone: 'negative', text: errorWords(error) })
+    } finally {
+      this.busyCause = undefined
+      this.approving = new Set([...this.approving].filter((each) => each !== id))
+      await this.refresh()
+    }
+  }
+
+  protected override render() {
+    return html`<main class="main" id="main" data-t="refunds-page">
+      <div class="page">
+        <header class="page-head">
+          <h1>${t('desk.title')}</h1>
+          <div class="page-actions">${this.actions()}</div>
+        </header>
+        ${this.content()}
+      </div>
+      ${this.dialog()}
+    </main>`
+  }
+
+  private actions() {
+    const { desk } = this
+    const show = (dialog: Exclude<Open['dialog'], 'act'>) => () => (this.open = { dialog })
+    return html`<a class="btn btn-quiet" href=${link('/refunds/ledger')} data-t="to-ledger">${icon('book-open-check')}${t('desk.ledger')}</a>
+      ${
+        desk?.may.control
+          ? html`<button class="btn btn-quiet" type="button" data-t="open-limits" @click=${show('limits')}>${icon('settings-2')}${t('desk.limits')}</button>`
+          : nothing
+      }
+      ${
+        desk?.may.act
+          ? html`<button class="btn" type="button" data-t="open-batch" @click=${show('batch')}>${icon('landmark')}${t('desk.newBatch')}</button>`
+          : nothing
+      }
+      ${
+        desk?.may.act || desk?.may.control
+          ? desk.controls.stopped
+            ? html`<button class="btn" type="button" data-t="open-resume" @click=${show('resume')}>${icon('play')}${t('desk.resume')}</button>`
+            : html`<button class="btn btn-danger" type="button" data-t="open-stop" @click=${show('stop')}>${icon('octagon-pause')}${t('desk.stop')}</button>`
+          : nothing
+      }`
+  }
+
+  private content(): TemplateResult {
+    if (this.failure) return errorView(this.failure, () => void this.load())
+    const { desk } = this
+    if (!desk) return loadingView()
+    const changed = () => void this.refresh()
+    return html`${this.notices(desk)} ${deskFigures(desk)}
+      ${causesSection({
+        desk,
+        busy: this.busyCause,
+        act: (work, key) => this.act(work, key),
+        reconcile: () => void this.showReconciliation(),
+      })}
+      <div class="desk-grid">
+        <amends-payouts-list
+          .desk=${desk}
+          .stamp=${this.stamp}
+          @act=${({ detail }: CustomEvent<ActWork>) => this.act(detail)}
+        ></amends-payouts-list>
+        ${approvalsCard({ desk, busy: this.approving, act: (work) => this.act(work) })}
+      </div>
+      <amends-bank-batches .desk=${desk} @changed=${changed}></amends-bank-batches>
+      <amends-reconciliation .mayAct=${desk.may.act} @changed=${changed}></amends-reconciliation>`
+  }
+
+  private notices({ controls: { stopped }, may }: RefundDesk) {
+    return html`${
+      stopped
+        ? html`<p class="notice notice-negative" role="alert" data-t="stopped">
+            ${icon('octagon-pause')}<span
+              ><strong>${t('desk.stopped')}</strong> ${t('desk.stoppedBy', { name: stopped.by, time: dayAndClock(stopped.at), reason: stopped.reason })}
+              ${t('desk.stoppedHint')}</span
+            >
+          </p>`
+        : nothing
+    }
+    ${may.act ? nothing : html`<p class="notice notice-info" data-t="read-only">${icon('lock')}<span>${t('desk.readOnly')}</span></p>`}`
+  }
+
+  private dialog() {
+    const { open, desk } = this
+    if (!open || !desk) return nothing
+    const closed = () => (this.open = undefined)
+    const changed = () => void this.refresh()
+    switch (open.dialog) {
+      case 'act':
+        return html`<amends-act-dialog .work=${open.work} @acted=${changed} @closed=${closed}></amends-act-dialog>`
+      case 'stop':
+      case 'resume':
+        return html`<amends-stop-dialog .to=${open.dialog} @changed=${changed} @closed=${closed}></amends-stop-dialog>`
+      case 'limits':
+        return html`<amends-limits-dialog
+          .controls=${desk.controls}
+          .usual=${[...desk.paidToday, ...desk.forBatch].map(({ currency }) => currency)}
+          @changed=${changed}
+          @closed=${closed}
+        ></amends-limits-dialog>`
+      case 'batch':
+        return html`<amends-batch-dialog .desk=${desk} @changed=${changed} @closed=${closed}></amends-batch-dialog>`
+    }
+  }
+}
