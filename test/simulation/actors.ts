@@ -261,14 +261,20 @@ function staffBody({ chance, orders }: Cast, command: string, view: SeenRequest)
   }
 }
 
-/** The switch that stops all payouts. */
-export async function stopOrResume(cast: Cast): Promise<string> {
+/**
+ * The switch that stops all payouts. What is on its way when it is thrown goes its way, so it may hold from the end of this
+ * step only.
+ */
+export async function stopOrResume(cast: Cast, from: 'at_once' | 'from_next_step' = 'at_once'): Promise<string> {
   const { ledger, chance } = cast
   const headers = { ...(await asColleague(cast, chance.pick(colleagues))), ...keyed(cast) }
   const init = post(headers, { reason: 'Looking into something' })
-  if (!ledger.isStopped)
-    return send(cast, { path: '/v1/admin/payout-controls/stop', init, done: (at) => ledger.stopped(at), once: true })
+  if (!ledger.isStopped) {
+    const done = (at: number) => ledger.stopped(from === 'at_once' ? at : undefined)
+    return send(cast, { path: '/v1/admin/payout-controls/stop', init, done, once: true })
+  }
   // From the moment somebody asks, money may go.
   ledger.resumed()
-  return send(cast, { path: '/v1/admin/payout-controls/resume', init, once: true })
+  const done = () => ledger.resumed()
+  return send(cast, { path: '/v1/admin/payout-controls/resume', init, done, once: true })
 }

@@ -74,6 +74,7 @@ export class Ledger {
   /** Refunds made in a dashboard that the program was told of, and when. */
   private readonly told = new Map<string, number>()
   private stoppedAt: number | undefined
+  private stopsNow = false
   private heard = 0
 
   constructor(books: Books) {
@@ -92,16 +93,24 @@ export class Ledger {
     return this.told.has(reference)
   }
 
-  stopped(at: number): void {
-    this.stoppedAt ??= at
+  /** @param at undefined: from the end of this step on */
+  stopped(at: number | undefined): void {
+    if (at === undefined) this.stopsNow = true
+    else this.stoppedAt ??= at
+  }
+
+  stepEnds(at: number): void {
+    if (this.stopsNow) this.stoppedAt ??= at
+    this.stopsNow = false
   }
 
   resumed(): void {
     this.stoppedAt = undefined
+    this.stopsNow = false
   }
 
   get isStopped(): boolean {
-    return this.stoppedAt !== undefined
+    return this.stopsNow || this.stoppedAt !== undefined
   }
 
   forget(order: string): void {

@@ -74,7 +74,9 @@ class Simulation {
   private readonly lately: string[] = []
   private step = 0
   private depth = 0
+  private isSending = false
   private seenAt = 0
+  private heard = 0
   private requests = 0
   private payouts = 0
 
@@ -104,7 +106,12 @@ class Simulation {
       notice_first: 0.1,
     }
     double.deliver = async () => true
-    double.meanwhile = () => this.meanwhile(0.05)
+    double.meanwhile = async () => {
+      const before = this.isSending
+      this.isSending = true
+      await this.meanwhile(0.05)
+      this.isSending = before
+    }
     world.meanwhile = () => this.meanwhile(0.04)
   }
 
@@ -132,6 +139,7 @@ class Simulation {
     const kind = chance.weighted(kinds)
     this.arm()
     const what = await this.perform(kind)
+    this.ledger.stepEnds(this.world.now())
     if (this.world.process.driver.isDead) this.world.restart()
     this.world.process.driver.fault = undefined
     this.note(`${kind} ${what}`)
@@ -166,7 +174,7 @@ class Simulation {
       case 'staff':
         return staffActs(cast)
       case 'stop':
-        return stopOrResume(cast)
+        return stopOrResume(cast, this.isSending ? 'from_next_step' : 'at_once')
       case 'again': {
         const call = cast.unanswered.shift()
         return call ? send(cast, call) : 'nothing to repeat'
@@ -223,7 +231,12 @@ class Simulation {
   }
 
   private async work(limit: number): Promise<string> {
-    return this.guarded(() => workOutbox(this.world.process.ports, { limit }))
+    const before = this.isSending
+    // With several rows at once, one may be on its way to its provider while another one writes.
+    this.isSending = before || limit > 1
+    const done = await this.guarded(() => workOutbox(this.world.process.ports, { limit }))
+    this.isSending = before
+    return done
   }
 
   private async guarded(work: () => Promise<number>): Promise<string> {
@@ -249,10 +262,12 @@ class Simulation {
   /** What the API shows of everything that changed, past all faults. */
   private async observe(): Promise<void> {
     const { world, ledger } = this
+    if (world.told === this.heard) return ledger.heardCalls()
+    this.heard = world.told
     const since = this.seenAt
     const changed: { number: string; order: string; changedAt: number }[] = []
     for (let cursor = ''; ; ) {
-      const page = await world.look(`/v1/requests?limit=20${cursor}`)
+      const page = await world.look(`/v1/requests?limit=4${cursor}`)
       changed.push(...page.requests)
       const last = page.requests.at(-1)
       if (!last || last.changedAt < since || !page.nextCursor) break
@@ -304,14 +319,13 @@ class Simulation {
       await double.tick()
       await double.deliverDue(1_000)
       const done = await workOutbox(world.process.ports, { limit: 20 })
+      const ticked = done > 0 ? 0 : await workDeadlines(world.process.ports)
       await this.observe()
-      if (done > 0) continue
+      if (done + ticked > 0) continue
       const next = await this.nextAt()
       quiet = next === undefined ? quiet + 1 : 0
       world.advance(Math.max(1, Math.min((next ?? 0) - world.now(), 30 * dayMs)))
     }
-    await workDeadlines(world.process.ports)
-    await this.observe()
     await this.audit()
     const rows = await world.query('SELECT id, status, failure_final, hold, person_since, state FROM payouts')
     ledger.checkEnd(

@@ -18,7 +18,7 @@ export class SimDriver implements Driver {
   isDead = false
   calls = 0
   /** Happens before a write, as if another process had been quicker. */
-  meanwhile: () => Promise<void> = async () => {}
+  meanwhile: (statements: readonly Statement[]) => Promise<void> = async () => {}
   rewrite: Rewrite = (statements) => statements
   private readonly inner: Driver
 
@@ -35,7 +35,7 @@ export class SimDriver implements Driver {
   }
 
   async batch(statements: readonly Statement[]): Promise<Row[][]> {
-    await this.meanwhile()
+    await this.meanwhile(statements)
     return this.run(() => this.inner.batch(this.rewrite(statements)))
   }
 

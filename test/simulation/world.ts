@@ -51,6 +51,8 @@ export class World {
   lives = 0
   /** Happens before a write of the program. */
   meanwhile: () => Promise<void> = async () => {}
+  /** How often the program wrote events of a request. */
+  told = 0
   readonly errors: string[] = []
   private nowMs = preparedAtMs + 86_400_000
   private readonly parts: WorldParts
@@ -121,7 +123,10 @@ export class World {
     const driver = new SimDriver(this.parts.store.driver)
     const { planted } = this.parts
     if (isUnderTest) {
-      driver.meanwhile = () => this.meanwhile()
+      driver.meanwhile = (statements) => {
+        if (statements.some(({ sql }) => sql.includes('request_events'))) this.told += 1
+        return this.meanwhile()
+      }
       if (planted?.rewrite) driver.rewrite = planted.rewrite
     }
     const { providers } = this.parts
