@@ -19,6 +19,7 @@ import { quoteRoutes } from './quotes/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { findStaff } from './staff/index.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { storeCreditRoutes } from './store-credit/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
 /** Every route there is; OpenAPI and the tests over all routes read it. */
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...shopPolicyRoutes,
   ...webhookRoutes,
   ...payoutRoutes,
+  ...storeCreditRoutes,
   ...settingsRoutes,
 ]
 

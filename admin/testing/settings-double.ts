@@ -42,7 +42,7 @@ export class SettingsDouble {
   }
 
   private become(
-    { arrival, country, ...parts }: Omit<SettingsChange, 'expectedRevision'>,
+    { arrival, country, storeCredit, ...parts }: Omit<SettingsChange, 'expectedRevision'>,
     by: { id: string; name: string },
   ) {
     const { country: before, ...rest } = this.saved
@@ -52,6 +52,7 @@ export class SettingsDouble {
       ...parts,
       ...(arrival ? { arrival: arrivalTable(arrival) } : {}),
       ...(now ? { country: now } : {}),
+      ...(storeCredit ? { storeCredit } : {}),
       revision: this.saved.revision + 1,
       savedAt: Date.now(),
       savedBy: { id: by.id, name: by.name },

@@ -28,6 +28,8 @@ export interface MerchantSettings {
   arrival: Partial<Record<PaymentMethod, [number, number]>>
   /** Where the merchant's bank is (ISO 3166-1): its holidays are no working days. Absent: only weekends are not. */
   country?: string
+  /** Absent: what is granted never expires. */
+  storeCredit?: { expiresAfterDays: number }
   currencies: string[]
   fromEmail: string
   /** The shop's page for a request, with `{order}` and `{request}`: where e-mails lead. */

@@ -20,13 +20,14 @@ export async function requireSettings({ database }: Ports, merchant: string): Pr
 
 /** Field by field: what is added to the settings one day is not answered by itself. */
 export function settingsAnswer({ settings, revision, savedAt, savedBy }: StoredSettings): SettingsAnswer {
-  const { country, contact, returnAddresses, names, locales, timezone } = settings
+  const { country, storeCredit, contact, returnAddresses, names, locales, timezone } = settings
   return {
     revision,
     ...(savedAt === undefined ? {} : { savedAt }),
     ...(savedBy ? { savedBy } : {}),
     arrival: arrivalTable(settings),
     ...(country === undefined ? {} : { country }),
+    ...(storeCredit === undefined ? {} : { storeCredit }),
     contact,
     returnAddresses,
     names,

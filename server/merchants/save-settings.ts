@@ -40,11 +40,14 @@ export async function saveSettings(
 
 type Parts = Omit<SettingsChange, 'expectedRevision'>
 
-function withParts(known: MerchantSettings, { country, ...parts }: Parts): MerchantSettings {
-  const settings = { ...known, ...parts }
-  if (country === undefined) return settings
-  const { country: _, ...without } = settings
-  return country === null ? without : { ...without, country }
+/** What is null is taken out; what is left out stays. */
+function withParts(known: MerchantSettings, { country, storeCredit, ...parts }: Parts): MerchantSettings {
+  const settings: MerchantSettings = { ...known, ...parts }
+  if (country === null) delete settings.country
+  else if (country !== undefined) settings.country = country
+  if (storeCredit === null) delete settings.storeCredit
+  else if (storeCredit !== undefined) settings.storeCredit = storeCredit
+  return settings
 }
 
 function staleFailure({ revision, savedAt, savedBy }: StoredSettings): Failure {

@@ -30,6 +30,7 @@ const uniqueBy = <T>(key: (item: T) => string) =>
 const settingsSchema = z.strictObject({
   ...settingsParts,
   country: settingsParts.country.optional(),
+  storeCredit: settingsParts.storeCredit.optional(),
   origins: z.array(origin).max(100),
   locales: z.array(locale).min(1).max(50),
   timezone: z.string().refine(isTimeZone, 'an IANA zone such as Europe/Berlin'),

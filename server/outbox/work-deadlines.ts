@@ -5,6 +5,7 @@ import { forgetRateLimitsBefore } from '../http/rate-limit.ts'
 import { forgetNoticesBefore, makeSandboxCallbacks, releaseForgotten } from '../payouts/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { decideAndAppend } from '../requests/index.ts'
+import { expireCredit } from '../store-credit/index.ts'
 import { forgetDeliveriesBefore } from '../webhooks/index.ts'
 import { type DueRequest, forgetDoneBefore, readDueRequests } from './store.ts'
 
@@ -25,7 +26,7 @@ export async function workDeadlines(ports: Ports): Promise<number> {
     if (page.length < pageSize) break
     page = await readDueRequests(ports.database, now, pageSize, page.at(-1))
   }
-  return changed
+  return changed + (await expireCredit(ports))
 }
 
 async function tick(ports: Ports, { merchant, number }: DueRequest): Promise<boolean> {

@@ -53,6 +53,9 @@ export const settingsParts = {
     )
     .describe('working days until money arrives, [earliest, latest], where it is not the usual'),
   country: countryCode.describe('whose bank holidays count'),
+  storeCredit: z
+    .strictObject({ expiresAfterDays: z.int().min(1).max(3_650) })
+    .describe('how long store credit lives that is granted from now on'),
 }
 
 const settingsAnswer = z.object({
@@ -64,6 +67,7 @@ const settingsAnswer = z.object({
     z.object({ days: daysPair, usual: daysPair, from: z.enum(['merchant', 'usual']) }),
   ),
   country: z.string().optional(),
+  storeCredit: settingsParts.storeCredit.optional().describe('absent: store credit never expires'),
   contact: settingsParts.contact,
   returnAddresses: settingsParts.returnAddresses,
   names: z.record(z.string(), z.string()),
@@ -79,6 +83,7 @@ const settingsBody = z.strictObject({
   returnAddresses: settingsParts.returnAddresses.optional(),
   arrival: settingsParts.arrival.optional(),
   country: settingsParts.country.nullable().optional().describe('null: only weekends are no working days'),
+  storeCredit: settingsParts.storeCredit.nullable().optional().describe('null: it never expires'),
 })
 export type SettingsChange = z.output<typeof settingsBody>
 

@@ -21,7 +21,8 @@ export interface SettingsDraft {
   names: Record<string, string>
 }
 
-export type Parts = Omit<SettingsChange, 'expectedRevision'>
+/** What the page has fields for; the merchant's server may set more. */
+export type Parts = Omit<SettingsChange, 'expectedRevision' | 'storeCredit'>
 
 export function draftOf(saved: SettingsAnswer): SettingsDraft {
   const days = paymentMethods.map((method) => {

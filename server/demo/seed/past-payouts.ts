@@ -5,7 +5,7 @@ import type { PayoutEventBody, ProviderState } from '../../../shared/payouts/pay
 import { payoutOrder } from '../../db/append.ts'
 import { prepareSql, type Statement } from '../../db/database.ts'
 import { payoutChanged, requestedPayout } from '../../db/payout-rows.ts'
-import { grantCredit } from '../../payouts/providers/store-credit-store.ts'
+import { grantRow } from '../../store-credit/index.ts'
 
 const secondMs = 1000
 const hourMs = 3_600_000
@@ -95,7 +95,7 @@ export function pastPayout(
   const answered = payoutChanged(submitted.after, [{ type: 'reported', ...answer }], atMs)
   const books =
     provider === 'store_credit'
-      ? grantCredit({ merchant, payout: id, request: state.number, currency, amount, at: atMs })
+      ? grantRow({ merchant, payout: id, request: state.number, currency, amount, now: atMs })
       : ledger({
           payout: id,
           merchant,
