@@ -338,6 +338,126 @@ describe('payouts', () => {
   })
 })
 
+describe('another account', () => {
+  const instant = { decision: 'approve' as const, returnItem: false }
+  const closed = (stream: Stream, nth = 0) =>
+    stream.run(
+      {
+        type: 'payout_update',
+        payout: stream.state.payouts[nth]?.id ?? '',
+        status: 'failed',
+        failure: { code: 'payer_account_closed_or_frozen', final: true },
+      },
+      { actor: system },
+    )
+
+  it('takes the money of the items that want it, without a bonus, and names where it goes', () => {
+    const stream = new Stream(aContext({ evaluate: () => anEvaluation(instant) }))
+    const claims = [claimOf('l1', 1, { resolution: 'other_account' }), claimOf('l2')]
+    expect(codeOf(stream.run(submitOf(claims)))).toBe('account_required')
+    expect(codeOf(stream.run({ ...submitOf(claims), account: 'acc_2' }))).toBe('unknown_account')
+    expect(codeOf(stream.run({ ...submitOf(claims), account: 'acc_1' }, { canPayTo: new Set() }))).toBe(
+      'unknown_account',
+    )
+    stream.run({ ...submitOf(claims), account: 'acc_1' })
+    const { quote, payouts } = stream.state
+    expect(quote.payments.find(({ payment }) => payment === 'account')).toEqual({ payment: 'account', amount: 1999 })
+    expect(quote).toMatchObject({ bonus: 0, total: quote.payments.reduce((sum, { amount }) => sum + amount, 0) })
+    expect(payouts.find(({ destination }) => destination === 'account')).toMatchObject({
+      amount: 1999,
+      items: ['i1'],
+      account: { id: 'acc_1', provider: 'bank' },
+    })
+    expect(holdingsOf(stream.state)['payment:account']).toBeUndefined()
+    expect(holdingsOf(stream.state).total?.reserved).toBe(quote.total)
+  })
+
+  it('is asked for when only the shopper can say where the money goes, and takes the place of the payout', () => {
+    const stream = submitted(instant, [claimOf('l1', 3)])
+    closed(stream)
+    const [payout] = stream.state.payouts
+    expect(payout?.askedBy).toBeGreaterThan(startMs + 6 * dayMs)
+    expect(nextStepOf(stream.state, startMs)).toMatchObject({ who: 'shopper', by: payout?.askedBy })
+    const fixed = stream.run({ type: 'fix_account', payout: payout?.id ?? '', account: 'acc_1' })
+    expect(fixed).toMatchObject([
+      { type: 'account_fixed', account: { id: 'acc_1' } },
+      { type: 'payout_requested', destination: 'account', plannedFor: payout?.destination, replaces: payout?.id },
+    ])
+    expect(stream.state.payouts[0]).not.toHaveProperty('askedBy')
+    expect(status(stream)).toBe('paying')
+  })
+
+  it('is not asked for where the shop cannot pay to one, nor after the shopper had it in time', () => {
+    const stream = submitted(instant, [claimOf('l2')])
+    stream.run(
+      {
+        type: 'payout_update',
+        payout: stream.state.payouts[0]?.id ?? '',
+        status: 'failed',
+        failure: { code: 'payer_account_closed_or_frozen', final: true },
+      },
+      { actor: system, canPayTo: new Set(['store_credit', 'manual'] as const) },
+    )
+    expect(stream.state.payouts[0]).not.toHaveProperty('askedBy')
+    const ask = { type: 'ask_account', payout: stream.state.payouts[0]?.id ?? '' } as const
+    expect(codeOf(stream.run(ask, { ...staff, canPayTo: new Set() }))).toBe('illegal_state')
+    expect(stream.run(ask, staff)).toMatchObject([{ type: 'account_asked' }])
+    expect(codeOf(stream.run(ask, staff))).toBe('illegal_state')
+    const by = stream.state.payouts[0]?.askedBy ?? 0
+    expect(tickAt(stream.state)).toBe(by - 2 * dayMs)
+    stream.run({ type: 'tick' }, { actor: system, now: by - dayMs })
+    expect(tickAt(stream.state)).toBe(by)
+    const late = { ...ask, type: 'fix_account', account: 'acc_1' } as const
+    expect(codeOf(stream.run(late, { now: by + 1 }))).toBe('illegal_state')
+    expect(stream.run({ type: 'tick' }, { actor: system, now: by + 1 })).toMatchObject([{ type: 'account_lapsed' }])
+    expect(nextStepOf(stream.state, by + 1)).toMatchObject({ who: 'staff', action: 'fix_payout' })
+    expect(tickAt(stream.state)).toBeUndefined()
+  })
+
+  it('is never named for a payout that may still be paid, or that nobody asked about', () => {
+    const stream = submitted(instant, [claimOf('l2')])
+    const payout = stream.state.payouts[0]?.id ?? ''
+    const fix = { type: 'fix_account', payout, account: 'acc_1' } as const
+    stream.run({ type: 'payout_update', payout, status: 'requires_action' }, { actor: system })
+    expect(codeOf(stream.run(fix))).toBe('illegal_state')
+    fail(stream, false)
+    expect(codeOf(stream.run(fix))).toBe('illegal_state')
+    expect(codeOf(stream.run({ type: 'ask_account', payout }, staff))).toBe('illegal_state')
+    fail(stream, true)
+    expect(codeOf(stream.run(fix))).toBe('illegal_state')
+  })
+
+  it('is not asked for any more once the old number turns out to have paid', () => {
+    const stream = submitted(instant, [claimOf('l2')])
+    for (const nth of stream.state.payouts.keys()) closed(stream, nth)
+    for (const nth of stream.state.payouts.keys()) pay(stream, nth)
+    expect(status(stream)).toBe('completed')
+    expect(stream.state.payouts.every(({ askedBy }) => askedBy === undefined)).toBe(true)
+  })
+
+  it.each([
+    ['coupon', { canPayTo: new Set(['manual'] as const) }, 'unknown_payment'],
+    ['account', { accounts: [] }, 'account_required'],
+    ['p9', {}, 'unknown_payment'],
+  ])('a payout does not change to %s where that is not there', (destination, more, code) => {
+    const stream = submitted(instant, [claimOf('l2')])
+    fail(stream, true)
+    const payout = stream.state.payouts[0]?.id ?? ''
+    expect(codeOf(stream.run({ type: 'change_method', payout, destination }, { ...staff, ...more }))).toBe(code)
+  })
+
+  it('what was freed and taken since is not paid another way', () => {
+    const stream = submitted(instant, [claimOf('l1', 3)])
+    fail(stream, true)
+    const payout = stream.state.payouts[0]?.id ?? ''
+    const taken = { total: { reserved: 0, refunded: 2200, settled: 0 } }
+    for (const destination of ['account', 'store_credit', 'manual']) {
+      const change = { type: 'change_method', payout, destination, proof: 'slip 7' } as const
+      expect(codeOf(stream.run(change, { ...staff, holdings: taken })), destination).toBe('exceeds_order')
+    }
+  })
+})
+
 describe('silence', () => {
   it('reminds once, then expires a question nobody answered', () => {
     const stream = submitted()

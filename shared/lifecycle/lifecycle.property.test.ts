@@ -247,6 +247,28 @@ describe('any accepted history', () => {
     )
   })
 
+  it('counts every payout that was paid once, also under a number that was given up', () => {
+    fc.assert(
+      fc.property(...histories, (steps, terms) => {
+        const withoutBonus = terms.map((each) => ({ ...each, creditBonusPercent: 0 }))
+        play(steps, withoutBonus, (_, stream) => {
+          const { state } = stream
+          if (state.ended) return
+          const paid = state.payouts.filter(({ status }) => status === 'succeeded')
+          const held = holdingsOf(state)
+          const sumOf = (payouts: typeof paid) => payouts.reduce((sum, { amount }) => sum + amount, 0)
+          expect(held.total?.refunded ?? 0).toBe(sumOf(paid))
+          for (const payment of ['p1', 'p2']) {
+            expect(held[`payment:${payment}`]?.refunded ?? 0, payment).toBe(
+              sumOf(paid.filter(({ destination }) => destination === payment)),
+            )
+          }
+        })
+      }),
+      runs,
+    )
+  })
+
   it('rebuilds from its events byte for byte', () => {
     fc.assert(
       fc.property(...histories, (steps, terms) => {
