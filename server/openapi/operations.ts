@@ -2,9 +2,11 @@ import { accountContracts } from '../../shared/api/accounts.schema.ts'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
+import { endpointContracts } from '../../shared/api/merchant-endpoints.schema.ts'
 import { adminPolicyContracts, merchantPolicyContracts, shopPolicyContracts } from '../../shared/api/policies.schema.ts'
 import { adminSettingsContracts, merchantSettingsContracts } from '../../shared/api/settings.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
+import { storeCreditContracts } from '../../shared/api/store-credit.schema.ts'
 import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 
 export interface Group {
@@ -46,7 +48,13 @@ export const groups: readonly Group[] = [
 
 /** Every contract there is. The tests hold it against what is mounted. */
 export const operations: readonly Operation[] = [
-  ...operationsOf('merchant', { ...merchantContracts, ...merchantPolicyContracts, ...merchantSettingsContracts }),
+  ...operationsOf('merchant', {
+    ...merchantContracts,
+    ...merchantPolicyContracts,
+    ...merchantSettingsContracts,
+    ...storeCreditContracts,
+    ...endpointContracts,
+  }),
   ...operationsOf('webhooks', webhookContracts),
   ...operationsOf('shop', { ...shopContracts, ...shopPolicyContracts, addAccount: accountContracts.add }),
   ...operationsOf('admin', { ...adminContracts, ...adminPolicyContracts, ...adminSettingsContracts }),

@@ -5,9 +5,11 @@ import { accountContracts } from '../../shared/api/accounts.schema.ts'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
+import { endpointContracts } from '../../shared/api/merchant-endpoints.schema.ts'
 import { adminPolicyContracts, merchantPolicyContracts, shopPolicyContracts } from '../../shared/api/policies.schema.ts'
 import { adminSettingsContracts, merchantSettingsContracts } from '../../shared/api/settings.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
+import { storeCreditContracts } from '../../shared/api/store-credit.schema.ts'
 import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 import { assertNever } from '../../shared/assert-never.ts'
 import {
@@ -59,6 +61,8 @@ interface World {
   bCode: string
   bWebhook: string
   bCase: string
+  bRedemption: string
+  bPointsPayout: string
 }
 
 let w: World
@@ -105,6 +109,8 @@ async function build(api: Api): Promise<World> {
   await api.work()
   const paid = await read(api, b, `/v1/requests/${second.body.number}`)
   expect(paid.body.status).toBe('completed')
+
+  const { bRedemption, bPointsPayout } = await creditOf(api, b, customer)
 
   const looked = await api.fetch('/v1/shop/lookup', {
     method: 'POST',
@@ -166,7 +172,31 @@ async function build(api: Api): Promise<World> {
     bCode,
     bWebhook,
     bCase,
+    bRedemption,
+    bPointsPayout,
   }
+}
+
+/** B's customer has store credit and has spent some of it; points went to B's server, which nobody connected. */
+async function creditOf(api: Api, b: TestMerchant, customer: ReturnType<typeof testOrder>['customer']) {
+  const points = { id: 'p1', method: 'other' as const, provider: 'points', reference: marker, amount: 2895 }
+  const payouts: string[] = []
+  for (const more of [{}, { payments: [{ ...points, capturedAt: '2026-11-01T10:00:05Z' }] }]) {
+    const order = testOrder({ customer, ...more })
+    expect((await putOrder(api, b, order)).status).toBe(200)
+    const resolution = 'payments' in more ? 'refund' : 'store_credit'
+    const { body } = await submit(api, b, { order: order.number, items: [{ ...claimed(), resolution }] })
+    await command(api, b, body.number, 'approve')
+    await api.work()
+    payouts.push((await read(api, b, `/v1/requests/${body.number}`)).body.payouts[0].id)
+  }
+  const redeemed = await api.fetch('/v1/store-credit/redemptions', {
+    method: 'POST',
+    headers: secretHeaders(b, newKey()),
+    body: JSON.stringify({ customer: customer.id, currency: 'GBP', amount: 100, order: marker }),
+  })
+  expect(redeemed.status).toBe(201)
+  return { bRedemption: (await redeemed.json()).id as string, bPointsPayout: payouts[1] ?? '' }
 }
 
 function claimed() {
@@ -452,6 +482,31 @@ const adminPolicies: Record<keyof typeof adminPolicyContracts, Rows[string]> = {
   order: () => [{ path: byOrder(), allowed: [404] }],
 }
 
+/** A's customer has the id and the e-mail of B's, who has credit. */
+const storeCredit: Record<keyof typeof storeCreditContracts, Rows[string]> = {
+  storeCredit: () =>
+    ['customer=c-same', `email=${encodeURIComponent(`${marker}@b.example`)}`].map((who) => ({
+      query: `?${who}`,
+      allowed: [200],
+      then: (body) => expect(JSON.parse(body)).toEqual({ balances: [], entries: [] }),
+    })),
+  redeemStoreCredit: () => [
+    {
+      body: { customer: 'c-same', email: `${marker}@b.example`, currency: 'GBP', amount: 1, order: w.aOrder },
+      allowed: [422],
+    },
+  ],
+  reverseStoreCredit: () => [
+    { path: { id: w.bRedemption }, body: {}, allowed: [404] },
+    { path: { id: w.bRedemption }, body: { amount: 1 }, allowed: [404] },
+  ],
+}
+
+const endpoints: Record<keyof typeof endpointContracts, Rows[string]> = {
+  reportPayoutResult: () =>
+    [w.bPayout, w.bPointsPayout].map((id) => ({ path: { id }, body: { status: 'succeeded' }, allowed: [404] })),
+}
+
 /** Both stand at the same revision when it begins. */
 const settings: Record<keyof typeof merchantSettingsContracts, Rows[string]> = {
   settings: () => [{ allowed: [200], then: (body) => expect(JSON.parse(body).returnAddresses).toHaveLength(1) }],
@@ -557,6 +612,8 @@ describe.each([
   ['policy admin', adminPolicyContracts, adminPolicies],
   ['policy shop', shopPolicyContracts, shopPolicies],
   ['settings', merchantSettingsContracts, settings],
+  ['store credit', storeCreditContracts, storeCredit],
+  ['merchant endpoint', endpointContracts, endpoints],
   ['settings admin', adminSettingsContracts, settings],
 ] as [string, Record<string, Contract>, Rows][])('another merchant by the %s routes', (_, contracts, rows) => {
   it('has a row for every route of the contract', () => {
@@ -592,6 +649,8 @@ it('the contract tables are all the routes there are', () => {
     shopPolicyContracts,
     merchantSettingsContracts,
     adminSettingsContracts,
+    storeCreditContracts,
+    endpointContracts,
   ].flatMap((table) => Object.values<Contract>(table))
   const named = ({ method, path }: Contract) => `${method} ${path}`
   expect(routes.map(({ contract }) => named(contract)).sort()).toEqual(known.map(named).sort())
