@@ -122,12 +122,11 @@ export function pastPayout(
       ],
     },
   ]
-  if (status === 'unknown') {
-    // Nobody knows what became of it: it was asked about until a person had to look.
+  // Nobody knows what became of it: it was asked about until a person had to look.
+  const handedAt = atMs + 6 * hourMs
+  if (status === 'unknown' && handedAt <= nowMs) {
     const why = 'unknown_too_long'
-    const handedAt = atMs + 6 * hourMs
-    const { statements } = payoutChanged(answered.after, [{ type: 'handed_over', why }], handedAt)
-    news.push({ atMs: handedAt, statements })
+    news[0]?.statements.push(...payoutChanged(answered.after, [{ type: 'handed_over', why }], handedAt).statements)
   }
   if (reference.includes('sandbox_returned')) {
     const returnedAt = atMs + 20 * hourMs
