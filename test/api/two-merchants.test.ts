@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../server/app.ts'
 import { accountContracts } from '../../shared/api/accounts.schema.ts'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
+import { connectionContracts } from '../../shared/api/connections.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
 import { endpointContracts } from '../../shared/api/merchant-endpoints.schema.ts'
@@ -12,6 +13,7 @@ import { shopContracts } from '../../shared/api/shop.schema.ts'
 import { storeCreditContracts } from '../../shared/api/store-credit.schema.ts'
 import { webhookContracts } from '../../shared/api/webhooks.schema.ts'
 import { assertNever } from '../../shared/assert-never.ts'
+import { AdyenNotices } from '../support/adyen-notices.ts'
 import {
   type Api,
   command,
@@ -26,6 +28,7 @@ import {
   type TestMerchant,
   testOrder,
 } from '../support/api.ts'
+import { Colleague } from '../support/colleague.ts'
 import { onePixelPng } from '../support/pictures.ts'
 import { startApi } from '../support/runtime.ts'
 
@@ -147,6 +150,7 @@ async function build(api: Api): Promise<World> {
 
   const aStaff = await api.createStaff(a.id, 'Mei Chen', 'owner')
   await api.createStaff(b.id, marker)
+  await new AdyenNotices(api, b).connect(new Colleague(api, b, 'owner', marker))
   return {
     api,
     a,
@@ -507,6 +511,32 @@ const endpoints: Record<keyof typeof endpointContracts, Rows[string]> = {
     [w.bPayout, w.bPointsPayout].map((id) => ({ path: { id }, body: { status: 'succeeded' }, allowed: [404] })),
 }
 
+/** B has connected Adyen, once. A webhook under B's key is signed by whoever has B's secret. */
+const connections: Record<keyof typeof connectionContracts, Rows[string]> = {
+  list: () => [
+    {
+      allowed: [200],
+      then: (body) => {
+        for (const { isConnected, revision } of JSON.parse(body).connections) {
+          expect([isConnected, revision]).toEqual([false, 0])
+        }
+      },
+    },
+  ],
+  save: () =>
+    [1, 2].map((expectedRevision) => ({
+      path: { provider: 'adyen' },
+      body: { expectedRevision, credentials: { merchantAccount: 'OfA' } },
+      allowed: [409],
+    })),
+  check: () => [{ path: { provider: 'adyen' }, allowed: [409] }],
+  remove: () => [{ path: { provider: 'adyen' }, allowed: [404] }],
+  notice: () => [
+    { path: { provider: 'adyen', merchant: w.b.publishableKey }, raw: '{}', allowed: [401] },
+    { path: { provider: 'adyen', merchant: w.a.publishableKey }, raw: '{}', allowed: [404] },
+  ],
+}
+
 /** Both stand at the same revision when it begins. */
 const settings: Record<keyof typeof merchantSettingsContracts, Rows[string]> = {
   settings: () => [{ allowed: [200], then: (body) => expect(JSON.parse(body).returnAddresses).toHaveLength(1) }],
@@ -611,6 +641,7 @@ describe.each([
   ['policy', merchantPolicyContracts, policies],
   ['policy admin', adminPolicyContracts, adminPolicies],
   ['policy shop', shopPolicyContracts, shopPolicies],
+  ['connection', connectionContracts, connections],
   ['settings', merchantSettingsContracts, settings],
   ['store credit', storeCreditContracts, storeCredit],
   ['merchant endpoint', endpointContracts, endpoints],
@@ -647,6 +678,7 @@ it('the contract tables are all the routes there are', () => {
     merchantPolicyContracts,
     adminPolicyContracts,
     shopPolicyContracts,
+    connectionContracts,
     merchantSettingsContracts,
     adminSettingsContracts,
     storeCreditContracts,
