@@ -29,6 +29,10 @@ export default defineConfig({
           name: `api-${runtime}`,
           include: ['test/api/**/*.test.ts', `server/${API}`],
           env: { AMENDS_RUNTIME: runtime },
+          // Each file starts a shop of its own; the modules are the same.
+          isolate: false,
+          // Two, also where there are two cores: most of the time is spent waiting for the other process.
+          maxWorkers: 2,
           testTimeout: 2 * minuteMs,
           hookTimeout: 5 * minuteMs,
         },
@@ -47,8 +51,8 @@ export default defineConfig({
         test: {
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 60_000,
+          testTimeout: 5 * minuteMs,
+          hookTimeout: 5 * minuteMs,
         },
       },
       {

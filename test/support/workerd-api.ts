@@ -1,8 +1,7 @@
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
 import { signShopperToken } from '../../server/access/index.ts'
-import { d1Driver } from '../../server/db/d1-driver.ts'
-import { createDatabase } from '../../server/db/database.ts'
+import { createDatabase, type Driver } from '../../server/db/database.ts'
 import { statementsOf } from '../../server/db/migrate.ts'
 import { readMigrations } from '../../server/db/node-migrations.ts'
 import { createMerchant } from '../../server/merchants/index.ts'
@@ -13,11 +12,14 @@ import { systemClock } from '../../server/platform/system-clock.ts'
 import { publishPolicy } from '../../server/policies/index.ts'
 import { createStaff } from '../../server/staff/index.ts'
 import { type Api, instantPolicy, staffPassword, testNowMs, testOrigin, testSettings } from './api.ts'
+import type { SqlAsked } from './workerd-entry.ts'
 
 const signingKey = 's'.repeat(43)
 
-/** The API on workerd with D1 and R2, bundled as it would be deployed. */
-export async function startWorkerdApi(): Promise<Api> {
+/** Once for all files of a process: what it does is the same for each. */
+let bundling: Promise<string> | undefined
+
+async function bundled(): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: "export { worker as default } from './workerd-entry.ts'", resolveDir: 'test/support' },
     bundle: true,
@@ -27,8 +29,28 @@ export async function startWorkerdApi(): Promise<Api> {
     conditions: ['workerd', 'worker', 'browser'],
     external: ['node:*', 'cloudflare:*'],
   })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** Asks D1 where it is: miniflare's own way to it blocks this process for every word of a statement. */
+function driverBy(dispatch: (path: string, init: RequestInit) => Promise<Response>): Driver {
+  const ask = async <T>(how: SqlAsked['how'], ...statements: SqlAsked['statements']): Promise<T> => {
+    const answer = await dispatch('/__test/sql', { method: 'POST', body: JSON.stringify({ how, statements }) })
+    if (!answer.ok) throw new Error(await answer.text())
+    return (await answer.json()) as T
+  }
+  return {
+    values: (statement) => ask('values', statement),
+    rows: (statement) => ask('rows', statement),
+    batch: (statements) => ask('batch', ...statements),
+  }
+}
+
+/** The API on workerd with D1 and R2, bundled as it would be deployed. */
+export async function startWorkerdApi(): Promise<Api> {
+  bundling ??= bundled()
   const miniflare = new Miniflare({
-    modules: [{ type: 'ESModule', path: 'worker.js', contents: outputFiles[0]?.text ?? '' }],
+    modules: [{ type: 'ESModule', path: 'worker.js', contents: await bundling }],
     compatibilityDate: '2026-04-01',
     compatibilityFlags: ['nodejs_compat'],
     d1Databases: { DB: 'amends' },
@@ -42,8 +64,9 @@ export async function startWorkerdApi(): Promise<Api> {
     host: '127.0.0.1',
     cf: false,
   })
-  const d1 = await miniflare.getD1Database('DB')
-  const database = createDatabase(d1Driver(d1))
+  const dispatch = (path: string, init?: RequestInit) =>
+    miniflare.dispatchFetch(`http://localhost:8787${path}`, init as never) as unknown as Promise<Response>
+  const database = createDatabase(driverBy(dispatch))
   for (const { sql } of readMigrations()) await database.write(statementsOf(sql))
   const startedMs = Date.now()
   let movedMs = 0
@@ -52,8 +75,6 @@ export async function startWorkerdApi(): Promise<Api> {
   const seeding = { database, clock, ids: randomIds(clock), inTurn: noTurns } as Ports
   // The server's clock may be a little behind ours: what is published is in force for it.
   const publishing = { ...seeding, clock: { now: () => clock.now() - 60_000 } } as Ports
-  const dispatch = (path: string, init?: RequestInit) =>
-    miniflare.dispatchFetch(`http://localhost:8787${path}`, init as never) as unknown as Promise<Response>
   return {
     runtime: 'workerd',
     async fetch(path, init) {
