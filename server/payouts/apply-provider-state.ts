@@ -27,13 +27,14 @@ export async function applyProviderState(
       return file
     }
     const { after, statements } = payoutChanged(file, [event], ports.clock.now())
-    const { status, failure } = after.state
+    const { status, failure, providerReference } = after.state
     await decideAndAppend(ports, {
       merchant,
       number: file.state.request,
       command: { type: 'payout_update', payout: id, status, failure },
       actor: { kind: 'system' },
       extra: [...statements, ...extra],
+      oursToo: providerReference,
     })
     return after
   })

@@ -33,6 +33,8 @@ export interface Commanded {
   idempotency?: IdempotencyClaim
   /** What must be true together with the events, such as the payout's own row. */
   extra?: readonly Statement[]
+  /** A name of a payout that `extra` makes ours: a refund the order's source told of under it is counted no more. */
+  oursToo?: string
 }
 
 /** The request as it is after the command, and the versions of the policy that it keeps. */
@@ -68,8 +70,9 @@ export async function decideAndAppend(
   const { database, clock } = ports
   const hasChanged = await withRetries(ports, `${merchant} ${number}`, async () => {
     const now = clock.now()
-    const file = await readRequestCase(database, merchant, number, now)
-    if (!file) throw new Failure('not_found')
+    const read = await readRequestCase(database, merchant, number, now)
+    if (!read) throw new Failure('not_found')
+    const file = input.oursToo ? { ...read, ours: new Set([...read.ours, input.oursToo]) } : read
     if (shopper && !mayOpenOrder(shopper, { ...file, number: file.order.number })) throw new Failure('not_found')
     if (input.expectedSeq !== undefined && input.expectedSeq !== file.seq) {
       throw new Failure('stale', { detail: { seq: file.seq } })

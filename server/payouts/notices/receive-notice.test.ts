@@ -219,6 +219,28 @@ describe('a payout of ours', () => {
     ])
   })
 
+  it('that the order’s source told of before the provider named it to us is counted once', async () => {
+    provider.losesAnswers = true
+    const order = await pushed()
+    const request = await claim(order, 2)
+    await api.work()
+    const [refund] = provider.refunds.values()
+    const lines = [{ line: 'l1', quantity: 2, amount: 2500 }]
+    const own = { id: 'shop-1', reference: refund!.providerReference, at: '2026-11-10T12:00:00Z', lines, amount: 2895 }
+    await putOrder(api, merchant, { ...order, refunds: [own] })
+    await tell([eventOf('e1', refund!)])
+    expect(await payoutOf(request)).toMatchObject({ status: 'succeeded' })
+    const rows = await api.query(
+      `SELECT key, external, reserved, refunded, overcommitted FROM balances WHERE merchant = ? AND key IN ('total', 'payment:p1', 'units:l1') ORDER BY key`,
+      [merchant.id],
+    )
+    expect(rows).toEqual([
+      { key: 'payment:p1', external: 0, reserved: 0, refunded: 2895, overcommitted: 0 },
+      { key: 'total', external: 0, reserved: 0, refunded: 2895, overcommitted: 0 },
+      { key: 'units:l1', external: 0, reserved: 0, refunded: 2, overcommitted: 0 },
+    ])
+  })
+
   it('is never settled by another provider’s webhook', async () => {
     provider.losesAnswers = true
     const request = await claim(await pushed())
