@@ -28,12 +28,12 @@ const workDone = prepareSql(
  */
 const failures = [
   ['sandbox_failonce_insufficient_merchant_balance', failedWith('insufficient_merchant_balance', false)],
+  ['sandbox_days', { status: 'pending' }],
   ['sandbox_fail_payer_account_closed_or_frozen', failedWith('payer_account_closed_or_frozen', true)],
+  ['sandbox_fail_outcome_unknown', { status: 'unknown' }],
+  ['sandbox_returned', { status: 'succeeded' }],
   ['sandbox_failonce_provider_unavailable', failedWith('provider_unavailable', false)],
   ['sandbox_fail_window_expired', failedWith('window_expired', true)],
-  ['sandbox_fail_outcome_unknown', { status: 'unknown' }],
-  ['sandbox_days', { status: 'pending' }],
-  ['sandbox_returned', { status: 'succeeded' }],
 ] as const satisfies readonly (readonly [string, ProviderState])[]
 
 function failedWith(code: NonNullable<ProviderState['failure']>['code'], final: boolean): ProviderState {
@@ -49,11 +49,11 @@ export function withFailingPayments(order: Order, n: number): Order {
   }
 }
 
-/** Above these two people approve, since three days; and so much goes out in a day. Minor units. */
+/** Above these two people approve, since five days; and so much goes out in a day. Minor units. */
 export const demoLimits = {
-  sinceMs: 3 * dayMs,
-  secondPersonAbove: { GBP: 12_000, EUR: 14_000, CNY: 100_000, USD: 15_000, JPY: 25_000, KWD: 45_000 },
-  dailyCap: { GBP: 500_000, EUR: 600_000, CNY: 4_000_000, USD: 600_000, JPY: 90_000_000, KWD: 2_000_000 },
+  sinceMs: 5 * dayMs,
+  secondPersonAbove: { GBP: 20_000, EUR: 20_000, CNY: 150_000, USD: 25_000, JPY: 30_000, KWD: 75_000 },
+  dailyCap: { GBP: 50_000, EUR: 60_000, CNY: 400_000 },
 } as const
 
 /** One thing that happened to a payout, and what it leaves behind; `said` where the request hears of it. */
@@ -76,7 +76,7 @@ export function pastPayout(
   const requested = requestedPayout(merchant, asked, event.at)
   const work = { merchant, id: `${id}.1` }
   const limit = demoLimits.secondPersonAbove[currency as keyof typeof demoLimits.secondPersonAbove]
-  if (event.at > nowMs - demoLimits.sinceMs && amount > limit && provider === 'sandbox') {
+  if (event.at > nowMs - demoLimits.sinceMs && amount > limit) {
     const atMs = event.at + sentAfterMs
     const { actor } = event
     const first: PayoutEventBody[] =
@@ -149,7 +149,7 @@ const limits = prepareSql(
    VALUES (:merchant, :above, :cap, 1, :at)`,
 )
 
-/** The limits of the demo, as finance set them three days ago. */
+/** The limits of the demo, as finance set them five days ago. */
 export function demoControls(merchant: string, nowMs: number): Statement {
   const { secondPersonAbove, dailyCap, sinceMs } = demoLimits
   return limits({

@@ -14,7 +14,7 @@ import { askLedger, findInLedger, readSandboxRefunds, settleLedger } from './san
  * | `sandbox_failonce_<code>`    | fails with that code the first time, pays the second                              |
  * | `sandbox_slow`               | pays after three seconds                                                          |
  * | `sandbox_pending`            | says pending; whoever asks three seconds later hears that it paid                 |
- * | `sandbox_days`               | says pending; whoever asks three days later hears that it paid                    |
+ * | `sandbox_days`               | says pending; whoever asks twelve days later hears that it paid                   |
  * | `sandbox_timeout_paid`       | pays, then never answers: only `find` tells                                       |
  * | `sandbox_timeout_lost`       | the first call is lost on the way: nothing paid, nothing known; the second pays   |
  * | `sandbox_requires_action`    | wants the payer to do something                                                   |
@@ -65,7 +65,7 @@ export const sandboxProvider: ProviderFactory = ({ merchant, database, clock }) 
 }
 
 const slowMs = 3000
-const daysMs = 3 * 86_400_000
+const daysMs = 12 * 86_400_000
 
 /** The provider did not execute these: the same number may be sent again. */
 const passing: readonly FailureCode[] = [
