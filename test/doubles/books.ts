@@ -41,10 +41,17 @@ export interface BookedRefund {
   returned: boolean
   at: number
   changedAt: number
+  /** Refused, which is told later: no money is set aside for it. */
+  isRefused?: boolean
   /** When what is pending ends, and how. */
   ends?: { at: number; as: BookStatus; trouble?: Trouble }
   /** When the bank sends back what was paid. */
   returns?: number
+}
+
+/** Whether it gave money back, or will: what failed, or is refused and says so later, does not. */
+export function movesMoney({ status, isRefused }: Pick<BookedRefund, 'status' | 'isRefused'>): boolean {
+  return status !== 'failed' && !isRefused
 }
 
 /** A call that asked for money, whatever became of it. */
@@ -83,6 +90,8 @@ export interface Habits {
   gapMs?: number
   /** Refunds of older captures are refused. */
   ageMs?: number
+  /** What it refuses it refuses later, by a webhook; until then it is pending. */
+  refusesLater?: boolean
   /** Money that is short when it is asked for: the refund waits instead of being refused. */
   waitsForBalance?: boolean
 }
@@ -138,10 +147,7 @@ export class Books {
   /** What still can be given back of a capture: what is pending is spoken for. */
   left(reference: string): number {
     const captured = this.captures.get(reference)?.amount ?? 0
-    return this.ofCapture(reference).reduce(
-      (sum, { status, amount }) => (status === 'failed' ? sum : sum - amount),
-      captured,
-    )
+    return this.ofCapture(reference).reduce((rest, refund) => (movesMoney(refund) ? rest - refund.amount : rest), captured)
   }
 
   /** Takes note of a call under a number that the provider knows already. */
@@ -157,12 +163,15 @@ export class Books {
     if (trouble === 'no_balance' && habits.waitsForBalance) {
       return this.book({ ...this.newRefund(provider, asked), status: 'pending', trouble: 'no_balance' })
     }
-    if (trouble) return trouble
+    if (trouble && !habits.refusesLater) return trouble
     const { chance } = this
     const [from, to] = habits.settlesWithinMs
     const at = this.now() + chance.between(from, to)
     const refund = this.newRefund(provider, asked)
-    if (chance.happens(habits.failsLater)) {
+    if (trouble) {
+      refund.ends = { at, as: 'failed', trouble }
+      refund.isRefused = true
+    } else if (chance.happens(habits.failsLater)) {
       refund.ends = { at, as: 'failed', trouble: chance.pick(['payer_closed', 'no_balance'] as const) }
     } else if (chance.happens(habits.requiresAction)) {
       refund.status = 'requires_action'
@@ -255,7 +264,7 @@ export class Books {
     const at = this.now()
     return {
       provider,
-      reference: `rf${String(this.made).padStart(10, '0')}`,
+      reference: nameOf(provider, capture, number, this.made),
       number,
       by: 'us',
       capture,
@@ -280,6 +289,12 @@ export class Books {
     refund.changedAt = this.now()
     this.onChange(refund)
   }
+}
+
+/** Alipay has no numbers of its own for refunds: the trade's and ours are its name. */
+function nameOf(provider: string, capture: string, number: string, made: number): string {
+  const own = `rf${String(made).padStart(10, '0')}`
+  return provider === 'alipay' ? `${capture}/${number === '' ? own : number}` : own
 }
 
 function keepOnly<T>(list: T[], isKept: (value: T) => boolean): void {

@@ -4,12 +4,20 @@ import type { Chance } from './chance.ts'
 import type { Face, FaceCall, FaceNotice } from './face.ts'
 import { chooseFault, type Fault, type FaultRates, noFaults } from './faults.ts'
 
-/** A webhook that is to be delivered, perhaps again. */
-export interface QueuedNotice extends FaceNotice {
-  provider: ProviderName
-  refund: string
+/** A webhook that is to be delivered, perhaps again. Signed when it goes out. */
+interface QueuedNotice {
+  face: Face
+  event: string
+  /** As it was then. */
+  refund: BookedRefund
   dueAt: number
   tries: number
+}
+
+/** A webhook on its way. */
+export interface DeliveredNotice extends FaceNotice {
+  provider: ProviderName
+  refund: BookedRefund
 }
 
 export interface DoubleParts {
@@ -29,12 +37,11 @@ const latestMs = 3_600_000
  */
 export class Double {
   readonly books: Books
-  readonly notices: QueuedNotice[] = []
   rates: FaultRates = noFaults
   /** Providers that answer nothing at all for now. */
   readonly down = new Set<string>()
   /** Delivers one webhook at once; set by whoever runs the program. */
-  deliver: ((notice: QueuedNotice) => Promise<boolean>) | undefined
+  deliver: ((notice: DeliveredNotice) => Promise<boolean>) | undefined
   /** Happens while a call is on the wire. */
   meanwhile: () => Promise<void> = async () => {}
   /** Every call, for whoever watches. */
@@ -43,7 +50,7 @@ export class Double {
   private readonly chance: Chance
   private readonly parts: DoubleParts
   private readonly delayed: { at: number; call: FaceCall; face: Face }[] = []
-  private told: Promise<void> = Promise.resolve()
+  private readonly notices: QueuedNotice[] = []
   private events = 0
 
   constructor(parts: DoubleParts) {
@@ -93,7 +100,6 @@ export class Double {
       await late.face.answer(late.call)
       this.books.isLate = false
     }
-    await this.told
   }
 
   /** When something happens by itself; undefined: nothing will. */
@@ -105,7 +111,6 @@ export class Double {
 
   /** Delivers webhooks that are due, in any order; some twice, and what nobody took again later. */
   async deliverDue(most: number): Promise<number> {
-    await this.told
     let delivered = 0
     while (delivered < most) {
       const now = this.parts.now()
@@ -114,7 +119,10 @@ export class Double {
       const notice = this.chance.pick(due)
       this.notices.splice(this.notices.indexOf(notice), 1)
       delivered += 1
-      const isTaken = await this.deliver(notice)
+      const { face, refund, event } = notice
+      const told = face.notice?.(refund, event)
+      if (!told) continue
+      const isTaken = await this.deliver({ ...told, provider: face.provider, refund })
       const isRepeated = isTaken && this.chance.happens(this.rates === noFaults ? 0 : 0.1)
       if ((!isTaken && notice.tries < 40) || isRepeated) {
         const waitMs = isRepeated ? this.chance.between(0, 3_600_000) : 60_000 * 2 ** Math.min(notice.tries, 6)
@@ -133,7 +141,7 @@ export class Double {
 
   /** Webhooks of refunds that are in the books no more. */
   forgetNotices(): void {
-    const kept = this.notices.filter(({ refund }) => this.books.byReference(refund))
+    const kept = this.notices.filter(({ refund }) => this.books.byReference(refund.reference))
     this.notices.splice(0, this.notices.length, ...kept)
   }
 
@@ -144,14 +152,7 @@ export class Double {
     const event = `evt${String(this.events).padStart(10, '0')}`
     const isSlow = this.rates !== noFaults && this.chance.happens(0.3)
     const dueAt = this.parts.now() + (isSlow ? this.chance.between(1_000, 86_400_000) : 0)
-    const snapshot = { ...refund }
-    // In order, because signing takes threads their own time.
-    this.told = this.told.then(async () => {
-      const notice = await face.notice?.(snapshot, event)
-      if (notice) {
-        this.notices.push({ ...notice, provider: face.provider, refund: snapshot.reference, dueAt, tries: 1 })
-      }
-    })
+    this.notices.push({ face, event, refund: { ...refund }, dueAt, tries: 1 })
   }
 
   private async silence(isLong: boolean): Promise<never> {

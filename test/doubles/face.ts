@@ -25,6 +25,6 @@ export interface Face {
   /** Its "something went wrong on our side". A provider that stores what it answered stores this too. */
   error(call: FaceCall): Promise<Response>
   limited(): Promise<Response>
-  /** What it tells about a refund, under an event's number of its own; undefined: it tells nothing of this. */
-  notice?(refund: BookedRefund, event: string): Promise<FaceNotice | undefined>
+  /** What it tells about a refund, signed now, under an event's number of its own; undefined: it tells nothing of this. */
+  notice?(refund: BookedRefund, event: string): FaceNotice | undefined
 }

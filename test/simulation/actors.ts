@@ -11,6 +11,8 @@ export interface Cast {
   chance: Chance
   /** Orders of the shop that something may still happen to. */
   orders: Map<string, Order>
+  /** Those that the program surely has. */
+  pushed: Set<string>
   /** Calls that nobody answered: sent again, with the same key. */
   unanswered: Call[]
   ways: readonly PaidBy[]
@@ -21,7 +23,7 @@ export interface Call {
   path: string
   init: RequestInit
   /** What its success means to the accounts. */
-  done?: (at: number) => void
+  done?: (at: number) => unknown
   /** Not sent again: a repeated answer says nothing about now. */
   once?: true
 }
@@ -76,7 +78,7 @@ export async function buy(cast: Cast): Promise<string> {
   }
   orders.set(order.number, order)
   ledger.bought(order)
-  return send(cast, push(order))
+  return send(cast, { ...push(order), done: () => cast.pushed.add(order.number) })
 }
 
 /** The platform pushes an order, as it is now. */

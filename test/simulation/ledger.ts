@@ -1,4 +1,4 @@
-import type { BookedRefund, Books, Capture } from '../doubles/books.ts'
+import { type BookedRefund, type Books, type Capture, movesMoney } from '../doubles/books.ts'
 
 /** What the ledger reads of an order. Amounts are minor units. */
 export interface LedgerOrder {
@@ -196,7 +196,7 @@ export class Ledger {
   private checkKnown(payout: ToldPayout, captured: number, capture: string, what: string): void {
     let spoken = 0
     for (const refund of this.books.ofCapture(capture)) {
-      if (refund.status === 'failed' || refund.number === payout.id) continue
+      if (!movesMoney(refund) || refund.number === payout.id) continue
       const toldAt = this.told.get(refund.reference)
       if (refund.by === 'us' || (toldAt !== undefined && toldAt < payout.requestedAt)) spoken += refund.amount
     }
@@ -208,7 +208,7 @@ export class Ledger {
     const byNumber = new Map<string, BookedRefund>()
     const spent = new Map<string, number>()
     for (const refund of refunds) {
-      if (refund.status === 'failed') continue
+      if (!movesMoney(refund)) continue
       spent.set(refund.capture, (spent.get(refund.capture) ?? 0) + refund.amount)
       if (refund.number === undefined) continue
       const key = `${refund.provider} ${refund.number}`
@@ -289,7 +289,7 @@ export class Ledger {
     for (const { id, reference, amount: captured } of order.payments) {
       const shown = remaining[`payment:${id}`]
       if (shown === undefined) continue
-      const refunds = this.books.ofCapture(reference).filter(({ status }) => status !== 'failed')
+      const refunds = this.books.ofCapture(reference).filter(movesMoney)
       const ours = sumOf(refunds.filter(({ by }) => by === 'us'))
       const elsewhere = refunds.filter(({ by }) => by === 'dashboard')
       const known = sumOf(elsewhere.filter(({ reference }) => this.told.has(reference)))
@@ -321,7 +321,7 @@ export class Ledger {
 
   /** What a provider paid, or will, under this number. */
   private moved(id: string): number {
-    return sumOf(this.books.refunds.filter(({ number, status }) => number === id && status !== 'failed'))
+    return sumOf(this.books.refunds.filter((refund) => refund.number === id && movesMoney(refund)))
   }
 
   private paymentOf({

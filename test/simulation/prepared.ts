@@ -1,9 +1,12 @@
 import { prepareSql } from '../../server/db/database.ts'
 import { createMerchant } from '../../server/merchants/index.ts'
+import { saveConnection } from '../../server/payouts/connections/save-connection.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { publishPolicy } from '../../server/policies/index.ts'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
 import type { Policy, Terms } from '../../shared/policy/policy.ts'
+import type { ConnectedProvider } from '../../shared/payouts/credentials.ts'
+import { doubleKeys } from '../doubles/keys.ts'
 import { testOrigin, testSettings } from '../support/api.ts'
 
 export const merchant = { id: 'm_sim', publishableKey: 'pk_sim', secretKey: 'sk_sim', origin: testOrigin }
@@ -24,8 +27,14 @@ const insertMember = prepareSql(`INSERT INTO staff_members (merchant, user_id, r
 
 /** A shop with one policy whose terms hang on the tags of what was bought, and colleagues who are signed in. */
 export async function prepareShop(ports: Ports): Promise<void> {
-  await createMerchant(ports, { ...merchant, name: 'Simulated', settings: testSettings({ timezone: 'Europe/London' }) })
+  const settings = testSettings({ timezone: 'Europe/London' })
+  const { merchant: shop } = await createMerchant(ports, { ...merchant, name: 'Simulated', settings })
   await publishPolicy(ports, merchant.id, policyByTags())
+  const caller = { kind: 'staff', id: colleagues[0], name: colleagues[0], role: 'owner' } as const
+  for (const [name, credentials] of Object.entries(doubleKeys().credentials)) {
+    const provider = name as ConnectedProvider
+    await saveConnection(ports, { merchant: shop, caller, provider, expectedRevision: 0, credentials })
+  }
   // better-auth looks at the real clock.
   const now = Date.now()
   await ports.database.write(

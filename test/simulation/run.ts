@@ -4,11 +4,13 @@ import { useDigests } from '../../server/platform/hmac.ts'
 import { nodeDigests } from '../../server/platform/node/node-digests.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { calm, type Habits } from '../doubles/books.ts'
-import { directFace } from '../doubles/faces/direct.ts'
+import { addFaces } from '../doubles/all-faces.ts'
+import type { DeliveredNotice } from '../doubles/double.ts'
 import { noFaults } from '../doubles/faults.ts'
 import { auditDatabase } from '../support/audit.ts'
 import { buy, type Cast, claim, pushAgain, send, shopperActs, staffActs, stopOrResume } from './actors.ts'
 import { Ledger, Violation } from './ledger.ts'
+import { merchant } from './prepared.ts'
 import type { PaidBy } from './shop.ts'
 import type { Store } from './stores.ts'
 import { type Planted, World } from './world.ts'
@@ -91,11 +93,13 @@ class Simulation {
       ledger: this.ledger,
       chance,
       orders: new Map(),
+      pushed: new Set(),
       unanswered: [],
       ways: wanted.ways,
       made: { orders: 0, keys: 0 },
     }
-    double.add('sandbox.double', directFace(double.books, habitsOf(chance.fork('habits'))))
+    const habits = chance.fork('habits')
+    addFaces(double, () => habitsOf(habits), world.clock.now)
     double.rates = {
       lost: 0.03,
       late: 0.02,
@@ -105,7 +109,7 @@ class Simulation {
       limited: 0.02,
       notice_first: 0.1,
     }
-    double.deliver = async () => true
+    double.deliver = (notice) => this.deliver(notice)
     double.meanwhile = async () => {
       const before = this.isSending
       this.isSending = true
@@ -247,6 +251,25 @@ class Simulation {
     }
   }
 
+  /** A webhook comes in. Taken: it need not come again. */
+  private async deliver({ provider, refund, headers, body }: DeliveredNotice): Promise<boolean> {
+    const { world, ledger } = this
+    const order = [...this.cast.orders.values()].find(({ payments }) =>
+      payments.some(({ reference }) => reference === refund.capture),
+    )
+    const isKnown = order !== undefined && this.cast.pushed.has(order.number)
+    try {
+      const path = `/v1/hooks/${provider}/${merchant.publishableKey}`
+      const answer = await world.call(path, { method: 'POST', headers, body })
+      const isTaken = answer !== undefined && answer.status < 300
+      this.note(`hook ${provider} ${refund.reference} ${refund.status}: ${answer?.status} ${answer?.body?.code ?? ''}`)
+      if (isTaken && isKnown && refund.by === 'dashboard') ledger.tellExternal(refund.reference, world.now())
+      return isTaken
+    } catch {
+      return false
+    }
+  }
+
   private refundInDashboard(): string {
     const { chance, orders } = this.cast
     const { books } = this.world.double
@@ -383,6 +406,7 @@ class Simulation {
     if (!order || open.length > 0) return
     for (const { sql } of archiving) await world.query(sql, [number])
     cast.orders.delete(number)
+    cast.pushed.delete(number)
     ledger.forget(number)
     world.double.books.forget(new Set(order.payments.map(({ reference }) => reference)))
     world.double.forgetNotices()
@@ -413,6 +437,8 @@ const archiving = [
   `DELETE FROM order_balances WHERE order_number = ?1`,
   `DELETE FROM order_revisions WHERE number = ?1`,
   `DELETE FROM orders WHERE number = ?1`,
+  `DELETE FROM order_payments WHERE order_number = ?1`,
+  `DELETE FROM provider_events WHERE ?1 <> ''`,
   `DELETE FROM external_refunds WHERE order_number = ?1`,
   `DELETE FROM idempotency_keys WHERE ?1 <> ''`,
 ].map((sql) => ({ sql }))

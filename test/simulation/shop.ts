@@ -55,7 +55,7 @@ export function simulatedOrder(chance: Chance, number: string, now: number, ways
         id: `p${index + 1}`,
         method,
         provider,
-        reference: `${prefixes[provider] ?? 'cap'}_${number.replaceAll('-', '')}${index + 1}`,
+        reference: referenceOf(provider, `${number.replaceAll(/\D/g, '')}${index + 1}`),
         amount,
         capturedAt: at(8),
       }
@@ -72,4 +72,10 @@ export function simulatedOrder(chance: Chance, number: string, now: number, ways
   }
 }
 
-const prefixes: Record<string, string> = { stripe: 'pi', adyen: 'psp' }
+/** As each provider writes the names of its payments. */
+function referenceOf(provider: string, digits: string): string {
+  if (provider === 'alipay' || provider === 'wechat_pay') return `20${digits.padStart(26, '0')}`
+  return `${prefixes[provider] ?? 'CAP'}${digits}`
+}
+
+const prefixes: Record<string, string> = { stripe: 'pi_', adyen: 'PSP' }

@@ -7,16 +7,33 @@ import { preparedAtMs, prepareShop } from './prepared.ts'
 import { Found, type RunResult, run } from './run.ts'
 import type { PaidBy } from './shop.ts'
 import { type Store, sqliteStore } from './stores.ts'
+import { secrets, simulatedUrl } from './world.ts'
 
 export const simulatedProviders: Ports['providers'] = { ...realProviders, sandbox: directProvider }
 
-export const simulatedWays: readonly PaidBy[] = [{ provider: 'sandbox', method: 'card', currencies: ['USD', 'CNY'] }]
+export const simulatedWays: readonly PaidBy[] = [
+  { provider: 'sandbox', method: 'card', currencies: ['USD', 'CNY'] },
+  { provider: 'stripe', method: 'card', currencies: ['USD'] },
+  { provider: 'paypal', method: 'paypal', currencies: ['USD'] },
+  { provider: 'adyen', method: 'card', currencies: ['USD'] },
+  { provider: 'alipay', method: 'alipay', currencies: ['CNY'] },
+  { provider: 'wechat_pay', method: 'wechat_pay', currencies: ['CNY'] },
+]
 
 /** The ports that preparing a shop needs, at a moment before everything else. */
 export async function prepare(database: Ports['database']): Promise<void> {
   const clock = { now: () => preparedAtMs, sleep: async () => {} }
   const ids = simulatedIds(seededChance('prepared'), clock)
-  await prepareShop({ database, clock, ids } as Partial<Ports> as Ports)
+  const ports: Pick<Ports, 'database' | 'clock' | 'ids' | 'secrets' | 'log' | 'wake' | 'settings'> = {
+    database,
+    clock,
+    ids,
+    secrets,
+    log: { info: () => {}, error: () => {} },
+    wake: () => {},
+    settings: { url: simulatedUrl, demo: false },
+  }
+  await prepareShop(ports as Ports)
 }
 
 /** `--seed N`, `--seeds A..B`, `--steps N`; prints a line a minute, how to replay what failed, and one line at the end. */

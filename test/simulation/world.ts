@@ -4,6 +4,7 @@ import { createDatabase } from '../../server/db/database.ts'
 import { noTurns } from '../../server/platform/in-turn.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { type Chance, seededChance } from '../doubles/chance.ts'
+import { doubleUrls } from '../doubles/all-faces.ts'
 import { Double } from '../doubles/double.ts'
 import { simulatedIds } from './ids.ts'
 import { type ColleagueId, cookieOf, merchant, preparedAtMs } from './prepared.ts'
@@ -155,7 +156,7 @@ export class World {
           if (this.errors.length > 200) this.errors.splice(0, 100)
         },
       },
-      settings: { url: simulatedUrl, demo: false },
+      settings: { url: simulatedUrl, demo: false, providerUrls: doubleUrls },
       defer: () => {},
       wake: () => {},
       inTurn: noTurns,

@@ -29,7 +29,7 @@ export function directFace(books: Books, habits: Habits): Face {
     },
     error: async () => new Response(null, { status: 500 }),
     limited: async () => new Response(null, { status: 429 }),
-    notice: async (refund, event) => ({ headers: {}, body: JSON.stringify({ event, refund, state: stateOf(refund) }) }),
+    notice: (refund, event) => ({ headers: {}, body: JSON.stringify({ event, refund, state: stateOf(refund) }) }),
   }
 }
 
