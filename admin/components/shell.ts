@@ -112,7 +112,7 @@ export class Shell extends AdminElement {
 
   /** The desk itself asks more often; a count that cannot be had is no news. */
   private async count(): Promise<void> {
-    if (document.visibilityState === 'hidden' || this.area === 'refunds') return
+    if (document.visibilityState === 'hidden' || place().path === '/refunds') return
     try {
       await readDesk(true)
     } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
 import { staffCommands } from '../../shared/api/commands.schema.ts'
+import { payoutContracts } from '../../shared/api/payouts.schema.ts'
 import { adminPolicyContracts } from '../../shared/api/policies.schema.ts'
 import { adminSettingsContracts } from '../../shared/api/settings.schema.ts'
 import { clara, sampleShop } from './sample-shop.ts'
@@ -28,6 +29,16 @@ describe('the double answers as the contract says', () => {
       await get(shop, `/admin/requests?limit=100&cursor=${page.nextCursor}`),
     )
     expect(page.requests.length + rest.requests.length).toBe(page.total)
+  })
+
+  it('has a refund desk', async () => {
+    payoutContracts.desk.response.parse(await get(shop, '/admin/refund-desk'))
+    const { payouts, total } = payoutContracts.payouts.response.parse(await get(shop, '/admin/payouts?view=all'))
+    expect(payouts).toHaveLength(total)
+    for (const { id } of payouts) payoutContracts.payout.response.parse(await get(shop, `/admin/payouts/${id}`))
+    payoutContracts.previewBatch.response.parse(await get(shop, '/admin/bank-batches/preview?currency=EUR'))
+    payoutContracts.reconciliation.response.parse(await get(shop, '/admin/reconciliation'))
+    payoutContracts.ledger.response.parse(await get(shop, '/admin/ledger?by=day&key=2026-11-25'))
   })
 
   it('opens every case', async () => {

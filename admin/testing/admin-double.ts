@@ -19,6 +19,7 @@ import type { Policy } from '../../shared/policy/policy.ts'
 import { staffClauses } from '../../shared/policy/trace-words.ts'
 import type { Holdings } from '../../shared/quote/quote-types.ts'
 import { photos } from './drawings.ts'
+import { PayoutsDouble } from './payouts-double.ts'
 import { PoliciesDouble } from './policies-double.ts'
 import { SettingsDouble } from './settings-double.ts'
 
@@ -53,6 +54,7 @@ export class AdminDouble {
   lookingToo: { id: string; name: string }[] = []
   readonly policies: PoliciesDouble
   readonly settings: SettingsDouble
+  readonly payouts: PayoutsDouble
   private readonly policy: Policy
   private readonly compiled: ReturnType<typeof compile>
   private ids = 0
@@ -64,6 +66,7 @@ export class AdminDouble {
     this.me = me
     this.colleagues = colleagues
     this.settings = new SettingsDouble(me)
+    this.payouts = new PayoutsDouble(me, Date.now())
     this.policies = new PoliciesDouble(policy, me, () => [...this.cases.values()].map(({ order }) => order))
   }
 
@@ -191,7 +194,8 @@ export class AdminDouble {
     const url = new URL(request.url)
     const path = url.pathname.replace('/v1/admin', '')
     const text = await request.text()
-    const body: unknown = text ? JSON.parse(text) : undefined
+    const isJson = request.headers.get('content-type')?.startsWith('application/json') === true
+    const body: unknown = text && isJson ? JSON.parse(text) : text || undefined
     const key = request.headers.get('idempotency-key')
     this.calls.push({ method: request.method, path, body, key })
     const failure = this.failNext.get(path)
@@ -224,6 +228,8 @@ export class AdminDouble {
     if (path === '/counters') return Response.json({ views: this.counters() })
     const ofSettings = this.settings.handle(method, path, body)
     if (ofSettings) return ofSettings
+    const ofPayouts = this.payouts.handle(method, path, query, body)
+    if (ofPayouts) return ofPayouts
     const ofPolicies = this.policies.handle(method, path, query, body)
     if (ofPolicies) return ofPolicies
     if (path === '/requests') return Response.json(this.queue(query))

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { icon } from '../../components/icon.ts'
 import type { RefundDesk } from '../../data/payouts.ts'
 import { me } from '../../data/session.ts'
-import { dayAndClock, money } from '../../format/show.ts'
+import { dayAndClock, listWords, money, ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import type { ActWork } from './act-run.ts'
@@ -23,7 +23,7 @@ export function approvalsCard(part: ApprovalsPart): TemplateResult {
   const { approvals, controls } = part.desk
   const limits = Object.entries(controls.secondPersonAbove).map(([currency, amount]) => ({ currency, amount }))
   const heading = limits.length
-    ? t('approvals.heading', { amounts: limits.map((limit) => sumsWords([limit])).join(', ') })
+    ? t('approvals.heading', { amounts: listWords(limits.map((limit) => sumsWords([limit]))) })
     : t('approvals.headingPlain')
   return html`<section class="card" aria-labelledby="approvals-heading" data-t="approvals">
     <div class="card-head">
@@ -45,7 +45,8 @@ export function approvalsCard(part: ApprovalsPart): TemplateResult {
 }
 
 function approvalView(waiting: Waiting, part: ApprovalsPart): TemplateResult {
-  const { id, request, customer, amount, currency, reason, approvals } = waiting
+  const { id, request, customer, amount, currency, reasonLabels, approvals } = waiting
+  const reason = ownWords(reasonLabels)
   const last = approvals.at(-1)
   return html`<li class="approval" data-t="approval-${id}">
     <p class="approval-top">

@@ -8,7 +8,7 @@ import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import type { ActWork } from './act-run.ts'
 import { actionButtons } from './action-buttons.ts'
-import { causeGlyph, failureTitle, providerName, sumsWords } from './payout-words.ts'
+import { causeGlyph, failureTitle, providerName, sentences, sumsWords } from './payout-words.ts'
 import { payoutSearch } from './payouts-filter.ts'
 
 export interface CausesPart {
@@ -61,7 +61,7 @@ function causeView(cause: PayoutCause, { desk, busy, act, reconcile }: CausesPar
     <span class="cause-icon badge-${tone}">${icon(causeGlyph(code))}</span>
     <div class="cause-text">
       <h3>${titleOf(cause)}</h3>
-      <p class="muted">${sentencesOf(cause).join(' ')}</p>
+      <p class="muted">${sentences(sentencesOf(cause))}</p>
       <p class="cause-meta">
         <span>${icon(cause.who === 'amends' ? 'bot' : 'user-round', 'sm')}${whoWords(cause)}</span>
         <code>${code}</code>

@@ -41,7 +41,11 @@ export function eventLine(payout: PayoutDetail, event: PayoutEvent): EventLine {
       )
     case 'submitting': {
       const count = payout.events.filter(({ type, seq }) => type === 'submitting' && seq <= event.seq).length
-      return plain('send', t('payoutPage.event.submitting', { provider, count }), [], 'info')
+      const words =
+        count === 1
+          ? t('payoutPage.event.submitting', { provider })
+          : t('payoutPage.event.submitting_again', { provider, count })
+      return plain('send', words, [], 'info')
     }
     case 'deferred': {
       const failure = failureTitle(event.failure.code, payout.provider)

@@ -11,9 +11,9 @@ interface Look {
   word: string
 }
 
-/** Icon, word and colour of where a payout stands; what it waits for counts before its status. */
+/** Icon, word and colour of where a payout stands; what it waits for counts before its status. A badge has room for all words. */
 export function payoutLook(row: PayoutRow, batches: readonly BankBatch[] = [], as: 'text' | 'badge' = 'text') {
-  const { glyph, tone, word } = lookOf(row, batches)
+  const { glyph, tone, word } = lookOf(row, batches, as)
   return view(glyph, tone, word, as, row.status)
 }
 
@@ -23,17 +23,26 @@ function view(glyph: GlyphName, tone: Tone, word: string, as: 'text' | 'badge', 
   >`
 }
 
-function lookOf(row: PayoutRow, batches: readonly BankBatch[]): Look {
+function lookOf(row: PayoutRow, batches: readonly BankBatch[], as: 'text' | 'badge'): Look {
   const { status, failure, hold, batch } = row
   if (status === 'failed' && failure?.returned) {
-    return { glyph: 'undo-2', tone: 'negative', word: t('payout.status.returned') }
+    return {
+      glyph: 'undo-2',
+      tone: 'negative',
+      word: as === 'badge' ? t('payout.status.returned') : t('payoutList.short.returned'),
+    }
   }
   if (batch !== undefined && (status === 'queued' || status === 'submitting')) {
     const number = batches.find(({ id }) => id === batch)?.number
     const word = number === undefined ? t('payoutList.inABatch') : t('payoutList.inBatch', { number })
     return { glyph: 'list-checks', tone: 'muted', word }
   }
-  if (status === 'queued' && hold) return { glyph: 'pause', tone: 'muted', word: t(`payout.hold.${hold}`) }
+  if (status === 'queued' && hold)
+    return {
+      glyph: 'pause',
+      tone: 'muted',
+      word: as === 'badge' ? t(`payout.hold.${hold}`) : t(`payoutList.short.${hold}`),
+    }
   const word = t(`payout.status.${status}`)
   switch (status) {
     case 'queued':

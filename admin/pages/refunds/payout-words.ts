@@ -4,7 +4,7 @@ import type { GlyphName } from '../../components/glyphs.ts'
 import type { PayoutRow } from '../../data/payouts.ts'
 import { plainDate, shortDate } from '../../format/dates.ts'
 import { dateStyle, money } from '../../format/show.ts'
-import { t, wordsFor } from '../../i18n/i18n.ts'
+import { language, t, wordsFor } from '../../i18n/i18n.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -65,6 +65,11 @@ export function sumsOf(payouts: readonly { amount: number; currency: string }[])
   const byCurrency = new Map<string, number>()
   for (const { amount, currency } of payouts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + amount)
   return [...byCurrency].map(([currency, amount]) => ({ currency, amount }))
+}
+
+/** One after the other, as the language sets them. */
+export function sentences(each: readonly string[]): string {
+  return each.join(language() === 'zh-CN' ? '' : ' ')
 }
 
 /** "19 hours", "2 days": how long something has been so. */

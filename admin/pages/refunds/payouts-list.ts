@@ -14,6 +14,7 @@ import {
 } from '../../data/payouts.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link, navigate, onNavigate, place } from '../../router.ts'
+import { figure } from '../policies/simulate/figures.ts'
 import type { ActWork } from './act-run.ts'
 import { actionButtons } from './action-buttons.ts'
 import { sumsOf, sumsWords } from './payout-words.ts'
@@ -222,7 +223,7 @@ export class PayoutsList extends AdminElement {
     const from = (this.trail.length - 1) * pageSize + 1
     const to = from + this.rows.length - 1
     return html`<div class="card-foot foot-row">
-      <span role="status" data-t="payout-range">${t('payoutList.range', { from, to, total: Math.max(page.total, to) })}</span>
+      <span role="status" data-t="payout-range">${t('payoutList.range', { from, to, total: totalWords(Math.max(page.total, to)) })}</span>
       <span class="foot-end">
         ${
           this.arrived > 0 || this.gone.size > 0
@@ -248,6 +249,11 @@ export class PayoutsList extends AdminElement {
       </span>
     </div>`
   }
+}
+
+/** The server counts up to 10,000. */
+function totalWords(total: number): string {
+  return total >= 10_000 ? `${figure(total)}+` : figure(total)
 }
 
 /** What leads elsewhere is for one payout alone. */

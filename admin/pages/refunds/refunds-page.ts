@@ -119,7 +119,7 @@ export class RefundsPage extends AdminElement {
     const show = (dialog: Exclude<Open['dialog'], 'act'>) => () => (this.open = { dialog })
     return html`<a class="btn btn-quiet" href=${link('/refunds/ledger')} data-t="to-ledger">${icon('book-open-check')}${t('desk.ledger')}</a>
       ${
-        desk?.may.control
+        desk?.may.setLimits
           ? html`<button class="btn btn-quiet" type="button" data-t="open-limits" @click=${show('limits')}>${icon('settings-2')}${t('desk.limits')}</button>`
           : nothing
       }
@@ -129,7 +129,7 @@ export class RefundsPage extends AdminElement {
           : nothing
       }
       ${
-        desk?.may.act || desk?.may.control
+        desk?.may.control
           ? desk.controls.stopped
             ? html`<button class="btn" type="button" data-t="open-resume" @click=${show('resume')}>${icon('play')}${t('desk.resume')}</button>`
             : html`<button class="btn btn-danger" type="button" data-t="open-stop" @click=${show('stop')}>${icon('octagon-pause')}${t('desk.stop')}</button>`

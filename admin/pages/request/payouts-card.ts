@@ -5,6 +5,7 @@ import type { AdminRequest, StaffCommand } from '../../data/requests.ts'
 import { plainDate } from '../../format/dates.ts'
 import { dateStyle, dayAndClock, money, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
+import { link } from '../../router.ts'
 import { paymentGlyph, paymentLabel } from './request-words.ts'
 
 type Payout = AdminRequest['payouts'][number]
@@ -40,7 +41,10 @@ function payoutView(card: PayoutsCard, payout: Payout): TemplateResult {
     </p>
     <p class="payout-state">
       ${payoutState(payout.status)}
-      <span class="muted small">${timeView(payout.changedAt, dayAndClock(payout.changedAt))}</span>
+      <span class="muted small"
+        >${timeView(payout.changedAt, dayAndClock(payout.changedAt))}
+        <a class="link" href=${link(`/refunds/${payout.id}`)} data-t="to-payout-${payout.id}">${t('desk.showPayout')}</a></span
+      >
     </p>
     ${payout.status === 'succeeded' && !replaced ? arrivalLine(request, payout.destination) : nothing}
     ${payout.providerReference ? html`<p class="muted small">${t('payouts.reference', { reference: payout.providerReference })}</p>` : nothing}
