@@ -1,5 +1,6 @@
 import type { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Problem } from '../../shared/api/common.schema.ts'
+import type { connectionContracts } from '../../shared/api/connections.schema.ts'
 import type { ResponseOf } from '../../shared/api/contract.ts'
 import type { payoutContracts } from '../../shared/api/payouts.schema.ts'
 import type { adminPolicyContracts } from '../../shared/api/policies.schema.ts'
@@ -9,6 +10,7 @@ import type { ErrorCode } from '../../shared/errors.ts'
 type Contracts = Omit<typeof adminContracts, keyof typeof adminPolicyContracts> &
   typeof adminPolicyContracts &
   typeof adminSettingsContracts &
+  typeof connectionContracts &
   typeof payoutContracts
 export type AnswerOf<Name extends keyof Contracts> = ResponseOf<Contracts[Name]>
 

@@ -43,7 +43,7 @@ const connectionList = z.object({
 export type ConnectionList = z.output<typeof connectionList>
 
 export const connectionContracts = {
-  list: {
+  connections: {
     method: 'GET',
     path: '/admin/connections',
     auth: 'staff',
@@ -51,7 +51,7 @@ export const connectionContracts = {
     response: connectionList,
     errors: ['forbidden'],
   },
-  save: {
+  saveConnection: {
     method: 'PUT',
     path: '/admin/connections/:provider',
     auth: 'staff',
@@ -64,7 +64,7 @@ export const connectionContracts = {
     response: connection,
     errors: ['forbidden', 'stale', 'validation_failed'],
   },
-  check: {
+  checkConnection: {
     method: 'POST',
     path: '/admin/connections/:provider/check',
     auth: 'staff',
@@ -73,7 +73,7 @@ export const connectionContracts = {
     response: connection,
     errors: ['forbidden', 'illegal_state'],
   },
-  remove: {
+  removeConnection: {
     method: 'DELETE',
     path: '/admin/connections/:provider',
     auth: 'staff',
@@ -82,7 +82,7 @@ export const connectionContracts = {
     response: connection,
     errors: ['forbidden', 'not_found'],
   },
-  notice: {
+  providerNotice: {
     method: 'POST',
     path: '/hooks/:provider/:merchant',
     auth: 'none',

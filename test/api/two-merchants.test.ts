@@ -513,7 +513,7 @@ const endpoints: Record<keyof typeof endpointContracts, Rows[string]> = {
 
 /** B has connected Adyen, once. A webhook under B's key is signed by whoever has B's secret. */
 const connections: Record<keyof typeof connectionContracts, Rows[string]> = {
-  list: () => [
+  connections: () => [
     {
       allowed: [200],
       then: (body) => {
@@ -523,15 +523,15 @@ const connections: Record<keyof typeof connectionContracts, Rows[string]> = {
       },
     },
   ],
-  save: () =>
+  saveConnection: () =>
     [1, 2].map((expectedRevision) => ({
       path: { provider: 'adyen' },
       body: { expectedRevision, credentials: { merchantAccount: 'OfA' } },
       allowed: [409],
     })),
-  check: () => [{ path: { provider: 'adyen' }, allowed: [409] }],
-  remove: () => [{ path: { provider: 'adyen' }, allowed: [404] }],
-  notice: () => [
+  checkConnection: () => [{ path: { provider: 'adyen' }, allowed: [409] }],
+  removeConnection: () => [{ path: { provider: 'adyen' }, allowed: [404] }],
+  providerNotice: () => [
     { path: { provider: 'adyen', merchant: w.b.publishableKey }, raw: '{}', allowed: [401] },
     { path: { provider: 'adyen', merchant: w.a.publishableKey }, raw: '{}', allowed: [404] },
   ],

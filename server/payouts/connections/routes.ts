@@ -6,14 +6,14 @@ import { removeConnection } from './remove-connection.ts'
 import { saveConnection } from './save-connection.ts'
 
 export const connectionRoutes: Route[] = [
-  route(connectionContracts.list, ({ ports, merchant, caller }) => listConnections(ports, { merchant, caller })),
-  route(connectionContracts.save, ({ ports, merchant, caller, params, body }) =>
+  route(connectionContracts.connections, ({ ports, merchant, caller }) => listConnections(ports, { merchant, caller })),
+  route(connectionContracts.saveConnection, ({ ports, merchant, caller, params, body }) =>
     saveConnection(ports, { merchant, caller, ...params, ...body }),
   ),
-  route(connectionContracts.check, ({ ports, merchant, caller, params }) =>
+  route(connectionContracts.checkConnection, ({ ports, merchant, caller, params }) =>
     checkConnection(ports, { merchant, caller, ...params }),
   ),
-  route(connectionContracts.remove, ({ ports, merchant, caller, params }) =>
+  route(connectionContracts.removeConnection, ({ ports, merchant, caller, params }) =>
     removeConnection(ports, { merchant, caller, ...params }),
   ),
 ]

@@ -6,7 +6,7 @@ import { receiveNotice } from './receive-notice.ts'
 const noticeLimitBytes = 1_048_576
 
 export const noticeRoutes: Route[] = [
-  route(connectionContracts.notice, async ({ ports, params, request, address }) =>
+  route(connectionContracts.providerNotice, async ({ ports, params, request, address }) =>
     receiveNotice(ports, {
       provider: params.provider,
       publishableKey: params.merchant,
