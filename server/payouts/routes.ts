@@ -1,8 +1,17 @@
 import type { Route } from '../http/route.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { bankRoutes } from './bank/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { payoutResultRoutes } from './results/routes.ts'
 
 /** The refund desk: payouts and what is done about them, files for the bank, reconciliation, the ledger; and its connections. */
-export const payoutRoutes: Route[] = [...deskRoutes, ...connectionRoutes, ...noticeRoutes, ...accountRoutes]
+export const payoutRoutes: Route[] = [
+  ...deskRoutes,
+  ...bankRoutes,
+  ...connectionRoutes,
+  ...noticeRoutes,
+  ...accountRoutes,
+  ...payoutResultRoutes,
+]

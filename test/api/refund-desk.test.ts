@@ -79,7 +79,7 @@ describe('the desk', () => {
         code: 'insufficient_merchant_balance',
         state: 'failed',
         who: 'finance',
-        actions: ['retry'],
+        actions: ['retry', 'other_method'],
         count: 2,
         sums: [{ currency: 'GBP', amount: 5790 }],
         payouts: low.map(({ id }) => id),

@@ -1,1 +1,2 @@
 export { openAccount } from './open-account.ts'
+export { openAccounts } from './open-accounts.ts'

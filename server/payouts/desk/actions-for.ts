@@ -3,10 +3,7 @@ import { canRetry } from '../../../shared/lifecycle/status.ts'
 import { type FailureAction, failures } from '../../../shared/payouts/failures.ts'
 import type { PayoutState } from '../../../shared/payouts/payout.ts'
 
-/**
- * What can be done with it now, the likeliest first; the verbs decide again. Another way to pay opens only once the
- * provider's refusal is final: until then the same number may still pay.
- */
+/** What can be done with it now, the likeliest first; the verbs decide again. */
 export function actionsFor(state: PayoutState, summary: PayoutSummary | undefined, mayAct: boolean): FailureAction[] {
   if (!mayAct) return ['open_request']
   switch (state.status) {
@@ -29,10 +26,7 @@ function ofFailure({ failure }: PayoutState, summary: PayoutSummary): FailureAct
       case 'retry':
         return canRetry(summary)
       case 'ask_shopper':
-      case 'other_method':
-      case 'store_credit':
-      case 'mark_paid':
-        return failure.final
+        return failure.final && summary.askedBy === undefined
       case 'open_request':
         return false
       default:

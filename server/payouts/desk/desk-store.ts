@@ -92,8 +92,6 @@ export interface TroubledGroup {
   code: FailureCode
   state: 'failed' | 'unknown' | 'requires_action'
   currency: string
-  /** Whether the provider's refusal is final. */
-  isFinal: boolean
   count: number
   /** Of them: paid once, and sent back. */
   returned: number
@@ -103,17 +101,21 @@ export interface TroubledGroup {
   firstAt: number
   tries: number
   unknownSince?: number
+  /** Of them: their shoppers were asked for another account, the first of them until then. */
+  asked: number
+  answerBy?: number
 }
 
 /** Payouts of a cause that its answer names. */
 export const namedOfCause = 200
 
+const askedBy = `(SELECT s.value ->> 'askedBy' FROM requests q, json_each(q.state, '$.payouts') s
+         WHERE q.merchant = p.merchant AND q.number = p.request AND s.value ->> 'id' = p.id)`
 const troubled = troubledFilters
   .map(
     // The plus keeps the planner from indexes that would sort instead of narrow.
     (filter) => `SELECT p.id, +p.provider AS provider, p.status, +p.currency AS currency, p.amount, p.attempts,
-       p.returned, p.changed_at AS since,
-       COALESCE(p.failure_final, 0) AS final,
+       p.returned, p.changed_at AS since, ${askedBy} AS asked_by,
        CASE WHEN p.status = 'unknown' THEN p.state ->> 'unknownSince' END AS unknown_since,
        COALESCE(p.failure_code, CASE p.status WHEN 'requires_action' THEN 'payer_details_required'
          ELSE 'outcome_unknown' END) AS code
@@ -121,12 +123,12 @@ const troubled = troubledFilters
   )
   .join(' UNION ALL ')
 const groups = prepareSql(
-  `SELECT provider, code, status, currency, final, COUNT(*) AS n, SUM(returned) AS returned, SUM(amount) AS amount,
-     MIN(since) AS first_at, MAX(attempts) AS tries, MIN(unknown_since) AS unknown_since,
+  `SELECT provider, code, status, currency, COUNT(*) AS n, SUM(returned) AS returned, SUM(amount) AS amount,
+     MIN(since) AS first_at, COUNT(asked_by) AS asked, MIN(asked_by) AS answer_by, MAX(attempts) AS tries, MIN(unknown_since) AS unknown_since,
      json_group_array(id ORDER BY place) FILTER (WHERE place <= ${namedOfCause}) AS ids
    FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY provider, code, status ORDER BY since, id) AS place
      FROM (${troubled}))
-   GROUP BY provider, code, status, currency, final ORDER BY amount DESC`,
+   GROUP BY provider, code, status, currency ORDER BY amount DESC`,
 )
 
 export async function readTroubled(database: Database, merchant: string): Promise<TroubledGroup[]> {
@@ -135,7 +137,6 @@ export async function readTroubled(database: Database, merchant: string): Promis
     code: String(row.code) as FailureCode,
     state: String(row.status) as TroubledGroup['state'],
     currency: String(row.currency),
-    isFinal: row.final === 1,
     count: Number(row.n),
     returned: Number(row.returned),
     amount: Number(row.amount),
@@ -143,6 +144,8 @@ export async function readTroubled(database: Database, merchant: string): Promis
     firstAt: Number(row.first_at),
     tries: Number(row.tries),
     unknownSince: row.unknown_since == null ? undefined : Number(row.unknown_since),
+    asked: Number(row.asked),
+    answerBy: row.answer_by == null ? undefined : Number(row.answer_by),
   }))
 }
 

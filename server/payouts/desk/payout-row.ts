@@ -50,6 +50,7 @@ export function payoutRowOf(
     arrival:
       isSent && lastSentAt !== undefined ? arrivalOf(merchant.settings, destination, method, lastSentAt) : undefined,
     approvals: state.approvals,
+    askedBy: summary?.askedBy,
     requestedAt: state.requestedAt,
     changedAt: state.changedAt,
     settledAt: state.settledAt,

@@ -1,5 +1,5 @@
 import type { PayoutCause, RefundDesk } from '../../../shared/api/payouts.schema.ts'
-import { type FailureAction, failures } from '../../../shared/payouts/failures.ts'
+import { failures } from '../../../shared/payouts/failures.ts'
 import { providerRules } from '../../../shared/payouts/provider-rules.ts'
 import type { StaffCaller } from '../../http/call.ts'
 import type { Merchant } from '../../merchants/index.ts'
@@ -62,7 +62,7 @@ export async function readDesk(ports: Ports, at: { merchant: Merchant; me: Staff
   }
 }
 
-/** Solved together: one provider, one reason, one state. What of them can still be paid otherwise decides the actions. */
+/** Solved together: one provider, one reason, one state. */
 async function causesOf(ports: Ports, merchant: string, groups: readonly TroubledGroup[]): Promise<PayoutCause[]> {
   const byCause = new Map<string, TroubledGroup[]>()
   for (const group of groups) {
@@ -76,37 +76,27 @@ async function causesOf(ports: Ports, merchant: string, groups: readonly Trouble
     const { provider, code, state } = first
     const payouts = parts.flatMap((part) => part.payouts).slice(0, namedOfCause)
     const known = payouts.flatMap((id) => work.get(id) ?? [])
-    const since = parts.flatMap(({ unknownSince }) => unknownSince ?? [])
-    const nextAt = known.map((one) => one.nextAt)
-    const asked = known.map((one) => one.asked)
+    const since = earliest(parts.map(({ unknownSince }) => unknownSince))
+    const tries = known.map((one) => one.asked)
     return [
       {
         provider,
         code,
         state,
         who: state === 'failed' ? failures[code].who : state === 'unknown' ? 'amends' : 'shopper',
-        actions: actionsOfCause(parts, state),
+        actions: state === 'failed' ? [...failures[code].actions] : ['ask_provider', 'reconcile', 'open_request'],
         count: countOf(parts),
         sums: sumsOf(parts),
         payouts,
         firstAt: firstOf(parts),
-        nextAt: nextAt.length > 0 ? Math.min(...nextAt) : undefined,
-        tries: Math.max(0, ...parts.map((part) => part.tries), ...(state === 'failed' ? [] : asked)),
-        untilAt: since.length > 0 ? Math.min(...since) + providerRules(provider).unknownLimitMs : undefined,
-        asked: 0,
+        nextAt: earliest(known.map((one) => one.nextAt)),
+        tries: Math.max(0, ...parts.map((part) => part.tries), ...(state === 'failed' ? [] : tries)),
+        untilAt: since === undefined ? undefined : since + providerRules(provider).unknownLimitMs,
+        asked: sum(parts.map(({ asked }) => asked)),
+        answerBy: earliest(parts.map(({ answerBy }) => answerBy)),
       } satisfies PayoutCause,
     ]
   })
-}
-
-const needsFinal: readonly FailureAction[] = ['ask_shopper', 'other_method', 'store_credit', 'mark_paid']
-
-function actionsOfCause(parts: readonly TroubledGroup[], state: TroubledGroup['state']): FailureAction[] {
-  const [first] = parts
-  if (!first) return []
-  if (state !== 'failed') return ['ask_provider', 'reconcile', 'open_request']
-  const hasFinal = parts.some(({ isFinal }) => isFinal)
-  return failures[first.code].actions.filter((action) => hasFinal || !needsFinal.includes(action))
 }
 
 function sumsOf(parts: readonly TroubledGroup[]): { currency: string; amount: number }[] {
@@ -132,6 +122,11 @@ async function approvalOf(
 
 function countOf(groups: readonly TroubledGroup[]): number {
   return sum(groups.map(({ count }) => count))
+}
+
+function earliest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined)
+  return known.length > 0 ? Math.min(...known) : undefined
 }
 
 function firstOf(groups: readonly TroubledGroup[]): number {

@@ -1,6 +1,7 @@
 import type { Ports } from '../../platform/ports.ts'
 import { adyenProvider } from './adyen.ts'
 import { alipayProvider } from './alipay.ts'
+import { bankProvider } from './bank.ts'
 import { manualProvider } from './manual.ts'
 import { merchantEndpoint } from './merchant-endpoint.ts'
 import { paypalProvider } from './paypal.ts'
@@ -21,5 +22,6 @@ export const providers: Ports['providers'] = {
   gift_card: merchantEndpoint('gift_card'),
   coupon: merchantEndpoint('coupon'),
   points: merchantEndpoint('points'),
+  bank: bankProvider,
   manual: manualProvider,
 }
