@@ -97,7 +97,7 @@ export class BankBatches extends AdminElement {
   }
 
   private table(batches: readonly BankBatch[]): TemplateResult {
-    return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('batches.heading')}>
+    return html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('batches.heading')}>
       <table class="table table-wide" data-t="batches-table">
         <caption class="visually-hidden">
           ${t('batches.caption')}

@@ -10,14 +10,14 @@ export function batchOutcome({ batch, paid, failed, unmatched }: BatchOutcome, o
     hook: 'batch-outcome',
     label: t('batches.outcome.title', { number: batch.number }),
     body: html`<div class="dialog-fields">
-      <dl class="parts" role="status">
+      <div role="status"><dl class="parts">
         <div><dt>${t('batches.outcome.paid')}</dt><dd class="positive" data-t="outcome-paid">${figure(paid)}</dd></div>
         <div><dt>${t('batches.outcome.failed')}</dt><dd class=${failed ? 'negative' : ''} data-t="outcome-failed">${figure(failed)}</dd></div>
         <div>
           <dt>${t('batches.outcome.unmatched')}</dt>
           <dd class=${unmatched.length ? 'caution' : ''} data-t="outcome-unmatched">${figure(unmatched.length)}</dd>
         </div>
-      </dl>
+      </dl></div>
       ${failed ? html`<p class="muted">${t('batches.outcome.failedHint')}</p>` : nothing}
       ${
         unmatched.length

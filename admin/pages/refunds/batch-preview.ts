@@ -22,7 +22,7 @@ export function batchPreview({ preview, left, take, count, total }: PreviewParts
     return html`<p class="muted" data-t="batch-empty">${t('batches.make.empty', { currency })}</p>
       ${leftOut(preview)}`
   }
-  return html`<div class="batch-scroll" tabindex="0" role="region" aria-label=${t('batches.make.caption')}>
+  return html`<div class="batch-scroll" tabindex="0" role="group" aria-label=${t('batches.make.caption')}>
       <table class="table is-short batch-table" data-t="batch-preview">
         <caption class="visually-hidden">
           ${t('batches.make.caption')}

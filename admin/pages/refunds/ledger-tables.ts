@@ -19,7 +19,7 @@ const looks: Record<LedgerEntry['kind'], { glyph: GlyphName; tone: Tone }> = {
 export function ledgerSums({ sums }: Ledger): TemplateResult {
   return html`<section class="card" aria-labelledby="sums-heading" data-t="ledger-sums">
     <div class="card-head"><h2 id="sums-heading">${t('ledger.sums')}</h2></div>
-    <div class="table-scroll" tabindex="0" role="region" aria-label=${t('ledger.sums')}>
+    <div class="table-scroll" tabindex="0" role="group" aria-label=${t('ledger.sums')}>
       <table class="table is-short">
         <caption class="visually-hidden">
           ${t('ledger.sums')}
@@ -48,7 +48,7 @@ export function ledgerSums({ sums }: Ledger): TemplateResult {
 }
 
 export function ledgerEntries({ entries }: Ledger): TemplateResult {
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('ledger.caption')}>
+  return html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('ledger.caption')}>
     <table class="table table-wide is-short" data-t="ledger-entries">
       <caption class="visually-hidden">
         ${t('ledger.caption')}

@@ -251,7 +251,7 @@ export class Reconciliation extends AdminElement {
     }
     ${
       day.rows.length
-        ? html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('reconcile.caption', { date: dateWords(day.day) })}>
+        ? html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('reconcile.caption', { date: dateWords(day.day) })}>
             ${reconcileTable({ day, mayAct: this.mayAct, busy: this.busy, resolve: this.resolve })}
           </div>`
         : day.missing.length

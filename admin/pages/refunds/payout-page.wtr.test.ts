@@ -1,0 +1,95 @@
+import { expect } from '@open-wc/testing'
+import { languages } from '../../i18n/i18n.ts'
+import { axeProblems } from '../../testing/axe.ts'
+import { type Mounted, mountAdmin } from '../../testing/mount.ts'
+import { failed, sampleShop } from '../../testing/sample-shop.ts'
+
+const text = (hook: string) =>
+  document.querySelector(`[data-t="${hook}"]`)?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+const returned = 'po_01KB2WG6C2VD'
+
+describe('one payout, and the ledger', () => {
+  let page: Mounted
+  before(() => Promise.all([import('./payout-page.ts'), import('./ledger-page.ts')]))
+  afterEach(() => page.end())
+
+  for (const language of languages) {
+    it(`has nothing for axe to find, in ${language}`, async () => {
+      page = await mountAdmin(sampleShop(), `/refunds/${returned}`, language)
+      await page.find('payout-history')
+      expect(await axeProblems()).to.deep.equal([])
+      expect(page.app.textContent).not.to.match(/\b(payoutPage|payout|act)\.\w+/)
+      page.end()
+      page = await mountAdmin(sampleShop(), '/refunds/ledger', language)
+      await page.find('ledger-entries')
+      expect(await axeProblems()).to.deep.equal([])
+      expect(page.app.textContent).not.to.match(/\bledger\.\w+/)
+    })
+  }
+
+  it('tells what happened, in order, and what comes next', async () => {
+    page = await mountAdmin(sampleShop(), `/refunds/${returned}`, 'en')
+    await page.find('payout-history')
+    const lines = [...document.querySelectorAll('.payout-event')].map((each) => each.querySelector('p')?.textContent)
+    expect(lines).to.deep.equal([
+      '€118.00 to Mastercard •••• 5508 was asked for.',
+      'Sent to Stripe.',
+      'Stripe confirmed that it was paid.',
+      'The bank sent it back: The shopper’s account or card was closed.',
+    ])
+    ;(await page.find('act-ask_shopper')).click()
+    await page.type('act-message', 'We are sorry for the wait.')
+    ;(await page.find('act-confirm')).click()
+    await page.until(() => text('toast').includes('The shopper was asked'), 'the toast')
+    await page.until(() => text('payout-stands').includes('answer by'), 'the day of the answer')
+    expect(page.missing('act-ask_shopper')).to.equal(true)
+  })
+
+  it('says why something is not possible', async () => {
+    const shop = sampleShop()
+    page = await mountAdmin(shop, '/refunds/po_01KB2WRTV9G3', 'en')
+    const retry = await page.find('act-retry')
+    expect(retry.textContent).to.contain('Send CN¥579.00 again')
+    shop.payouts.refusals.set('po_01KB2WRTV9G3', 'illegal_state')
+    retry.click()
+    await page.until(() => text('toast').includes('no longer possible'), 'the refusal')
+  })
+
+  it('says when there is no such payout', async () => {
+    page = await mountAdmin(sampleShop(), '/refunds/po_NOBODY', 'en')
+    expect((await page.find('empty')).textContent).to.contain('There is no payout po_NOBODY')
+  })
+
+  it('is one press from its request', async () => {
+    const shop = sampleShop()
+    page = await mountAdmin(shop, `/requests/${failed}`, 'en')
+    const id = shop.stateOf(failed).payouts[0]?.id ?? ''
+    const anchor = await page.find<HTMLAnchorElement>(`to-payout-${id}`)
+    expect(anchor.pathname).to.equal(`/admin/refunds/${id}`)
+  })
+
+  it('adds up money out and back in each currency, by day, order and request', async () => {
+    const shop = sampleShop()
+    page = await mountAdmin(shop, '/refunds/ledger?by=day&key=2026-11-01&until=2026-11-25', 'en')
+    await page.find('ledger-entries')
+    expect(text('sum-CNY')).to.equal('CNY CN¥400.00 CN¥258.00 CN¥142.00')
+    expect(shop.calls.filter(({ path }) => path === '/ledger')).to.have.length(1)
+    ;(await page.find('by-request')).click()
+    expect((await page.find('empty')).textContent).to.contain('Name an order or a request')
+    const key = await page.find<HTMLInputElement>('ledger-key')
+    key.value = 'r-01kb-2whn'
+    key.dispatchEvent(new Event('change', { bubbles: true }))
+    await page.until(() => document.querySelectorAll('[data-t="ledger-entries"] tbody tr').length === 2, 'its lines')
+    expect(location.search).to.equal('?by=request&key=R-01KB-2WHN')
+  })
+
+  it('asks for no days that nobody could answer', async () => {
+    page = await mountAdmin(sampleShop(), '/refunds/ledger?by=day&key=2026-11-20&until=2026-11-25', 'en')
+    await page.find('ledger-entries')
+    const until = await page.find<HTMLInputElement>('ledger-until')
+    until.value = '2026-11-01'
+    until.dispatchEvent(new Event('change', { bubbles: true }))
+    await page.until(() => until.getAttribute('aria-invalid') === 'true', 'the mark')
+    expect(location.search).to.contain('until=2026-11-25')
+  })
+})
