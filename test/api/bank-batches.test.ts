@@ -395,7 +395,7 @@ describe('what the bank says', () => {
     const at = await shop()
     const [a = '', b = ''] = [await toAccount(at), await toAccount(at)]
     const batch = await sent(at, [a, b])
-    const table = `﻿Reference;Status;Reason\r\n${carried(a)};paid;\r\nsalary-7;paid;\r\n`
+    const table = `\uFEFFReference;Status;Reason\r\n${carried(a)};paid;\r\nsalary-7;paid;\r\n`
     expect((await imported(at, batch.number, table)).body).toMatchObject({
       paid: 1,
       failed: 0,
