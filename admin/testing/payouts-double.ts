@@ -244,7 +244,7 @@ export class PayoutsDouble {
       what === 'sent' ? { ...batch, status: 'sent', sentAt: Date.now() } : { ...batch, status: 'settled' }
     this.batches = this.batches.map((each) => (each === batch ? settled : each))
     if (what === 'sent') return Response.json(settled)
-    const unmatched = [{ reference: 'po_SOMEBODY_ELSE', why: 'not_in_batch' }]
+    const unmatched = [{ reference: 'po_SOMEBODY_ELSE', why: 'unknown_reference' }]
     return Response.json({ batch: settled, paid: batch.count - 1, failed: 1, unmatched })
   }
 
@@ -254,7 +254,7 @@ export class PayoutsDouble {
       return problem(409, 'stale')
     const number = 113
     const id = `bb_${number}`
-    for (const payout of payouts) this.change(payout, { batch: id })
+    for (const payout of payouts) this.change(payout, { batch: String(number) })
     const made: BankBatch = {
       number,
       id,

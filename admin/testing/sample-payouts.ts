@@ -100,7 +100,7 @@ export function samplePayouts(now: number): PayoutRow[] {
       minutesAgo: 60,
       status: 'queued',
       hold: 'batch',
-      batch: 'bb_112',
+      batch: '112',
       attempts: 0,
     },
     {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { dialogView } from '../../components/dialog.ts'
 import type { BatchOutcome } from '../../data/payouts.ts'
-import { t } from '../../i18n/i18n.ts'
+import { t, wordsFor } from '../../i18n/i18n.ts'
 import { figure } from '../policies/simulate/figures.ts'
 
 /** What the bank's file changed, and which of its lines meant nobody. */
@@ -23,7 +23,7 @@ export function batchOutcome({ batch, paid, failed, unmatched }: BatchOutcome, o
         unmatched.length
           ? html`<p class="muted">${t('batches.outcome.unmatchedHint')}</p>
               <ul class="refused-list">
-                ${unmatched.map(({ reference, why }) => html`<li><code>${reference}</code><span>${why}</span></li>`)}
+                ${unmatched.map(({ reference, why }) => html`<li><code>${reference}</code><span>${wordsFor('admin', `batches.outcome.whyNot.${why}`) ?? why}</span></li>`)}
               </ul>`
           : nothing
       }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit'
 import type { GlyphName } from '../../components/glyphs.ts'
 import { icon } from '../../components/icon.ts'
 import type { Tone } from '../../components/states.ts'
-import type { BankBatch, PayoutRow } from '../../data/payouts.ts'
+import type { PayoutRow } from '../../data/payouts.ts'
 import { t } from '../../i18n/i18n.ts'
 
 interface Look {
@@ -12,8 +12,8 @@ interface Look {
 }
 
 /** Icon, word and colour of where a payout stands; what it waits for counts before its status. A badge has room for all words. */
-export function payoutLook(row: PayoutRow, batches: readonly BankBatch[] = [], as: 'text' | 'badge' = 'text') {
-  const { glyph, tone, word } = lookOf(row, batches, as)
+export function payoutLook(row: PayoutRow, as: 'text' | 'badge' = 'text') {
+  const { glyph, tone, word } = lookOf(row, as)
   return view(glyph, tone, word, as, row.status)
 }
 
@@ -23,7 +23,7 @@ function view(glyph: GlyphName, tone: Tone, word: string, as: 'text' | 'badge', 
   >`
 }
 
-function lookOf(row: PayoutRow, batches: readonly BankBatch[], as: 'text' | 'badge'): Look {
+function lookOf(row: PayoutRow, as: 'text' | 'badge'): Look {
   const { status, failure, hold, batch } = row
   if (status === 'failed' && failure?.returned) {
     return {
@@ -33,9 +33,7 @@ function lookOf(row: PayoutRow, batches: readonly BankBatch[], as: 'text' | 'bad
     }
   }
   if (batch !== undefined && (status === 'queued' || status === 'submitting')) {
-    const number = batches.find(({ id }) => id === batch)?.number
-    const word = number === undefined ? t('payoutList.inABatch') : t('payoutList.inBatch', { number })
-    return { glyph: 'list-checks', tone: 'muted', word }
+    return { glyph: 'list-checks', tone: 'muted', word: t('payoutList.inBatch', { number: batch }) }
   }
   if (status === 'queued' && hold)
     return {

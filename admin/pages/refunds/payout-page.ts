@@ -122,7 +122,7 @@ export class PayoutPage extends AdminElement {
         >${icon('arrow-left')}</a
       >
       <h1>${payout ? money(payout.amount, payout.currency) : this.payoutId}</h1>
-      ${payout ? payoutLook(payout, [], 'badge') : nothing}
+      ${payout ? payoutLook(payout, 'badge') : nothing}
       <span class="payout-number narrow-hidden"><span class="ref clip-text">${this.payoutId}</span></span>
       <div class="page-actions">
         <button class="btn btn-quiet btn-icon" type="button" aria-label=${t('payoutPage.copy')} title=${t('payoutPage.copy')} data-t="copy" @click=${() => void this.copy()}>

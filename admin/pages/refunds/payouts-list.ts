@@ -166,7 +166,6 @@ export class PayoutsList extends AdminElement {
     const { chosen } = this
     return payoutsTable({
       rows: this.rows,
-      batches: this.desk.batches,
       gone: this.gone,
       selection:
         this.desk.may.act && this.rows.some(({ actions }) => actions.length > 0)

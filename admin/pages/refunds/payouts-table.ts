@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { icon } from '../../components/icon.ts'
-import type { BankBatch, PayoutRow } from '../../data/payouts.ts'
+import type { PayoutRow } from '../../data/payouts.ts'
 import { dayAndClock, money, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link, navigate } from '../../router.ts'
@@ -10,7 +10,6 @@ import { arrivesWords, destinationGlyph, destinationWords } from './payout-words
 
 export interface PayoutsTable {
   rows: readonly PayoutRow[]
-  batches: readonly BankBatch[]
   gone: ReadonlySet<string>
   /** Absent: nobody may choose. */
   selection:
@@ -60,7 +59,7 @@ function chooseAll({ rows, selection }: PayoutsTable): TemplateResult | typeof n
   />`
 }
 
-function payoutRow(row: PayoutRow, { batches, gone, selection }: PayoutsTable): TemplateResult {
+function payoutRow(row: PayoutRow, { gone, selection }: PayoutsTable): TemplateResult {
   const path = `/refunds/${row.id}`
   const customer = row.customer ?? t('payoutList.noCustomer')
   const isChosen = selection?.chosen.has(row.id) ?? false
@@ -76,7 +75,7 @@ function payoutRow(row: PayoutRow, { batches, gone, selection }: PayoutsTable): 
     <td role="cell" class="c-to">
       <span class="with-icon" title=${destinationWords(row)}>${icon(destinationGlyph(row), 'sm')}<span class="clip-text">${destinationWords(row)}</span></span>
     </td>
-    <td role="cell" class="c-state">${payoutLook(row, batches)}</td>
+    <td role="cell" class="c-state">${payoutLook(row)}</td>
     <td role="cell" class="c-arrives muted">
       ${row.status === 'succeeded' && row.settledAt !== undefined && !row.arrival ? timeView(row.settledAt, dayAndClock(row.settledAt), { focusable: false }) : arrivesWords(row)}
     </td>
