@@ -4,6 +4,7 @@ import type { Notice, NoticeItem, ProviderParts, ProviderRefund } from '../../pl
 import { credentialsOf } from './adyen-client.ts'
 import { adyenRefusal, adyenReturned } from './adyen-states.ts'
 import { parsed } from './json-call.ts'
+import { payoutNumberOf } from './payout-number.ts'
 import { adyenUnits, fromProviderUnits } from './units.ts'
 
 const itemSchema = z.object({
@@ -88,7 +89,7 @@ function refundOf(item: AdyenItem, now: number): ProviderRefund | undefined {
   const at = Date.parse(eventDate)
   return {
     providerReference: pspReference,
-    payout: merchantReference?.startsWith('po_') ? merchantReference : undefined,
+    payout: payoutNumberOf(merchantReference),
     payment: originalReference ?? undefined,
     amount,
     currency: money.currency,

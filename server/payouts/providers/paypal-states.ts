@@ -4,6 +4,7 @@ import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { ProviderRefund, RefundOrder } from '../../platform/ports.ts'
 import { isOk, type JsonAnswer } from './json-call.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
+import { payoutNumberOf } from './payout-number.ts'
 import { amountOfDecimal } from './units.ts'
 
 export const moneySchema = z.object({ currency_code: z.string().length(3), value: z.string() })
@@ -64,18 +65,13 @@ export function paypalProviderRefund(refund: PaypalRefund, now: number): Provide
   const up = links.find(({ rel }) => rel === 'up')?.href
   return {
     providerReference: id,
-    payout: payoutOf(invoice_id),
+    payout: payoutNumberOf(invoice_id),
     payment: up && /\/captures\/([\w-]+)\/?$/.exec(up)?.[1],
     amount,
     currency: money.currency_code,
     state: paypalState(refund),
     at: create_time === undefined ? now : momentOf(create_time, now),
   }
-}
-
-/** Merchants number their own refunds too; ours begin so. */
-export function payoutOf(invoice: string | undefined): string | undefined {
-  return invoice?.startsWith('po_') ? invoice : undefined
 }
 
 /** PayPal writes "2026-11-22T12:00:00Z" and, in reports, "2026-11-22T12:00:00+0000". */

@@ -3,6 +3,7 @@ import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { ProviderParts, ProviderRefund } from '../../platform/ports.ts'
 import { isOk } from './json-call.ts'
 import { refused } from './outcome.ts'
+import { payoutNumberOf } from './payout-number.ts'
 import { paypalCall } from './paypal-client.ts'
 import { momentOf, moneySchema, payoutOf } from './paypal-states.ts'
 import { amountOfDecimal } from './units.ts'
@@ -72,7 +73,7 @@ function refundOf(info: Transaction): ProviderRefund | undefined {
   if (amount === undefined || (info.transaction_event_code ?? refundEvent) !== refundEvent) return undefined
   return {
     providerReference: info.transaction_id,
-    payout: payoutOf(info.invoice_id),
+    payout: payoutNumberOf(info.invoice_id),
     payment: info.paypal_reference_id,
     amount,
     currency,

@@ -1,15 +1,24 @@
 import type { Stripe } from 'stripe'
 import type { Credentials } from '../../../shared/payouts/credentials.ts'
+import { keptFor } from '../../platform/kept.ts'
 import type { Fetch, ProviderParts } from '../../platform/ports.ts'
 import { parsed } from './json-call.ts'
 
 /** The version this adapter was written and checked against; the account's own default does not matter. */
 const apiVersion = '2026-10-28.endive'
 
+// Making one builds two hundred resources, which takes longer than the rest of a payout.
+const clients = keptFor<Stripe>(3_600_000, 50)
+
 /** The SDK, loaded when the first merchant needs it: it is a megabyte. Its fetch client runs on every runtime. */
-export async function stripeClient({ credentials, url, fetch }: ProviderParts): Promise<Stripe> {
+export function stripeClient(parts: ProviderParts): Promise<Stripe> {
+  const { secretKey } = parts.credentials as Credentials['stripe']
+  const key = JSON.stringify([secretKey, parts.url])
+  return clients.get(parts.fetch, key, parts.clock.now(), () => newClient(secretKey, parts))
+}
+
+async function newClient(secretKey: string, { url, fetch }: ProviderParts): Promise<Stripe> {
   const { Stripe } = await import('stripe')
-  const { secretKey } = credentials as Credentials['stripe']
   return new Stripe(secretKey, {
     apiVersion,
     httpClient: Stripe.createFetchHttpClient(objectsOnly(fetch) as typeof globalThis.fetch),

@@ -61,6 +61,7 @@ describe("a Stripe refund's words", () => {
       at: 1_700_000_000_000,
     })
     expect(stripeProviderRefund(refundOf({ currency: 'isk', amount: 550 }))).toBeUndefined()
+    expect(stripeProviderRefund(refundOf({ metadata: { refund_id: '4711' } }))?.payout).toBeUndefined()
   })
 })
 

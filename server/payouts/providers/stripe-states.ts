@@ -3,6 +3,7 @@ import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { ProviderRefund } from '../../platform/ports.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
+import { payoutNumberOf } from './payout-number.ts'
 import { fromProviderUnits, stripeUnits } from './units.ts'
 
 const reference = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]).nullish()
@@ -103,7 +104,7 @@ export function stripeProviderRefund(refund: StripeRefund): ProviderRefund | und
   const otherReferences = refund.payment_intent && refund.charge ? [refund.charge] : undefined
   return {
     providerReference: refund.id,
-    payout: refund.metadata?.refund_id,
+    payout: payoutNumberOf(refund.metadata?.refund_id),
     payment,
     otherReferences,
     amount,
