@@ -11,6 +11,8 @@ export interface OwnServer {
   secretKey: string
   publishableKey: string
   output(): string
+  /** Of the process that runs now. */
+  pid(): number
   start(): Promise<void>
   kill(signal: NodeJS.Signals): Promise<number>
 }
@@ -33,6 +35,7 @@ export async function openOwnServer(dataDir: string, env: Record<string, string>
     ...keys,
     start,
     output: () => server.output(),
+    pid: () => server.process.pid ?? 0,
     kill: (signal) => server.kill(signal),
   }
 }
