@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import { bankRoutes } from './bank/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { payoutResultRoutes } from './results/routes.ts'
 
@@ -10,6 +11,7 @@ import { payoutResultRoutes } from './results/routes.ts'
 export const payoutRoutes: Route[] = [
   ...deskRoutes,
   ...bankRoutes,
+  ...ledgerRoutes,
   ...connectionRoutes,
   ...noticeRoutes,
   ...accountRoutes,

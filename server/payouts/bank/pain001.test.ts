@@ -86,6 +86,7 @@ it('writes nothing that XML would read as its own', () => {
     ...payment.account,
     kind: 'cn_bank_card' as const,
     holder: '<b>&"王\u0000小明',
+    bank: undefined,
     bankName: '中国银行',
   }
   const text = pain001({ ...file, currency: 'CNY', payments: [{ ...payment, account }] })
