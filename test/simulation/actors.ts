@@ -16,6 +16,8 @@ export interface Cast {
   /** Calls that nobody answered: sent again, with the same key. */
   unanswered: Call[]
   ways: readonly PaidBy[]
+  /** The order that something is being done to; who is quicker most likely does something to the same. */
+  focus?: string
   made: { orders: number; keys: number }
 }
 
@@ -93,9 +95,9 @@ function push(order: Order): Call {
 
 /** The platform learns of a refund that was made in the provider's dashboard, or sends again what it sent before. */
 export async function pushAgain(cast: Cast): Promise<string> {
-  const { ledger, chance, orders, world } = cast
-  if (orders.size === 0) return 'nothing to push'
-  const order = chance.pick([...orders.values()])
+  const { ledger, orders, world } = cast
+  const order = someOrder(cast)
+  if (!order) return 'nothing to push'
   const learnt = world.double.books.refunds.filter(
     ({ by, capture, status }) =>
       by === 'dashboard' && status !== 'failed' && order.payments.some(({ reference }) => reference === capture),
@@ -119,6 +121,17 @@ export async function pushAgain(cast: Cast): Promise<string> {
   return send(cast, { ...push(again), done })
 }
 
+/** An order of the shop; while something is being done to one, most likely that one. */
+function someOrder(cast: Cast): Order | undefined {
+  const { chance, orders, focus } = cast
+  const near = focus === undefined ? undefined : orders.get(focus)
+  if (near && chance.happens(0.7)) return near
+  if (orders.size === 0) return undefined
+  const order = chance.pick([...orders.values()])
+  cast.focus = order.number
+  return order
+}
+
 function claimOf(chance: Chance, order: Order): Record<string, unknown> {
   const lines = order.lines.filter(() => chance.happens(0.6))
   const chosen = lines.length > 0 ? lines : order.lines.slice(0, 1)
@@ -133,9 +146,9 @@ function claimOf(chance: Chance, order: Order): Record<string, unknown> {
 }
 
 export async function claim(cast: Cast): Promise<string> {
-  const { chance, orders } = cast
-  if (orders.size === 0) return 'nothing to claim'
-  const order = chance.pick([...orders.values()])
+  const { chance } = cast
+  const order = someOrder(cast)
+  if (!order) return 'nothing to claim'
   const body = { order: order.number, ...claimOf(chance, order) }
   const isByShop = chance.happens(0.3)
   const who = isByShop ? asMerchant : await asShopper(cast, order.number)
@@ -147,7 +160,12 @@ export async function claim(cast: Cast): Promise<string> {
 
 function someRequest(cast: Cast, is: (view: SeenRequest) => boolean): SeenRequest | undefined {
   const found = [...cast.ledger.requests.values()].map(({ view }) => view).filter(is)
-  return found.length > 0 ? cast.chance.pick(found) : undefined
+  const near = found.filter(({ order }) => order === cast.focus)
+  if (near.length > 0 && cast.chance.happens(0.7)) return cast.chance.pick(near)
+  if (found.length === 0) return undefined
+  const view = cast.chance.pick(found)
+  cast.focus = view.order
+  return view
 }
 
 const shopperSays = ['edit', 'cancel', 'answer', 'appeal', 'mark_shipped', 'accept_offer', 'rate', 'message'] as const

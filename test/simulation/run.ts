@@ -116,7 +116,7 @@ class Simulation {
       await this.meanwhile(0.05)
       this.isSending = before
     }
-    world.meanwhile = () => this.meanwhile(0.04)
+    world.meanwhile = () => this.meanwhile(this.cast.focus === undefined ? 0.03 : 0.12)
   }
 
   async run(): Promise<RunResult> {
@@ -141,6 +141,7 @@ class Simulation {
   private async act(): Promise<void> {
     const { chance } = this.cast
     const kind = chance.weighted(kinds)
+    this.cast.focus = undefined
     this.arm()
     const what = await this.perform(kind)
     this.ledger.stepEnds(this.world.now())

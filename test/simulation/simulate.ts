@@ -7,7 +7,8 @@ import { preparedAtMs, prepareShop } from './prepared.ts'
 import { Found, type RunResult, run } from './run.ts'
 import type { PaidBy } from './shop.ts'
 import { type Store, sqliteStore } from './stores.ts'
-import { secrets, simulatedUrl } from './world.ts'
+import { planted } from './planted.ts'
+import { type Planted, secrets, simulatedUrl } from './world.ts'
 
 export const simulatedProviders: Ports['providers'] = { ...realProviders, sandbox: directProvider }
 
@@ -52,7 +53,7 @@ export async function main(args: readonly string[]): Promise<number> {
   let told = startedAt
   const sum = { requests: 0, payouts: 0, lives: 0 }
   for (let seed = first; seed <= last; seed += 1) {
-    const result = await attempt({ seed, steps, store })
+    const result = await attempt({ seed, steps, store, planted: plantedOf(option('planted')) })
     if (!result) failed += 1
     else for (const name of ['requests', 'payouts', 'lives'] as const) sum[name] += result[name]
     if (performance.now() - told > 60_000) {
@@ -72,7 +73,12 @@ export async function main(args: readonly string[]): Promise<number> {
   return failed === 0 ? 0 : 1
 }
 
-async function attempt(wanted: { seed: number; steps: number; store: Store }): Promise<RunResult | undefined> {
+/** `--planted NAME`: with that bug in it. */
+function plantedOf(name: string | undefined): Planted | undefined {
+  return Object.entries(planted).find(([known]) => known === name)?.[1]
+}
+
+async function attempt(wanted: { seed: number; steps: number; store: Store; planted?: Planted }): Promise<RunResult | undefined> {
   try {
     return await run({ ...wanted, providers: simulatedProviders, ways: simulatedWays })
   } catch (error) {
