@@ -5,7 +5,7 @@ import { isOk } from './json-call.ts'
 import { refused } from './outcome.ts'
 import { payoutNumberOf } from './payout-number.ts'
 import { paypalCall } from './paypal-client.ts'
-import { momentOf, moneySchema, payoutOf } from './paypal-states.ts'
+import { momentOf, moneySchema } from './paypal-states.ts'
 import { amountOfDecimal } from './units.ts'
 
 /** The most that one search covers. */
