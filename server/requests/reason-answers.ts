@@ -79,7 +79,7 @@ export function answerTo(
     clauses,
     windowEndsAt: evaluation.windowEndsAt,
     daysLeft: evaluation.daysLeft,
-    terms: publicTerms(evaluation),
+    terms: publicTerms(evaluation, file),
     // only said where no word more could bring a person in
     instant: isInstant(evaluation) && !terms.has('decision') && !terms.has('eligible') && !isOpenable,
     ...(questions.length === 0
@@ -150,11 +150,16 @@ export function termsTable(): TermsTable {
   }
 }
 
-function publicTerms({ terms, eligible, statutory }: Evaluation): PublicTerms {
+function publicTerms(
+  { terms, eligible, statutory }: Evaluation,
+  { canPayTo }: Pick<OrderCase, 'canPayTo'>,
+): PublicTerms {
+  // Another account is no choice where the shop has nothing that pays to it.
+  const payable = terms.resolutions.filter((each) => each !== 'other_account' || canPayTo.has('account'))
   return {
     eligible,
     because: terms.because,
-    resolutions: terms.resolutions,
+    resolutions: payable.length > 0 ? payable : terms.resolutions,
     returnItem: terms.returnItem,
     returnShipping: terms.returnShipping,
     restockingFee: terms.restockingFee,

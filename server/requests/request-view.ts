@@ -70,6 +70,7 @@ export function requestView(request: ViewedRequest, { merchant, policies, now }:
       answerBy: question.answerBy,
       by: askerOf(question.id, request, merchant),
     },
+    account: state.account && { id: state.account.id, label: state.account.label },
     accountAsked: accountAskedOf(request, now),
     offer: state.offer && { text: offer.text, resolution: offer.resolution, total: state.offer.quote.total },
     returnTo: isReturn ? returnAddressOf(merchant.settings, state.customer.country) : undefined,
@@ -168,7 +169,7 @@ function quoteViewOf({ for: _, ...quote }: PinnedQuote): RequestView['quote'] {
   return quote
 }
 
-/** From when the money was sent, or would be sent if decided today; none while goods must come back first. */
+/** From when the money was sent, or would be sent if that happened today; none while goods must come back first. */
 function arrivalsOf(state: RequestState, order: Order, settings: Merchant['settings'], now: number): Arrival[] {
   const waitsForGoods = state.items.some(
     ({ goods, dueAt }) =>
@@ -181,7 +182,9 @@ function arrivalsOf(state: RequestState, order: Order, settings: Merchant['setti
     const destination = payout?.destination ?? payment
     if (isOwnDestination(destination) && !ownArrivals.has(destination)) return []
     const from =
-      payout?.status === 'succeeded' ? payout.changedAt : (payout?.requestedAt ?? Math.max(now, state.decideBy ?? now))
+      payout?.status === 'succeeded' || payout?.status === 'pending'
+        ? payout.changedAt
+        : Math.max(now, payout?.requestedAt ?? state.decideBy ?? now)
     const method =
       paymentOf(order, destination)?.method ?? (destination === 'account' ? 'bank_transfer' : 'store_credit')
     return [arrivalOf(settings, destination, method, from)]

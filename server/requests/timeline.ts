@@ -35,7 +35,7 @@ export function shopperTimeline(events: readonly RequestEvent[], state: RequestS
     .map(({ seq: _, staffOnly: __, items: ___, ...entry }) => entry)
 }
 
-/** What concerns the work of the house, not the shopper: notes, assignment, and failures that staff still mend. */
+/** What concerns the work of the house, not the shopper: notes, assignment, and failures that are tried again by themselves. */
 function isStaffOnly(event: RequestEvent): boolean {
   switch (event.type) {
     case 'noted':
@@ -49,7 +49,7 @@ function isStaffOnly(event: RequestEvent): boolean {
     case 'payout_requeued':
       return true
     case 'payout_changed':
-      return event.status !== 'succeeded' && event.status !== 'pending'
+      return !['succeeded', 'pending'].includes(event.status) && !event.failure?.final
     default:
       return false
   }

@@ -250,6 +250,7 @@ export const requestView = z.object({
     })
     .optional(),
   offer: z.object({ text: z.string(), resolution, total: minor }).optional(),
+  account: z.object({ id: z.string(), label: z.string() }).optional().describe('the last account the shopper named'),
   /** Money that cannot go back to its payment: the shopper is asked to name an account, and where it then goes. */
   accountAsked: z
     .object({

@@ -137,7 +137,9 @@ describe('naming an account', () => {
   it('is not offered where the shop cannot pay to accounts', async () => {
     const order = await ordered('', withoutBank)
     const shopper = await shopperOf(order, withoutBank)
-    expect((await shopper.get(`/orders/${order.number}`)).body.accountKinds).toBeUndefined()
+    const view = (await shopper.get(`/orders/${order.number}`)).body
+    expect(view.accountKinds).toBeUndefined()
+    expect(JSON.stringify(view.termsTable)).not.toContain('other_account')
     expect((await shopper.name()).body).toMatchObject({ code: 'invalid_account', pointer: '/kind' })
   })
 })

@@ -96,7 +96,7 @@ export class ShopClient {
     })
   }
 
-  private async call<T>(method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<T> {
+  async call<T>(method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<T> {
     const headers: Record<string, string> = this.headers()
     if (body) headers['Content-Type'] = 'application/json'
     if (method === 'POST') headers['Idempotency-Key'] = key ?? newKey()

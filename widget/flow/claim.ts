@@ -63,7 +63,7 @@ export function resolutionOf(order: OrderView, item: DraftItem, way: Resolution)
 
 /** The ways that change something for at least one item; the original payment comes first. */
 export function waysOf(order: OrderView, draft: Draft): Resolution[] {
-  const ways: Resolution[] = ['refund', 'store_credit', 'keep_item']
+  const ways: Resolution[] = ['refund', 'store_credit', 'keep_item', 'other_account']
   return ways.filter((way) => draft.items.some((item) => resolutionOf(order, item, way) === way))
 }
 
@@ -154,6 +154,7 @@ export function claimOf(order: OrderView, draft: Draft, quotedTotal: number): Om
       evidence: filesOf(draft, keyOf(item)).flatMap((file) => file.id ?? []),
       resolution: resolutionOf(order, item, draft.way),
     })),
+    account: draft.account?.id,
     quotedTotal,
   }
 }

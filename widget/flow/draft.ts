@@ -39,6 +39,8 @@ export interface Draft {
   /** By `keyOf(item)`. */
   files: Record<string, DraftFile[]>
   way: Resolution
+  /** The last one named, where the money may go to another account: its id, and its name with the last digits. */
+  account?: { id: string; label: string }
   truthful: boolean
   /** Kept from sending until the answer: pressing again, or a reload, repeats the same call under the same key. */
   pending?: { key: string; body: object }

@@ -40,7 +40,7 @@ export function draftOf(request: RequestView): Draft {
     }
     if (item.resolution !== 'refund') draft.way = item.resolution
   }
-  return { ...draft, editing: { number: request.number, seq: request.seq } }
+  return { ...draft, account: request.account, editing: { number: request.number, seq: request.seq } }
 }
 
 function stored(id: string, type: string): DraftFile {

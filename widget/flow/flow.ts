@@ -100,7 +100,7 @@ export type Action =
   | { type: 'item_changed'; index: number; change: Partial<DraftItem> }
   | { type: 'same_for_all'; index: number; lines: string[] }
   | { type: 'files'; key: string; change: (files: DraftFile[]) => DraftFile[] }
-  | { type: 'way'; way: Resolution }
+  | { type: 'way'; way: Resolution; account?: Draft['account'] }
   | { type: 'truthful'; value: boolean }
   | { type: 'judged'; key: string; judged: NonNullable<DraftItem['judged']> }
   | { type: 'pending'; pending: Draft['pending'] }
@@ -172,7 +172,7 @@ export function reduce(flow: Flow, action: Action): Flow {
         files: { ...draft.files, [action.key]: action.change(draft.files[action.key] ?? []) },
       }))
     case 'way':
-      return withDraft(flow, (draft) => ({ ...draft, way: action.way }))
+      return withDraft(flow, (draft) => ({ ...draft, way: action.way, account: action.account ?? draft.account }))
     case 'truthful':
       return withDraft(flow, (draft) => ({ ...draft, truthful: action.value }))
     case 'judged': {
@@ -215,11 +215,11 @@ function next(flow: Flow): Flow {
       return show({ ...flow, draft: { ...draft, way } }, 'money')
     }
     case 'money':
+      if (draft.way === 'other_account' && !draft.account) break
       return show(flow, 'review')
-    default:
-      // Sending is no step of this table; here only what is missing for it comes to light.
-      return { ...flow, tried: flow.tried + 1 }
   }
+  // Sending is no step of this table; here only what is missing for it comes to light.
+  return { ...flow, tried: flow.tried + 1 }
 }
 
 /** One step back; the screens of a request lead back to it, those of a claim to the step before. */

@@ -305,7 +305,7 @@ export class RefundFlow implements ReactiveController {
     }
   }
 
-  private async run(phase: 'loading' | 'sending', work: (client: ShopClient) => Promise<void>): Promise<void> {
+  async run(phase: 'loading' | 'sending', work: (client: ShopClient) => Promise<void>): Promise<void> {
     if (!this.client) return
     this.dispatch({ type: 'busy', phase })
     try {

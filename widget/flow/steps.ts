@@ -14,7 +14,8 @@ const byTrigger: Record<RequestView['refundTrigger'], readonly Stage[]> = {
 /** The stages after the present one, as far as this request needs them. */
 export function comingStages(request: RequestView): Stage[] {
   const { action } = request.next
-  const present = action === 'answer' || action === 'accept_offer' ? 'decide' : action === 'fix_payout' ? 'pay' : action
+  const present =
+    action === 'answer' || action === 'accept_offer' ? 'decide' : action.startsWith('fix') ? 'pay' : action
   const at = stages.findIndex((stage) => stage === present)
   if (at < 0) return []
   const isPaid = request.items.every((item) => item.money === 'paid' || item.decision === 'declined')

@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next'
 import type shared from '../../shared/locales/en.json'
 import type { Language } from './language.ts'
+import type account from './locales/en.account.json'
 import type asks from './locales/en.asks.json'
 import type claims from './locales/en.claims.json'
 import type help from './locales/en.help.json'
@@ -11,6 +12,7 @@ import type turns from './locales/en.turns.json'
 
 /** The words of screens that come later: a namespace and a file each. */
 interface Parts {
+  account: typeof account
   asks: typeof asks
   claims: typeof claims
   help: typeof help

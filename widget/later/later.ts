@@ -1,6 +1,7 @@
 import type { CSSResult, ReactiveControllerHost } from 'lit'
 import { Problem } from '../api/problem.ts'
 import type { Part, Words } from '../i18n/words.ts'
+import type * as account from './account.ts'
 import { arrived } from './arrived.ts'
 import type * as asks from './asks.ts'
 import type * as claims from './claims.ts'
@@ -10,6 +11,7 @@ import type * as problems from './problems.ts'
 import type * as turns from './turns.ts'
 
 export interface Screens {
+  account: typeof account
   asks: typeof asks
   claims: typeof claims
   help: typeof help
@@ -20,6 +22,7 @@ export interface Screens {
 
 /** What most refunds never show: each is a chunk of its own, with words and styles of its own. */
 const imports: { readonly [P in Part]: () => Promise<Screens[P]> } = {
+  account: () => import('./account.ts'),
   asks: () => import('./asks.ts'),
   claims: () => import('./claims.ts'),
   help: () => import('./help.ts'),

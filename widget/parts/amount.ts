@@ -88,11 +88,12 @@ export function destinations(
   </dl>`
 }
 
-/** A payment of the order by its masked label, else by its method. */
-export function labelOf({ speech }: Ui, order: OrderView['order'] | undefined, payment: string) {
+/** A payment of the order, or an account, by its masked label, else by its method. */
+export function labelOf({ flow, speech }: Ui, order: OrderView['order'] | undefined, payment: string) {
   const paid = order?.payments.find(({ id }) => id === payment)
   const method = paid?.method ?? (payment === 'store_credit' ? 'store_credit' : 'other')
-  return { method, text: paid?.label ?? speech.t(`method.${method}`) }
+  const account = payment === 'account' ? flow.draft?.account?.label : undefined
+  return { method, text: paid?.label ?? account ?? speech.t(`method.${method}`) }
 }
 
 /** The amount, always, opening upward into its parts; before it a word on what may still change. */

@@ -20,7 +20,6 @@ export function problemText(ui: Ui, show: (text: string) => unknown): unknown {
   const find = () => speech.known(`problem.${code === 'conflict' ? 'stale' : code}`)
   const known = find()
   if (known) return show(known)
-  const rest = () =>
-    show(find() ?? (requestId ? speech.t('broken.named', { id: requestId }) : speech.t('problem.internal')))
+  const rest = () => show(find() ?? speech.known('broken.named', { id: requestId ?? '' }) ?? '')
   return laterPiece(ui, 'problems', rest)
 }

@@ -5,6 +5,7 @@ import type { Resolution } from '../../shared/policy/policy.ts'
 import type { Quote } from '../../shared/quote/quote-types.ts'
 import { isInstant, quoteOf, resolutionOf, triggerOf, waysOf } from '../flow/claim.ts'
 import type { Draft } from '../flow/draft.ts'
+import { laterPiece } from '../later/show.ts'
 import { destinations, labelOf, titleOf } from '../parts/amount.ts'
 import { chip, note } from '../parts/pieces.ts'
 import { problemNote } from '../parts/problem.ts'
@@ -37,6 +38,7 @@ function card(ui: Ui, order: OrderView, draft: Draft, way: Resolution): Template
   const quoted = quoteOf(order, draft, way)
   const total = isRefusal(quoted) ? undefined : speech.money(quoted.total, order.order.currency)
   const bonus = isRefusal(quoted) ? 0 : quoted.bonus
+  const text = way === 'refund' ? '' : wayText(ui, order, draft, way)
   return html`<div class="card way">
     <label>
       <input
@@ -49,13 +51,14 @@ function card(ui: Ui, order: OrderView, draft: Draft, way: Resolution): Template
       />
       <span class="name">${t(`way.${way}`)}</span>
       <span class="amount">${total ?? '—'}</span>
-      ${way === 'refund' ? nothing : html`<span class="muted small">${wayText(ui, order, draft, way)}</span>`}
+      ${text ? html`<span class="muted small">${text}</span>` : nothing}
       ${
         bonus
           ? chip('positive', 'plus', t('money.bonus', { amount: speech.money(bonus, order.order.currency) }))
           : nothing
       }
     </label>
+    ${draft.way === way && way === 'other_account' ? laterPiece(ui, 'account', (account) => account.accountChoice(ui, order)) : nothing}
     ${draft.way === way && !isRefusal(quoted) ? paidTo(ui, order, draft, quoted) : nothing}
   </div>`
 }
@@ -66,7 +69,7 @@ function wayText(ui: Ui, order: OrderView, draft: Draft, way: Resolution): strin
   const names = kept.map((item) => titleOf(ui, order.order, item)).join(t('list.comma'))
   const isAll = kept.length === draft.items.length
   if (way === 'keep_item') return isAll ? t('money.keepAll') : t('money.keepSome', { names })
-  return isAll ? t('money.creditAll') : t('money.creditSome', { names })
+  return isAll ? '' : t('money.creditSome', { names })
 }
 
 /** Payments of this claim with their arrival, as far as a date can be named today. */

@@ -6,6 +6,11 @@ import type { Ui } from '../parts/ui.ts'
 
 /** The one thing that is next, on top of everything: the shopper's own action, or who acts and by when. */
 export function nextCard(ui: Ui, request: RequestView): unknown {
+  if (request.accountAsked) return laterPiece(ui, 'account', (account) => account.accountCard(ui, request))
+  return usual(ui, request)
+}
+
+function usual(ui: Ui, request: RequestView): unknown {
   const { speech } = ui
   const { t } = speech
   const { next, currency } = request

@@ -157,27 +157,23 @@ export function track(ui: Ui, request: RequestView): Page {
 function payouts(ui: Ui, request: RequestView): TemplateResult | typeof nothing {
   const { speech } = ui
   const { currency } = request
-  const byDestination = new Map(request.payouts.map((payout) => [payout.destination, payout]))
-  if (!byDestination.size) return nothing
+  const { payouts: all, arrival: arrivals } = request
+  if (!all.length) return nothing
+  const of = (id: string) => all.find((payout) => payout.id === id) as (typeof all)[number]
   return html`<section class="group" data-t="payouts">
     <h3 class="heading">${speech.t('review.to')}</h3>
     ${destinations(
       ui,
-      {
-        currency,
-        payments: request.payouts.map(({ destination, amount: minor }) => ({ payment: destination, amount: minor })),
-      },
-      (payment) => {
-        const { label, method = 'other' } = byDestination.get(payment) ?? {}
+      { currency, payments: all.map(({ id, amount: minor }) => ({ payment: id, amount: minor })) },
+      (id) => {
+        const { label, method } = of(id)
         return { method, text: label ?? speech.known(`method.${method}`) ?? method }
       },
-      (payment) => {
-        const payout = byDestination.get(payment)
-        if (!payout) return ''
-        const arrival = request.arrival.find((candidate) => candidate.payment === payment)
-        const text =
-          speech.known(`payout.${payout.status}`, { date: speech.day(payout.changedAt) }) ?? speech.t('payout.queued')
-        return arrival && payout.status !== 'failed'
+      (id) => {
+        const { status, destination, changedAt } = of(id)
+        const arrival = arrivals.find(({ payment }) => payment === destination)
+        const text = speech.known(`payout.${status}`, { date: speech.day(changedAt) }) ?? speech.t('payout.queued')
+        return arrival && status !== 'failed'
           ? `${text} ${speech.t('ui.arrives', { span: speech.span(arrival.earliest, arrival.latest) })}`
           : text
       },
