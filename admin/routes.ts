@@ -139,4 +139,15 @@ export const routes: Route<Page>[] = [
       return { view: html`<amends-settings-page></amends-settings-page>`, title: 'settings.title', area: 'settings' }
     },
   },
+  {
+    path: '/settings/connections',
+    action: async () => {
+      await import('./pages/settings/connections-page.ts')
+      return {
+        view: html`<amends-connections-page></amends-connections-page>`,
+        title: 'connections.title',
+        area: 'settings',
+      }
+    },
+  },
 ]

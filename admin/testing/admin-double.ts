@@ -18,6 +18,7 @@ import { evaluate } from '../../shared/policy/evaluate.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { staffClauses } from '../../shared/policy/trace-words.ts'
 import type { Holdings } from '../../shared/quote/quote-types.ts'
+import { ConnectionsDouble } from './connections-double.ts'
 import { photos } from './drawings.ts'
 import { PayoutsDouble } from './payouts-double.ts'
 import { PoliciesDouble } from './policies-double.ts'
@@ -54,6 +55,7 @@ export class AdminDouble {
   lookingToo: { id: string; name: string }[] = []
   readonly policies: PoliciesDouble
   readonly settings: SettingsDouble
+  readonly connections: ConnectionsDouble
   readonly payouts: PayoutsDouble
   private readonly policy: Policy
   private readonly compiled: ReturnType<typeof compile>
@@ -66,6 +68,7 @@ export class AdminDouble {
     this.me = me
     this.colleagues = colleagues
     this.settings = new SettingsDouble(me)
+    this.connections = new ConnectionsDouble(me)
     this.payouts = new PayoutsDouble(me, Date.now())
     this.policies = new PoliciesDouble(policy, me, () => [...this.cases.values()].map(({ order }) => order))
   }
@@ -228,6 +231,8 @@ export class AdminDouble {
     if (path === '/counters') return Response.json({ views: this.counters() })
     const ofSettings = this.settings.handle(method, path, body)
     if (ofSettings) return ofSettings
+    const ofConnections = this.connections.handle(method, path, body)
+    if (ofConnections) return ofConnections
     const ofPayouts = this.payouts.handle(method, path, query, body)
     if (ofPayouts) return ofPayouts
     const ofPolicies = this.policies.handle(method, path, query, body)

@@ -14,7 +14,9 @@ export type CredentialKind =
   | 'secret'
   | 'private_key'
 
-export interface CredentialField<Name extends string = string> {
+export type CredentialName = { [P in ConnectedProvider]: keyof Credentials[P] & string }[ConnectedProvider]
+
+export interface CredentialField<Name extends string = CredentialName> {
   name: Name
   kind: CredentialKind
   options?: readonly string[]

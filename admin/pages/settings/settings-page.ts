@@ -16,6 +16,7 @@ import { keepSettings, takeKeptSettings } from './kept-settings.ts'
 import { changesOf, draftOf, onTop, type SettingsDraft } from './settings-draft.ts'
 import type { SettingsEditor } from './settings-editor.ts'
 import { type Problems, problemsOf, serverProblems } from './settings-problems.ts'
+import { settingsTabs } from './settings-tabs.ts'
 import { contactSection, namesSection } from './words-sections.ts'
 
 interface Open {
@@ -78,6 +79,7 @@ export class SettingsPage extends AdminElement {
         ${this.stands()}
         <div class="page-actions">${this.actions()}</div>
       </header>
+      ${settingsTabs('shop')}
       <div class="page settings-page">${this.content()}</div>
     </main>`
   }
