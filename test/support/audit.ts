@@ -187,9 +187,9 @@ function textOf(value: unknown): string | undefined {
   return value === null || value === undefined ? undefined : String(value)
 }
 
-/** The file of a server that has ended. */
+/** The file of a server, which may be running: who comes second waits. */
 export async function withDatabaseFile<T>(path: string, work: (query: Query) => Promise<T>): Promise<T> {
-  const client = createClient({ url: `file:${path}`, concurrency: 1 })
+  const client = createClient({ url: `file:${path}`, concurrency: 1, timeout: 20_000 })
   try {
     return await work(async (sql, args = []) => {
       const { rows, columns } = await client.execute({ sql, args })
