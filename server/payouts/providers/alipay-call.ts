@@ -1,6 +1,7 @@
 import type { Credentials } from '../../../shared/payouts/credentials.ts'
 import type { ProviderParts } from '../../platform/ports.ts'
 import { alipayResult } from './alipay.schema.ts'
+import { chinaTime } from './china-time.ts'
 import { parsed } from './json-call.ts'
 import { memberText } from './json-member.ts'
 import { isSignedRsa, requirePublicKey, signRsa } from './rsa.ts'
@@ -72,19 +73,6 @@ export function signedText(parameters: Readonly<Record<string, string>>): string
     .map((name) => `${name}=${parameters[name]}`)
     .join('&')
 }
-
-/** "2026-11-10 20:00:00": Alipay's clocks are China's, which is eight hours ahead all year. */
-export function chinaTime(atMs: number): string {
-  return new Date(atMs + chinaAheadMs).toISOString().slice(0, 19).replace('T', ' ')
-}
-
-/** Epoch ms of Alipay's "2026-11-10 20:00:00", with or without milliseconds; undefined for anything else. */
-export function fromChinaTime(text: string | undefined): number | undefined {
-  const atMs = Date.parse(`${text?.replace(' ', 'T')}+08:00`)
-  return Number.isNaN(atMs) ? undefined : atMs
-}
-
-const chinaAheadMs = 8 * 3_600_000
 
 async function readReply(text: string, method: string, publicKey: string): Promise<AlipayReply> {
   const node = memberText(text, `${method.replaceAll('.', '_')}_response`) ?? memberText(text, 'error_response')

@@ -1,6 +1,7 @@
 import type { Notice, ProviderRefund, RawNotice } from '../../platform/ports.ts'
 import { type AlipayFound, alipayDepositBack } from './alipay.schema.ts'
-import { type AlipayCredentials, fromChinaTime, signedText } from './alipay-call.ts'
+import { type AlipayCredentials, signedText } from './alipay-call.ts'
+import { fromChinaTime } from './china-time.ts'
 import { parsed } from './json-call.ts'
 import { isSignedRsa } from './rsa.ts'
 import { amountOfDecimal } from './units.ts'

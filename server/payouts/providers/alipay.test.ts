@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/database.ts'
 import type { ProviderParts, RefundOrder, RefundProvider } from '../../platform/ports.ts'
 import { alipayProvider } from './alipay.ts'
-import { fromChinaTime } from './alipay-call.ts'
 
 // Alipay's side is kept by its own kit: it verifies what we send, and what our double answers and tells.
 const keys = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -391,12 +390,6 @@ describe('a notice from Alipay', () => {
     expect(await provider.readNotice?.(raw)).toBe('invalid_signature')
     expect(asked).toEqual([])
   })
-})
-
-it('reads China’s time', () => {
-  expect(fromChinaTime('2026-11-10 20:00:00')).toBe(now)
-  expect(fromChinaTime('yesterday')).toBeUndefined()
-  expect(fromChinaTime(undefined)).toBeUndefined()
 })
 
 /** As Alipay documents them. */

@@ -44,13 +44,43 @@ export async function callWechatPay(
 
 class AnsweredBadly extends Error {}
 
-async function callHost(
+async function callHost(parts: Parts, base: string, method: string, path: string, body: string): Promise<WechatReply> {
+  const { credentials, clock } = parts
+  const response = await signedCall(parts, base, method, path, body)
+  const text = await response.text()
+  const verdict = await verdictOf(credentials, (name) => response.headers.get(name), text, clock.now())
+  const isOk = response.status >= 200 && response.status < 300
+  // A refusal may come unsigned from the gateway; a wrong signature is never a refusal.
+  if (verdict === 'wrong' || (isOk && verdict === 'unsigned')) {
+    throw new ForeignReply('a reply that WeChat Pay did not sign')
+  }
+  if (response.status >= 500 && response.status !== 500)
+    throw new AnsweredBadly(`WeChat Pay answered ${response.status}`)
+  const { code = '', message = '' } = isOk ? {} : (wechatError.safeParse(parsed(text)).data ?? {})
+  return { status: response.status, body: isOk ? parsed(text) : undefined, code, message }
+}
+
+/** A file that a verified reply named: it comes unsigned, its SHA-1 was in the reply. @throws when it is another file */
+export async function downloadBill(
+  parts: Parts,
+  { download_url: url, hash_value: hash }: { download_url: string; hash_value: string },
+): Promise<string> {
+  const { pathname, search } = new URL(url)
+  const response = await signedCall(parts, parts.url ?? host, 'GET', pathname + search, '')
+  const bytes = await response.arrayBuffer()
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  if (response.status !== 200 || hex !== hash.toLowerCase()) throw new ForeignReply('a bill that was not announced')
+  return new TextDecoder().decode(bytes)
+}
+
+async function signedCall(
   { credentials, fetch, clock, ids }: Parts,
   base: string,
   method: string,
   path: string,
   body: string,
-): Promise<WechatReply> {
+): Promise<Response> {
   const url = new URL(base.replace(/\/$/, '') + path)
   for (const { publicKey } of credentials.platformKeys) await requirePublicKey(publicKey)
   const nonce = ids.token().replaceAll(/\W|_/g, '').slice(0, 32)
@@ -63,16 +93,5 @@ async function callHost(
   // Its reply is signed with the key that is named here, where the merchant has one of the newer kind.
   const asked = credentials.platformKeys.find(({ serial }) => serial.startsWith('PUB_KEY_ID_'))
   if (asked) headers['Wechatpay-Serial'] = asked.serial
-  const response = await fetch(url.href, { method, headers, ...(body === '' ? {} : { body }) })
-  const text = await response.text()
-  const verdict = await verdictOf(credentials, (name) => response.headers.get(name), text, clock.now())
-  const isOk = response.status >= 200 && response.status < 300
-  // A refusal may come unsigned from the gateway; a wrong signature is never a refusal.
-  if (verdict === 'wrong' || (isOk && verdict === 'unsigned')) {
-    throw new ForeignReply('a reply that WeChat Pay did not sign')
-  }
-  if (response.status >= 500 && response.status !== 500)
-    throw new AnsweredBadly(`WeChat Pay answered ${response.status}`)
-  const { code = '', message = '' } = isOk ? {} : (wechatError.safeParse(parsed(text)).data ?? {})
-  return { status: response.status, body: isOk ? parsed(text) : undefined, code, message }
+  return fetch(url.href, { method, headers, ...(body === '' ? {} : { body }) })
 }

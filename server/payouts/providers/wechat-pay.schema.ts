@@ -14,6 +14,9 @@ export const wechatRefund = z.object({
 })
 export type WechatRefund = z.output<typeof wechatRefund>
 
+/** GET /v3/bill/tradebill. */
+export const wechatBill = z.object({ hash_type: z.literal('SHA1'), hash_value: text, download_url: z.url().max(2_000) })
+
 export const wechatError = z.object({ code: text, message: text.optional() })
 
 /** A notice before it is opened. */

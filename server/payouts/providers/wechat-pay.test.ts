@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Aes, Formatter, Rsa } from 'wechatpay-axios-plugin'
 import type { Credentials } from '../../../shared/payouts/credentials.ts'
@@ -393,5 +393,93 @@ describe('a notice from WeChat Pay', () => {
     ],
   ])('%s is not taken', async (_, raw) => {
     expect(await provider.readNotice?.(raw)).toBe('invalid_signature')
+  })
+})
+
+describe('the bill of a day’s refunds', () => {
+  const names =
+    '交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,退款申请时间,退款成功时间,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注'
+  const row = (reference: string, number: string, status: string, at: string, amount = '0.50', title = '杯子, 蓝色') =>
+    `\`2026-11-21 09:00:00,\`wx1,\`1900000109,\`0,\`,\`${transaction},\`ORDER_001,\`o1,\`JSAPI,\`REFUND,\`OTHERS,\`CNY,\`0.00,\`0.00,\`${at},\`,\`${reference},\`${number},\`0.40,\`0.00,\`ORIGINAL,\`${status},\`${title},\`,\`-0.01,\`0.60%,\`1.00,\`${amount},\``
+  const sums = '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额'
+  const bill = (...rows: string[]) =>
+    `\uFEFF${[names, ...rows, sums, '`2,`0.00,`1.00,`0.00,`-0.02,`0.00,`1.00', ''].join('\r\n')}`
+  const from = Date.parse('2026-11-21T00:00:00+08:00')
+
+  function announced(text: string): Reply[] {
+    const hash_value = createHash('sha1').update(text).digest('hex')
+    const download_url = 'https://api.mch.weixin.qq.com/v3/billdownload/file?token=t0ken'
+    const file: Reply = { status: 200, body: text, by: 'nobody' }
+    return [{ status: 200, body: { hash_type: 'SHA1', hash_value, download_url } }, file]
+  }
+
+  it('is every refund of that time, also those made elsewhere, as they are now', async () => {
+    const text = bill(
+      row('501', id, 'SUCCESS', '2026-11-21 10:00:00'),
+      row('502', 'HZ01', 'PROCESSING', '2026-11-21 11:00:00', '12.30'),
+    )
+    // The kit reads the same lines.
+    const { rows } = Formatter.castCsvBill(Buffer.from(text)) as { rows: Record<string, string>[] }
+    expect(rows.map((one) => [one.微信退款单号, one.申请退款金额])).toEqual([
+      ['501', '0.50'],
+      ['502', '12.30'],
+    ])
+    replies.push(...announced(text), {
+      status: 200,
+      body: refund({ out_refund_no: 'HZ01', refund_id: '502', status: 'SUCCESS' }),
+    })
+    const refunds = await provider.list?.(from, from + 86_400_000)
+    expect(refunds).toEqual([
+      {
+        providerReference: '501',
+        payout: id,
+        payment: transaction,
+        amount: 50,
+        currency: 'CNY',
+        state: { status: 'succeeded', providerReference: '501' },
+        at: from + 10 * 3_600_000,
+      },
+      expect.objectContaining({
+        providerReference: '502',
+        payout: 'HZ01',
+        amount: 1230,
+        state: { status: 'succeeded', providerReference: '502' },
+      }),
+    ])
+    expect(asked.map(({ url }) => url.pathname + url.search)).toEqual([
+      '/v3/bill/tradebill?bill_date=2026-11-21&bill_type=REFUND',
+      '/v3/billdownload/file?token=t0ken',
+      '/v3/refund/domestic/refunds/HZ01',
+    ])
+  })
+
+  it('of two days there for a day here, without what is outside of it', async () => {
+    replies.push(
+      ...announced(
+        bill(row('501', 'a', 'SUCCESS', '2026-11-21 05:59:59'), row('502', 'b', 'SUCCESS', '2026-11-21 06:00:00')),
+      ),
+      ...announced(
+        bill(row('503', 'c', 'SUCCESS', '2026-11-22 05:59:59'), row('504', 'd', 'SUCCESS', '2026-11-22 06:00:00')),
+      ),
+    )
+    const refunds = await provider.list?.(from + 6 * 3_600_000, from + 30 * 3_600_000)
+    expect(refunds?.map(({ providerReference }) => providerReference)).toEqual(['502', '503'])
+  })
+
+  it('is empty where there were none, and no bill is not an empty bill', async () => {
+    replies.push(error(400, 'NO_STATEMENT_EXIST'))
+    expect(await provider.list?.(from, from + 1)).toEqual([])
+    replies.push(error(400, 'STATEMENT_CREATING'))
+    await expect(provider.list?.(from, from + 1)).rejects.toThrow('no bill of 2026-11-21: STATEMENT_CREATING')
+  })
+
+  it('is not read when it is another one than was announced, or says too little', async () => {
+    const [said, file] = announced(bill(row('501', id, 'SUCCESS', '2026-11-21 10:00:00'))) as [Reply, Reply]
+    replies.push(said, { ...file, body: `${file.body} ` })
+    await expect(provider.list?.(from, from + 1)).rejects.toThrow('not announced')
+    replies.push(...announced(bill(row('501', id, 'SUCCESS', 'soon'))))
+    await expect(provider.list?.(from, from + 1)).rejects.toThrow('cannot be read')
+    replies.push(...announced(bill().replace('微信退款单号', '退款')))
+    await expect(provider.list?.(from, from + 1)).rejects.toThrow('column')
   })
 })

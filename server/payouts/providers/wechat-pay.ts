@@ -1,10 +1,13 @@
-import type { Found, ProviderFactory, RefundOrder } from '../../platform/ports.ts'
+import type { ProviderState } from '../../../shared/payouts/payout.ts'
+import type { Found, ProviderFactory, ProviderRefund, RefundOrder } from '../../platform/ports.ts'
 import { certain, undocumented } from './certain.ts'
+import { chinaDays } from './china-time.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { paymentKnownAs } from './payment-reference-store.ts'
 import { UnreadableKey } from './rsa.ts'
-import { wechatRefund } from './wechat-pay.schema.ts'
-import { callWechatPay, ForeignReply } from './wechat-pay-call.ts'
+import { wechatBill, wechatRefund } from './wechat-pay.schema.ts'
+import { type BilledRefund, readRefundBill } from './wechat-pay-bill.ts'
+import { callWechatPay, downloadBill, ForeignReply } from './wechat-pay-call.ts'
 import { failureOfWechat, isWindowOver, refusalOfWechat, stateOfWechat } from './wechat-pay-codes.ts'
 import { readWechatNotice } from './wechat-pay-notice.ts'
 import type { WechatPayCredentials } from './wechat-pay-signature.ts'
@@ -27,6 +30,24 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
     const failure = failureOfWechat(reply)
     const isConnection = failure === 'auth_config' || failure === 'merchant_account_restricted'
     return unclear(codeOf(reply.code, `http_${reply.status}`), isConnection ? failure : 'outcome_unknown')
+  }
+
+  const knownAs = (names: readonly (string | undefined)[]) =>
+    paymentKnownAs(parts.database, { merchant: parts.merchant, provider: 'wechat_pay' }, names)
+
+  /** Made at ten the next morning, there. */
+  const billOf = async (day: string): Promise<BilledRefund[]> => {
+    const reply = await call('GET', `/v3/bill/tradebill?bill_date=${day}&bill_type=REFUND`)
+    if (reply.code === 'NO_STATEMENT_EXIST') return []
+    if (reply.status !== 200) throw new Error(`no bill of ${day}: ${codeOf(reply.code, `http_${reply.status}`)}`)
+    return readRefundBill(await downloadBill({ ...parts, credentials }, wechatBill.parse(reply.body)))
+  }
+
+  /** What was not settled when the bill was made may be by now. */
+  const stateNow = async ({ payout, state }: Pick<BilledRefund, 'payout' | 'state'>): Promise<ProviderState> => {
+    if (state.status === 'succeeded') return state
+    const reply = await call('GET', `${path}/${encodeURIComponent(payout)}`)
+    return reply.status === 200 ? stateOfWechat(wechatRefund.parse(reply.body)) : state
   }
 
   return {
@@ -70,10 +91,17 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
         return { ok: false, code: 'provider_unavailable' }
       }
     },
-    readNotice: (raw) =>
-      readWechatNotice(raw, credentials, parts.clock.now(), (names) =>
-        paymentKnownAs(parts.database, { merchant: parts.merchant, provider: 'wechat_pay' }, names),
-      ),
+    readNotice: (raw) => readWechatNotice(raw, credentials, parts.clock.now(), knownAs),
+    async list(from, until) {
+      const refunds: ProviderRefund[] = []
+      for (const day of chinaDays(from, until)) {
+        for (const { payments, ...refund } of await billOf(day)) {
+          if (refund.at < from || refund.at >= until) continue
+          refunds.push({ ...refund, payment: await knownAs(payments), state: await stateNow(refund) })
+        }
+      }
+      return refunds
+    },
   }
 }
 
