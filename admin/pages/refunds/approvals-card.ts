@@ -9,6 +9,9 @@ import { link } from '../../router.ts'
 import type { ActWork } from './act-run.ts'
 import { sumsWords } from './payout-words.ts'
 
+/** More limits than these would crowd the heading. */
+const limitsNamed = 2
+
 type Waiting = RefundDesk['approvals'][number]
 
 export interface ApprovalsPart {
@@ -22,9 +25,12 @@ export interface ApprovalsPart {
 export function approvalsCard(part: ApprovalsPart): TemplateResult {
   const { approvals, controls } = part.desk
   const limits = Object.entries(controls.secondPersonAbove).map(([currency, amount]) => ({ currency, amount }))
-  const heading = limits.length
-    ? t('approvals.heading', { amounts: listWords(limits.map((limit) => sumsWords([limit]))) })
-    : t('approvals.headingPlain')
+  const heading =
+    limits.length === 0
+      ? t('approvals.headingPlain')
+      : limits.length > limitsNamed
+        ? t('approvals.headingMany')
+        : t('approvals.heading', { amounts: listWords(limits.map((limit) => sumsWords([limit]))) })
   return html`<section class="card" aria-labelledby="approvals-heading" data-t="approvals">
     <div class="card-head">
       <h2 id="approvals-heading">${heading}</h2>

@@ -103,9 +103,13 @@ function sentencesOf(cause: PayoutCause): string[] {
     since,
     ...(isAsking && tries > 0 ? [t('cause.asked', { count: tries })] : []),
     ...(nextAt === undefined ? [] : [t(isAsking ? 'cause.askAt' : 'cause.tryAt', { time: dayAndClock(nextAt) })]),
-    ...(untilAt === undefined ? [] : [t('cause.untilAt', { time: dayAndClock(untilAt) })]),
+    ...(untilAt === undefined ? [] : [untilWords(untilAt)]),
     ...(asked > 0 ? [t('cause.shoppersAsked', { count: asked })] : []),
   ]
+}
+
+function untilWords(untilAt: number): string {
+  return untilAt < Date.now() ? t('cause.withYou') : t('cause.untilAt', { time: dayAndClock(untilAt) })
 }
 
 function whoWords({ who, answerBy }: PayoutCause): string {

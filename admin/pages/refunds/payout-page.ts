@@ -151,7 +151,9 @@ export class PayoutPage extends AdminElement {
 
   /** Why it is not simply paid, and what comes next. */
   private stands(payout: PayoutDetail): TemplateResult | typeof nothing {
-    const { failure, person, status, actions, provider, replacedBy } = payout
+    const { failure, person, status, provider, replacedBy } = payout
+    // The request is one press away in any case.
+    const actions = payout.actions.filter((action, _index, all) => action !== 'open_request' || all.length > 1)
     const sentences = [
       ...(status === 'requires_action' ? [t('cause.requiresActionStaff')] : []),
       ...(failure && status !== 'requires_action'

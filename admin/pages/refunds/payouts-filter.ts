@@ -66,6 +66,18 @@ export function refreshPayouts(shown: readonly PayoutRow[], fresh: readonly Payo
   }
 }
 
+/** What changes a payout; the other actions lead elsewhere. */
+const doing = ['ask_provider', 'retry', 'ask_shopper', 'other_method', 'store_credit', 'mark_paid'] as const
+
+/** Whether something can be done for it from the list. */
+export function canAct({ actions }: PayoutRow): boolean {
+  return actions.some(isDoing)
+}
+
+export function isDoing(action: PayoutRow['actions'][number]): boolean {
+  return (doing as readonly string[]).includes(action)
+}
+
 /** What can be done for every one of these payouts, in the order of the first. */
 export function actionsInCommon(rows: readonly PayoutRow[]): PayoutRow['actions'] {
   const [first, ...others] = rows

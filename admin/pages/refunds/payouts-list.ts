@@ -18,7 +18,15 @@ import { figure } from '../policies/simulate/figures.ts'
 import type { ActWork } from './act-run.ts'
 import { actionButtons } from './action-buttons.ts'
 import { sumsOf, sumsWords } from './payout-words.ts'
-import { actionsInCommon, isNarrowed, payoutFilterOf, payoutSearch, refreshPayouts } from './payouts-filter.ts'
+import {
+  actionsInCommon,
+  canAct,
+  isDoing,
+  isNarrowed,
+  payoutFilterOf,
+  payoutSearch,
+  refreshPayouts,
+} from './payouts-filter.ts'
 import { payoutFilters } from './payouts-filters.ts'
 import { payoutsSkeleton, payoutsTable } from './payouts-table.ts'
 
@@ -120,7 +128,7 @@ export class PayoutsList extends AdminElement {
   }
 
   private get chosenRows(): PayoutRow[] {
-    return this.rows.filter(({ id, actions }) => this.chosen.has(id) && actions.length > 0)
+    return this.rows.filter((row) => this.chosen.has(row.id) && canAct(row))
   }
 
   private choose(ids: readonly string[], on: boolean): void {
@@ -168,13 +176,13 @@ export class PayoutsList extends AdminElement {
       rows: this.rows,
       gone: this.gone,
       selection:
-        this.desk.may.act && this.rows.some(({ actions }) => actions.length > 0)
+        this.desk.may.act && this.rows.some(canAct)
           ? {
               chosen,
               choose: (id, on) => this.choose([id], on),
               chooseAll: (on) =>
                 this.choose(
-                  this.rows.filter(({ actions }) => actions.length > 0).map(({ id }) => id),
+                  this.rows.filter(canAct).map(({ id }) => id),
                   on,
                 ),
             }
@@ -206,7 +214,7 @@ export class PayoutsList extends AdminElement {
       busy: undefined,
       act: (work: ActWork) => this.dispatchEvent(new CustomEvent<ActWork>('act', { detail: work })),
     }
-    const actions = actionsInCommon(rows).filter((action) => rows.length === 1 || isForMany(action))
+    const actions = actionsInCommon(rows).filter((action) => rows.length === 1 || isDoing(action))
     return html`<div class="chosen-bar" role="region" aria-label=${t('payoutList.column.select')} data-t="chosen-bar">
       <p class="strong" role="status">${t('payoutList.selected', { count: rows.length, amount: sumsWords(sums) })}</p>
       ${actions.length ? actionButtons(actions, place, 'plain') : html`<p class="muted">${t('payoutList.nothingInCommon')}</p>`}
@@ -253,9 +261,4 @@ export class PayoutsList extends AdminElement {
 /** The server counts up to 10,000. */
 function totalWords(total: number): string {
   return total >= 10_000 ? `${figure(total)}+` : figure(total)
-}
-
-/** What leads elsewhere is for one payout alone. */
-function isForMany(action: PayoutRow['actions'][number]): boolean {
-  return action !== 'open_request' && action !== 'check_connection' && action !== 'reconcile'
 }

@@ -7,6 +7,7 @@ import { t } from '../../i18n/i18n.ts'
 import { link, navigate } from '../../router.ts'
 import { payoutLook } from './payout-look.ts'
 import { arrivesWords, destinationGlyph, destinationWords } from './payout-words.ts'
+import { canAct } from './payouts-filter.ts'
 
 export interface PayoutsTable {
   rows: readonly PayoutRow[]
@@ -45,7 +46,7 @@ export function payoutsTable(table: PayoutsTable): TemplateResult {
 }
 
 function chooseAll({ rows, selection }: PayoutsTable): TemplateResult | typeof nothing {
-  const able = rows.filter(({ actions }) => actions.length > 0)
+  const able = rows.filter(canAct)
   if (!selection || able.length === 0) return nothing
   const count = able.filter(({ id }) => selection.chosen.has(id)).length
   return html`<input
@@ -69,7 +70,7 @@ function payoutRow(row: PayoutRow, { gone, selection }: PayoutsTable): TemplateR
     data-t="row-${row.id}"
     @dblclick=${() => navigate(path)}
   >
-    ${selection ? html`<td role="cell" class="c-check">${row.actions.length ? checkbox(row, isChosen, selection.choose) : nothing}</td>` : nothing}
+    ${selection ? html`<td role="cell" class="c-check">${canAct(row) ? checkbox(row, isChosen, selection.choose) : nothing}</td>` : nothing}
     <td role="cell" class="ref c-payout"><a href=${link(path)} title=${row.id}>${row.id}</a></td>
     <th scope="row" role="rowheader" class="c-customer"><span class="clip-text" title=${customer}>${customer}</span></th>
     <td role="cell" class="c-to">

@@ -155,7 +155,7 @@ export class Reconciliation extends AdminElement {
     const { day, asking } = this
     return html`<section class="card" aria-labelledby="reconcile-heading" data-t="reconciliation">
         <div class="card-head reconcile-head">
-          <h2 id="reconcile-heading" tabindex="-1">${t('reconcile.heading', { date: day ? dateWords(day.day) : '' })}</h2>
+          <h2 id="reconcile-heading" tabindex="-1">${day ? t('reconcile.heading', { date: dateWords(day.day) }) : t('reconcile.headingPlain')}</h2>
           ${day ? this.dayPicker(day.day) : nothing}
           <span class="head-end">${day ? this.headEnd(day) : nothing}</span>
         </div>
