@@ -34,12 +34,12 @@ export interface Call {
 const mostOrders = 10
 const reasons = ['changed_mind', 'not_needed', 'found_better'] as const
 
-function keyed(cast: Cast): Record<string, string> {
+export function keyed(cast: Cast): Record<string, string> {
   cast.made.keys += 1
   return { 'Idempotency-Key': `key-${cast.made.keys}`, 'Content-Type': 'application/json' }
 }
 
-const asMerchant = { Authorization: `Bearer ${merchant.secretKey}` }
+export const asMerchant = { Authorization: `Bearer ${merchant.secretKey}` }
 
 async function asShopper({ world }: Cast, order: string) {
   const token = await world.shopperToken(order)
@@ -66,15 +66,20 @@ export async function send(cast: Cast, call: Call): Promise<string> {
   return `${call.path}: ${answer.status} ${answer.body?.code ?? answer.body?.status ?? ''}`
 }
 
-function post(headers: Record<string, string>, body: unknown): RequestInit {
+export function post(headers: Record<string, string>, body: unknown): RequestInit {
   return { method: 'POST', headers, body: JSON.stringify(body) }
 }
 
 export async function buy(cast: Cast): Promise<string> {
-  const { world, ledger, chance, orders, made } = cast
+  const { world, chance, orders, made } = cast
   if (orders.size >= mostOrders) return 'nothing to buy'
   made.orders += 1
-  const order = simulatedOrder(chance, `S-${made.orders}`, world.now(), cast.ways)
+  return sell(cast, simulatedOrder(chance, `S-${made.orders}`, world.now(), cast.ways))
+}
+
+/** The payment is captured, and the platform pushes the order. */
+export async function sell(cast: Cast, order: Order): Promise<string> {
+  const { world, ledger, orders } = cast
   for (const { provider, reference, amount, capturedAt } of order.payments) {
     world.double.books.capture({ provider, reference, currency: order.currency, amount, at: Date.parse(capturedAt) })
   }

@@ -6,7 +6,7 @@ import type { Ports } from '../../server/platform/ports.ts'
 import { calm, type Habits } from '../doubles/books.ts'
 import { addFaces } from '../doubles/all-faces.ts'
 import type { DeliveredNotice } from '../doubles/double.ts'
-import { noFaults } from '../doubles/faults.ts'
+import { type FaultRates, noFaults } from '../doubles/faults.ts'
 import { auditDatabase } from '../support/audit.ts'
 import { buy, type Cast, claim, pushAgain, send, shopperActs, staffActs, stopOrResume } from './actors.ts'
 import { Ledger, Violation } from './ledger.ts'
@@ -24,6 +24,9 @@ export interface RunWanted {
   planted?: Planted
   /** Steps between two audits of the whole database. */
   auditEvery?: number
+  /** How providers move money; drawn from the seed where it is not said. */
+  habits?: Habits
+  rates?: FaultRates
 }
 
 export interface RunResult {
@@ -51,27 +54,41 @@ export class Found extends Error {
   }
 }
 
+const usualFaults: FaultRates = {
+  lost: 0.03,
+  late: 0.02,
+  answer_lost: 0.04,
+  error_before: 0.02,
+  error_after: 0.03,
+  limited: 0.02,
+  notice_first: 0.1,
+}
+
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 /** Runs one world for so many steps, and then until nothing more happens by itself. @throws Found */
-export async function run(wanted: RunWanted): Promise<RunResult> {
+export function run(wanted: RunWanted): Promise<RunResult> {
+  return inWorld(wanted, (simulation) => simulation.run())
+}
+
+/** A world of its own for as long as the work takes. */
+export async function inWorld<T>(wanted: RunWanted, work: (simulation: Simulation) => Promise<T>): Promise<T> {
   useDigests(nodeDigests)
   const opened = await wanted.store.open()
-  const world = new World({ ...wanted, store: opened })
-  const simulation = new Simulation(world, wanted)
   try {
-    return await simulation.run()
+    return await work(new Simulation(new World({ ...wanted, store: opened }), wanted))
   } finally {
     await opened.close()
   }
 }
 
-class Simulation {
-  private readonly world: World
+/** A world with people in it who act, and accounts that watch. */
+export class Simulation {
+  readonly world: World
+  readonly cast: Cast
   private readonly wanted: RunWanted
-  private readonly cast: Cast
   private readonly ledger: Ledger
   private readonly lately: string[] = []
   private step = 0
@@ -99,16 +116,8 @@ class Simulation {
       made: { orders: 0, keys: 0 },
     }
     const habits = chance.fork('habits')
-    addFaces(double, () => habitsOf(habits), world.clock.now)
-    double.rates = {
-      lost: 0.03,
-      late: 0.02,
-      answer_lost: 0.04,
-      error_before: 0.02,
-      error_after: 0.03,
-      limited: 0.02,
-      notice_first: 0.1,
-    }
+    addFaces(double, () => wanted.habits ?? habitsOf(habits), world.clock.now)
+    double.rates = wanted.rates ?? usualFaults
     double.deliver = (notice) => this.deliver(notice)
     double.meanwhile = async () => {
       const before = this.isSending
@@ -284,7 +293,7 @@ class Simulation {
   }
 
   /** What the API shows of everything that changed, past all faults. */
-  private async observe(): Promise<void> {
+  async observe(): Promise<void> {
     const { world, ledger } = this
     if (world.told === this.heard) return ledger.heardCalls()
     this.heard = world.told
@@ -322,7 +331,7 @@ class Simulation {
   }
 
   /** Everybody gets well, and time passes until nothing is left to do. */
-  private async settle(): Promise<void> {
+  async settle(): Promise<void> {
     const { world, ledger, cast } = this
     const { double } = world
     this.note('settling')

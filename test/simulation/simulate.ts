@@ -6,7 +6,7 @@ import { simulatedIds } from './ids.ts'
 import { preparedAtMs, prepareShop } from './prepared.ts'
 import { Found, type RunResult, run } from './run.ts'
 import type { PaidBy } from './shop.ts'
-import { type Store, sqliteStore } from './stores.ts'
+import { d1Store, type Store, sqliteStore } from './stores.ts'
 import { planted } from './planted.ts'
 import { type Planted, secrets, simulatedUrl } from './world.ts'
 
@@ -37,7 +37,7 @@ export async function prepare(database: Ports['database']): Promise<void> {
   await prepareShop(ports as Ports)
 }
 
-/** `--seed N`, `--seeds A..B`, `--steps N`; prints a line a minute, how to replay what failed, and one line at the end. */
+/** `--seed N`, `--seeds A..B`, `--steps N`, `--d1`; prints a line a minute, how to replay what failed, and one line at the end. */
 export async function main(args: readonly string[]): Promise<number> {
   const option = (name: string) => args[args.indexOf(`--${name}`) + 1]
   const has = (name: string) => args.includes(`--${name}`)
@@ -47,7 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
     : [Number(option('seed') ?? 1), undefined]
   const first = from ?? 1
   const last = to ?? first
-  const store = await sqliteStore(prepare)
+  const store = await (has('d1') ? d1Store : sqliteStore)(prepare)
   const startedAt = performance.now()
   let failed = 0
   let told = startedAt
