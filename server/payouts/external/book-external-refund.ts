@@ -36,9 +36,10 @@ export async function bookExternalRefund(
   news: ExternalNews,
   extra: (outcome: BookedExternal['outcome']) => readonly Statement[] = () => [],
 ): Promise<BookedExternal> {
-  const { merchant, provider, refund } = news
-  const at = { merchant, provider, reference: refund.providerReference }
+  const { merchant, provider } = news
+  const at = { merchant, provider, reference: news.refund.providerReference }
   return withRetries(ports, `${merchant} external ${provider} ${at.reference}`, async () => {
+    const refund = await byKnownPayment(ports, at, news.refund)
     const { ours, inDoubt, stored } = await readExternal(ports.database, at, refund)
     if (ours !== undefined) return { outcome: 'ours', payout: ours }
     const { status } = refund.state
@@ -48,12 +49,25 @@ export async function bookExternalRefund(
       status === 'failed'
         ? await failed(ports, at, refund, stored)
         : isPaid
-          ? await paid(ports, at, news, stored)
+          ? await paid(ports, at, { ...news, refund }, stored)
           : ({ booked: { outcome: 'recorded' }, statements: [] } satisfies Planned)
     const statements = [...planned.statements, ...extra(planned.booked.outcome)]
     if (statements.length > 0) await ports.database.write(statements)
     return planned.booked
   })
+}
+
+/** By the name that an order has for its payment, where the provider has several for it. */
+async function byKnownPayment(
+  { database }: Ports,
+  { merchant, provider }: ExternalAt,
+  refund: ProviderRefund,
+): Promise<ProviderRefund> {
+  for (const reference of refund.otherReferences ?? []) {
+    const owners = await readOrdersOfPayment(database, { merchant, provider, reference })
+    if (owners.length > 0) return { ...refund, payment: reference }
+  }
+  return refund
 }
 
 interface Planned {

@@ -241,6 +241,14 @@ describe('a payout of ours', () => {
     ])
   })
 
+  it('is booked by whichever name its order has for the payment', async () => {
+    const order = await pushed()
+    const otherReferences = order.payments.map(({ reference }) => reference)
+    const refund = provider.refundByHand('pi_other', 300, { otherReferences })
+    expect((await tell([eventOf('e1', refund)])).status).toBe(200)
+    expect(await external()).toMatchObject([{ order_number: order.number, payment: 'p1', status: 'booked' }])
+  })
+
   it('is never settled by another provider’s webhook', async () => {
     provider.losesAnswers = true
     const request = await claim(await pushed())
