@@ -7,6 +7,7 @@ import type { Connection } from '../../data/connections.ts'
 import { countryName, dayAndClock, listWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { fieldsOf } from './connection-draft.ts'
+import { noticeAddress } from './notice-address.ts'
 
 export interface ConnectionActions {
   mayEdit: boolean
@@ -15,7 +16,6 @@ export interface ConnectionActions {
   check: () => void
   change: () => void
   remove: () => void
-  copy: (text: string) => void
 }
 
 const glyphs: Record<Connection['provider'], GlyphName> = {
@@ -26,7 +26,7 @@ const glyphs: Record<Connection['provider'], GlyphName> = {
   adyen: 'credit-card',
   bank: 'landmark',
   gift_card: 'wallet-cards',
-  coupon: 'brackets',
+  coupon: 'sticky-note',
   points: 'gem',
 }
 
@@ -44,7 +44,7 @@ export function connectionCard(connection: Connection, actions: ConnectionAction
     <div class="card-body settings-fields">
       ${noticesOf(connection, name)}
       <dl class="connection-parts">${partsOf(connection)}</dl>
-      ${connection.noticeUrl ? noticeAddress(connection, connection.noticeUrl, name, actions) : nothing}
+      ${noticeAddress(connection, 'card')}
       ${provider === 'bank' ? html`<p class="hint">${t('connections.bankHint')}</p>` : nothing}
     </div>
   </section>`
@@ -71,9 +71,15 @@ export function connectionRow(connection: Connection, { mayEdit, change }: Conne
   </li>`
 }
 
+/** Nobody answered: that says nothing of the credentials. */
+export function isUnreached(checked: Connection['checked']): boolean {
+  return checked?.ok === false && (checked.code === 'provider_unavailable' || checked.code === 'rate_limited')
+}
+
 function stateView({ checked, health, provider }: Connection): TemplateResult {
   const view = (tone: Tone, glyph: GlyphName, word: string) =>
     html`<span class="badge badge-${tone}" role="status" data-t="state-${provider}">${icon(glyph)}${word}</span>`
+  if (isUnreached(checked)) return view('caution', 'wifi-off', t('connections.state.unreached'))
   if (checked?.ok === false) return view('negative', 'circle-alert', t('connections.state.broken'))
   if (health.state === 'paused') return view('caution', 'octagon-pause', t('connections.state.paused'))
   if (health.state === 'failing') return view('caution', 'triangle-alert', t('connections.state.failing'))
@@ -103,19 +109,23 @@ function buttons(connection: Connection, name: string, { busy, check, change, re
 /** What is wrong, and what that means for money. */
 function noticesOf(connection: Connection, provider: string): TemplateResult | typeof nothing {
   const { checked, health, waiting } = connection
-  const code =
-    checked?.ok === false ? (checked.code ?? 'invalid_request') : health.state === 'well' ? undefined : health.lastCode
-  if (!code && waiting === 0 && health.state === 'well') return nothing
   const isBroken = checked?.ok === false
-  return html`<div class="notice ${isBroken || waiting > 0 ? 'notice-negative' : 'notice-caution'}" role="status" data-t="trouble-${connection.provider}">
-    ${icon(isBroken ? 'circle-alert' : 'triangle-alert')}
+  if (!isBroken && waiting === 0 && health.state === 'well') return nothing
+  const code = isBroken ? (checked.code ?? 'invalid_request') : health.state === 'well' ? undefined : health.lastCode
+  const isGrave = (isBroken && !isUnreached(checked)) || waiting > 0
+  return html`<div
+    class="notice ${isGrave ? 'notice-negative' : 'notice-caution'}"
+    role="status"
+    data-t="trouble-${connection.provider}"
+  >
+    ${icon(isGrave ? 'circle-alert' : 'triangle-alert')}
     <p>
-      ${code ? html`<strong>${t(`payout.failure.${code}.title`, { provider })}.</strong>` : nothing}
-      ${isBroken ? t('connections.lookAt') : nothing}
+      ${code ? html`<strong>${t('connections.because', { what: t(`payout.failure.${code}.title`, { provider }) })}</strong>` : nothing}
+      ${isBroken ? t(isUnreached(checked) ? 'connections.tryLater' : 'connections.lookAt') : nothing}
       ${health.pausedUntil === undefined ? nothing : t('connections.paused', { provider, time: dayAndClock(health.pausedUntil) })}
       ${waiting > 0 ? t('connections.waiting', { count: waiting }) : nothing}
     </p>
-    ${checked?.providerCode && isBroken ? html`<p class="muted small">${t('connections.theirCode', { provider })} <code>${checked.providerCode}</code></p>` : nothing}
+    ${isBroken && checked.providerCode ? html`<p class="muted small">${t('connections.theirCode', { provider })} <code>${checked.providerCode}</code></p>` : nothing}
   </div>`
 }
 
@@ -142,35 +152,11 @@ function partsOf({ provider, shown, savedAt, savedBy, checked, lastNoticeAt, not
 
 function checkWords(checked: Connection['checked']): string {
   if (!checked) return t('connections.notChecked')
-  return t(checked.ok ? 'connections.checkedWell' : 'connections.checkedBroken', { time: dayAndClock(checked.at) })
+  const time = dayAndClock(checked.at)
+  if (isUnreached(checked)) return t('connections.checkedUnreached', { time })
+  return t(checked.ok ? 'connections.checkedWell' : 'connections.checkedBroken', { time })
 }
 
 function optionOf(value: string): 'live' | 'sandbox' | 'test' {
   return value === 'sandbox' || value === 'test' ? value : 'live'
-}
-
-function noticeAddress({ provider }: Connection, url: string, name: string, { copy }: ConnectionActions) {
-  const hint = `${provider}-notice-hint`
-  return html`<div class="field">
-    <label for="${provider}-notice">${t('connections.noticeUrl')}</label>
-    <span class="copy-field">
-      <input class="input" id="${provider}-notice" readonly .value=${url} aria-describedby=${hint} data-t="notice-url-${provider}" @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
-      <button class="btn" type="button" aria-label=${t('connections.copyOf', { provider: name })} data-t="copy-${provider}" @click=${() => copy(url)}>${icon('copy', 'sm')}${t('connections.copy')}</button>
-    </span>
-    <p class="hint" id=${hint}>${noticeHint(provider)}</p>
-  </div>`
-}
-
-/** Where it is entered there, and which events it is for. */
-function noticeHint(provider: Connection['provider']): string {
-  switch (provider) {
-    case 'stripe':
-    case 'paypal':
-    case 'alipay':
-    case 'wechat_pay':
-    case 'adyen':
-      return t(`connections.noticeHint.${provider}`)
-    default:
-      return ''
-  }
 }

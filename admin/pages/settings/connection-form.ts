@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
-import { type CredentialField, isSecretKind } from '../../../shared/payouts/credential-fields.ts'
+import { type CredentialField, canBeChecked, isSecretKind } from '../../../shared/payouts/credential-fields.ts'
 import { AdminElement } from '../../components/admin-element.ts'
 import { closeDialog, dialogView } from '../../components/dialog.ts'
 import { icon } from '../../components/icon.ts'
@@ -23,6 +23,7 @@ import {
   newSecret,
   problemsFrom,
 } from './connection-draft.ts'
+import { noticeAddress } from './notice-address.ts'
 
 /** Asks for one provider's credentials. `saved` carries the connection; what was typed is in no other place. */
 @customElement('amends-connection-form')
@@ -50,13 +51,14 @@ export class ConnectionForm extends AdminElement {
       label: t(isConnected ? 'connections.form.change' : 'connections.form.connect', { provider: name }),
       body: html`<form novalidate id="connection-fields" class="dialog-fields" autocomplete="off" @submit=${this.submit}>
         <p class="muted">${t(`connections.form.about.${provider}`)}</p>
+        ${noticeAddress(connection, 'form')}
         ${fieldsOf(provider).map((field) => this.field(field, connection))}
         <p class="notice notice-info">${icon('lock')}<span>${t('connections.form.sealed')}</span></p>
         ${this.problem ? html`<p class="notice notice-negative" role="alert" data-t="form-problem">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
       </form>`,
       footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
         <button class="btn btn-primary" type="submit" form="connection-fields" data-t="save-connection" aria-disabled=${this.busy ? 'true' : 'false'}>
-          ${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${t('connections.form.save')}
+          ${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${t(canBeChecked(provider) ? 'connections.form.save' : 'connections.form.saveOnly')}
         </button>`,
       onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
     })

@@ -16,7 +16,7 @@ import {
 } from '../../data/connections.ts'
 import { ApiError } from '../../data/http.ts'
 import { t } from '../../i18n/i18n.ts'
-import { type ConnectionActions, connectionCard, connectionRow } from './connection-card.ts'
+import { type ConnectionActions, connectionCard, connectionRow, isUnreached } from './connection-card.ts'
 import { settingsTabs } from './settings-tabs.ts'
 
 /** By whom money goes back: connected providers, whether they work, and those that are not connected. */
@@ -82,7 +82,6 @@ export class ConnectionsPage extends AdminElement {
       check: () => void this.check(connection),
       change: () => (this.changing = connection),
       remove: () => (this.removing = connection),
-      copy: (text) => void this.copy(text),
     }
   }
 
@@ -117,10 +116,12 @@ export class ConnectionsPage extends AdminElement {
       const after = await checkConnection(connection)
       this.take(after)
       const ok = after.checked?.ok ?? false
-      toast({
-        tone: ok ? 'positive' : 'negative',
-        text: t(ok ? 'connections.worksToast' : 'connections.brokenToast', { provider }),
-      })
+      const text = ok
+        ? 'connections.worksToast'
+        : isUnreached(after.checked)
+          ? 'connections.unreachedToast'
+          : 'connections.brokenToast'
+      toast({ tone: ok ? 'positive' : 'negative', text: t(text, { provider }) })
     } catch (error) {
       this.refused(error)
     } finally {
@@ -170,15 +171,5 @@ export class ConnectionsPage extends AdminElement {
     if (!this.list) return
     const connections = this.list.connections.map((each) => (each.provider === connection.provider ? connection : each))
     this.list = { ...this.list, connections }
-  }
-
-  private async copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text)
-      toast({ tone: 'positive', text: t('connections.copied') })
-    } catch {
-      // Some browsers keep the clipboard from pages that are not served over TLS: the field itself can be copied.
-      toast({ tone: 'info', text: t('connections.notCopied') })
-    }
   }
 }
