@@ -51,5 +51,6 @@ export function actOutcome({ results }: ActProgress): TemplateResult {
 }
 
 export function refusalOf(code: string | undefined): string {
-  return (code && wordsFor('admin', `error.${code}`, { detail: '' })) ?? t('error.other', { code: code ?? '?' })
+  const own = wordsFor('admin', `act.refusedWhy.${code}`) ?? wordsFor('admin', `error.${code}`, { detail: '' })
+  return own ?? t('error.other', { code: code ?? '?' })
 }

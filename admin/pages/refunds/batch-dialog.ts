@@ -105,8 +105,7 @@ export class BatchDialog extends AdminElement {
 
   private form(): TemplateResult {
     const { desk, preview } = this
-    if (!this.currency)
-      return html`<p class="muted" data-t="batch-empty">${t('batches.none')} ${t('approvals.none')}</p>`
+    if (!this.currency) return html`<p class="muted" data-t="batch-empty">${t('batches.make.emptyAll')}</p>`
     return html`<form novalidate id="batch-form" class="dialog-fields" @submit=${this.submit}>
       <div class="batch-choices">
         <div class="field">

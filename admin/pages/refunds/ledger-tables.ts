@@ -82,7 +82,7 @@ function entryRow(entry: LedgerEntry): TemplateResult {
     <td><span class="state state-${tone}">${icon(glyph)}${t(`ledger.kind.${kind}`)}</span></td>
     <td class="ref">${request ? html`<a href=${link(`/requests/${request}`)}>${request}</a>` : none}</td>
     <td class="ref"><a href=${link(`/refunds/ledger?by=order&key=${encodeURIComponent(order)}`)}>${order}</a></td>
-    <td>${wordsFor('admin', `payout.destination.${destination}`) ?? destination}</td>
+    <td>${wordsFor('admin', `payout.destination.${destination}`) ?? t('payout.destination.payment')}</td>
     <td>${providerName(provider)}</td>
     <td class="ref c-payout">${payout ? html`<a href=${link(`/refunds/${payout}`)} title=${payout}>${payout}</a>` : none}</td>
     <td class="ref c-payout" title=${providerReference ?? ''}>${providerReference ?? none}</td>

@@ -113,12 +113,13 @@ export function whyWords(difference: ReconciliationDifference): string {
 }
 
 function next(difference: ReconciliationDifference, table: ReconcileTable): TemplateResult | typeof nothing {
-  if (!isOpenDifference(difference)) return resolvedView(difference)
-  if (!table.mayAct) return nothing
+  const isOpen = isOpenDifference(difference)
   const isBusy = table.busy === difference.id
-  return html`${difference.offers.map(
+  // What waits can still be settled some other way.
+  const offers = table.mayAct ? difference.offers.filter((how) => isOpen || how !== 'wait') : []
+  return html`${isOpen ? nothing : resolvedView(difference)} ${offers.map(
     (how, index) => html`<button
-      class="btn btn-sm ${index === 0 ? '' : 'btn-quiet'}"
+      class="btn btn-sm ${index === 0 && isOpen ? '' : 'btn-quiet'}"
       type="button"
       aria-disabled=${table.busy ? 'true' : 'false'}
       data-t="${how}-${difference.id}"
