@@ -2,7 +2,16 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpointMessage } from '../../shared/api/merchant-endpoints.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
-import { type Api, putOrder, read, secretHeaders, submit, type TestMerchant, testOrder } from '../support/api.ts'
+import {
+  type Api,
+  command,
+  putOrder,
+  read,
+  secretHeaders,
+  submit,
+  type TestMerchant,
+  testOrder,
+} from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
 import { type Receiver, startReceiver } from '../support/receiver.ts'
 import { startApi } from '../support/runtime.ts'
@@ -34,9 +43,9 @@ beforeEach(async () => {
 })
 
 /** An order paid with a gift card, refunded in full. */
-async function refunded(provider = 'gift_card') {
+async function refunded(provider = 'gift_card', reference = 'GC-77') {
   const [card] = testOrder().payments as [Order['payments'][number]]
-  const payments = [{ ...card, method: 'gift_card' as const, provider, reference: 'GC-77', label: 'Gift card •• 77' }]
+  const payments = [{ ...card, method: 'gift_card' as const, provider, reference, label: 'Gift card •• 77' }]
   const order = testOrder({ payments })
   expect((await putOrder(api, merchant, order)).status).toBe(200)
   const items = [{ line: 'l1', quantity: 2, reason: 'changed_mind' }]
@@ -106,6 +115,23 @@ describe('a gift card', () => {
     shop.answer(path, 410)
     const { number } = await refunded()
     expect(await stateOf(number)).toMatchObject({ status: 'payout_failed', payout: { status: 'failed' } })
+  })
+})
+
+describe('another way of paying', () => {
+  it('is a coupon of the merchant’s server, where the card is gone', async () => {
+    const manager = new Colleague(api, merchant, 'manager', 'Li Na')
+    const credentials = { url: shop.url(path), secret }
+    await manager.put('/connections/coupon', { expectedRevision: 0, credentials })
+    const { number, payout, order } = await refunded('sandbox', 'sandbox_fail_payer_account_closed_or_frozen')
+    const changed = await command(api, merchant, number, 'change_method', { payout: payout.id, destination: 'coupon' })
+    expect(changed.status, JSON.stringify(changed.body)).toBe(200)
+    await api.work()
+    expect(await stateOf(number)).toMatchObject({ status: 'completed' })
+    const [told, ...more] = heard()
+    expect(more).toEqual([])
+    expect(told).toMatchObject({ type: 'coupon.issue', data: { order, amount: 2895, customer: 'c-1' } })
+    expect(told?.data.payout).not.toBe(payout.id)
   })
 })
 

@@ -3,15 +3,16 @@ import type { Found, RefundOrder } from '../../platform/ports.ts'
 import { refused, unclear } from './outcome.ts'
 
 /**
- * A refusal for good frees the money, so it must not be about an earlier try whose answer was lost: "already refunded" may
- * well be by us. From the second try on it is confirmed by asking for the number.
+ * After a refusal the money may be paid by another way, so it must not be about an earlier try whose answer was lost: "already
+ * refunded" may well be by us. From the second try on it is confirmed by asking for the number. Who is only told to slow down
+ * does not ask more.
  */
 export async function certain(
   { attempt }: RefundOrder,
   said: ProviderState,
   ask: () => Promise<Found>,
 ): Promise<ProviderState> {
-  if (attempt <= 1 || !said.failure?.final) return said
+  if (attempt <= 1 || said.status !== 'failed' || said.failure?.code === 'rate_limited') return said
   const found = await ask()
   return found === 'never_seen' || found === 'cannot_tell' ? said : found
 }

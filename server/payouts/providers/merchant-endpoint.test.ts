@@ -87,6 +87,17 @@ describe('asking the merchant’s server to pay', () => {
     expect(await endpoint().refund(order)).toMatchObject(expected)
   })
 
+  it('a conflict on a later try may mean that the first one was done', async () => {
+    next = { outcome: 'answered', status: 409 }
+    const unsure = { status: 'unknown', failure: { code: 'duplicate_request', final: false } }
+    expect(await endpoint().refund({ ...order, attempt: 2 })).toMatchObject(unsure)
+    next = { outcome: 'answered', status: 422 }
+    expect(await endpoint().refund({ ...order, attempt: 2 })).toMatchObject({
+      status: 'failed',
+      failure: { final: true },
+    })
+  })
+
   it('unanswered is unknown, unsent is not', async () => {
     for (const outcome of ['timeout', 'unreachable'] as const) {
       next = { outcome }

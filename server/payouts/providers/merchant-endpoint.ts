@@ -13,7 +13,7 @@ import { refused, unclear } from './outcome.ts'
 
 const timeoutMs = 10_000
 
-/** Credited before, gone, or not possible: the merchant's server has understood and does not do it. */
+/** Not possible as it stands, gone, or not possible at all: the merchant's server has understood and does not do it. */
 const refusals = [409, 410, 422]
 
 /**
@@ -43,7 +43,16 @@ export function merchantEndpoint(name: EndpointProvider): ProviderFactory {
     return {
       name,
       async refund(order) {
-        const { id: payout, request, orderNumber, currency, amount, reference, firstSentAt = clock.now() } = order
+        const {
+          id: payout,
+          request,
+          orderNumber,
+          currency,
+          amount,
+          reference,
+          attempt,
+          firstSentAt = clock.now(),
+        } = order
         const message: EndpointMessage = {
           type: endpointCommands[name],
           timestamp: new Date(firstSentAt).toISOString(),
@@ -57,13 +66,13 @@ export function merchantEndpoint(name: EndpointProvider): ProviderFactory {
             reference,
           },
         }
-        return stateOf(await tell(payout, message))
+        return stateOf(await tell(payout, message), attempt)
       },
       find: async () => 'cannot_tell',
       async check() {
         const now = clock.now()
         const message = { type: 'connection.test', timestamp: new Date(now).toISOString(), data: { provider: name } }
-        const { status, failure, providerCode } = stateOf(await tell(`test_${now}`, message))
+        const { status, failure, providerCode } = stateOf(await tell(`test_${now}`, message), 1)
         if (status === 'succeeded' || status === 'pending') return { ok: true }
         const isUnanswered = failure?.code === 'outcome_unknown'
         return { ok: false, code: isUnanswered ? 'provider_unavailable' : failure?.code, providerCode }
@@ -80,13 +89,15 @@ function signatureOf(secret: string, id: string, sentAt: Date, body: string): st
   }
 }
 
-function stateOf(answer: OutsideAnswer | 'bad_secret'): ProviderState {
+function stateOf(answer: OutsideAnswer | 'bad_secret', attempt: number): ProviderState {
   if (answer === 'bad_secret') return refused('auth_config', 'secret')
   switch (answer.outcome) {
     case 'answered': {
       const { status } = answer
       if (status === 202) return { status: 'pending' }
       if (status >= 200 && status < 300) return { status: 'succeeded' }
+      // To a repeated number "conflict" may as well say: credited before.
+      if (status === 409 && attempt > 1) return unclear('http_409', 'duplicate_request')
       if (refusals.includes(status)) return refused('not_refundable_state', `http_${status}`)
       return status === 429 ? refused('rate_limited', 'http_429') : unclear(`http_${status}`)
     }
