@@ -125,7 +125,7 @@ function noticesOf(connection: Connection, provider: string): TemplateResult | t
       ${health.pausedUntil === undefined ? nothing : t('connections.paused', { provider, time: dayAndClock(health.pausedUntil) })}
       ${waiting > 0 ? t('connections.waiting', { count: waiting }) : nothing}
     </p>
-    ${isBroken && checked.providerCode ? html`<p class="muted small">${t('connections.theirCode', { provider })} <code>${checked.providerCode}</code></p>` : nothing}
+    ${isBroken && !isUnreached(checked) && checked.providerCode ? html`<p class="muted small">${t('connections.theirCode', { provider })} <code>${checked.providerCode}</code></p>` : nothing}
   </div>`
 }
 
