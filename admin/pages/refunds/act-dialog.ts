@@ -5,10 +5,12 @@ import { closeDialog, dialogView } from '../../components/dialog.ts'
 import { icon } from '../../components/icon.ts'
 import { errorWords } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
+import { readConnections } from '../../data/connections.ts'
 import { ApiError } from '../../data/http.ts'
 import type { ActBody } from '../../data/payouts.ts'
 import { type AdminRequest, readRequest } from '../../data/requests.ts'
 import { t } from '../../i18n/i18n.ts'
+import { link } from '../../router.ts'
 import { actOutcome, hasForm, toastOf, wordsOf } from './act-outcome.ts'
 import { type ActProgress, type ActWork, runAct } from './act-run.ts'
 import { destinationChoices } from './destination-choices.ts'
@@ -27,6 +29,7 @@ export class ActDialog extends AdminElement {
   @state() private isProofMissing = false
   @state() private destination = ''
   @state() private request: AdminRequest | undefined
+  @state() private connected: ReadonlySet<string> | undefined
   @state() private progress: ActProgress | undefined
   @state() private running = false
 
@@ -34,7 +37,8 @@ export class ActDialog extends AdminElement {
     super.connectedCallback()
     const { action, request } = this.work
     if (!hasForm(action)) void this.run()
-    else if (action === 'other_method' && request) void this.readRequest(request)
+    else if (action === 'other_method' || action === 'ask_shopper') void this.readConnected()
+    if (action === 'other_method' && request) void this.readRequest(request)
   }
 
   /** Its order's other payments; without them there are still the ways that need none. */
@@ -46,10 +50,25 @@ export class ActDialog extends AdminElement {
     }
   }
 
+  private async readConnected(): Promise<void> {
+    try {
+      const { connections } = await readConnections()
+      this.connected = new Set(connections.filter(({ isConnected }) => isConnected).map(({ provider }) => provider))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+    }
+  }
+
+  /** Whether everything it needs is there. */
+  private get isReady(): boolean {
+    if (this.work.action === 'ask_shopper') return this.connected?.has('bank') !== false
+    return this.work.action !== 'other_method' || this.destination !== ''
+  }
+
   private submit(event: Event): void {
     event.preventDefault()
     this.isProofMissing = this.work.action === 'mark_paid' && !this.proof.trim()
-    if (this.isProofMissing || (this.work.action === 'other_method' && !this.destination)) return
+    if (this.isProofMissing || !this.isReady) return
     void this.run()
   }
 
@@ -129,11 +148,12 @@ export class ActDialog extends AdminElement {
     if (!hasForm(action)) return nothing
     return html`<form novalidate id="act-form" class="dialog-fields" @submit=${this.submit}>
       <p class="muted">${t(`act.hint.${action}`)}</p>
-      ${action === 'ask_shopper' ? this.messageField() : nothing} ${action === 'mark_paid' ? this.proofField() : nothing}
+      ${action === 'ask_shopper' ? (this.isReady ? this.messageField() : this.noBank()) : nothing} ${action === 'mark_paid' ? this.proofField() : nothing}
       ${
         action === 'other_method'
           ? destinationChoices({
               request: this.request,
+              connected: this.connected,
               payout: this.work.payouts[0] ?? '',
               amount: this.work.sums[0]?.amount ?? 0,
               chosen: this.destination,
@@ -147,9 +167,8 @@ export class ActDialog extends AdminElement {
   private formFoot() {
     const { action } = this.work
     if (!hasForm(action)) return nothing
-    const isReady = action !== 'other_method' || this.destination !== ''
     return html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
-      <button class="btn btn-primary" type="submit" form="act-form" aria-disabled=${isReady ? 'false' : 'true'} data-t="act-confirm">
+      <button class="btn btn-primary" type="submit" form="act-form" aria-disabled=${this.isReady ? 'false' : 'true'} data-t="act-confirm">
         ${wordsOf('confirm', this.work)}
       </button>`
   }
@@ -167,6 +186,14 @@ export class ActDialog extends AdminElement {
         data-t="act-message"
       ></textarea>
     </div>`
+  }
+
+  private noBank() {
+    return html`<p class="notice notice-caution" data-t="no-bank">
+      ${icon('landmark')}<span
+        >${t('act.noBank')} <a class="link" href=${link('/settings/connections')}>${t('batches.make.toConnection')}</a></span
+      >
+    </p>`
   }
 
   private proofField() {

@@ -17,6 +17,8 @@ const glyphs: Record<(typeof otherWays)[number], GlyphName> = {
 }
 
 interface DestinationChoices {
+  /** Providers that are connected; absent: not known, so nothing is ruled out. */
+  connected: ReadonlySet<string> | undefined
   /** With one payout: its order knows other payments. */
   request: AdminRequest | undefined
   payout: string
@@ -29,8 +31,14 @@ export function destinationChoices(parts: DestinationChoices): TemplateResult {
   return html`<fieldset class="choices">
     <legend class="label">${t('act.where')}</legend>
     ${payments(parts)}
-    ${otherWays.map((way) => choice(parts, { id: way, glyph: glyphs[way], label: t(`act.destination.${way}`), hint: t(`act.destination.${way}Hint`) }))}
+    ${otherWays.map((way) => otherWay(parts, way))}
   </fieldset>`
+}
+
+function otherWay(parts: DestinationChoices, way: (typeof otherWays)[number]): TemplateResult {
+  const isOff = parts.connected?.has(way === 'account' ? 'bank' : way) === false
+  const hint = isOff ? t('act.notConnected') : t(`act.destination.${way}Hint`)
+  return choice(parts, { id: way, glyph: glyphs[way], label: t(`act.destination.${way}`), hint, isOff })
 }
 
 function payments(parts: DestinationChoices): TemplateResult[] {

@@ -28,7 +28,8 @@ describe('one payout, and the ledger', () => {
   }
 
   it('tells what happened, in order, and what comes next', async () => {
-    page = await mountAdmin(sampleShop(), `/refunds/${returned}`, 'en')
+    const shop = sampleShop()
+    page = await mountAdmin(shop, `/refunds/${returned}`, 'en')
     await page.find('payout-history')
     const lines = [...document.querySelectorAll('.payout-event')].map((each) => each.querySelector('p')?.textContent)
     expect(lines).to.deep.equal([
@@ -37,6 +38,12 @@ describe('one payout, and the ledger', () => {
       'Stripe confirmed that it was paid.',
       'The bank sent it back: The shopper’s account or card was closed.',
     ])
+    ;(await page.find('act-ask_shopper')).click()
+    await page.find('no-bank')
+    expect((await page.find('act-confirm')).getAttribute('aria-disabled')).to.equal('true')
+    ;(await page.find('act-dialog')).querySelector<HTMLElement>('[data-dialog=close]')?.click()
+    await page.until(() => page.missing('act-dialog'), 'no dialog')
+    shop.connections.connect('bank', {})
     ;(await page.find('act-ask_shopper')).click()
     await page.type('act-message', 'We are sorry for the wait.')
     ;(await page.find('act-confirm')).click()
@@ -52,7 +59,7 @@ describe('one payout, and the ledger', () => {
     expect(retry.textContent).to.contain('Send CN¥579.00 again')
     shop.payouts.refusals.set('po_01KB2WRTV9G3', 'illegal_state')
     retry.click()
-    await page.until(() => text('toast').includes('no longer possible'), 'the refusal')
+    await page.until(() => text('toast').includes('moved on meanwhile'), 'the refusal')
   })
 
   it('says when there is no such payout', async () => {

@@ -108,7 +108,12 @@ describe('the refund desk', () => {
     await press('choose-po_01KB2WG6C2VD')
     await press('choose-po_01KB2WF1T8EM')
     await page.until(has('chosen-bar', '4 chosen, CN¥2,316.00'), 'the four')
+    shop.connections.connect('coupon', {})
     document.querySelector<HTMLElement>('[data-t="chosen-bar"] [data-t="act-other_method"]')?.click()
+    await page.until(
+      () => document.querySelector<HTMLInputElement>('[data-t="destination-points"]')?.disabled === true,
+      'what is not connected',
+    )
     await press('destination-coupon')
     await press('act-confirm')
     await page.until(() => acts().length === 1, 'the call')
