@@ -36,10 +36,7 @@ export interface CompiledReason {
   readonly statutes: readonly (Statute | undefined)[]
 }
 
-/**
- * What a claim is judged from, and what came of it. One for all claims on an order, filled anew for each: judging
- * allocates next to nothing.
- */
+/** What a claim is judged from, and what came of it. One for a policy, filled anew for each claim. */
 export interface JudgedScope extends FactScope {
   compiledReason: CompiledReason
   outcome: Outcome
@@ -53,6 +50,7 @@ export interface JudgedScope extends FactScope {
 
 /** The order and line asked about last, with the clauses they leave possible: a line is asked about for many reasons. */
 export interface EvaluationCache {
+  /** Made for the first claim; one for each order cost nearly a tenth of judging it. */
   scope: JudgedScope | undefined
   region: Region
   /** What the order leaves possible. */

@@ -110,23 +110,40 @@ function insideWords(because: Terms['because'], lastDay: number | undefined): Te
   return lastDay === undefined && because === 'within_window' ? 'covered' : because
 }
 
-/** The scope of this order at this time: the one at hand, or a new one with the clauses that the order leaves possible. */
+/** The scope, pointed at this order at this time, with the clauses that the order leaves possible. */
 function scopeFor(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope {
   const { order, now, history = noHistory } = input
-  const { cache, clock, unstated, matcher } = compiled
+  const { cache, clock, matcher } = compiled
   const known = cache.scope
   if (known?.view.order === order && known.nowMs === now && known.history.refunds90 === history.refunds90) return known
-  const scope: JudgedScope = {
-    view: viewFor(compiled, input),
-    currency: order.currency,
+  const view = viewFor(compiled, input)
+  const scope = known ?? scopeOn(compiled, view, now)
+  scope.view = view
+  scope.currency = order.currency
+  scope.history = history
+  if (scope.nowMs !== now) {
+    scope.nowMs = now
+    scope.today = clock.dayOf(now)
+  }
+  cache.scope = scope
+  cache.region = view.region
+  narrow(cache.ofOrder, matcher.all, matcher.columns.order, scope)
+  cache.lineIndex = -2
+  return scope
+}
+
+function scopeOn({ cache, clock, unstated }: CompiledPolicy, view: OrderView, nowMs: number): JudgedScope {
+  return {
+    view,
+    currency: view.order.currency,
     line: undefined,
     index: -1,
     payment: undefined,
     reason: unstated.shipping.reason,
     claim: noClaim,
-    history,
-    nowMs: now,
-    today: known?.nowMs === now ? known.today : clock.dayOf(now),
+    history: noHistory,
+    nowMs,
+    today: clock.dayOf(nowMs),
     compiledReason: unstated.shipping,
     outcome: cache.nothing,
     raised: undefined,
@@ -135,11 +152,6 @@ function scopeFor(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope
     lastDay: undefined,
     byLaw: false,
   }
-  cache.scope = scope
-  cache.region = scope.view.region
-  narrow(cache.ofOrder, matcher.all, matcher.columns.order, scope)
-  cache.lineIndex = -2
-  return scope
 }
 
 function viewFor({ clock, policy }: CompiledPolicy, { order, view }: EvaluationInput): OrderView {
