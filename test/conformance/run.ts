@@ -6,6 +6,7 @@ import { doubleOf, providerWith } from '../../server/payouts/providers/provider.
 import { stripeProvider } from '../../server/payouts/providers/stripe.ts'
 import type { ProviderFactory } from '../../server/platform/ports.ts'
 import { adyenCredentials, adyenScenarios } from './adyen-scenarios.ts'
+import { playDouble } from './double.ts'
 import { paypalCredentials, paypalScenarios } from './paypal-scenarios.ts'
 import { overlooked } from './planted.ts'
 import { Recorder } from './recorder.ts'
@@ -40,6 +41,7 @@ async function main(folder: string | undefined): Promise<number> {
   for (const line of missed) console.error(`overlooked: ${line}`)
   const recorder = new Recorder(specifications)
   for (const api of apis) for (const scenario of scenarios[api]) await play(recorder, api, scenario)
+  for (const api of apis) await playDouble(recorder, api, bases[api])
   return Math.max(report(recorder, scenarios), missed.length > 0 ? 1 : 0)
 }
 

@@ -24,7 +24,9 @@ export function paypalFace(books: Books, habits: Habits, now: () => number): Fac
     if (known) {
       books.repeat(provider, asked)
       const refund = books.find(provider, number)
-      return refund ? Response.json(refundOf(refund)) : new Response(known.body, { status: known.status })
+      return refund
+        ? Response.json(refundOf(refund), { status: 201 })
+        : new Response(known.body, { status: known.status })
     }
     // An invoice's number is taken once, also when nobody remembers the key.
     if (books.find(provider, number)) {
@@ -128,5 +130,6 @@ const faults: Record<Trouble, [status: number, issue: string]> = {
 }
 
 function fault(status: number, issue: string): Response {
-  return Response.json({ name: 'UNPROCESSABLE_ENTITY', details: [{ issue }] }, { status })
+  const name = status === 404 ? 'RESOURCE_NOT_FOUND' : 'UNPROCESSABLE_ENTITY'
+  return Response.json({ name, details: [{ issue }] }, { status })
 }

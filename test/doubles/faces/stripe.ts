@@ -46,7 +46,7 @@ export function stripeFace(books: Books, habits: Habits, now: () => number): Fac
         refund.at >= from &&
         refund.at < until,
     )
-    return Response.json({ object: 'list', data: found.map(refundOf), has_more: false })
+    return Response.json({ object: 'list', url: '/v1/refunds', data: found.map(refundOf), has_more: false })
   }
 
   return {
