@@ -2,7 +2,7 @@ import { forgetChallengesBefore } from '../access/index.ts'
 import { Failure } from '../failure.ts'
 import { forgetIdempotencyKeysBefore, idempotencyKeyLifeMs } from '../http/idempotency.ts'
 import { forgetRateLimitsBefore } from '../http/rate-limit.ts'
-import { forgetNoticesBefore, makeSandboxCallbacks, releaseForgotten } from '../payouts/index.ts'
+import { forgetNoticesBefore, makeSandboxCallbacks, reconcileYesterday, releaseForgotten } from '../payouts/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { decideAndAppend } from '../requests/index.ts'
 import { expireCredit } from '../store-credit/index.ts'
@@ -26,7 +26,7 @@ export async function workDeadlines(ports: Ports): Promise<number> {
     if (page.length < pageSize) break
     page = await readDueRequests(ports.database, now, pageSize, page.at(-1))
   }
-  return changed + (await expireCredit(ports))
+  return changed + (await expireCredit(ports)) + (await reconcileYesterday(ports))
 }
 
 async function tick(ports: Ports, { merchant, number }: DueRequest): Promise<boolean> {

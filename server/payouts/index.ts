@@ -4,6 +4,7 @@ export { releaseForgotten, resumePayouts, stopPayouts } from './controls/stop-pa
 export { readControls } from './controls/store.ts'
 export { forgetNoticesBefore } from './notices/index.ts'
 export { providers } from './providers/index.ts'
+export { reconcileYesterday } from './reconciliation/index.ts'
 export { makeSandboxCallbacks } from './sandbox-callbacks.ts'
 export { mayAct, maySetLimits, requireFinance } from './who-may.ts'
 export { type PayoutWork, workPayout } from './work-payout.ts'

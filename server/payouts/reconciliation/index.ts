@@ -1,0 +1,1 @@
+export { reconcileYesterday } from './run-reconciliation.ts'

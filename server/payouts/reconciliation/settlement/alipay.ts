@@ -1,0 +1,26 @@
+import { payoutNumberOf } from '../../providers/payout-number.ts'
+import { amountIn, needed, optional, timeIn } from './cells.ts'
+import type { SettlementFormat } from './settlement-format.ts'
+
+/**
+ * Alipay's trade bill (业务明细, `bill_type=trade`), as the merchant platform and alipay.data.dataservice.bill.downloadurl.query
+ * give it: GB18030, remarks around the table, one row for each payment and refund, refunds with their out_request_no.
+ */
+export const alipayFormat: SettlementFormat = {
+  name: 'alipay_trade_bill',
+  columns: ['支付宝交易号', '业务类型', '退款批次号/请求号'],
+  refundOf(row) {
+    if (optional(row, '业务类型') !== '退款') return undefined
+    const number = needed(row, '退款批次号/请求号')
+    return {
+      // Alipay has no number of its own for a refund: it is known by ours.
+      providerReference: number,
+      payout: payoutNumberOf(number),
+      payment: optional(row, '支付宝交易号'),
+      amount: amountIn(row, '订单金额（元）', 'CNY'),
+      currency: 'CNY',
+      state: { status: 'succeeded' },
+      at: timeIn(optional(row, '完成时间') ?? optional(row, '创建时间'), '+08:00'),
+    }
+  },
+}

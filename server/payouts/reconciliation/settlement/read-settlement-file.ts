@@ -1,0 +1,53 @@
+import { Failure } from '../../../failure.ts'
+import type { ProviderRefund } from '../../../platform/ports.ts'
+import { csvTable } from '../../csv-table.ts'
+import { adyenFormat } from './adyen.ts'
+import { alipayFormat } from './alipay.ts'
+import { genericFormat } from './generic.ts'
+import { paypalFormat } from './paypal.ts'
+import { type SettlementFormat, UnreadableRow } from './settlement-format.ts'
+import { wechatPayFormat } from './wechat-pay.ts'
+
+const formats: Readonly<Record<string, SettlementFormat>> = {
+  alipay: alipayFormat,
+  wechat_pay: wechatPayFormat,
+  paypal: paypalFormat,
+  adyen: adyenFormat,
+}
+
+/**
+ * The refunds of a settlement file, in its provider's own format or in ours. A refund in several rows, such as one that was
+ * reversed, is what its last row says. @throws Failure validation_failed, with what is wrong with the file
+ */
+export async function settlementRefunds(
+  provider: string,
+  bytes: Uint8Array,
+): Promise<{ format: string; refunds: ProviderRefund[] }> {
+  const text = textOf(bytes)
+  const own = formats[provider]
+  for (const format of own ? [own, genericFormat] : [genericFormat]) {
+    const table = await csvTable(text, format.columns)
+    if (!table) continue
+    try {
+      const refunds = table.flatMap((row) => format.refundOf(row) ?? [])
+      return { format: format.name, refunds: [...new Map(refunds.map((one) => [one.providerReference, one])).values()] }
+    } catch (error) {
+      if (error instanceof UnreadableRow) throw unreadable(error.message)
+      throw error
+    }
+  }
+  throw unreadable(`no table with the columns ${(own ?? genericFormat).columns.join(', ')}`)
+}
+
+/** UTF-8, or what it is where it is not: Alipay's files are GB18030. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+function unreadable(message: string): Failure {
+  return new Failure('validation_failed', { pointer: '', errors: [{ pointer: '', code: 'unreadable', message }] })
+}

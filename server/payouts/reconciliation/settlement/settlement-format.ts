@@ -1,0 +1,23 @@
+import type { ProviderRefund } from '../../../platform/ports.ts'
+import type { TableRow } from '../../csv-table.ts'
+
+/** One kind of settlement file: a table of which some rows are refunds. */
+export interface SettlementFormat {
+  /** As it is shown for the source of a day's figures. */
+  name: string
+  /** Columns by which it is known. */
+  columns: readonly string[]
+  /** The refund of a row; undefined where it is something else, such as a payment. @throws UnreadableRow */
+  refundOf(row: TableRow): ProviderRefund | undefined
+}
+
+/** A row that is a refund and cannot be understood: half a file must not look like a whole one. */
+export class UnreadableRow extends Error {
+  readonly line: number
+
+  constructor({ line }: Pick<TableRow, 'line'>, what: string) {
+    super(`row ${line}: ${what}`)
+    this.name = 'UnreadableRow'
+    this.line = line
+  }
+}

@@ -1,0 +1,35 @@
+import type { ProviderState } from '../../../../shared/payouts/payout.ts'
+import { payoutNumberOf } from '../../providers/payout-number.ts'
+import { amountIn, needed, optional, timeIn } from './cells.ts'
+import { type SettlementFormat, UnreadableRow } from './settlement-format.ts'
+
+const states: Readonly<Record<string, ProviderState['status']>> = {
+  SUCCESS: 'succeeded',
+  PROCESSING: 'pending',
+  CHANGE: 'requires_action',
+  FAIL: 'failed',
+  CLOSED: 'failed',
+}
+
+/** WeChat Pay's trade bill (交易账单, bill_type ALL or REFUND): UTF-8, a backtick before each cell, a summary at the end. */
+export const wechatPayFormat: SettlementFormat = {
+  name: 'wechat_pay_trade_bill',
+  columns: ['微信订单号', '微信退款单号', '商户退款单号', '退款金额', '退款状态'],
+  refundOf(row) {
+    const reference = optional(row, '微信退款单号')
+    // A payment's row has a 0 there; the summary has a number of rows in another column.
+    if (!reference || reference === '0' || optional(row, '退款状态') === undefined) return undefined
+    const currency = optional(row, '货币种类') ?? 'CNY'
+    const status = states[needed(row, '退款状态')]
+    if (!status) throw new UnreadableRow(row, 'an unknown 退款状态')
+    return {
+      providerReference: reference,
+      payout: payoutNumberOf(optional(row, '商户退款单号')),
+      payment: optional(row, '微信订单号'),
+      amount: amountIn(row, '退款金额', currency),
+      currency,
+      state: { status },
+      at: timeIn(optional(row, '退款成功时间') ?? optional(row, '交易时间'), '+08:00'),
+    }
+  },
+}
