@@ -112,7 +112,7 @@ function fields(
     acts.announce('')
     requestAnimationFrame(() => element.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
-  const field = (name: AccountField, more: { complete?: string; numeric?: boolean; hint?: string } = {}) => {
+  const field = (name: AccountField, more: { complete?: 'name'; numeric?: boolean; hint?: string } = {}) => {
     const fault = form.faults[name]
     const id = `account-${name}`
     const below = fault

@@ -392,6 +392,31 @@ export const requestsByState: Record<string, RequestView> = {
     ],
     commands: ['message'],
   }),
+  account_asked: requestView({
+    status: 'payout_failed',
+    next: { who: 'shopper', action: 'fix_account', by: now + 7 * dayMs },
+    payouts: [
+      {
+        id: 'p1',
+        destination: 'visa',
+        method: 'card',
+        label: 'Visa •••• 4242',
+        amount: 2660,
+        status: 'failed',
+        changedAt: now,
+      },
+    ],
+    accountAsked: { payouts: ['p1'], amount: 2660, by: now + 7 * dayMs, kinds: ['uk_bank', 'iban'] },
+    timeline: [
+      { at: now - 7_200_000, kind: 'submitted', by: 'shopper' },
+      { at: now - 3_600_000, kind: 'approved', by: 'system' },
+      { at: now - 1_800_000, kind: 'payout_requested', by: 'system', amount: 2660 },
+      { at: now - 900_000, kind: 'payout_pending', by: 'system', amount: 2660 },
+      { at: now - 600_000, kind: 'payout_failed', by: 'system', amount: 2660 },
+      { at: now - 600_000, kind: 'account_asked', by: 'system' },
+    ],
+    commands: ['fix_account', 'message'],
+  }),
   completed: requestView({
     status: 'completed',
     next: { who: 'shopper', action: 'rate' },
@@ -436,6 +461,14 @@ export const requestsByState: Record<string, RequestView> = {
     ended: { as: 'expired', by: 'system' },
     commands: [],
   }),
+}
+
+/** The same order of a shop that pays to bank accounts too. */
+export const accountView: OrderView = {
+  ...orderView,
+  termsTable: orderView.termsTable.map((terms) => ({ ...terms, resolutions: [...terms.resolutions, 'other_account'] })),
+  arrival: [...orderView.arrival, { payment: 'account', earliest: '2026-11-27', latest: '2026-12-02' }],
+  accountKinds: ['uk_bank', 'iban'],
 }
 
 /** The same order of a shop that asks questions of its own, has things to say, and gives more for what is unopened. */

@@ -1,5 +1,6 @@
 import type { AskedAnswer, OrderSummary, OrderView, PublicTerms, RequestView } from '../../shared/api/shop.schema.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
+import { type AccountDetails, maskedNumber } from '../../shared/payouts/account.ts'
 import { config, order, orderView, requestView } from './fixtures.ts'
 
 /** What a test sets up, and what it can look at afterwards. */
@@ -133,6 +134,10 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
     if (collection === 'orders') {
       if (!number) return json({ orders: shop.orders })
       if (number !== order.number) return problem('not_found', 404)
+      if (verb === 'accounts') {
+        const { kind, number: typed } = body as unknown as AccountDetails
+        return json({ id: 'acc_1', kind, label: maskedNumber({ kind, number: typed }) }, 201)
+      }
       return verb === 'answers' ? json({ items: judge(body as unknown as Asked) }) : json(shop.order)
     }
     if (path === '/requests') {
@@ -155,6 +160,18 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
       }
       if (command === 'mark_shipped') {
         Object.assign(next, { status: 'in_transit', next: { who: 'staff', action: 'receive' }, commands: ['message'] })
+      }
+      if (command === 'fix_account') {
+        const [payout] = request.payouts
+        Object.assign(next, {
+          status: 'paying',
+          accountAsked: undefined,
+          next: { who: 'provider', action: 'pay' },
+          payouts: [
+            { ...payout, destination: 'account', label: '•••• 6819', method: 'bank_transfer', status: 'queued' },
+          ],
+          commands: ['message'],
+        })
       }
       shop.requests.set(number, next)
       return json(next)

@@ -3,6 +3,7 @@ import sharedEn from '../../shared/locales/en.json'
 import sharedZh from '../../shared/locales/zh-CN.json'
 import '../define.ts'
 import type { AmendsRefunds } from '../elements/refunds/refunds.ts'
+import accountEn from '../i18n/locales/en.account.json'
 import asksEn from '../i18n/locales/en.asks.json'
 import claimsEn from '../i18n/locales/en.claims.json'
 import helpEn from '../i18n/locales/en.help.json'
@@ -10,6 +11,7 @@ import en from '../i18n/locales/en.json'
 import ordersEn from '../i18n/locales/en.orders.json'
 import problemsEn from '../i18n/locales/en.problems.json'
 import turnsEn from '../i18n/locales/en.turns.json'
+import accountZh from '../i18n/locales/zh-CN.account.json'
 import asksZh from '../i18n/locales/zh-CN.asks.json'
 import claimsZh from '../i18n/locales/zh-CN.claims.json'
 import helpZh from '../i18n/locales/zh-CN.help.json'
@@ -23,6 +25,8 @@ import { openShop, type Shop } from './shop-double.ts'
 export const words = {
   en: { ...sharedEn, ...en },
   'zh-CN': { ...sharedZh, ...zh },
+  'en.account': accountEn,
+  'zh-CN.account': accountZh,
   'en.asks': asksEn,
   'zh-CN.asks': asksZh,
   'en.claims': claimsEn,
