@@ -73,13 +73,24 @@ async function moveOnce(ports: Ports, work: PayoutWork): Promise<Worked> {
   }
 }
 
-async function send(ports: Ports, work: PayoutWork, facts: PayoutFacts, context: MoveContext): Promise<Worked> {
+async function send(
+  ports: Ports,
+  work: PayoutWork,
+  facts: PayoutFacts,
+  context: MoveContext,
+  before: 'nothing' | 'perhaps' = 'nothing',
+): Promise<Worked> {
   const provider = await providerOf(ports, work.merchant, facts.file.state.provider)
   // Said before the call: whoever finds `submitting` later asks before sending again.
   const { after: file, statements } = payoutChanged(facts.file, [{ type: 'submitting' }], context.now)
   await ports.database.write([...statements, ...sendingGuards(facts, file, context)])
   const said = await outcomeOf(async () => provider.refund(await refundOrder(file, file.state.attempts)))
-  return settle(ports, work, { ...facts, file }, context, said)
+  return settle(ports, work, { ...facts, file }, context, before === 'perhaps' ? asOfThisCall(said) : said)
+}
+
+/** An earlier call may have paid: that this one was not executed says nothing of that one. */
+function asOfThisCall(said: ProviderState): ProviderState {
+  return said.status === 'failed' && !said.failure?.final ? { ...said, status: 'unknown' } : said
 }
 
 async function ask(ports: Ports, work: PayoutWork, facts: PayoutFacts, context: MoveContext): Promise<Worked> {
@@ -89,7 +100,7 @@ async function ask(ports: Ports, work: PayoutWork, facts: PayoutFacts, context: 
   if (found === 'never_seen' || found === 'cannot_tell') {
     const isSafe = found === 'never_seen' || maySendAgain(file.state, context.rules, context.now)
     const isNext = isSafe && !isSettling(file.state) && sendOrHold(file.state, context).kind === 'send'
-    if (isNext) return send(ports, work, facts, context)
+    if (isNext) return send(ports, work, facts, context, found === 'cannot_tell' ? 'perhaps' : 'nothing')
     if (!isSafe && !file.state.person) {
       await note(ports, file, { type: 'handed_over', why: 'key_expired' })
       return { kind: 'again', at: context.now + (context.rules.askWaitsMs.at(-1) ?? 0) }

@@ -9,6 +9,8 @@ import { providers } from '../providers/index.ts'
 /** A Stripe of this test: takes one secret key alone, and can be away. */
 const right = `sk_test_${'r'.repeat(20)}`
 let isAway = false
+let losesAnswer = false
+let finds: 'never_seen' | 'cannot_tell' = 'never_seen'
 const asked: string[] = []
 const picky: ProviderFactory = ({ credentials }) => {
   const { secretKey } = credentials as { secretKey: string }
@@ -17,9 +19,10 @@ const picky: ProviderFactory = ({ credentials }) => {
     name: 'stripe',
     async refund({ id }) {
       asked.push(`${id} ${secretKey === right}`)
+      if (losesAnswer) throw new Error('the answer was lost')
       return secretKey === right ? { status: 'succeeded', providerReference: `re_${id}` } : refused
     },
-    find: async () => 'never_seen',
+    find: async () => finds,
     async check(): Promise<ConnectionCheck> {
       if (isAway) throw new Error('away')
       return secretKey === right ? { ok: true } : { ok: false, code: 'auth_config', providerCode: 'invalid_api_key' }
@@ -114,4 +117,24 @@ it('one that nobody connected fails for its configuration, and pays nothing', as
   const [failed] = await payoutsOf(number)
   expect(failed).toMatchObject({ status: 'failed', failure_code: 'auth_config', failure_final: 0 })
   expect(asked).toHaveLength(before)
+})
+
+it('refused credentials say nothing of what was sent with others before: it stays unknown, and is paid once they are right', async () => {
+  const { body } = await owner.get('/connections')
+  const { revision } = body.connections[0]
+  await save(right, revision)
+  ;[losesAnswer, finds] = [true, 'cannot_tell']
+  const number = await claimed()
+  await api.work()
+  losesAnswer = false
+  expect((await payoutsOf(number))[0]).toMatchObject({ status: 'unknown', failure_code: null })
+  await save(`sk_test_${'w'.repeat(20)}`, revision + 1)
+  await api.advance(10_000)
+  await api.work()
+  expect((await payoutsOf(number))[0]).toMatchObject({ status: 'unknown', failure_code: 'auth_config' })
+  expect((await owner.get('/connections')).body.connections[0].health.state).toBe('paused')
+  await save(right, revision + 2)
+  await api.advance(10_000)
+  await api.work()
+  expect((await read(api, merchant, `/v1/requests/${number}`)).body.status).toBe('completed')
 })

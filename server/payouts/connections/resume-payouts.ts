@@ -14,7 +14,7 @@ const hurry = prepareSql(
   `UPDATE outbox SET due_at = :now WHERE merchant = :merchant AND kind = 'payout' AND done_at IS NULL AND due_at > :now
      AND body ->> 'payout' IN (SELECT p.id FROM payouts p WHERE ${isWaiting}
        UNION ALL SELECT p.id FROM payouts p
-       WHERE p.merchant = :merchant AND p.provider = :provider AND p.status = 'queued' AND p.hold IS NULL)`,
+       WHERE p.merchant = :merchant AND p.provider = :provider AND (p.status IN ('submitting', 'unknown') OR (p.status = 'queued' AND p.hold IS NULL)))`,
 )
 /** Those that were given up have no row left. */
 const again = prepareSql(
