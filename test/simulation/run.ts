@@ -326,7 +326,10 @@ export class Simulation {
   }
 
   private async audit(): Promise<void> {
-    const { faults } = await auditDatabase((sql, args) => this.world.query(sql, args), { sandbox: 'elsewhere' })
+    const { faults } = await auditDatabase((sql, args) => this.world.query(sql, args), {
+      sandbox: 'elsewhere',
+      isFile: this.wanted.store.isFile,
+    })
     if (faults.length > 0) throw new Violation(faults.slice(0, 3).join('; '))
   }
 

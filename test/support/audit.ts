@@ -41,12 +41,12 @@ interface Held {
  */
 export async function auditDatabase(
   query: Query,
-  { sandbox = 'here' }: { sandbox?: 'here' | 'elsewhere' } = {},
+  { sandbox = 'here', isFile = true }: { sandbox?: 'here' | 'elsewhere'; isFile?: boolean } = {},
 ): Promise<Audit> {
   const faults: string[] = []
   const fault = (text: string) => void faults.push(text)
-  const [check] = await query('PRAGMA integrity_check')
-  if (Object.values(check ?? {})[0] !== 'ok') fault(`integrity: ${JSON.stringify(check)}`)
+  const check = isFile ? (await query('PRAGMA integrity_check'))[0] : undefined
+  if (isFile && Object.values(check ?? {})[0] !== 'ok') fault(`integrity: ${JSON.stringify(check)}`)
   const requests = await rebuild(query, fault)
   const held = await auditBalances(query, requests, fault)
   await auditPayouts(query, requests, fault, sandbox)
