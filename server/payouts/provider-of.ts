@@ -1,6 +1,7 @@
 import type { ProviderName } from '../../shared/payouts/payout.ts'
+import { findMerchantById } from '../merchants/index.ts'
 import type { Ports, RefundProvider } from '../platform/ports.ts'
-import { openConnection } from './connections/index.ts'
+import { noticeUrl, openConnection } from './connections/index.ts'
 
 /** The provider as this merchant connected it; one that nobody connected says so at each call. */
 export async function providerOf(ports: Ports, merchant: string, name: string): Promise<RefundProvider> {
@@ -10,7 +11,9 @@ export async function providerOf(ports: Ports, merchant: string, name: string): 
   const credentials = await openConnection(ports, merchant, name)
   if (credentials === 'missing') return notConfigured
   const url = ports.settings.providerUrls?.[name as ProviderName]
-  return factory({ merchant, credentials, url, fetch, outside, database, clock, ids })
+  const owner = await findMerchantById(ports, merchant)
+  const tells = owner && noticeUrl(ports, name, owner.publishableKey)
+  return factory({ merchant, credentials, url, noticeUrl: tells, fetch, outside, database, clock, ids })
 }
 
 const notConfigured: RefundProvider = {

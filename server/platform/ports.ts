@@ -151,6 +151,8 @@ export interface ProviderParts {
   credentials: unknown
   /** Instead of the provider's own address; set by whoever runs the server. */
   url?: string
+  /** Where this provider's webhooks for this merchant come in, for those that are told with each call. */
+  noticeUrl?: string
   fetch: Fetch
   outside: Outside
   database: Database

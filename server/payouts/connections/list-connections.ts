@@ -7,6 +7,7 @@ import type { Merchant } from '../../merchants/index.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { maySetLimits, requireFinance } from '../who-may.ts'
 import { type ProviderHealth, readHealth, readWaiting } from './health-store.ts'
+import { noticeUrl } from './notice-url.ts'
 import { readConnections, type StoredConnection } from './store.ts'
 
 /** @throws Failure forbidden: credentials, even masked, are for finance */
@@ -56,7 +57,7 @@ interface Found {
   waiting: number
 }
 
-function viewOf({ settings, clock }: Ports, merchant: Merchant, found: Found): Connection {
+function viewOf(ports: Ports, merchant: Merchant, found: Found): Connection {
   const { provider, stored, health, waiting } = found
   const isConnected = !!stored?.sealed
   const tells = (noticeProviders as readonly string[]).includes(provider)
@@ -68,14 +69,10 @@ function viewOf({ settings, clock }: Ports, merchant: Merchant, found: Found): C
     ...(stored && { savedAt: stored.savedAt, savedBy: stored.savedBy }),
     ...(isConnected && stored?.checked && { checked: stored.checked }),
     ...(stored?.lastNoticeAt === undefined ? {} : { lastNoticeAt: stored.lastNoticeAt }),
-    ...(tells && { noticeUrl: noticeUrl(settings.url, provider, merchant.publishableKey) }),
-    health: healthView(health, clock.now()),
+    ...(tells && { noticeUrl: noticeUrl(ports, provider, merchant.publishableKey) }),
+    health: healthView(health, ports.clock.now()),
     waiting,
   }
-}
-
-function noticeUrl(url: string, provider: string, publishableKey: string): string {
-  return `${url}/v1/hooks/${provider}/${publishableKey}`
 }
 
 function healthView(health: ProviderHealth | undefined, now: number): Connection['health'] {

@@ -1,12 +1,11 @@
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { Found, ProviderFactory, ProviderRefund, RefundOrder } from '../../platform/ports.ts'
 import { certain, undocumented } from './certain.ts'
-import { chinaDays } from './china-time.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { paymentKnownAs } from './payment-reference-store.ts'
 import { UnreadableKey } from './rsa.ts'
 import { wechatBill, wechatRefund } from './wechat-pay.schema.ts'
-import { type BilledRefund, readRefundBill } from './wechat-pay-bill.ts'
+import { type BilledRefund, daysBilled, readRefundBill } from './wechat-pay-bill.ts'
 import { callWechatPay, downloadBill, ForeignReply } from './wechat-pay-call.ts'
 import { failureOfWechat, isWindowOver, refusalOfWechat, stateOfWechat } from './wechat-pay-codes.ts'
 import { readWechatNotice } from './wechat-pay-notice.ts'
@@ -35,7 +34,6 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
   const knownAs = (names: readonly (string | undefined)[]) =>
     paymentKnownAs(parts.database, { merchant: parts.merchant, provider: 'wechat_pay' }, names)
 
-  /** Made at ten the next morning, there. */
   const billOf = async (day: string): Promise<BilledRefund[]> => {
     const reply = await call('GET', `/v3/bill/tradebill?bill_date=${day}&bill_type=REFUND`)
     if (reply.code === 'NO_STATEMENT_EXIST') return []
@@ -62,6 +60,8 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
           ...paymentOf(order.reference),
           out_refund_no: order.id,
           reason: order.request,
+          // WeChat Pay calls https addresses alone.
+          ...(parts.noticeUrl?.startsWith('https://') ? { notify_url: parts.noticeUrl } : {}),
           amount: { refund: order.amount, total, currency },
         })
         if (reply.status === 200) return stateOf(order, reply.body)
@@ -94,7 +94,7 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
     readNotice: (raw) => readWechatNotice(raw, credentials, parts.clock.now(), knownAs),
     async list(from, until) {
       const refunds: ProviderRefund[] = []
-      for (const day of chinaDays(from, until)) {
+      for (const day of daysBilled(from, until, parts.clock.now())) {
         for (const { payments, ...refund } of await billOf(day)) {
           if (refund.at < from || refund.at >= until) continue
           refunds.push({ ...refund, payment: await knownAs(payments), state: await stateNow(refund) })
