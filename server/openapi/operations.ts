@@ -3,6 +3,7 @@ import { adminContracts } from '../../shared/api/admin.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
 import { endpointContracts } from '../../shared/api/merchant-endpoints.schema.ts'
+import { payoutContracts } from '../../shared/api/payouts.schema.ts'
 import { adminPolicyContracts, merchantPolicyContracts, shopPolicyContracts } from '../../shared/api/policies.schema.ts'
 import { adminSettingsContracts, merchantSettingsContracts } from '../../shared/api/settings.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
@@ -46,6 +47,15 @@ export const groups: readonly Group[] = [
   },
 ]
 
+const {
+  desk: refundDesk,
+  act: actOnPayouts,
+  stop: stopPayouts,
+  resume: resumePayouts,
+  ...restOfPayouts
+} = payoutContracts
+const payouts = { refundDesk, actOnPayouts, stopPayouts, resumePayouts, ...restOfPayouts }
+
 /** Every contract there is. The tests hold it against what is mounted. */
 export const operations: readonly Operation[] = [
   ...operationsOf('merchant', {
@@ -57,7 +67,7 @@ export const operations: readonly Operation[] = [
   }),
   ...operationsOf('webhooks', webhookContracts),
   ...operationsOf('shop', { ...shopContracts, ...shopPolicyContracts, addAccount: accountContracts.add }),
-  ...operationsOf('admin', { ...adminContracts, ...adminPolicyContracts, ...adminSettingsContracts }),
+  ...operationsOf('admin', { ...adminContracts, ...adminPolicyContracts, ...adminSettingsContracts, ...payouts }),
 ]
 
 function operationsOf(group: string, contracts: Record<string, Contract>): Operation[] {

@@ -7,6 +7,7 @@ import { connectionContracts } from '../../shared/api/connections.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
 import { endpointContracts } from '../../shared/api/merchant-endpoints.schema.ts'
+import { payoutContracts } from '../../shared/api/payouts.schema.ts'
 import { adminPolicyContracts, merchantPolicyContracts, shopPolicyContracts } from '../../shared/api/policies.schema.ts'
 import { adminSettingsContracts, merchantSettingsContracts } from '../../shared/api/settings.schema.ts'
 import { shopContracts } from '../../shared/api/shop.schema.ts'
@@ -55,6 +56,8 @@ interface World {
   bRequest: string
   bPaid: string
   bPayout: string
+  /** A difference that B's reconciliation found, and a file for B's bank. */
+  bDifference: string
   bItem: string
   bQuestion: string
   bEvidence: string
@@ -148,6 +151,18 @@ async function build(api: Api): Promise<World> {
   const caseOfB = { name: marker, order: bOrder, ...claimed(), expect: { decision: 'review' } }
   expect((await sendAsB('PUT', `cases/${bCase}`, caseOfB)).status).toBe(200)
 
+  const bDifference = `df_${marker}`
+  await api.query(
+    `INSERT INTO reconciliation_differences (merchant, id, day, provider, currency, kind, ours, theirs, detail)
+     VALUES (?, ?, '2026-11-09', 'sandbox', 'GBP', 'only_theirs', 0, 500, '{"why":"made_at_provider"}')`,
+    [b.id, bDifference],
+  )
+  await api.query(
+    `INSERT INTO bank_batches (merchant, number, id, currency, count, total, status, execute_on, made_by, made_at)
+     VALUES (?, 7, ?, 'GBP', 1, 500, 'sent', '2026-11-10', '{"id":"x","name":"x"}', 1)`,
+    [b.id, `bb_${marker}`],
+  )
+
   const aStaff = await api.createStaff(a.id, 'Mei Chen', 'owner')
   await api.createStaff(b.id, marker)
   await new AdyenNotices(api, b).connect(new Colleague(api, b, 'owner', marker))
@@ -167,6 +182,7 @@ async function build(api: Api): Promise<World> {
     bRequest: first.body.number,
     bPaid: second.body.number,
     bPayout: paid.body.payouts[0].id,
+    bDifference,
     bItem: first.body.items[0].id,
     bQuestion: asked.body.question.id,
     bEvidence,
@@ -537,6 +553,75 @@ const connections: Record<keyof typeof connectionContracts, Rows[string]> = {
   ],
 }
 
+const noneOf = (name: string) => (body: string) => expect(JSON.parse(body)[name]).toEqual([])
+const toNobody = (body: string) =>
+  expect(JSON.parse(body).results).toEqual([{ payout: w.bPayout, done: false, code: 'not_found' }])
+const dayOfB = '?day=2026-11-09'
+
+/** B has payouts, a difference of a day, and a file for its bank. */
+const payouts: Record<keyof typeof payoutContracts, Rows[string]> = {
+  desk: () => [
+    {
+      allowed: [200],
+      then: (body) =>
+        expect(JSON.parse(body)).toMatchObject({ paidToday: [], views: { all: 0 }, batches: [], causes: [] }),
+    },
+  ],
+  payouts: () =>
+    ['view=all', ...[w.bPayout, w.bPaid, w.bOrder].map((q) => `q=${encodeURIComponent(q)}`)].map((query) => ({
+      query: `?${query}`,
+      allowed: [200],
+      then: noneOf('payouts'),
+    })),
+  payout: () => [{ path: { id: w.bPayout }, allowed: [404] }],
+  act: () =>
+    ['ask_provider', 'retry', 'ask_shopper', 'store_credit', 'mark_paid', 'approve'].map((action) => ({
+      path: { action },
+      body: { payouts: [w.bPayout], proof: 'Of A' },
+      allowed: [200],
+      then: toNobody,
+    })),
+  saveControls: () => [{ body: { secondPersonAbove: {}, dailyCap: {}, revision: 0 }, allowed: [200] }],
+  stop: () => [{ body: { reason: 'Of A' }, allowed: [200] }],
+  resume: () => [{ body: { reason: 'Of A' }, allowed: [200] }],
+  previewBatch: () => [{ query: '?currency=GBP', allowed: [200], then: noneOf('payouts') }],
+  makeBatch: () => [
+    { body: { currency: 'GBP', executeOn: '2026-11-10', payouts: [w.bPayout], total: 2895 }, allowed: [409] },
+  ],
+  batchFile: () => [{ path: { number: '7' }, allowed: [404] }],
+  batchSent: () => [{ path: { number: '7' }, body: {}, allowed: [404] }],
+  batchResult: () => [{ path: { number: '7' }, raw: 'reference,status', allowed: [404] }],
+  reconciliation: () => [{ query: dayOfB, allowed: [200], then: noneOf('differences') }],
+  runReconciliation: () => [{ body: { day: '2026-11-09' }, allowed: [200], then: noneOf('differences') }],
+  settlementFile: () => [
+    {
+      path: { provider: 'sandbox' },
+      query: dayOfB,
+      raw: `reference,payout,amount,currency\nx,${w.bPayout},28.95,GBP\n`,
+      allowed: [200],
+      // B's number says nothing to A.
+      then: (body) => expect(JSON.parse(body).differences).toMatchObject([{ why: 'unknown_here', ours: 0 }]),
+    },
+  ],
+  resolveDifference: () => [
+    { path: { id: w.bDifference }, body: { resolution: 'write_off', note: 'Of A' }, allowed: [404] },
+    { path: { id: w.bDifference }, body: { resolution: 'book', order: w.aOrder }, allowed: [404] },
+  ],
+  ledger: () =>
+    [`order&key=${encodeURIComponent(w.bOrder)}`, `request&key=${w.bPaid}`, 'day&key=2026-11-10'].map((by) => ({
+      query: `?by=${by}`,
+      allowed: [200],
+      then: noneOf('entries'),
+    })),
+  ledgerFile: () => [
+    {
+      query: `?by=order&key=${encodeURIComponent(w.bOrder)}`,
+      allowed: [200],
+      then: (body) => expect(body.trimEnd().split('\r\n')).toHaveLength(1),
+    },
+  ],
+}
+
 /** Both stand at the same revision when it begins. */
 const settings: Record<keyof typeof merchantSettingsContracts, Rows[string]> = {
   settings: () => [{ allowed: [200], then: (body) => expect(JSON.parse(body).returnAddresses).toHaveLength(1) }],
@@ -609,7 +694,19 @@ async function everythingOfB(): Promise<string> {
 
 function secretsOfB(): string[] {
   const { b } = w
-  return [marker, b.id, b.secretKey, w.bOrder, w.bOther, w.bRequest, w.bPaid, w.bPayout, w.bEvidence, w.bWebhook]
+  return [
+    marker,
+    b.id,
+    b.secretKey,
+    w.bOrder,
+    w.bOther,
+    w.bRequest,
+    w.bPaid,
+    w.bPayout,
+    w.bEvidence,
+    w.bWebhook,
+    w.bDifference,
+  ]
 }
 
 async function attempt(contract: Contract, one: Attempt, credential: Record<string, string>) {
@@ -642,6 +739,7 @@ describe.each([
   ['policy admin', adminPolicyContracts, adminPolicies],
   ['policy shop', shopPolicyContracts, shopPolicies],
   ['connection', connectionContracts, connections],
+  ['payout', payoutContracts, payouts],
   ['settings', merchantSettingsContracts, settings],
   ['store credit', storeCreditContracts, storeCredit],
   ['merchant endpoint', endpointContracts, endpoints],
@@ -679,6 +777,7 @@ it('the contract tables are all the routes there are', () => {
     adminPolicyContracts,
     shopPolicyContracts,
     connectionContracts,
+    payoutContracts,
     merchantSettingsContracts,
     adminSettingsContracts,
     storeCreditContracts,

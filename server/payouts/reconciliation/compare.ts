@@ -99,14 +99,13 @@ export function stateDifference(ours: OurRefund, theirs: ProviderRefund): Differ
   return between(ours, theirs, 'state', theirs.state.status === 'failed' ? 'failed_there' : 'pending_there')
 }
 
-/** Paid twice over as well as once: the money is out, or on its way. */
-function isOut({ status, returned }: OurRefund): boolean {
-  if (status === 'failed') return returned
-  return status !== 'cancelled' && status !== 'queued'
+/** The money is out, or on its way. */
+function isOut({ status }: OurRefund): boolean {
+  return status !== 'failed' && status !== 'cancelled' && status !== 'queued'
 }
 
-function isPaid({ status, returned }: OurRefund): boolean {
-  return status === 'succeeded' || returned
+function isPaid({ status }: OurRefund): boolean {
+  return status === 'succeeded'
 }
 
 function isMoney(status: ProviderRefund['state']['status']): boolean {

@@ -7,7 +7,7 @@ import { sha256Hex } from '../../platform/hmac.ts'
 import type { Ports, ProviderRefund } from '../../platform/ports.ts'
 import { applyProviderState } from '../apply-provider-state.ts'
 import { readPayout } from '../store.ts'
-import { compare, type Difference, stateDifference } from './compare.ts'
+import { type Comparison, compare, type Difference, stateDifference } from './compare.ts'
 import { type DayOf, type DifferenceDetail, dayCompared, type Part, readOurs } from './reconciliation-store.ts'
 
 /** Around the day: clocks differ, and midnight is no difference. */
@@ -39,8 +39,8 @@ export async function reconcile(ports: Ports, { merchant, provider, day }: Compa
   const ours = await readOurs(database, part, theirs)
   const { figures, differences, disagreeing } = compare(ours, theirs, { from, until, isWhole: isList })
   for (const pair of disagreeing) {
-    const agrees = isList && pair.ours.payout !== undefined && (await told(ports, part, pair.ours.payout, pair.theirs))
-    if (!agrees) differences.push(stateDifference(pair.ours, pair.theirs))
+    if (isList && (await isToldNow(ports, part, pair))) continue
+    differences.push(stateDifference(pair.ours, pair.theirs))
   }
   const zone = zonedClock(merchant.settings.timezone)
   const now = clock.now()
@@ -70,9 +70,15 @@ function partOf({ clock }: Ports, { merchant, provider, day }: Compared): Part {
   return { merchant: merchant.id, provider, from: zone.startOfDay(number), until: zone.startOfDay(number + 1) }
 }
 
-/** The provider's word about one of ours; whether both then say the same. */
-async function told(ports: Ports, { merchant }: Part, payout: string, refund: ProviderRefund): Promise<boolean> {
-  const { state, providerReference } = refund
+/** The provider's word about one of ours; whether both then say the same. A list may not know that a bank sent money back. */
+async function isToldNow(
+  ports: Ports,
+  { merchant }: Part,
+  { ours, theirs }: Comparison['disagreeing'][number],
+): Promise<boolean> {
+  const { payout, returned } = ours
+  const { state, providerReference } = theirs
+  if (payout === undefined || returned) return false
   if (state.status === 'succeeded' || state.status === 'failed') {
     await applyProviderState(ports, { merchant, payout }, { ...state, providerReference })
   }

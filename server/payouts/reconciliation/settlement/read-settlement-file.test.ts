@@ -1,0 +1,148 @@
+import { expect, it } from 'vitest'
+import { Failure } from '../../../failure.ts'
+import { settlementRefunds } from './read-settlement-file.ts'
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+
+/** "支付宝交易号,…" as Alipay writes it; the platform has a decoder of GB18030 and no encoder. */
+function gb18030(text: string): Uint8Array {
+  const decoder = new TextDecoder('gb18030')
+  const codes = new Map<string, number[]>()
+  for (let high = 0x81; high <= 0xfe; high++) {
+    for (let low = 0x40; low <= 0xfe; low++) {
+      if (low === 0x7f) continue
+      const character = decoder.decode(new Uint8Array([high, low]))
+      if ([...character].length === 1 && !codes.has(character)) codes.set(character, [high, low])
+    }
+  }
+  return new Uint8Array([...text].flatMap((one) => (one < '\u0080' ? [one.charCodeAt(0)] : (codes.get(one) ?? [63]))))
+}
+
+const alipay = `#支付宝业务明细查询
+#账号：[20885015]
+#起始日期：[2026年11月10日 00:00:00]   终止日期：[2026年11月11日 00:00:00]
+#-----------------------------------------业务明细列表----------------------------------------
+支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,对方账户,订单金额（元）,商家实收（元）,退款批次号/请求号,服务费（元）,备注
+2026111022001\t,A-1\t,交易,杯子,2026-11-10 08:00:00,2026-11-10 08:00:05,,ann***,12.50,12.50,,-0.08,
+2026111022001\t,A-1\t,退款,杯子,2026-11-10 23:59:30,2026-11-10 23:59:58,,ann***,-12.50,-12.50,po_01KB2X8Q,0.08,退款
+2026111022002\t,A-2\t,退款,茶壶,2026-11-10 12:00:00,,,ben***,-1,000.00,-1000.00,HAND-7,0.00,
+`.replace('-1,000.00', '-1000.00')
+
+it('reads Alipay’s trade bill in GB18030, remarks and all', async () => {
+  const read = await settlementRefunds('alipay', gb18030(`${alipay}#合计：,2\n`))
+  expect(read.format).toBe('alipay_trade_bill')
+  expect(read.refunds).toEqual([
+    {
+      providerReference: 'po_01KB2X8Q',
+      payout: 'po_01KB2X8Q',
+      payment: '2026111022001',
+      amount: 1250,
+      currency: 'CNY',
+      state: { status: 'succeeded' },
+      at: Date.parse('2026-11-10T15:59:58Z'),
+    },
+    expect.objectContaining({ providerReference: 'HAND-7', payout: undefined, amount: 100_000 }),
+  ])
+  expect(await settlementRefunds('alipay', utf8(alipay))).toEqual(read)
+})
+
+it('reads WeChat Pay’s trade bill with its backticks and its summary', async () => {
+  const file = `\uFEFF交易时间,公众账号ID,商户号,微信订单号,商户订单号,交易状态,货币种类,应结订单金额,微信退款单号,商户退款单号,退款金额,退款类型,退款状态,商品名称
+\`2026-11-10 10:00:00,\`wx1,\`1900,\`4200001,\`A-1,\`SUCCESS,\`CNY,\`12.50,\`0,\`0,\`0.00,\`,\`,\`杯子
+\`2026-11-10 11:00:00,\`wx1,\`1900,\`4200001,\`A-1,\`REFUND,\`CNY,\`0.00,\`50300001,\`po_01KB2X8Q,\`12.50,\`ORIGINAL,\`SUCCESS,\`杯子
+\`2026-11-10 12:00:00,\`wx1,\`1900,\`4200002,\`A-2,\`REFUND,\`CNY,\`0.00,\`50300002,\`po_01KB2X8R,\`0.01,\`ORIGINAL,\`PROCESSING,\`茶
+总交易单数,应结订单总金额,退款总金额
+\`3,\`12.50,\`12.51
+`
+  const { refunds } = await settlementRefunds('wechat_pay', utf8(file))
+  expect(refunds).toEqual([
+    {
+      providerReference: '50300001',
+      payout: 'po_01KB2X8Q',
+      payment: '4200001',
+      amount: 1250,
+      currency: 'CNY',
+      state: { status: 'succeeded' },
+      at: Date.parse('2026-11-10T03:00:00Z'),
+    },
+    expect.objectContaining({ payout: 'po_01KB2X8R', amount: 1, state: { status: 'pending' } }),
+  ])
+})
+
+it('reads PayPal’s settlement report, whose amounts have no point', async () => {
+  const file = `"RH","2026/11/11 03:00:00 -0800","A","SHOP",009
+"FH",01
+"SH","2026/11/10 00:00:00 -0800","2026/11/10 23:59:59 -0800","SHOP",""
+"CH","Transaction ID","Invoice ID","PayPal Reference ID","PayPal Reference ID Type","Transaction Event Code","Transaction Initiation Date","Transaction Completion Date","Transaction Debit or Credit","Gross Transaction Amount","Gross Transaction Currency"
+"SB","9AB1","","","","T0006","2026/11/10 08:00:00 -0800","2026/11/10 08:00:05 -0800","CR","1250","EUR"
+"SB","9AB2","po_01KB2X8Q","9AB1","TXN","T1107","2026/11/10 12:00:00 -0800","2026/11/10 12:00:05 -0800","DR","1250","EUR"
+"SF","EUR","1250","1250"
+`
+  const { refunds, format } = await settlementRefunds('paypal', utf8(file))
+  expect(format).toBe('paypal_settlement_report')
+  expect(refunds).toEqual([
+    {
+      providerReference: '9AB2',
+      payout: 'po_01KB2X8Q',
+      payment: '9AB1',
+      amount: 1250,
+      currency: 'EUR',
+      state: { status: 'succeeded' },
+      at: Date.parse('2026-11-10T20:00:05Z'),
+    },
+  ])
+})
+
+it('reads Adyen’s settlement details; what was reversed was not paid', async () => {
+  const heading =
+    'Company Account,Merchant Account,Psp Reference,Merchant Reference,Payment Method,Creation Date,TimeZone,Type,Modification Reference,Gross Currency,Gross Debit (GC),Gross Credit (GC)'
+  const of = (...rows: string[]) => settlementRefunds('adyen', utf8([heading, ...rows].join('\r\n')))
+  const refunded = 'Shop,ShopECOM,PSP1,A-1,visa,2026-11-10 12:00:00,CET,Refunded,REF1,JPY,1250,'
+  expect(
+    (await of('Shop,ShopECOM,PSP1,A-1,visa,2026-11-09 12:00:00,CET,Settled,,JPY,,1250', refunded)).refunds,
+  ).toEqual([
+    {
+      providerReference: 'REF1',
+      payout: undefined,
+      payment: 'PSP1',
+      amount: 1250,
+      currency: 'JPY',
+      state: { status: 'succeeded' },
+      at: Date.parse('2026-11-10T12:00:00Z'),
+    },
+  ])
+  const reversed = refunded.replace('Refunded', 'RefundedReversed').replace('1250,', ',1250')
+  expect((await of(refunded, reversed)).refunds).toMatchObject([
+    { providerReference: 'REF1', state: { status: 'failed' } },
+  ])
+})
+
+it.each([
+  ['alipay', alipay.replace('-12.50,-12.50,po', '-12.5x,-12.50,po')],
+  ['alipay', 'reference,amount\nx,1.00\n'],
+  ['adyen', 'reference,amount,currency\nx,1.00,pounds\n'],
+  ['stripe', ''],
+])('refuses what is no file of %s', async (provider, file) => {
+  const refused = await settlementRefunds(provider, utf8(file)).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(Failure)
+  expect((refused as Failure).code).toBe('validation_failed')
+})
+
+it('reads a table of anybody’s for every provider', async () => {
+  const { format, refunds } = await settlementRefunds(
+    'alipay',
+    utf8('Reference;Payout;Amount;Currency;Status;At\nx1;po_1;12.50;GBP;pending;2026-11-10T12:00:00+01:00\n'),
+  )
+  expect([format, refunds]).toMatchObject([
+    'csv',
+    [
+      {
+        providerReference: 'x1',
+        payout: 'po_1',
+        amount: 1250,
+        state: { status: 'pending' },
+        at: Date.parse('2026-11-10T11:00:00Z'),
+      },
+    ],
+  ])
+})
