@@ -49,6 +49,9 @@ function causeView(cause: PayoutCause, { desk, busy, act, reconcile }: CausesPar
   const key = keyOf(cause)
   const tone = state === 'failed' ? 'negative' : 'caution'
   const isOurs = cause.who === 'finance' || cause.who === 'manager'
+  // Nobody is asked twice.
+  const isAsked = cause.asked >= count
+  const actions = desk.may.act ? cause.actions.filter((action) => action !== 'ask_shopper' || !isAsked) : []
   const place = {
     provider,
     payouts,
@@ -74,9 +77,7 @@ function causeView(cause: PayoutCause, { desk, busy, act, reconcile }: CausesPar
         ><span class="visually-hidden">${t('cause.show')}: ${t('desk.countPayouts', { count })}</span></a
       >
     </p>
-    <div class="cause-do">
-      ${desk.may.act ? actionButtons(cause.actions, place, isOurs ? 'primary' : 'plain') : nothing}
-    </div>
+    ${actions.length ? html`<div class="cause-do">${actionButtons(actions, place, isOurs ? 'primary' : 'plain')}</div>` : nothing}
   </li>`
 }
 

@@ -28,14 +28,6 @@ export function payoutFacts(payout: PayoutDetail): TemplateResult {
       ${approvals.length ? fact(t('payoutPage.approvals'), listWords(approvals.map(({ name }) => name))) : nothing}
       ${fact(t('payoutPage.requested'), timeView(asked?.at ?? payout.requestedAt, dayAndClock(payout.requestedAt)))}
       ${payout.settledAt === undefined ? nothing : fact(t('payoutPage.settled'), timeView(payout.settledAt, dayAndClock(payout.settledAt)))}
-      ${
-        replacedBy
-          ? fact(
-              t('payoutPage.replacedBy'),
-              html`<a class="link" href=${link(`/refunds/${replacedBy}`)} data-t="to-replacement">${t('payoutPage.toReplacement', { payout: replacedBy })}</a>`,
-            )
-          : nothing
-      }
     </dl>
   </section>`
 }

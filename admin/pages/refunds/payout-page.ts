@@ -7,6 +7,7 @@ import { emptyView, errorView, errorWords, loadingView } from '../../components/
 import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
 import { actOnPayouts, type PayoutAct, type PayoutDetail, readPayout } from '../../data/payouts.ts'
+import { readDesk } from '../../data/refund-desk.ts'
 import { shortDate } from '../../format/dates.ts'
 import { dateStyle, dayAndClock, dayHeading, money, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -81,8 +82,13 @@ export class PayoutPage extends AdminElement {
       toast({ tone: 'negative', text: errorWords(error) })
     } finally {
       this.busy = undefined
-      await this.refresh()
+      await this.acted()
     }
+  }
+
+  /** The rail's count has changed with it. */
+  private async acted(): Promise<void> {
+    await Promise.all([this.refresh(), readDesk(true).catch(() => undefined)])
   }
 
   private async copy(): Promise<void> {
@@ -102,7 +108,7 @@ export class PayoutPage extends AdminElement {
         this.asking
           ? html`<amends-act-dialog
               .work=${this.asking}
-              @acted=${() => void this.refresh()}
+              @acted=${() => void this.acted()}
               @closed=${() => (this.asking = undefined)}
             ></amends-act-dialog>`
           : nothing
@@ -164,7 +170,13 @@ export class PayoutPage extends AdminElement {
         ? []
         : [t('payoutPage.askedUntil', { date: shortDate(payout.askedBy, Date.now(), dateStyle()) })]),
     ]
-    if (replacedBy || (sentences.length === 0 && actions.length === 0)) return nothing
+    if (replacedBy)
+      return html`<p class="notice notice-info" data-t="replaced">
+        ${icon('arrow-right')}<span
+          >${t('payoutPage.replacedBy')}. <a class="link" href=${link(`/refunds/${replacedBy}`)} data-t="to-replacement">${t('payoutPage.toReplacement', { payout: replacedBy })}</a></span
+        >
+      </p>`
+    if (sentences.length === 0 && actions.length === 0) return nothing
     const title =
       status === 'requires_action'
         ? t('cause.requiresAction', { provider: providerName(provider) })
