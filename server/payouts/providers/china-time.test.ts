@@ -13,8 +13,11 @@ it('is eight hours ahead', () => {
 
 it('has its own days', () => {
   const midnight = Date.parse('2026-11-10T00:00:00+08:00')
-  expect(chinaDays(midnight, midnight + 1)).toEqual(['2026-11-10'])
-  expect(chinaDays(midnight - 1, midnight)).toEqual(['2026-11-09'])
-  expect(chinaDays(midnight - 1, midnight + 1)).toEqual(['2026-11-09', '2026-11-10'])
-  expect(chinaDays(midnight, midnight)).toEqual([])
+  const daysOf = (from: number, until: number) => chinaDays(from, until).map(({ day }) => day)
+  expect(chinaDays(midnight, midnight + 1)).toEqual([
+    { day: '2026-11-10', from: midnight, until: Date.parse('2026-11-11T00:00:00+08:00') },
+  ])
+  expect(daysOf(midnight - 1, midnight)).toEqual(['2026-11-09'])
+  expect(daysOf(midnight - 1, midnight + 1)).toEqual(['2026-11-09', '2026-11-10'])
+  expect(daysOf(midnight, midnight)).toEqual([])
 })

@@ -12,12 +12,13 @@ export function fromChinaTime(text: string | undefined): number | undefined {
   return Number.isNaN(atMs) ? undefined : atMs
 }
 
-/** The days there, YYYY-MM-DD, that have some of [from, until). */
-export function chinaDays(from: number, until: number): string[] {
+/** The days there that have some of [from, until), each YYYY-MM-DD with when it begins and ends. */
+export function chinaDays(from: number, until: number): { day: string; from: number; until: number }[] {
   const dayMs = 86_400_000
-  const days: string[] = []
+  const days: { day: string; from: number; until: number }[] = []
   for (let day = Math.floor((from + aheadMs) / dayMs); day * dayMs - aheadMs < until; day += 1) {
-    days.push(new Date(day * dayMs).toISOString().slice(0, 10))
+    const begins = day * dayMs - aheadMs
+    days.push({ day: new Date(day * dayMs).toISOString().slice(0, 10), from: begins, until: begins + dayMs })
   }
   return days
 }

@@ -456,14 +456,30 @@ describe('the bill of a day’s refunds', () => {
   it('of two days there for a day here, without what is outside of it', async () => {
     replies.push(
       ...announced(
-        bill(row('501', 'a', 'SUCCESS', '2026-11-21 05:59:59'), row('502', 'b', 'SUCCESS', '2026-11-21 06:00:00')),
+        bill(row('501', 'a', 'SUCCESS', '2026-11-20 05:59:59'), row('502', 'b', 'SUCCESS', '2026-11-20 06:00:00')),
       ),
       ...announced(
-        bill(row('503', 'c', 'SUCCESS', '2026-11-22 05:59:59'), row('504', 'd', 'SUCCESS', '2026-11-22 06:00:00')),
+        bill(row('503', 'c', 'SUCCESS', '2026-11-21 05:59:59'), row('504', 'd', 'SUCCESS', '2026-11-21 06:00:00')),
       ),
     )
-    const refunds = await provider.list?.(from + 6 * 3_600_000, from + 30 * 3_600_000)
+    const [early, late] = [from - 18 * 3_600_000, from + 6 * 3_600_000]
+    const refunds = await provider.list?.(early, late)
     expect(refunds?.map(({ providerReference }) => providerReference)).toEqual(['502', '503'])
+  })
+
+  it('is waited for, but not for the hours after midnight', async () => {
+    // It is 20:00 on the 22nd there.
+    const hourMs = 3_600_000
+    replies.push(error(400, 'NO_STATEMENT_EXIST'), error(400, 'NO_STATEMENT_EXIST'))
+    expect(await provider.list?.(from - 2 * hourMs, from + 26 * hourMs)).toEqual([])
+    expect(asked.map(({ url }) => url.searchParams.get('bill_date'))).toEqual(['2026-11-20', '2026-11-21'])
+    for (const [begins, ends] of [
+      [from + 24 * hourMs, from + 26 * hourMs],
+      [from, from + 30 * hourMs],
+    ] as const) {
+      await expect(provider.list?.(begins, ends)).rejects.toThrow('no bill of 2026-11-22 yet')
+    }
+    expect(asked).toHaveLength(2)
   })
 
   it('is empty where there were none, and no bill is not an empty bill', async () => {
