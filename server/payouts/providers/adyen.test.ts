@@ -2,7 +2,7 @@ import HmacValidator from '@adyen/api-library/lib/src/utils/hmacValidator.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { adyenProvider } from './adyen.ts'
-import { type Call, doubleOf, orderOf, providerWith, type Reply } from './provider.fixtures.ts'
+import { type Call, doubleOf, orderOf, providerWith, type Reply, strangeBodies } from './provider.fixtures.ts'
 
 const hmacKey = '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056'
 const credentials = { apiKey: 'AQE1', merchantAccount: 'AmendsShop', hmacKey, environment: 'test' } as const
@@ -114,12 +114,14 @@ describe('Adyen', () => {
   })
 
   it('ends nothing on an answer that it does not understand', async () => {
+    let reply: Reply = 'dropped'
+    const { adyen } = adyenThat(() => reply)
+    const bodies = strangeBodies(received, ['amount', 'pspReference', 'status'])
     await fc.assert(
-      fc.asyncProperty(fc.jsonValue(), fc.constantFrom(200, 201, 202, 400, 404, 409, 422), async (body, status) => {
-        const { adyen } = adyenThat(() => ({ status, body: JSON.stringify(body) }))
+      fc.asyncProperty(bodies, fc.constantFrom(200, 201, 202, 400, 404, 409, 422), async (body, status) => {
+        reply = { status, body: JSON.stringify(body) }
         expect(await adyen.refund(order)).toMatchObject({ status: expect.stringMatching(/^(unknown|pending)$/) })
       }),
-      { numRuns: 300 },
     )
   })
 })

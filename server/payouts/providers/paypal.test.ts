@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ProviderParts } from '../../platform/ports.ts'
 import { paypalProvider } from './paypal.ts'
-import { type Call, doubleOf, nowMs, orderOf, providerWith, type Reply } from './provider.fixtures.ts'
+import { type Call, doubleOf, nowMs, orderOf, providerWith, type Reply, strangeBodies } from './provider.fixtures.ts'
 
 const credentials = {
   clientId: 'AeA1',
@@ -169,14 +169,16 @@ describe('PayPal', () => {
   })
 
   it('ends nothing on an answer that it does not understand', async () => {
+    let reply: Reply = 'dropped'
+    const { paypal } = paypalThat(() => reply)
+    const bodies = strangeBodies(refundBody, ['amount', 'status', 'invoice_id'])
     await fc.assert(
-      fc.asyncProperty(fc.jsonValue(), fc.constantFrom(200, 201, 202, 400, 404, 409, 422), async (body, status) => {
-        const { paypal } = paypalThat(() => ({ status, body: JSON.stringify(body) }))
+      fc.asyncProperty(bodies, fc.constantFrom(200, 201, 202, 400, 404, 409, 422), async (body, status) => {
+        reply = { status, body: JSON.stringify(body) }
         for (const said of [await paypal.refund(order), await paypal.find({ ...order, providerReference: '1JU' })]) {
           expect(said).toMatchObject({ status: expect.stringMatching(/^(unknown|pending)$/) })
         }
       }),
-      { numRuns: 300 },
     )
   })
 })

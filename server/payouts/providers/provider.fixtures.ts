@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { Credentials } from '../../../shared/payouts/credentials.ts'
 import type { Fetch, ProviderFactory, ProviderParts, RefundOrder, RefundProvider } from '../../platform/ports.ts'
 
@@ -27,6 +28,15 @@ export function doubleOf(reply: (call: Call) => Reply | Promise<Reply>): { fetch
       return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status })
     },
   }
+}
+
+/** Bodies that nobody can understand: any JSON, and `good` with one of `fields` replaced by any JSON. */
+export function strangeBodies(good: Record<string, unknown>, fields: readonly string[]): fc.Arbitrary<unknown> {
+  const spoilt = fc
+    .tuple(fc.constantFrom(...fields), fc.jsonValue())
+    .filter(([field, value]) => JSON.stringify(good[field]) !== JSON.stringify(value))
+    .map(([field, value]) => ({ ...good, [field]: value }))
+  return fc.oneof(fc.jsonValue(), spoilt)
 }
 
 /** @param also what differs from a merchant in the provider's test mode, at the provider's own address */

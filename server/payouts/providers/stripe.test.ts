@@ -4,7 +4,7 @@ import { Stripe } from 'stripe'
 import { createExpressApp } from 'stripe-stateful-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RefundProvider } from '../../platform/ports.ts'
-import { type Call, doubleOf, nowMs, orderOf, providerWith, type Reply } from './provider.fixtures.ts'
+import { type Call, doubleOf, nowMs, orderOf, providerWith, type Reply, strangeBodies } from './provider.fixtures.ts'
 import { stripeProvider } from './stripe.ts'
 
 const credentials = { secretKey: 'sk_test_amends', webhookSecret: 'whsec_test' }
@@ -172,22 +172,19 @@ describe('Stripe', () => {
   })
 
   it('ends nothing on an answer that it does not understand', async () => {
+    let reply: Reply = 'dropped'
+    const { stripe } = stripeThat(() => reply)
+    const bodies = strangeBodies(refundBody, ['amount', 'currency', 'object', 'status'])
     await fc.assert(
-      fc.asyncProperty(
-        fc.jsonValue(),
-        fc.constantFrom(200, 201, 202, 400, 402, 404, 409, 422),
-        async (body, status) => {
-          const { stripe } = stripeThat(() => ({ status, body: JSON.stringify(body) }))
-          for (const said of [
-            await stripe.refund(orderOf()),
-            await stripe.find(orderOf({ providerReference: 're_1' })),
-          ]) {
-            expect(['unknown', 'pending', 'failed']).toContain(typeof said === 'string' ? said : said.status)
-            expect(typeof said !== 'string' && said.failure?.final).not.toBe(true)
-          }
-        },
-      ),
-      { numRuns: 300 },
+      fc.asyncProperty(bodies, fc.constantFrom(200, 202, 400, 402, 404, 409, 422), async (body, status) => {
+        reply = { status, body: JSON.stringify(body) }
+        for (const said of [
+          await stripe.refund(orderOf()),
+          await stripe.find(orderOf({ providerReference: 're_1' })),
+        ]) {
+          expect(said).toMatchObject({ status: expect.stringMatching(/^(unknown|pending)$/) })
+        }
+      }),
     )
   })
 })
