@@ -1,1 +1,1 @@
-export { type BookedExternal, bookExternalRefund, type ExternalNews } from './book-external-refund.ts'
+export { type BookedExternal, bookExternalRefund } from './book-external-refund.ts'
