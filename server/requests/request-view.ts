@@ -178,7 +178,7 @@ function arrivalsOf(state: RequestState, order: Order, settings: Merchant['setti
   return state.quote.payments.flatMap(({ payment, amount }) => {
     if (amount === 0) return []
     const payout = currentPayouts(state).find((candidate) => candidate.plannedFor === payment)
-    if (!payout && waitsForGoods) return []
+    if (payout ? payout.status === 'failed' : waitsForGoods) return []
     const destination = payout?.destination ?? payment
     if (isOwnDestination(destination) && !ownArrivals.has(destination)) return []
     const from =

@@ -91,7 +91,8 @@ export function destinations(
 /** A payment of the order, or an account, by its masked label, else by its method. */
 export function labelOf({ flow, speech }: Ui, order: OrderView['order'] | undefined, payment: string) {
   const paid = order?.payments.find(({ id }) => id === payment)
-  const method = paid?.method ?? (payment === 'store_credit' ? 'store_credit' : 'other')
+  const method =
+    paid?.method ?? (payment === 'store_credit' ? payment : payment === 'account' ? 'bank_transfer' : 'other')
   const account = payment === 'account' ? flow.draft?.account?.label : undefined
   return { method, text: paid?.label ?? account ?? speech.t(`method.${method}`) }
 }

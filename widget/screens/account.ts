@@ -41,8 +41,7 @@ export function accountChoice(ui: AccountUi, order: OrderView): TemplateResult {
   const form = formOf(ui)
   const named = flow.draft?.account
   if (named && !form.isOpen) {
-    return html`<div class="account-named" data-t="account-named">
-      ${chip('positive', 'check', named.label)}
+    return html`<div class="account-way" data-t="account-named">
       ${link('account-change', t('account.change'), () => {
         form.isOpen = true
         acts.announce('')
@@ -54,11 +53,13 @@ export function accountChoice(ui: AccountUi, order: OrderView): TemplateResult {
     acts.dispatch({ type: 'way', way: 'other_account', account })
     acts.announce(account.label)
   }
-  return html`${flow.tried ? error('account-first', t('account.first')) : nothing}
+  return html`<div class="account-way">
+  ${flow.tried ? error('account-first', t('account.first')) : nothing}
   ${fields(ui, order.number, order.accountKinds ?? [], keep)}
   <button class="button" type="submit" form="account" data-t="account-use" aria-disabled=${flow.phase === 'sending' || nothing}>
     ${t('account.use')}
-  </button>`
+  </button>
+  </div>`
 }
 
 /** The shopper is asked where money goes that could not go back to its payment. */
@@ -79,6 +80,9 @@ export function accountCard(ui: AccountUi, request: RequestView): unknown {
     ${primary(ui, 'account-send', t('account.send', { amount }), undefined, 'account')}`,
   )
 }
+
+/** How long a press takes. */
+const pressMs = 200
 
 function fields(
   ui: AccountUi,
@@ -101,8 +105,12 @@ function fields(
   const changed = (event: Event) => {
     const { form: element, name } = event.target as HTMLInputElement
     if (!element || !isField(name)) return
-    check(element, name)
-    acts.announce(form.faults[name] ? faultText(ui, kind, form.faults[name]) : '')
+    // Words that appear while a press is under way would move the button from below it.
+    setTimeout(() => {
+      if (!element.isConnected) return
+      check(element, name)
+      acts.announce(form.faults[name] ? faultText(ui, kind, form.faults[name]) : '')
+    }, pressMs)
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

@@ -406,6 +406,7 @@ export const requestsByState: Record<string, RequestView> = {
         changedAt: now,
       },
     ],
+    arrival: [],
     accountAsked: { payouts: ['p1'], amount: 2660, by: now + 7 * dayMs, kinds: ['uk_bank', 'iban'] },
     timeline: [
       { at: now - 7_200_000, kind: 'submitted', by: 'shopper' },
