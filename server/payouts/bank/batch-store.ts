@@ -43,7 +43,7 @@ function batchOf(row: Row): BankBatch {
 
 const selectWaiting = prepareSql(
   `SELECT merchant, seq, state FROM payouts
-   WHERE merchant = :merchant AND hold IN ('batch', 'approval', 'stopped') AND provider = 'bank' AND currency = :currency
+   WHERE merchant = :merchant AND hold IN ('batch', 'approval', 'stopped') AND +provider = 'bank' AND +currency = :currency
    ORDER BY requested_at, id LIMIT ${mostOfBatch}`,
 )
 

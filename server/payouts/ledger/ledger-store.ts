@@ -22,8 +22,9 @@ const before = `COALESCE((SELECT b.body ->> 'status' FROM payout_events b
     ORDER BY b.seq DESC LIMIT 1), '')`
 const moved = `(e.body ->> 'status' = 'succeeded' AND ${before} <> 'succeeded')
   OR (e.body ->> 'status' = 'failed' AND ${before} = 'succeeded')`
+// The plus: entries are found by their source, then put in order, never by walking the whole time line.
 const payoutEntries = (source: string) =>
-  `SELECT e.at, e.payout AS id, e.seq, CASE e.body ->> 'status' WHEN 'succeeded' THEN 'paid' ELSE 'returned' END AS kind,
+  `SELECT +e.at AS at, e.payout AS id, e.seq, CASE e.body ->> 'status' WHEN 'succeeded' THEN 'paid' ELSE 'returned' END AS kind,
      p.request, p.order_number, p.id AS payout, p.provider, p.provider_reference, p.destination, p.currency,
      CASE e.body ->> 'status' WHEN 'succeeded' THEN p.amount ELSE -p.amount END AS amount
    FROM ${source} AND e.type IN ('requested', 'reported') AND (${moved})`
@@ -48,12 +49,12 @@ const parts = {
      UNION ALL ${externalEntries('AT >= :from AND AT < :until')}) WHERE 1 = 1 ${page}`,
   ),
   order: prepareSql(
-    `SELECT * FROM (${payoutEntries(`payouts p JOIN payout_events e ON e.merchant = p.merchant AND e.payout = p.id
+    `SELECT * FROM (${payoutEntries(`payouts p CROSS JOIN payout_events e ON e.merchant = p.merchant AND e.payout = p.id
        WHERE p.merchant = :merchant AND p.order_number = :order`)}
      UNION ALL ${externalEntries('x.order_number = :order')}) WHERE 1 = 1 ${page}`,
   ),
   request: prepareSql(
-    `SELECT * FROM (${payoutEntries(`payouts p JOIN payout_events e ON e.merchant = p.merchant AND e.payout = p.id
+    `SELECT * FROM (${payoutEntries(`payouts p CROSS JOIN payout_events e ON e.merchant = p.merchant AND e.payout = p.id
        WHERE p.merchant = :merchant AND p.request = :request`)}) WHERE 1 = 1 ${page}`,
   ),
 }

@@ -13,21 +13,14 @@ export interface Part {
   until: number
 }
 
-/** A payout that was tried again is of the day of its last try; longer than this nobody tries. */
-const longestTriesMs = 15 * 86_400_000
-
+// A payout that was tried again is of the day of its last try.
 const sentAt = `CASE WHEN p.attempts > 1 THEN p.state ->> 'lastSentAt' ELSE p.first_sent_at END`
 const ourColumns = `p.id, p.order_number, p.provider_reference, p.currency, p.amount, p.status, p.returned, ${sentAt} AS at`
-// The index on what was sent has the currency first: currencies are few, and are hopped over.
-const currencies = `WITH RECURSIVE c(currency) AS (
-    SELECT (SELECT MIN(currency) FROM payouts WHERE merchant = :merchant)
-    UNION ALL SELECT (SELECT MIN(currency) FROM payouts WHERE merchant = :merchant AND currency > c.currency)
-    FROM c WHERE c.currency IS NOT NULL)`
 const ofDay = prepareSql(
-  `${currencies}
-   SELECT ${ourColumns} FROM c CROSS JOIN payouts p
-     ON p.merchant = :merchant AND p.currency = c.currency AND p.first_sent_at >= :earliest AND p.first_sent_at < :until
-   WHERE c.currency IS NOT NULL AND p.provider = :provider AND ${sentAt} >= :from AND ${sentAt} < :until
+  `SELECT ${ourColumns} FROM (SELECT DISTINCT payout FROM payout_events
+       WHERE merchant = :merchant AND at >= :from AND at < :until AND type = 'submitting') e
+     CROSS JOIN payouts p ON p.merchant = :merchant AND p.id = e.payout
+   WHERE p.provider = :provider AND ${sentAt} >= :from AND ${sentAt} < :until
    UNION ALL
    SELECT NULL, order_number, reference, currency, amount, 'succeeded', 0, at FROM external_refunds
    WHERE merchant = :merchant AND provider = :provider AND status = 'booked' AND at >= :from AND at < :until`,
@@ -54,7 +47,7 @@ export async function readOurs(
   const references = JSON.stringify(theirs.map(({ providerReference }) => providerReference))
   const { merchant, provider } = part
   const rows = [
-    ...(await database.read(ofDay({ ...part, earliest: part.from - longestTriesMs }))),
+    ...(await database.read(ofDay({ ...part }))),
     ...(theirs.length > 0 ? await database.read(ofTheirs({ merchant, provider, payouts, references })) : []),
   ]
   const known = new Map(rows.map((row) => [`${row.id ?? ''} ${row.provider_reference ?? ''}`, row]))
