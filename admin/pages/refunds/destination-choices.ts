@@ -1,15 +1,17 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { orderBalances } from '../../../shared/order/remaining.ts'
 import type { GlyphName } from '../../components/glyphs.ts'
 import { icon } from '../../components/icon.ts'
 import type { AdminRequest } from '../../data/requests.ts'
 import { money } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
+import { link } from '../../router.ts'
 import { paymentGlyph, paymentLabel } from '../request/request-words.ts'
 
 /** Ways that hang on no payment of the order. */
-const otherWays = ['account', 'gift_card', 'coupon', 'points'] as const
+const otherWays = ['store_credit', 'account', 'gift_card', 'coupon', 'points'] as const
 const glyphs: Record<(typeof otherWays)[number], GlyphName> = {
+  store_credit: 'wallet-cards',
   account: 'landmark',
   gift_card: 'wallet-cards',
   coupon: 'scroll-text',
@@ -32,11 +34,21 @@ export function destinationChoices(parts: DestinationChoices): TemplateResult {
     <legend class="label">${t('act.where')}</legend>
     ${payments(parts)}
     ${otherWays.map((way) => otherWay(parts, way))}
+    ${
+      otherWays.some((way) => isMissing(parts.connected, way))
+        ? html`<a class="link" href=${link('/settings/connections')}>${t('act.toConnections')}</a>`
+        : nothing
+    }
   </fieldset>`
 }
 
+/** Store credit is ours; the others need their connection. */
+function isMissing(connected: ReadonlySet<string> | undefined, way: (typeof otherWays)[number]): boolean {
+  return way !== 'store_credit' && connected?.has(way === 'account' ? 'bank' : way) === false
+}
+
 function otherWay(parts: DestinationChoices, way: (typeof otherWays)[number]): TemplateResult {
-  const isOff = parts.connected?.has(way === 'account' ? 'bank' : way) === false
+  const isOff = isMissing(parts.connected, way)
   const hint = isOff ? t('act.notConnected') : t(`act.destination.${way}Hint`)
   return choice(parts, { id: way, glyph: glyphs[way], label: t(`act.destination.${way}`), hint, isOff })
 }
