@@ -3,6 +3,7 @@ import { type AlipayFound, alipayDepositBack } from './alipay.schema.ts'
 import { type AlipayCredentials, signedText } from './alipay-call.ts'
 import { fromChinaTime } from './china-time.ts'
 import { parsed } from './json-call.ts'
+import { payoutNumberOf } from './payout-number.ts'
 import { isSignedRsa } from './rsa.ts'
 import { amountOfDecimal } from './units.ts'
 
@@ -31,9 +32,10 @@ export async function readAlipayNotice(
   if (!told) return { items: [{ event, kind: 'other' }] }
   const found = await ask(told.trade, told.number)
   const refund = refundFound(told, found, toldAtMs)
-  if (!refund) return { items: [{ event, kind: 'refund', payout: told.number }] }
+  const payout = payoutNumberOf(told.number)
+  if (!refund) return { items: [{ event, kind: 'refund', payout }] }
   const payment = await paymentOf([told.trade, found.out_trade_no])
-  return { items: [{ event, kind: 'refund', payout: told.number, refund: { ...refund, payment } }] }
+  return { items: [{ event, kind: 'refund', payout, refund: { ...refund, payment } }] }
 }
 
 /** Alipay signs with and without sign_type, by the kind of notice; its own kit tries both as well. */
@@ -68,7 +70,7 @@ function refundFound({ trade, number }: Told, found: AlipayFound, toldAtMs: numb
   const providerReference = `${trade}/${number}`
   return {
     providerReference,
-    payout: number,
+    payout: payoutNumberOf(number),
     amount,
     currency: 'CNY',
     state: { status: 'succeeded', providerReference },

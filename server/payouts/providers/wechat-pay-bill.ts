@@ -1,11 +1,13 @@
 import type { ProviderRefund } from '../../platform/ports.ts'
 import { chinaDays, fromChinaTime } from './china-time.ts'
+import { payoutNumberOf } from './payout-number.ts'
 import { amountOfDecimal } from './units.ts'
 import { stateOfWechat } from './wechat-pay-codes.ts'
 
 /** A line of the bill; its status is as it was when the bill was made, and does not change there. */
 export interface BilledRefund extends Omit<ProviderRefund, 'payment'> {
-  payout: string
+  /** Ours or anybody's: what to ask for it by. */
+  number: string
   /** By WeChat Pay's name and by the merchant's. */
   payments: readonly string[]
 }
@@ -44,7 +46,8 @@ export function readRefundBill(text: string): BilledRefund[] {
     const providerReference = field('reference')
     return {
       providerReference,
-      payout: field('number'),
+      number: field('number'),
+      payout: payoutNumberOf(field('number')),
       payments: [field('payment'), field('order')],
       amount,
       currency: field('currency'),

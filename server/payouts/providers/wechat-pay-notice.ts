@@ -1,5 +1,6 @@
 import type { Notice, RawNotice } from '../../platform/ports.ts'
 import { parsed } from './json-call.ts'
+import { payoutNumberOf } from './payout-number.ts'
 import { fromBase64 } from './rsa.ts'
 import { wechatNotice, wechatRefundNotice } from './wechat-pay.schema.ts'
 import { stateOfWechat } from './wechat-pay-codes.ts'
@@ -26,16 +27,17 @@ export async function readWechatNotice(
   if (!told) return { items: [{ event, kind: 'other' }] }
   const receivers = [told.mchid, told.sp_mchid, told.sub_mchid].filter((id) => id !== undefined)
   if (receivers.length > 0 && !receivers.includes(credentials.mchId)) return 'invalid_signature'
+  const payout = payoutNumberOf(told.out_refund_no)
   const refund = {
     providerReference: told.refund_id,
-    payout: told.out_refund_no,
+    payout,
     payment: await paymentOf([told.transaction_id, told.out_trade_no]),
     amount: told.amount.refund,
     currency: 'CNY',
     state: stateOfWechat({ status: told.refund_status, refund_id: told.refund_id }),
     at: timeOf(told.success_time) ?? timeOf(createdAt) ?? nowMs,
   }
-  return { items: [{ event, kind: 'refund', payout: told.out_refund_no, refund }] }
+  return { items: [{ event, kind: 'refund', payout, refund }] }
 }
 
 async function openResource(

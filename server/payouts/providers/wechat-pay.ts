@@ -42,9 +42,9 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
   }
 
   /** What was not settled when the bill was made may be by now. */
-  const stateNow = async ({ payout, state }: Pick<BilledRefund, 'payout' | 'state'>): Promise<ProviderState> => {
+  const stateNow = async (number: string, state: ProviderState): Promise<ProviderState> => {
     if (state.status === 'succeeded') return state
-    const reply = await call('GET', `${path}/${encodeURIComponent(payout)}`)
+    const reply = await call('GET', `${path}/${encodeURIComponent(number)}`)
     return reply.status === 200 ? stateOfWechat(wechatRefund.parse(reply.body)) : state
   }
 
@@ -95,9 +95,9 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
     async list(from, until) {
       const refunds: ProviderRefund[] = []
       for (const day of daysBilled(from, until, parts.clock.now())) {
-        for (const { payments, ...refund } of await billOf(day)) {
+        for (const { payments, number, ...refund } of await billOf(day)) {
           if (refund.at < from || refund.at >= until) continue
-          refunds.push({ ...refund, payment: await knownAs(payments), state: await stateNow(refund) })
+          refunds.push({ ...refund, payment: await knownAs(payments), state: await stateNow(number, refund.state) })
         }
       }
       return refunds
