@@ -1,2 +1,1 @@
-export { openAccount } from './open-account.ts'
 export { openAccounts } from './open-accounts.ts'

@@ -37,10 +37,3 @@ export const insertAccount = prepareSql(
    SELECT :merchant, :id, :order, :kind, :sealed, :masked, :fingerprint, :createdAt
    WHERE (SELECT COUNT(*) FROM payout_accounts WHERE merchant = :merchant AND order_number = :order) < :most`,
 )
-
-const find = prepareSql('SELECT sealed FROM payout_accounts WHERE merchant = :merchant AND id = :id')
-
-export async function readSealedAccount(database: Database, merchant: string, id: string): Promise<string | undefined> {
-  const row = (await database.read(find({ merchant, id })))[0]
-  return row && String(row.sealed)
-}

@@ -2,6 +2,7 @@ import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import { type Database, prepareSql, type Statement } from '../../db/database.ts'
 import type { ProviderRefund, RefundOrder } from '../../platform/ports.ts'
+import { payoutNumberOf } from './payout-number.ts'
 
 /** What the sandbox remembers of one number. `lost`: it never arrived, as far as anybody can ask. */
 export interface SandboxRefund {
@@ -75,7 +76,8 @@ export async function readSandboxRefunds(
     const { status, failure, at } = refundOf(row)
     return {
       providerReference: `sandbox_${row.payout}`,
-      payout: String(row.payout),
+      // What somebody made in its dashboard has no number of ours.
+      payout: payoutNumberOf(String(row.payout)),
       payment: String(row.reference),
       amount: Number(row.amount),
       currency: String(row.currency),
