@@ -6,7 +6,7 @@ import { openWidget, type WidgetDriver } from '../testing/widget-driver.ts'
 
 let widget: WidgetDriver
 afterEach(async () => {
-  // What is still to be asked is asked of this shop, and its draft is written before the next test's.
+  // What is still to be asked is asked of this shop.
   await new Promise((resolve) => setTimeout(resolve, 450))
   widget.shop.restore()
 })
