@@ -49,6 +49,10 @@ export const examples: Record<string, unknown> = {
   adminCommand: { expectedSeq: 1 },
   ...policyBodies('admin'),
   adminSaveSettings: settings,
+  adminSaveConnection: {
+    expectedRevision: 0,
+    credentials: { secretKey: 'rk_live_51KB2X8Q', webhookSecret: 'whsec_4RkB2X8QW4M7' },
+  },
 }
 
 function policyBodies(group: string): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { accountContracts } from '../../shared/api/accounts.schema.ts'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
+import { connectionContracts } from '../../shared/api/connections.schema.ts'
 import type { Contract } from '../../shared/api/contract.ts'
 import { merchantContracts } from '../../shared/api/merchant.schema.ts'
 import { endpointContracts } from '../../shared/api/merchant-endpoints.schema.ts'
@@ -45,6 +46,12 @@ export const groups: readonly Group[] = [
     title: 'For staff',
     description: 'With the session cookie of a person. Writes also need the header Amends-Csrf: 1.',
   },
+  {
+    name: 'providers',
+    title: 'For payment providers',
+    description:
+      'Their webhooks, signed with the secret of the merchant’s connection over the bytes of the body. Done once, whatever their order.',
+  },
 ]
 
 const {
@@ -55,6 +62,8 @@ const {
   ...restOfPayouts
 } = payoutContracts
 const payouts = { refundDesk, actOnPayouts, stopPayouts, resumePayouts, ...restOfPayouts }
+
+const { providerNotice: notice, ...connections } = connectionContracts
 
 /** Every contract there is. The tests hold it against what is mounted. */
 export const operations: readonly Operation[] = [
@@ -67,7 +76,14 @@ export const operations: readonly Operation[] = [
   }),
   ...operationsOf('webhooks', webhookContracts),
   ...operationsOf('shop', { ...shopContracts, ...shopPolicyContracts, addAccount: accountContracts.add }),
-  ...operationsOf('admin', { ...adminContracts, ...adminPolicyContracts, ...adminSettingsContracts, ...payouts }),
+  ...operationsOf('admin', {
+    ...adminContracts,
+    ...adminPolicyContracts,
+    ...adminSettingsContracts,
+    ...payouts,
+    ...connections,
+  }),
+  ...operationsOf('providers', { notice }),
 ]
 
 function operationsOf(group: string, contracts: Record<string, Contract>): Operation[] {
