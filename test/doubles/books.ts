@@ -147,7 +147,10 @@ export class Books {
   /** What still can be given back of a capture: what is pending is spoken for. */
   left(reference: string): number {
     const captured = this.captures.get(reference)?.amount ?? 0
-    return this.ofCapture(reference).reduce((rest, refund) => (movesMoney(refund) ? rest - refund.amount : rest), captured)
+    return this.ofCapture(reference).reduce(
+      (rest, refund) => (movesMoney(refund) ? rest - refund.amount : rest),
+      captured,
+    )
   }
 
   /** Takes note of a call under a number that the provider knows already. */

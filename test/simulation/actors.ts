@@ -25,7 +25,7 @@ export interface Call {
   path: string
   init: RequestInit
   /** What its success means to the accounts. */
-  done?: (at: number) => unknown
+  done?: (at: number, body: ReturnType<typeof JSON.parse>) => unknown
   /** Not sent again: a repeated answer says nothing about now. */
   once?: true
 }
@@ -62,7 +62,7 @@ export async function send(cast: Cast, call: Call): Promise<string> {
     if (!call.once && cast.unanswered.length < 20) cast.unanswered.push(call)
     return `${call.path}: ${answer?.status ?? 'nothing'}`
   }
-  if (answer.status < 300) call.done?.(cast.world.now())
+  if (answer.status < 300) call.done?.(cast.world.now(), answer.body)
   return `${call.path}: ${answer.status} ${answer.body?.code ?? answer.body?.status ?? ''}`
 }
 
@@ -302,4 +302,42 @@ export async function stopOrResume(cast: Cast, from: 'at_once' | 'from_next_step
   ledger.resumed()
   const done = () => ledger.resumed()
   return send(cast, { path: '/v1/admin/payout-controls/resume', init, done, once: true })
+}
+
+/** Somebody of finance sets limits. What is on its way meanwhile goes by the old ones. */
+export async function setLimits(cast: Cast, to: 'some' | 'none' = 'some'): Promise<string> {
+  const { ledger, chance, world } = cast
+  const [controls] = await world.query('SELECT revision FROM payout_controls')
+  const some = (most: number): Record<string, number> =>
+    to === 'none' || chance.happens(0.5) ? {} : { USD: chance.between(1_000, most), CNY: chance.between(1_000, most) }
+  const limits = { secondPersonAbove: some(20_000), dailyCap: some(60_000) }
+  const headers = { ...(await asColleague(cast, chance.pick(colleagues))), 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ ...limits, revision: Number(controls?.revision ?? 0) })
+  ledger.limitsChange()
+  const done = () => ledger.limitsAre(limits)
+  return send(cast, { path: '/v1/admin/payout-controls', init: { method: 'PUT', headers, body }, done, once: true })
+}
+
+/** Somebody of finance says yes to what waits for a second person, or does the next thing with what failed. */
+export async function financeActs(cast: Cast): Promise<string> {
+  const { ledger, chance, world } = cast
+  const who = chance.pick(colleagues)
+  const headers = { ...(await asColleague(cast, who)), ...keyed(cast) }
+  const act = (action: string, payouts: string[], more = {}, done?: Call['done']) =>
+    send(cast, { path: `/v1/admin/payouts/actions/${action}`, init: post(headers, { payouts, ...more }), done })
+  const held = await world.query(`SELECT id FROM payouts WHERE hold = 'approval' ORDER BY id LIMIT 10`)
+  if (held.length > 0 && chance.happens(0.7)) {
+    const payout = String(chance.pick(held).id)
+    return act('approve', [payout], {}, (_, { results }) => results[0]?.done && ledger.approvedBy(payout, who))
+  }
+  const open = [...ledger.requests.values()]
+    .flatMap(({ view }) => view.payouts)
+    .filter(({ status }) => status !== 'succeeded')
+  if (open.length === 0) return 'nothing to do'
+  const { id } = chance.pick(open)
+  const action = chance.pick(['retry', 'ask_provider', 'ask_provider', 'store_credit', 'mark_paid', 'approve'])
+  if (action === 'approve') {
+    return act(action, [id], {}, (_, { results }) => results[0]?.done && ledger.approvedBy(id, who))
+  }
+  return act(action, [id], action === 'mark_paid' ? { proof: 'TRF-2' } : {})
 }

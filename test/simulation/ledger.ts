@@ -1,4 +1,4 @@
-import { type BookedRefund, type Books, type Capture, movesMoney } from '../doubles/books.ts'
+import { type AskedRefund, type BookedRefund, type Books, type Capture, movesMoney } from '../doubles/books.ts'
 
 /** What the ledger reads of an order. Amounts are minor units. */
 export interface LedgerOrder {
@@ -51,6 +51,14 @@ interface ToldPayout {
   requestedAt: number
   replaced: boolean
   status: string
+  approvals: Set<string>
+  /** When its provider first heard of it. */
+  askedAt?: number
+}
+
+interface Limits {
+  secondPersonAbove: Readonly<Record<string, number>>
+  dailyCap: Readonly<Record<string, number>>
 }
 
 interface KnownRequest {
@@ -75,6 +83,8 @@ export class Ledger {
   private readonly told = new Map<string, number>()
   private stoppedAt: number | undefined
   private stopsNow = false
+  private limits: (Limits & { at: number }) | undefined
+  private newLimits: Limits | undefined
   private heard = 0
 
   constructor(books: Books) {
@@ -102,6 +112,22 @@ export class Ledger {
   stepEnds(at: number): void {
     if (this.stopsNow) this.stoppedAt ??= at
     this.stopsNow = false
+    if (this.newLimits) this.limits = { ...this.newLimits, at }
+    this.newLimits = undefined
+  }
+
+  /** From when somebody asks for others until they are set, no limit is known. */
+  limitsChange(): void {
+    this.limits = undefined
+    this.newLimits = undefined
+  }
+
+  limitsAre(limits: Limits): void {
+    this.newLimits = limits
+  }
+
+  approvedBy(payout: string, person: string): void {
+    this.payouts.get(payout)?.approvals.add(person)
   }
 
   resumed(): void {
@@ -164,6 +190,7 @@ export class Ledger {
       requestedAt: at,
       replaced: false,
       status: 'queued',
+      approvals: new Set(),
     })
   }
 
@@ -183,6 +210,8 @@ export class Ledger {
       must(payment?.reference === capture, `${what}, its request says ${payout.destination}`)
       must(payout.amount === amount, `${what}, its request says ${payout.amount}`)
       must(isLate || !payout.replaced, `${what}, in whose place another stands`)
+      if (!isLate) this.checkLimits(payout, call, what)
+      payout.askedAt ??= at
       if (call.isNew) this.checkKnown(payout, payment?.amount ?? 0, capture, what)
     }
     this.checkBooks()
@@ -190,6 +219,28 @@ export class Ledger {
 
   forgotten(): void {
     this.heard = this.books.asked.length
+  }
+
+  /** Above a limit two people said yes; and no day pays out more than it may. */
+  private checkLimits(payout: ToldPayout, { amount, currency, at }: AskedRefund, what: string): void {
+    const { limits } = this
+    if (!limits || at <= limits.at) return
+    const above = limits.secondPersonAbove[currency]
+    const isApproved = above === undefined || amount <= above || payout.approvals.size >= 2
+    must(isApproved, `${what}, above ${above}, and ${payout.approvals.size} said yes`)
+    const cap = limits.dailyCap[currency]
+    const today = dayOf(at)
+    // One that waited from another day may have been sent before, unheard: then it counts for that day.
+    if (cap === undefined || payout.askedAt !== undefined || dayOf(payout.requestedAt) !== today) return
+    const others = [...this.payouts.values()].filter(
+      ({ id, askedAt, requestedAt }) =>
+        id !== payout.id &&
+        askedAt !== undefined &&
+        dayOf(askedAt) === today &&
+        dayOf(requestedAt) === today &&
+        this.books.refunds.some((refund) => refund.number === id && refund.currency === currency && movesMoney(refund)),
+    )
+    must(sumOf(others) + amount <= cap, `${what}, and ${sumOf(others)} went today, of ${cap} that may`)
   }
 
   /** What was known when it was decided must have left room for it. */
@@ -341,4 +392,10 @@ function must(holds: boolean, otherwise: string): void {
 
 function sumOf(parts: readonly { amount: number }[]): number {
   return parts.reduce((sum, { amount }) => sum + amount, 0)
+}
+
+const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })
+
+function dayOf(at: number): string {
+  return london.format(at)
 }

@@ -3,12 +3,23 @@ import { workDeadlines, workOutbox } from '../../server/outbox/index.ts'
 import { useDigests } from '../../server/platform/hmac.ts'
 import { nodeDigests } from '../../server/platform/node/node-digests.ts'
 import type { Ports } from '../../server/platform/ports.ts'
-import { calm, type Habits } from '../doubles/books.ts'
 import { addFaces } from '../doubles/all-faces.ts'
+import { calm, type Habits } from '../doubles/books.ts'
 import type { DeliveredNotice } from '../doubles/double.ts'
 import { type FaultRates, noFaults } from '../doubles/faults.ts'
 import { auditDatabase } from '../support/audit.ts'
-import { buy, type Cast, claim, pushAgain, send, shopperActs, staffActs, stopOrResume } from './actors.ts'
+import {
+  buy,
+  type Cast,
+  claim,
+  financeActs,
+  pushAgain,
+  send,
+  setLimits,
+  shopperActs,
+  staffActs,
+  stopOrResume,
+} from './actors.ts'
 import { Ledger, Violation } from './ledger.ts'
 import { merchant } from './prepared.ts'
 import type { PaidBy } from './shop.ts'
@@ -189,6 +200,10 @@ export class Simulation {
         return staffActs(cast)
       case 'stop':
         return stopOrResume(cast, this.isSending ? 'from_next_step' : 'at_once')
+      case 'limits':
+        return setLimits(cast)
+      case 'finance':
+        return financeActs(cast)
       case 'again': {
         const call = cast.unanswered.shift()
         return call ? send(cast, call) : 'nothing to repeat'
@@ -349,6 +364,8 @@ export class Simulation {
       await stopOrResume(cast)
       if (ledger.isStopped) await stopOrResume(cast)
     }
+    // What is above a day's cap by itself waits for whoever set the cap.
+    await setLimits(cast, 'none')
     const end = world.now() + 200 * dayMs
     let quiet = 0
     while (world.now() < end && quiet < 3) {
@@ -453,16 +470,19 @@ const archiving = [
   `DELETE FROM order_payments WHERE order_number = ?1`,
   `DELETE FROM provider_events WHERE ?1 <> ''`,
   `DELETE FROM external_refunds WHERE order_number = ?1`,
+  `DELETE FROM external_refunds WHERE payment_reference IN (SELECT reference FROM order_payments WHERE order_number = ?1)`,
   `DELETE FROM idempotency_keys WHERE ?1 <> ''`,
 ].map((sql) => ({ sql }))
 
 const kindWeights = {
-  buy: 6,
+  buy: 8,
   push_again: 2,
-  claim: 10,
-  shopper: 12,
+  claim: 12,
+  shopper: 8,
   staff: 20,
+  finance: 6,
   stop: 1,
+  limits: 0.6,
   again: 4,
   work: 26,
   deadlines: 2,
@@ -474,11 +494,21 @@ const kindWeights = {
   hours: 3,
   weeks: 0.4,
   restart: 1,
-  forget: 1,
+  forget: 2,
 } as const
 type Kind = keyof typeof kindWeights
 const kinds = (Object.entries(kindWeights) as [Kind, number][]).map(([kind, weight]) => [weight, kind] as const)
-const quick: readonly Kind[] = ['claim', 'shopper', 'staff', 'stop', 'work', 'provider', 'push_again', 'minutes']
+const quick: readonly Kind[] = [
+  'claim',
+  'shopper',
+  'staff',
+  'finance',
+  'stop',
+  'work',
+  'provider',
+  'push_again',
+  'minutes',
+]
 const quickKinds = kinds.filter(([, kind]) => quick.includes(kind))
 
 function habitsOf(chance: { pick<T>(list: readonly T[]): T }): Habits {

@@ -2,13 +2,13 @@ import { providers as realProviders } from '../../server/payouts/index.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { seededChance } from '../doubles/chance.ts'
 import { directProvider } from '../doubles/faces/direct.ts'
+import { d1Store } from './d1-store.ts'
 import { simulatedIds } from './ids.ts'
+import { planted } from './planted.ts'
 import { preparedAtMs, prepareShop } from './prepared.ts'
 import { Found, type RunResult, run } from './run.ts'
 import type { PaidBy } from './shop.ts'
-import { d1Store } from './d1-store.ts'
 import { type Store, sqliteStore } from './stores.ts'
-import { planted } from './planted.ts'
 import { type Planted, secrets, simulatedUrl } from './world.ts'
 
 export const simulatedProviders: Ports['providers'] = { ...realProviders, sandbox: directProvider }
@@ -79,7 +79,12 @@ function plantedOf(name: string | undefined): Planted | undefined {
   return Object.entries(planted).find(([known]) => known === name)?.[1]
 }
 
-async function attempt(wanted: { seed: number; steps: number; store: Store; planted?: Planted }): Promise<RunResult | undefined> {
+async function attempt(wanted: {
+  seed: number
+  steps: number
+  store: Store
+  planted?: Planted
+}): Promise<RunResult | undefined> {
   try {
     return await run({ ...wanted, providers: simulatedProviders, ways: simulatedWays })
   } catch (error) {

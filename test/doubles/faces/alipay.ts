@@ -53,7 +53,8 @@ export function alipayFace(books: Books, habits: Habits, now: () => number): Fac
       const biz = JSON.parse(new URLSearchParams(call.body).get('biz_content') ?? '{}') as Biz
       return method === 'alipay.trade.refund' ? refund(method, biz) : query(method, biz)
     },
-    error: async (call) => reply(methodOf(call), { code: '20000', msg: 'Service Currently Unavailable', sub_code: 'isp.unknow-error' }),
+    error: async (call) =>
+      reply(methodOf(call), { code: '20000', msg: 'Service Currently Unavailable', sub_code: 'isp.unknow-error' }),
     limited: async () => new Response(null, { status: 429 }),
     notice(told: BookedRefund, event) {
       if (told.status !== 'succeeded') return undefined
