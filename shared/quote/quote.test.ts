@@ -171,6 +171,29 @@ describe('resolutions', () => {
     ])
   })
 
+  test('another account: there, without a bonus, outside the ceilings of the payments', () => {
+    const terms = { creditBonusPercent: 1000, processingFee: { EUR: 205 } }
+    const items = [{ line: 'a', resolution: 'other_account' as const }]
+    const result = accepted(order, { terms, items, shipping: 'full' })
+    expect(result).toMatchObject({ bonus: 0, total: 2000 + 500 - 205 })
+    expect(result.payments).toEqual([{ payment: 'account', amount: result.total }])
+    const after = hold({}, result)
+    expect(after.total).toMatchObject({ refunded: 2295 })
+    expect(Object.keys(after).filter((key) => key.startsWith('payment:'))).toEqual([])
+  })
+
+  test('store credit and another account: each item its way, shipping to the payments', () => {
+    const items = [
+      { line: 'a', quantity: 1, reason: 'x', resolution: 'store_credit' as const },
+      { line: 'a', quantity: 1, reason: 'y', resolution: 'other_account' as const },
+    ]
+    expect(accepted(order, { items, shipping: 'full' }).payments).toEqual([
+      { payment: 'card', amount: 500 },
+      { payment: 'store_credit', amount: 1000 },
+      { payment: 'account', amount: 1000 },
+    ])
+  })
+
   test('not named: the original payment where offered, else the first offer', () => {
     const [first, second] = [['store_credit', 'refund'] as const, ['store_credit', 'keep_item'] as const].map(
       (resolutions) => accepted(order, { terms: { resolutions: [...resolutions] }, items: [units('a')] }),

@@ -315,3 +315,33 @@ describe('a payout that only the shopper can mend', () => {
     expect([refused.status, refused.body.code, refused.body.pointer]).toEqual([422, code, pointer])
   })
 })
+
+it('money that went out under a number that was given up is counted, and holds what else the order would pay', async () => {
+  const order = await ordered('sandbox_fail_payer_account_closed_or_frozen')
+  const shopper = await shopperOf(order)
+  const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
+  await workFor(2)
+  const { payouts } = (await shopper.get(`/requests/${body.number}`)).body
+  const [{ id: lost }] = payouts
+  const paid = await command(api, merchant, body.number, 'change_method', {
+    payout: lost,
+    destination: 'manual',
+    proof: 'bank slip 7',
+  })
+  expect(paid.body.status, JSON.stringify(paid.body)).toBe('completed')
+  // The sandbox calls back that it has paid after all.
+  await api.query(
+    `UPDATE sandbox_refunds SET reference = 'sandbox_callback_late', callbacks = 0, callback_at = 1 WHERE payout = ?`,
+    [lost],
+  )
+  await workFor(2)
+  const rows = await api.query('SELECT id, status FROM payouts WHERE request = ? ORDER BY requested_at, id', [
+    body.number,
+  ])
+  expect(rows.map(({ status }) => status)).toEqual(['succeeded', 'succeeded'])
+  const [total] = await api.query(
+    `SELECT cap, refunded, overcommitted FROM balances WHERE merchant = ? AND order_number = ? AND key = 'total'`,
+    [merchant.id, order.number],
+  )
+  expect(total).toEqual({ cap: 2895, refunded: 5790, overcommitted: 1 })
+})
