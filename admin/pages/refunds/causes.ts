@@ -66,7 +66,7 @@ function causeView(cause: PayoutCause, { desk, busy, act, reconcile }: CausesPar
       <h3>${titleOf(cause)}</h3>
       <p class="muted">${sentences(sentencesOf(cause))}</p>
       <p class="cause-meta">
-        <span>${icon(cause.who === 'amends' ? 'bot' : 'user-round', 'sm')}${whoWords(cause)}</span>
+        <span>${icon(whoActs(cause) === 'amends' ? 'bot' : 'user-round', 'sm')}${whoWords(cause)}</span>
         <code>${code}</code>
       </p>
     </div>
@@ -113,8 +113,14 @@ function untilWords(untilAt: number): string {
   return untilAt < Date.now() ? t('cause.withYou') : t('cause.untilAt', { time: dayAndClock(untilAt) })
 }
 
-function whoWords({ who, answerBy }: PayoutCause): string {
-  const words = t(`payout.who.${who}`)
+/** What Amends has asked about long enough is for finance to look at. */
+function whoActs({ who, untilAt }: PayoutCause): PayoutCause['who'] {
+  return who === 'amends' && untilAt !== undefined && untilAt < Date.now() ? 'finance' : who
+}
+
+function whoWords(cause: PayoutCause): string {
+  const { answerBy } = cause
+  const words = t(`payout.who.${whoActs(cause)}`)
   if (answerBy === undefined) return words
   return t('cause.whoBy', { who: words, date: shortDate(answerBy, Date.now(), dateStyle()) })
 }
