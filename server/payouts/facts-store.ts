@@ -14,8 +14,6 @@ export interface PayoutFacts {
   file: PayoutFile
   context: Omit<MoveContext, 'now' | 'rules'>
   breaker: Breaker
-  /** Minor units of the payout's currency; absent: no cap. */
-  dailyCap: number | undefined
   /** Epoch ms in the shop's zone. */
   todayAt: number
   tomorrowAt: number
@@ -54,12 +52,12 @@ export async function readPayoutFacts(
     context: {
       isStopped: row.stopped_at !== null,
       secondPersonAbove: numberOf(row.above),
+      dailyCap: cap,
       leftToday: cap === undefined ? undefined : cap - Number(row.sent_today),
       breakerUntil: numberOf(row.open_until),
       paymentSentAt: numberOf(row.paced_at),
     },
     breaker: { misses: Number(row.misses ?? 0), openUntil: numberOf(row.open_until) },
-    dailyCap: cap,
     todayAt,
     tomorrowAt: zone.startOfDay(day + 1),
   }
@@ -81,7 +79,7 @@ const pace = prepareSql(
 
 /** What must still be true at the moment of sending, checked in the batch that says `submitting`. */
 export function sendingGuards(
-  { dailyCap, todayAt }: PayoutFacts,
+  { todayAt, context }: PayoutFacts,
   { merchant, state }: PayoutFile,
   { now, rules }: MoveContext,
 ): Statement[] {
@@ -89,8 +87,8 @@ export function sendingGuards(
   if (state.batch) return []
   const { provider, reference, currency, attempts } = state
   const statements = [guardStopped({ merchant })]
-  if (dailyCap !== undefined && attempts === 1) {
-    statements.push(guardCap({ merchant, currency, cap: dailyCap, today: todayAt }))
+  if (context.dailyCap !== undefined && attempts === 1) {
+    statements.push(guardCap({ merchant, currency, cap: context.dailyCap, today: todayAt }))
   }
   if (rules.paymentGapMs !== undefined) {
     statements.push(pace({ merchant, provider, reference, now, gapMs: rules.paymentGapMs }), guardOneRow('pace'))

@@ -62,6 +62,7 @@ async function moveOnce(ports: Ports, work: PayoutWork): Promise<Worked> {
       return { kind: 'again', at: move.until }
     case 'hand_over':
       await note(ports, facts.file, { type: 'handed_over', why: move.why })
+      if (move.why === 'above_cap') return { kind: 'again', at: now }
       // With a person, and still asked about: the answer may come yet.
       return { kind: 'again', at: now + (context.rules.askWaitsMs.at(-1) ?? 0) }
     case 'send':

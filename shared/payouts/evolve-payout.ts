@@ -36,7 +36,8 @@ function changeBy(
     case 'approved':
       return { approvals: [...state.approvals, { ...event.by, at }] }
     case 'released':
-      return { hold: undefined }
+      // Whatever a person was to decide about sending it, somebody just did.
+      return { hold: undefined, person: undefined }
     case 'submitting':
       return {
         status: 'submitting',

@@ -47,6 +47,14 @@ describe('a queued payout', () => {
     expect(nextMove(tried, full)).toEqual({ kind: 'send' })
   })
 
+  it('above the whole cap of a day is somebody’s to decide, and held meanwhile', () => {
+    const small = moveContext({ dailyCap: 6419, leftToday: 6419 })
+    expect(nextMove(payoutAfter([]), small)).toEqual({ kind: 'hand_over', why: 'above_cap' })
+    const handed = payoutAfter([{ type: 'handed_over', why: 'above_cap' }])
+    expect(nextMove(handed, small)).toEqual({ kind: 'hold', why: 'daily_cap' })
+    expect(nextMove(handed, moveContext({ dailyCap: 9000, leftToday: 9000 }))).toEqual({ kind: 'send' })
+  })
+
   it('keeps the pace of its payment, and waits out the breaker', () => {
     const rules = providerRules('wechat_pay')
     const context = moveContext({ rules, now: noonMs + 59_999, paymentSentAt: noonMs })

@@ -12,7 +12,8 @@ export interface MoveContext {
   isStopped: boolean
   /** Above this amount (minor units of the payout's currency) two people approve; absent: nobody has to. */
   secondPersonAbove?: number
-  /** Minor units that may still be sent today; absent: no cap. */
+  /** Minor units that may go out in a day, and of these today; absent: no cap. */
+  dailyCap?: number
   leftToday?: number
   /** The circuit breaker: until then nothing goes to this provider. */
   breakerUntil?: number
@@ -76,7 +77,7 @@ export function maySendAgain({ firstSentAt }: Pick<PayoutState, 'firstSentAt'>, 
 
 /** What a payout that is to go out meets first. */
 export function sendOrHold(state: PayoutState, context: MoveContext): Move {
-  const { now, rules, isStopped, secondPersonAbove, leftToday, paymentSentAt } = context
+  const { now, rules, isStopped, secondPersonAbove, dailyCap, leftToday, paymentSentAt } = context
   // The bank has its file already: all of this was asked when the file was made.
   if (state.batch) return { kind: 'send' }
   if (isStopped) return { kind: 'hold', why: 'stopped' }
@@ -84,6 +85,10 @@ export function sendOrHold(state: PayoutState, context: MoveContext): Move {
     return { kind: 'hold', why: 'approval' }
   }
   if (state.provider === 'bank') return { kind: 'hold', why: 'batch' }
+  // No day would ever let it go.
+  if (dailyCap !== undefined && state.amount > dailyCap && state.firstSentAt === undefined && !state.person) {
+    return { kind: 'hand_over', why: 'above_cap' }
+  }
   // Counted on the day it first goes out.
   if (state.firstSentAt === undefined && leftToday !== undefined && state.amount > leftToday) {
     return { kind: 'hold', why: 'daily_cap' }
