@@ -1,3 +1,4 @@
+import { Failure } from '../failure.ts'
 import { csvRowsOf } from '../orders/index.ts'
 
 export interface TableRow {
@@ -10,6 +11,7 @@ export interface TableRow {
 /**
  * The rows of a CSV by their columns' names (comma, semicolon or tab). Lines before the heading are passed over: providers
  * begin with remarks. @returns undefined where no row has all of `needed`
+ * @throws Failure validation_failed for a row that is none: half a file must not look like a whole one
  */
 export async function csvTable(text: string, needed: readonly string[]): Promise<TableRow[] | undefined> {
   let heading: string[] | undefined
@@ -20,7 +22,7 @@ export async function csvTable(text: string, needed: readonly string[]): Promise
   const body = new Response(lines.slice(start).join('\n')).body
   if (!body) return undefined
   for await (const row of csvRowsOf(body)) {
-    if (!('cells' in row)) continue
+    if (!('cells' in row)) throw malformed(start + row.line, row.message)
     const cells = row.cells.map(plain)
     if (!heading) {
       heading = cells.map((name) => name.toLowerCase())
@@ -36,4 +38,9 @@ export async function csvTable(text: string, needed: readonly string[]): Promise
 // WeChat Pay writes a backtick before each cell, so that spreadsheets keep texts; ours writes an apostrophe.
 function plain(cell: string): string {
   return cell.trim().replace(/^[`']/, '').trim()
+}
+
+function malformed(line: number, what: string): Failure {
+  const message = `row ${line}: ${what}`
+  return new Failure('validation_failed', { pointer: '', errors: [{ pointer: '', code: 'unreadable', message }] })
 }

@@ -155,6 +155,7 @@ describe('making a file for the bank', () => {
       debtor: { name: 'Müller & Co', account: 'FR•••• 0189' },
     })
     expect(shown.payouts.map(({ id }: PayoutRow) => id).sort()).toEqual([...ids].sort())
+    expect(shown.payouts[0]).toMatchObject({ customer: 'Ann Lee', label: 'DE•••• 3000', hold: 'batch' })
     const key = newKey()
     const first = await make(at, ids, 5790, {}, key)
     expect(first.status, JSON.stringify(first.body)).toBe(201)
@@ -189,9 +190,15 @@ describe('making a file for the bank', () => {
       expect((await make(at, ids, 5790, { executeOn })).status).toBe(422)
     }
     expect(await preview(at)).toMatchObject({ count: 2 })
-    // Two colleagues at once: one file.
+    // Two colleagues at once: one file; of different payouts: two, each with a number of its own.
     const race = await Promise.all([make(at, ids), make(at, ids), make(at, ids)])
     expect(race.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    const others = [await toAccount(at), await toAccount(at)]
+    const both = await Promise.all(others.map((id) => make(at, [id])))
+    expect(both.map(({ status, body }) => [status, body.number]).sort()).toEqual([
+      [201, 2],
+      [201, 3],
+    ])
     const batched = await api.query('SELECT count(*) AS n FROM payouts WHERE merchant = ? AND batch = ?', [
       at.merchant.id,
       '1',

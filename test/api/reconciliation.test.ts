@@ -312,6 +312,11 @@ describe('what is done about a difference', () => {
 })
 
 describe('a settlement file', () => {
+  it('is of a provider that there is', async () => {
+    const at = await shop()
+    expect((await upload(at, 'somebank', '2026-11-10', 'reference,amount,currency\n')).status).toBe(404)
+  })
+
   it('changes no payout: a person sent it', async () => {
     const at = await shop()
     const one = await paid(at)
@@ -327,6 +332,7 @@ describe('a settlement file', () => {
     ['other columns', 'a,b\n1,2\n'],
     ['an amount that is none', 'reference,amount,currency\nx,1e9,GBP\n'],
     ['more decimals than there are', 'reference,amount,currency\nx,1.005,GBP\n'],
+    ['a quote that is never closed', 'reference,amount,currency\n"x,1.00,GBP\n'],
     ['no reference', 'reference,amount,currency\n,1.00,GBP\n'],
   ])('with %s is refused with what is wrong', async (_, file) => {
     const at = await shop()

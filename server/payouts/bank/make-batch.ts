@@ -23,6 +23,7 @@ export interface BatchWanted {
 
 /** Banks take orders so far ahead. */
 const mostDaysAhead = 60
+const mostTries = 4
 
 /**
  * Makes a file of exactly these payouts, or none: each must still wait for one, be approved where it is above the limit,
@@ -48,37 +49,30 @@ export async function makeBatch(
   await requirePossible(ports, merchant, wanted.currency, total)
   const isAll = payable.length === chosen.length && payable.every(({ state }) => state.currency === wanted.currency)
   if (!isAll || total !== wanted.total) throw new Failure('stale', { detail: { count: payable.length, total } })
-  const batch: BankBatch = {
-    number: await readNextNumber(database, merchant.id),
-    id: ids.next('bb'),
-    currency: wanted.currency,
-    count: payable.length,
-    total,
-    status: 'made',
-    executeOn: wanted.executeOn,
-    madeBy: me.name,
-    madeAt: now,
-  }
-  const changed = payable.map((before) => ({
-    before,
-    after: payoutChanged(before, [{ type: 'batched', batch: String(batch.number) }], now).after,
-  }))
-  const answer = JSON.stringify(batch)
-  try {
-    await database.write([
-      ...batchMade(merchant.id, batch, { id: me.id, name: me.name }, changed),
-      idempotency.row(answer),
-    ])
-  } catch (error) {
-    const name = constraintFailure(error)?.name ?? ''
-    // Somebody made a file at the same moment, perhaps of the same payouts.
-    if (name === 'guards_hold' || name.startsWith('bank_batches.') || name.startsWith('payout_events.')) {
-      throw new Failure('stale')
+  const made = { currency: wanted.currency, count: payable.length, total, executeOn: wanted.executeOn }
+  for (let tries = 1; ; tries++) {
+    const number = await readNextNumber(database, merchant.id)
+    const batch: BankBatch = { number, id: ids.next('bb'), ...made, status: 'made', madeBy: me.name, madeAt: now }
+    const changed = payable.map((before) => ({
+      before,
+      after: payoutChanged(before, [{ type: 'batched', batch: String(number) }], now).after,
+    }))
+    const answer = JSON.stringify(batch)
+    try {
+      await database.write([
+        ...batchMade(merchant.id, batch, { id: me.id, name: me.name }, changed),
+        idempotency.row(answer),
+      ])
+    } catch (error) {
+      const name = constraintFailure(error)?.name ?? ''
+      // Another file was made at the same moment, and has the number; or the same payouts.
+      if (name.startsWith('bank_batches.') && tries < mostTries) continue
+      if (/^(guards_hold|bank_batches\.|payout_events\.)/.test(name)) throw new Failure('stale')
+      throw error
     }
-    throw error
+    ports.log.info('bank_batch_made', { merchant: merchant.id, by: me.id, number, count: batch.count })
+    return new Encoded(answer)
   }
-  ports.log.info('bank_batch_made', { merchant: merchant.id, by: me.id, number: batch.number, count: batch.count })
-  return new Encoded(answer)
 }
 
 async function requirePossible(ports: Ports, merchant: Merchant, currency: string, total: number): Promise<void> {

@@ -7,6 +7,7 @@ import type { Merchant } from '../../merchants/index.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { openAccounts } from '../accounts/index.ts'
 import { readControls } from '../controls/store.ts'
+import { readFoundPayouts } from '../desk/list-store.ts'
 import { payoutRowOf } from '../desk/payout-row.ts'
 import { readWaiting } from './batch-store.ts'
 import { debtorOf, shownDebtor } from './debtor.ts'
@@ -37,11 +38,16 @@ export async function previewBatch(
     sortOut(ports, merchant.id, currency, waiting),
     debtorOf(ports, merchant.id),
   ])
+  const found = await readFoundPayouts(
+    ports.database,
+    merchant.id,
+    payable.map(({ state }) => state.id),
+  )
   return {
     currency,
     count: payable.length,
     total: payable.reduce((sum, { state }) => sum + state.amount, 0),
-    payouts: payable.map(({ state, seq }) => payoutRowOf({ state, seq }, at)),
+    payouts: found.map((payout) => payoutRowOf(payout, at)),
     left,
     debtor: debtor && shownDebtor(debtor),
   }

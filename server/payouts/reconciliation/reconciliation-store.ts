@@ -178,8 +178,8 @@ const selectDifferences = prepareSql(
 )
 const selectDifference = prepareSql('SELECT * FROM reconciliation_differences WHERE merchant = :merchant AND id = :id')
 const selectOpenDays = prepareSql(
-  `SELECT DISTINCT day, provider FROM reconciliation_differences
-   WHERE merchant = :merchant AND day >= :since AND resolution IS NULL ORDER BY day, provider`,
+  `SELECT DISTINCT day FROM reconciliation_differences
+   WHERE merchant = :merchant AND day >= :since AND +provider = :provider AND resolution IS NULL ORDER BY day`,
 )
 
 /** The open ones first. */
@@ -198,11 +198,9 @@ export async function readDifference(
 
 export async function readOpenDays(
   database: Database,
-  merchant: string,
-  since: string,
-): Promise<{ day: string; provider: string }[]> {
-  const rows = await database.read(selectOpenDays({ merchant, since }))
-  return rows.map((row) => ({ day: String(row.day), provider: String(row.provider) }))
+  of: { merchant: string; provider: string; since: string },
+): Promise<string[]> {
+  return (await database.read(selectOpenDays(of))).map(({ day }) => String(day))
 }
 
 const textOf = (value: unknown) => (value == null ? undefined : String(value))

@@ -1,4 +1,5 @@
 import type { ReconciliationDay } from '../../../shared/api/payouts.schema.ts'
+import { type ProviderName, providerNames } from '../../../shared/payouts/payout.ts'
 import { dateOfDay, zonedClock } from '../../../shared/time/zoned.ts'
 import { Failure } from '../../failure.ts'
 import { Encoded, type StaffCaller } from '../../http/call.ts'
@@ -39,7 +40,7 @@ export async function runReconciliation(
   return new Encoded(answer)
 }
 
-/** Compares a day with a provider's settlement file. @throws Failure forbidden, validation_failed, payload_too_large */
+/** Compares a day with a provider's settlement file. @throws Failure forbidden, not_found, validation_failed, payload_too_large */
 export async function reconcileFile(
   ports: Ports,
   at: At,
@@ -47,6 +48,7 @@ export async function reconcileFile(
 ): Promise<ReconciliationDay> {
   requireFinance(at.me)
   const { provider, day, body } = wanted
+  if (!providerNames.includes(provider as ProviderName)) throw new Failure('not_found')
   if (body.byteLength > mostBytes) throw new Failure('payload_too_large', { limit: mostBytes })
   const { format, refunds } = await settlementRefunds(provider, body)
   await reconcile(ports, { merchant: at.merchant, provider, day }, { kind: 'file', format, refunds })
@@ -115,11 +117,14 @@ async function reconcileMerchant(ports: Ports, id: string): Promise<number> {
   let made = 0
   await attempts.get(database, `${id} ${yesterday}`, now, async () => {
     const known = new Set((await readFiguresOfDay(database, id, yesterday)).map(({ provider }) => provider))
-    const fresh = (await readProviders(database, id)).filter((provider) => !known.has(provider))
-    // Those of before are looked at once a day, with the first comparison of yesterday.
-    const open = fresh.length > 0 ? await readOpenDays(database, id, dateOfDay(today - openDays)) : []
-    const due = [...fresh.map((provider) => ({ provider, day: yesterday })), ...open]
-    for (const { provider, day } of due) if (await runOne(ports, { merchant, provider, day })) made += 1
+    for (const provider of await readProviders(database, id)) {
+      if (known.has(provider)) continue
+      if (!(await runOne(ports, { merchant, provider, day: yesterday }))) continue
+      made += 1
+      // Those of before are looked at once a day, when yesterday is.
+      const open = await readOpenDays(database, { merchant: id, provider, since: dateOfDay(today - openDays) })
+      for (const day of open) if (day !== yesterday && (await runOne(ports, { merchant, provider, day }))) made += 1
+    }
     return true
   })
   return made
