@@ -338,6 +338,21 @@ describe('payouts', () => {
   })
 })
 
+describe('another method after a failure in passing', () => {
+  it('gives the number up first, so that it is never sent again beside the new one', () => {
+    const stream = submitted({ decision: 'approve', returnItem: false }, [claimOf('l2')])
+    fail(stream, false)
+    const failed = stream.state.payouts[0]
+    const change = { type: 'change_method', payout: failed?.id ?? '', destination: 'store_credit' } as const
+    expect(stream.run(change, staff)).toMatchObject([
+      { type: 'payout_changed', payout: failed?.id, status: 'cancelled' },
+      { type: 'payout_requested', replaces: failed?.id, destination: 'store_credit', amount: failed?.amount },
+    ])
+    const retry = { type: 'retry_payout', payout: failed?.id ?? '' } as const
+    expect(codeOf(stream.run(retry, staff))).toBe('unknown_item')
+  })
+})
+
 describe('another account', () => {
   const instant = { decision: 'approve' as const, returnItem: false }
   const closed = (stream: Stream, nth = 0) =>

@@ -95,32 +95,38 @@ export function retryPayout(state: RequestState, id: string, context: DecideCont
   return [replacement(payout, payout, context)]
 }
 
-/** After a final failure: another payment of the order, another kind of money, an account, or paid by hand with proof. */
+/**
+ * After a failure: another payment of the order, another kind of money, an account, or paid by hand with proof. A failure that
+ * is not final was never executed, so its number is given up first; the append refuses where it is being sent again.
+ */
 export function changeMethod(
-  state: RequestState,
+  before: RequestState,
   command: CommandOf<'change_method'>,
   context: DecideContext,
 ): EventBody[] | Refusal {
-  const payout = lostPayout(state, command)
+  const payout = failedPayout(before, command.payout)
   if (isRefusal(payout)) return payout
   const { destination, proof } = command
   if (destination === 'manual' && !proof?.trim()) return refuse('reason_required', { pointer: '/proof' })
+  const given: EventBody[] = payout.failure?.final
+    ? []
+    : [{ type: 'payout_changed', payout: payout.id, status: 'cancelled' }]
+  const state = fold(before, given, context)
   if (!isOwnDestination(destination)) {
     const held = addHoldings(context.holdings, holdingsOf(state))
     const remaining = orderBalances(context.order, held, context.ours).byKey.get(`payment:${destination}`)?.remaining
     if (remaining === undefined) return refuse('unknown_payment', { pointer: '/destination' })
     if (remaining < payout.amount) return refuse('exceeds_payment', { limit: remaining, pointer: '/destination' })
-    return [replacement(payout, { destination, proof }, context)]
+    return [...given, replacement(payout, { destination, proof }, context)]
   }
   if (!context.canPayTo.has(destination)) return refuse('unknown_payment', { pointer: '/destination' })
   const account = destination === 'account' ? accountOf(command.account ?? state.account?.id, context) : undefined
   if (isRefusal(account)) return account
   const requested = replacement(payout, { destination, account, proof }, context)
-  const events: EventBody[] =
-    destination === 'manual'
-      ? [requested, { type: 'payout_changed', payout: requested.payout, status: 'succeeded' }]
-      : [requested]
-  return exceedingOrder(state, events, context) ?? events
+  const paid: EventBody[] =
+    destination === 'manual' ? [{ type: 'payout_changed', payout: requested.payout, status: 'succeeded' }] : []
+  const events = [requested, ...paid]
+  return exceedingOrder(state, events, context) ?? [...given, ...events]
 }
 
 /** What was freed by the failure may have been taken since, here or elsewhere. */
