@@ -60,13 +60,13 @@ describe('the desk', () => {
     const { merchant, finance } = await shop()
     await payout(merchant)
     await payout(merchant)
-    await payout(merchant, 'sandbox_pending')
+    await payout(merchant, 'sandbox_days')
     const low = [
       await payout(merchant, 'sandbox_fail_insufficient_merchant_balance'),
       await payout(merchant, 'sandbox_fail_insufficient_merchant_balance'),
     ]
     const closed = await payout(merchant, 'sandbox_fail_payer_account_closed_or_frozen')
-    const lost = await payout(merchant, 'sandbox_timeout_paid')
+    const lost = await payout(merchant, 'sandbox_fail_outcome_unknown')
     const desk = await deskOf(finance)
     expect(desk.paidToday).toEqual([{ currency: 'GBP', amount: 2 * 2895 }])
     expect(desk.onTheWay).toMatchObject({ count: 2, oldestSentAt: expect.any(Number) })
@@ -132,7 +132,7 @@ describe('the list', () => {
     const paid = await payout(merchant)
     const failed = await payout(merchant, 'sandbox_fail_disputed')
     await api.advance(3 * 3_600_000)
-    const pending = await payout(merchant, 'sandbox_pending')
+    const pending = await payout(merchant, 'sandbox_days')
     const ids = async (query: string) => (await listOf(finance, query)).payouts.map(({ id }) => id)
     expect(await ids('view=all')).toEqual([pending.id, failed.id, paid.id])
     expect(await ids('view=failed')).toEqual([failed.id])
@@ -223,19 +223,32 @@ describe('doing the next thing', () => {
 
   it('asks the provider now, and is told what happened', async () => {
     const { merchant, finance } = await shop()
-    const lost = await payout(merchant, 'sandbox_timeout_paid')
-    await api.advance(2_100)
-    await api.work()
-    const before = (await listOf(finance, `q=${lost.id}`)).payouts[0]?.status
-    const pending = await payout(merchant, 'sandbox_pending')
-    await api.advance(3_100)
-    const asked = await finance.post('/payouts/actions/ask_provider', { payouts: [lost.id, pending.id] })
-    const codes = asked.body.results.map(({ code }: { code?: string }) => code)
-    expect(codes).toEqual([before === 'succeeded' ? 'illegal_state' : undefined, undefined])
-    await api.work()
-    for (const { id } of [lost, pending]) {
-      expect((await listOf(finance, `q=${id}`)).payouts[0]).toMatchObject({ status: 'succeeded', attempts: 1 })
+    const paid = await payout(merchant)
+    const open = [await payout(merchant, 'sandbox_fail_outcome_unknown'), await payout(merchant, 'sandbox_days')]
+    // Asked in vain some times, Amends itself asks again in half an hour at the earliest.
+    for (let i = 0; i < 6; i++) {
+      await api.advance(3_600_000)
+      await api.work()
     }
+    for (const { id } of open) await api.query(`UPDATE sandbox_refunds SET status = 'succeeded' WHERE payout = ?`, [id])
+    await api.work()
+    const statuses = async () =>
+      Promise.all(open.map(async ({ id }) => (await listOf(finance, `q=${id}`)).payouts[0]?.status))
+    expect(await statuses()).toEqual(['unknown', 'pending'])
+    const ids = [...open.map(({ id }) => id), paid.id]
+    const asked = await finance.post('/payouts/actions/ask_provider', { payouts: ids })
+    expect(asked.body.results.map(({ code }: { code?: string }) => code)).toEqual([
+      undefined,
+      undefined,
+      'illegal_state',
+    ])
+    await api.work()
+    expect(await statuses()).toEqual(['succeeded', 'succeeded'])
+    const books = await api.query('SELECT asked FROM sandbox_refunds WHERE payout IN (?, ?)', [
+      ids[0] ?? '',
+      ids[1] ?? '',
+    ])
+    expect(books).toEqual([{ asked: 1 }, { asked: 1 }])
   })
 
   it('marks as paid with proof only, and needs a destination for another method', async () => {
@@ -256,6 +269,22 @@ describe('doing the next thing', () => {
     })
     // By hand is no try of a provider.
     expect((await deskOf(finance)).firstTry).toEqual({ paid: 0, settled: 1 })
+  })
+
+  it('asks the shopper for another account, once, and says until when', async () => {
+    const { merchant, owner, finance } = await shop()
+    const credentials = { name: 'Test shop', iban: 'GB82WEST12345698765432', bic: 'NWBKGB2L', country: 'GB' }
+    expect((await owner.put('/connections/bank', { expectedRevision: 0, credentials })).status).toBe(200)
+    const late = await payout(merchant, 'sandbox_fail_window_expired')
+    const cause = async () => (await deskOf(finance)).causes[0]
+    expect(await cause()).toMatchObject({ code: 'window_expired', asked: 0 })
+    const ask = () => finance.post('/payouts/actions/ask_shopper', { payouts: [late.id], message: 'Where to?' })
+    expect((await ask()).body.results).toEqual([{ payout: late.id, done: true }])
+    expect((await ask()).body.results).toEqual([{ payout: late.id, done: false, code: 'illegal_state' }])
+    const { askedBy, actions } = (await listOf(finance, `q=${late.id}`)).payouts[0] ?? {}
+    expect(actions).toEqual(['store_credit', 'mark_paid', 'open_request'])
+    expect(askedBy).toBeGreaterThan(Date.parse('2026-11-16'))
+    expect(await cause()).toMatchObject({ count: 1, asked: 1, answerBy: askedBy })
   })
 
   it('is for owners, managers and finance', async () => {
