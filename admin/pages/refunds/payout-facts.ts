@@ -9,8 +9,7 @@ import { destinationGlyph, destinationWords, providerName } from './payout-words
 
 /** Everything that is written on it: whose money, from where, to where, under which numbers. */
 export function payoutFacts(payout: PayoutDetail): TemplateResult {
-  const { request, order, customer, provider, providerReference, providerCode, attempts, approvals, replacedBy } =
-    payout
+  const { request, order, customer, provider, providerReference, providerCode, attempts, approvals } = payout
   const asked = payout.events.find(({ type }) => type === 'requested')
   return html`<section class="card" aria-labelledby="facts-heading" data-t="payout-facts">
     <div class="card-head"><h2 id="facts-heading">${t('payoutPage.facts')}</h2></div>
