@@ -7,7 +7,6 @@ import type claims from './locales/en.claims.json'
 import type help from './locales/en.help.json'
 import type own from './locales/en.json'
 import type orders from './locales/en.orders.json'
-import type problems from './locales/en.problems.json'
 import type turns from './locales/en.turns.json'
 
 /** The words of screens that come later: a namespace and a file each. */
@@ -17,7 +16,6 @@ interface Parts {
   claims: typeof claims
   help: typeof help
   orders: typeof orders
-  problems: typeof problems
   turns: typeof turns
 }
 type Singular<K> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K

@@ -7,7 +7,6 @@ import type * as asks from './asks.ts'
 import type * as claims from './claims.ts'
 import type * as help from './help.ts'
 import type * as orders from './orders.ts'
-import type * as problems from './problems.ts'
 import type * as turns from './turns.ts'
 
 export interface Screens {
@@ -16,7 +15,6 @@ export interface Screens {
   claims: typeof claims
   help: typeof help
   orders: typeof orders
-  problems: typeof problems
   turns: typeof turns
 }
 
@@ -27,7 +25,6 @@ const imports: { readonly [P in Part]: () => Promise<Screens[P]> } = {
   claims: () => import('./claims.ts'),
   help: () => import('./help.ts'),
   orders: () => import('./orders.ts'),
-  problems: () => import('./problems.ts'),
   turns: () => import('./turns.ts'),
 }
 

@@ -21,5 +21,5 @@ export function problemText(ui: Ui, show: (text: string) => unknown): unknown {
   const known = find()
   if (known) return show(known)
   const rest = () => show(find() ?? speech.known('broken.named', { id: requestId ?? '' }) ?? '')
-  return laterPiece(ui, 'problems', rest)
+  return laterPiece(ui, 'help', rest)
 }

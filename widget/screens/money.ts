@@ -39,6 +39,7 @@ function card(ui: Ui, order: OrderView, draft: Draft, way: Resolution): Template
   const total = isRefusal(quoted) ? undefined : speech.money(quoted.total, order.order.currency)
   const bonus = isRefusal(quoted) ? 0 : quoted.bonus
   const text = way === 'refund' ? '' : wayText(ui, order, draft, way)
+  const isChosen = draft.way === way
   return html`<div class="card way">
     <label>
       <input
@@ -46,7 +47,7 @@ function card(ui: Ui, order: OrderView, draft: Draft, way: Resolution): Template
         type="radio"
         name="way"
         data-t=${`way-${way}`}
-        .checked=${draft.way === way}
+        .checked=${isChosen}
         @change=${() => acts.dispatch({ type: 'way', way })}
       />
       <span class="name">${t(`way.${way}`)}</span>
@@ -58,8 +59,8 @@ function card(ui: Ui, order: OrderView, draft: Draft, way: Resolution): Template
           : nothing
       }
     </label>
-    ${draft.way === way && way === 'other_account' ? laterPiece(ui, 'account', (account) => account.accountChoice(ui, order)) : nothing}
-    ${draft.way === way && !isRefusal(quoted) ? paidTo(ui, order, draft, quoted) : nothing}
+    ${isChosen && way === 'other_account' ? laterPiece(ui, 'account', (account) => account.accountChoice(ui, order)) : nothing}
+    ${isChosen && !isRefusal(quoted) ? paidTo(ui, order, draft, quoted) : nothing}
   </div>`
 }
 

@@ -6,7 +6,7 @@ import type { Ui } from '../parts/ui.ts'
 
 /** The amount moved between review and submit: both are said, and asked again. */
 export function requotedNote(
-  { speech }: Ui<KeyOf<'problems'>>,
+  { speech }: Ui<KeyOf<'help'>>,
   { was, now }: NonNullable<Flow['requoted']>,
   currency: string,
 ): TemplateResult {
@@ -18,6 +18,6 @@ export function requotedNote(
 }
 
 /** The shop's rules give nothing for what was chosen. */
-export function notEligible({ speech }: Ui<KeyOf<'problems'>>): TemplateResult {
+export function notEligible({ speech }: Ui<KeyOf<'help'>>): TemplateResult {
   return note('circle-alert', speech.t('problem.not_eligible'), 'negative')
 }

@@ -17,7 +17,7 @@ export function review(ui: Ui, order: OrderView): Page {
   const { draft, requoted } = flow
   const quoted = draft && (requoted?.quote ?? quoteOf(order, draft, draft.way))
   if (!draft || !quoted || isRefusal(quoted)) {
-    return { title: t('review.title'), body: laterPiece(ui, 'problems', (problems) => problems.notEligible(ui)) }
+    return { title: t('review.title'), body: laterPiece(ui, 'help', (help) => help.notEligible(ui)) }
   }
   const { currency } = quoted
   const total = speech.money(quoted.total, currency)
@@ -43,7 +43,7 @@ export function review(ui: Ui, order: OrderView): Page {
     title: t('review.title'),
     body: html`
       ${problemNote(ui)}
-      ${requoted ? laterPiece(ui, 'problems', (problems) => problems.requotedNote(ui, requoted, currency)) : nothing}
+      ${requoted ? laterPiece(ui, 'help', (help) => help.requotedNote(ui, requoted, currency)) : nothing}
       <div class="slip">
         <article class="receipt" part="receipt">
           <header>

@@ -9,7 +9,6 @@ import claimsEn from '../i18n/locales/en.claims.json'
 import helpEn from '../i18n/locales/en.help.json'
 import en from '../i18n/locales/en.json'
 import ordersEn from '../i18n/locales/en.orders.json'
-import problemsEn from '../i18n/locales/en.problems.json'
 import turnsEn from '../i18n/locales/en.turns.json'
 import accountZh from '../i18n/locales/zh-CN.account.json'
 import asksZh from '../i18n/locales/zh-CN.asks.json'
@@ -17,7 +16,6 @@ import claimsZh from '../i18n/locales/zh-CN.claims.json'
 import helpZh from '../i18n/locales/zh-CN.help.json'
 import zh from '../i18n/locales/zh-CN.json'
 import ordersZh from '../i18n/locales/zh-CN.orders.json'
-import problemsZh from '../i18n/locales/zh-CN.problems.json'
 import turnsZh from '../i18n/locales/zh-CN.turns.json'
 import { openShop, type Shop } from './shop-double.ts'
 
@@ -32,8 +30,6 @@ export const words = {
   'en.claims': claimsEn,
   'en.help': helpEn,
   'en.orders': ordersEn,
-  'en.problems': problemsEn,
-  'zh-CN.problems': problemsZh,
   'en.turns': turnsEn,
   'zh-CN.claims': claimsZh,
   'zh-CN.help': helpZh,

@@ -1,1 +1,0 @@
-export { notEligible, requotedNote } from '../screens/requoted-note.ts'
