@@ -1,6 +1,7 @@
 import { isOwnDestination } from '../payouts/destinations.ts'
 import { holdsMoney } from '../payouts/payout.ts'
 import type { Holding, Holdings } from '../quote/quote-types.ts'
+import { wayOf } from './payout-plan.ts'
 import type { RequestItem, RequestState } from './request.ts'
 import { currentPayouts, itemMoney } from './status.ts'
 
@@ -54,26 +55,33 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
     const at = (held[`payment:${destination}`] ??= { reserved: 0, refunded: 0, settled: 0 })
     at[kind] += amount
   }
+  let bonus = quote.bonus
+  // By where the money went: a later quote may split otherwise than the one that it was paid on.
+  for (const { plannedFor, destination, amount, status, failure } of payouts) {
+    const isBonused = plannedFor === 'store_credit'
+    const captured = isBonused ? Math.max(0, amount - bonus) : amount
+    if (isBonused) bonus = Math.max(0, bonus - amount)
+    if (holdsMoney({ status, failure })) count(destination, captured, status === 'succeeded' ? 'refunded' : 'reserved')
+  }
+  // A number that was given up and paid after all has cost the money as well.
+  for (const { plannedFor, destination, amount, status, replacedBy } of state.payouts) {
+    if (replacedBy === undefined || status !== 'succeeded') continue
+    count(destination, plannedFor === 'store_credit' ? Math.max(0, amount - quote.bonus) : amount, 'refunded')
+  }
+  const room = new Map<string, number>()
+  const makeRoom = (destination: string, amount: number) => {
+    const way = wayOf(destination)
+    room.set(way, (room.get(way) ?? 0) + amount)
+  }
+  for (const { payment, amount } of quote.payments) makeRoom(payment, amount)
+  for (const { plannedFor, amount } of payouts) makeRoom(plannedFor, -amount)
+  makeRoom('store_credit', -bonus)
   for (const { payment, amount } of quote.payments) {
-    let bonus = payment === 'store_credit' ? quote.bonus : 0
-    const asked = payouts.filter((payout) => payout.plannedFor === payment)
-    for (const payout of asked) {
-      const captured = Math.max(0, payout.amount - bonus)
-      bonus = Math.max(0, bonus - payout.amount)
-      if (!holdsMoney(payout)) continue
-      count(payout.destination, captured, payout.status === 'succeeded' ? 'refunded' : 'reserved')
-    }
-    // A number that was given up and paid after all has cost the money as well.
-    for (const payout of state.payouts) {
-      if (payout.plannedFor !== payment || payout.replacedBy === undefined || payout.status !== 'succeeded') continue
-      count(
-        payout.destination,
-        payment === 'store_credit' ? Math.max(0, payout.amount - quote.bonus) : payout.amount,
-        'refunded',
-      )
-    }
-    const unasked = amount - asked.reduce((sum, payout) => sum + payout.amount, 0) - bonus
-    count(payment, Math.max(0, unasked), 'reserved')
+    const asked = payouts.reduce((sum, payout) => (payout.plannedFor === payment ? sum + payout.amount : sum), 0)
+    const own = amount - asked - (payment === 'store_credit' ? bonus : 0)
+    const unasked = Math.max(0, Math.min(own, room.get(wayOf(payment)) ?? 0))
+    makeRoom(payment, -unasked)
+    count(payment, unasked, 'reserved')
   }
   if (total.reserved > 0 || total.refunded > 0) held.total = total
 }

@@ -85,6 +85,6 @@ function fill(
 }
 
 /** Back to payments together; store credit and an account each for itself. */
-function wayOf(destination: string): string {
+export function wayOf(destination: string): string {
   return destination === 'store_credit' || destination === 'account' ? destination : 'payments'
 }
