@@ -36,9 +36,10 @@ export interface SeenEvent {
   destination?: string
   amount?: number
   replaces?: string
-  proof?: string
+  status?: string
   amounts?: Record<string, number>
   shipping?: number
+  actor?: { kind: string; id?: string }
 }
 
 /** A payout as its request's events tell of it. */
@@ -158,12 +159,16 @@ export class Ledger {
       known.seq = event.seq
       if (event.amounts || event.shipping !== undefined) known.isAmountedByStaff = true
       if (event.payout === undefined) continue
-      const payout = this.payouts.get(event.payout)
       if (event.type === 'payout_requested') {
         this.requested(view, event)
         known.payouts.push(event.payout)
-      } else if (event.type === 'payout_changed' && payout) {
-        payout.status = (event as { status?: string }).status ?? payout.status
+      }
+      const payout = this.payouts.get(event.payout)
+      if (event.type === 'payout_changed') {
+        if (payout) payout.status = event.status ?? payout.status
+      } else if (event.actor?.kind === 'staff') {
+        // Who asks for the money is the first of two.
+        payout?.approvals.add(event.actor.id ?? '')
       }
     }
     this.requests.set(view.number, known)
