@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
-          testTimeout: 5 * minuteMs,
+          testTimeout: 15 * minuteMs,
           hookTimeout: 5 * minuteMs,
         },
       },
