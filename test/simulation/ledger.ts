@@ -317,21 +317,23 @@ export class Ledger {
   private checkOrder(number: string): void {
     const order = this.orders.get(number)
     if (!order) return
-    const given = new Map<string, { units: number; amount: number }>()
+    const given = new Map<string, { quantity: number; amount: number }[]>()
     let isAmountedByStaff = false
     for (const { view, isAmountedByStaff: is } of this.requests.values()) {
       if (view.order !== number || over.includes(view.status)) continue
       isAmountedByStaff ||= is
-      for (const { line, quantity, amount } of view.quote.items) {
-        if (line === undefined) continue
-        const at = given.get(line) ?? { units: 0, amount: 0 }
-        given.set(line, { units: at.units + quantity, amount: at.amount + amount })
+      for (const { line, ...part } of view.quote.items) {
+        if (line !== undefined) given.set(line, [...(given.get(line) ?? []), part])
       }
     }
     for (const { id, quantity, unitPrice, discount } of order.lines) {
-      const { units, amount } = given.get(id) ?? { units: 0, amount: 0 }
+      const parts = given.get(id) ?? []
+      const units = parts.reduce((sum, part) => sum + part.quantity, 0)
+      const amount = sumOf(parts)
       const total = quantity * unitPrice - discount
-      const most = isAmountedByStaff ? total : Math.floor((2 * total * units + quantity) / (2 * quantity))
+      // Each part is rounded by where it stood among the others, of which some may have gone since.
+      const rounded = parts.reduce((sum, part) => sum + Math.ceil((total * part.quantity) / quantity), 0)
+      const most = isAmountedByStaff ? total : Math.min(total, rounded)
       must(units <= quantity, `${number} ${id}: ${units} of ${quantity} units`)
       must(amount <= most, `${number} ${id}: ${amount} for ${units} of ${quantity} units that cost ${total}`)
     }
