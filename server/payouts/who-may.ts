@@ -14,6 +14,13 @@ export function maySetLimits({ role }: Pick<StaffCaller, 'role'>): boolean {
   return limits.includes(role)
 }
 
+/** Commands on a request that send money: deciding a case is an agent's, paying it another way is not. */
+const payingCommands: readonly string[] = ['retry_payout', 'change_method']
+
+export function mayCommand(me: Pick<StaffCaller, 'role'>, command: string): boolean {
+  return mayAct(me) || !payingCommands.includes(command)
+}
+
 /** @throws Failure forbidden */
 export function requireFinance(caller: Caller): StaffCaller {
   if (caller.kind !== 'staff' || !mayAct(caller)) throw new Failure('forbidden')

@@ -1,4 +1,3 @@
-import type { AccountDetails } from '../../shared/payouts/account.ts'
 import type { FailureCode } from '../../shared/payouts/failure-codes.ts'
 import type { PayoutOrder, ProviderName, ProviderState } from '../../shared/payouts/payout.ts'
 import type { Database } from '../db/database.ts'
@@ -77,8 +76,6 @@ export interface RefundOrder extends PayoutOrder {
   /** The provider's own number of the refund, once it said one. */
   providerReference?: string
   firstSentAt?: number
-  /** Where the money goes, opened for this one call; never logged. */
-  accountDetails?: AccountDetails
 }
 
 /** `never_seen`: sending it is safe. `cannot_tell`: the provider has no such question; its memory of the number decides. */

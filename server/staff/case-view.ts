@@ -6,7 +6,9 @@ import { nextStepOf } from '../../shared/lifecycle/next-step.ts'
 import type { RequestItem } from '../../shared/lifecycle/request.ts'
 import { amountOf, canRetry, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
 import { holdingsOfFile, holdingsWithout, isOvercommitted } from '../db/order-file.ts'
+import type { StaffCaller } from '../http/call.ts'
 import type { Merchant } from '../merchants/index.ts'
+import { mayCommand } from '../payouts/index.ts'
 import type { LoadedPolicy } from '../policies/index.ts'
 import {
   answersInWords,
@@ -23,6 +25,8 @@ import { policyOfCase } from './policy-of-case.ts'
 import { traceOfItem } from './trace-of-item.ts'
 
 export interface CaseContext {
+  /** What they may not do is not offered. */
+  me: StaffCaller
   merchant: Merchant
   policies: JudgingPolicies
   /** The policy in force today. */
@@ -53,7 +57,7 @@ const staffCommandNames = [
 /** Everything needed to decide one request. */
 export function caseView(file: RequestCase, context: CaseContext): AdminRequest {
   const { state, seq, order, events } = file
-  const { merchant, policies, today, around, nextCase, now } = context
+  const { me, merchant, policies, today, around, nextCase, now } = context
   const commands = new Set<string>(commandsFor(state, 'staff', now))
   const own = holdingsOf(state)
   return {
@@ -83,7 +87,7 @@ export function caseView(file: RequestCase, context: CaseContext): AdminRequest 
     },
     policy: policyOfCase(file, policies, today),
     lookingToo: around.looking,
-    commands: staffCommandNames.filter((name) => commands.has(name)),
+    commands: staffCommandNames.filter((name) => commands.has(name) && mayCommand(me, name)),
     nextCase,
   }
 }

@@ -3,13 +3,14 @@ import { statusOf } from '../../shared/lifecycle/status.ts'
 import { Failure } from '../failure.ts'
 import type { Encoded, StaffCaller } from '../http/call.ts'
 import type { IdempotencyClaim } from '../http/idempotency.ts'
+import { mayCommand } from '../payouts/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { commandRequest, parseStaffCommand } from '../requests/index.ts'
 import { readNextCase } from './queue-store.ts'
 
 /**
  * A decision by a person. What they saw is what they decide on: without `expectedSeq` it is refused, and with another than
- * the current one it is stale. @throws Failure of the core's refusals, validation_failed, not_found, stale, conflict
+ * the current one it is stale. @throws Failure forbidden, of the core's refusals, validation_failed, not_found, stale, conflict
  */
 export async function commandCase(
   ports: Ports,
@@ -23,6 +24,7 @@ export async function commandCase(
   },
 ): Promise<Encoded> {
   const { merchant, me, number } = wanted
+  if (!mayCommand(me, wanted.command)) throw new Failure('forbidden')
   const parsed = parseStaffCommand(wanted.command, wanted.body)
   if (parsed.expectedSeq === undefined) {
     const errors = [{ pointer: '/expectedSeq', code: 'required', message: 'staff say which state they saw' }]

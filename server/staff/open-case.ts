@@ -34,7 +34,7 @@ export async function openCase(
     }),
   ])
   const nextCase = await readNextCase(database, { merchant: merchant.id, number })
-  return caseView(file, { merchant, policies, today, around, nextCase, now })
+  return caseView(file, { me, merchant, policies, today, around, nextCase, now })
 }
 
 /** @throws Failure not_found */

@@ -47,6 +47,13 @@ describe('a queued payout', () => {
     expect(nextMove(tried, full)).toEqual({ kind: 'send' })
   })
 
+  it('is not sent once the number it replaces has paid after all: a person looks', () => {
+    const context = moveContext({ isPaidBefore: true })
+    expect(nextMove(payoutAfter([]), context)).toEqual({ kind: 'hand_over', why: 'paid_before' })
+    const handed = payoutAfter([{ type: 'handed_over', why: 'paid_before' }])
+    expect(nextMove(handed, context)).toEqual({ kind: 'nothing' })
+  })
+
   it('above the whole cap of a day is somebody’s to decide, and held meanwhile', () => {
     const small = moveContext({ dailyCap: 6419, leftToday: 6419 })
     expect(nextMove(payoutAfter([]), small)).toEqual({ kind: 'hand_over', why: 'above_cap' })

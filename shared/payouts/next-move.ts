@@ -8,6 +8,8 @@ export interface MoveContext {
   /** Epoch ms. */
   now: number
   rules: ProviderRules
+  /** The number that this one replaces has paid after all. */
+  isPaidBefore?: boolean
   /** All payouts are stopped. */
   isStopped: boolean
   /** Above this amount (minor units of the payout's currency) two people approve; absent: nobody has to. */
@@ -77,9 +79,10 @@ export function maySendAgain({ firstSentAt }: Pick<PayoutState, 'firstSentAt'>, 
 
 /** What a payout that is to go out meets first. */
 export function sendOrHold(state: PayoutState, context: MoveContext): Move {
-  const { now, rules, isStopped, secondPersonAbove, dailyCap, leftToday, paymentSentAt } = context
+  const { now, rules, isPaidBefore, isStopped, secondPersonAbove, dailyCap, leftToday, paymentSentAt } = context
   // The bank has its file already: all of this was asked when the file was made.
   if (state.batch) return { kind: 'send' }
+  if (isPaidBefore) return state.person ? { kind: 'nothing' } : { kind: 'hand_over', why: 'paid_before' }
   if (isStopped) return { kind: 'hold', why: 'stopped' }
   if (secondPersonAbove !== undefined && state.amount > secondPersonAbove && !isApproved(state)) {
     return { kind: 'hold', why: 'approval' }

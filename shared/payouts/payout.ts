@@ -44,7 +44,13 @@ export interface PayoutFailure {
 export type HoldReason = 'approval' | 'daily_cap' | 'stopped' | 'batch'
 
 /** Why a person must look: Amends has done what it safely can. */
-export type PersonReason = 'unknown_too_long' | 'pending_too_long' | 'tries_exhausted' | 'key_expired' | 'above_cap'
+export type PersonReason =
+  | 'unknown_too_long'
+  | 'pending_too_long'
+  | 'tries_exhausted'
+  | 'key_expired'
+  | 'above_cap'
+  | 'paid_before'
 
 /** What a provider says of one number, or what is known from a call to it. */
 export interface ProviderState {

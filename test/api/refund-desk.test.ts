@@ -287,6 +287,19 @@ describe('doing the next thing', () => {
     expect(await cause()).toMatchObject({ count: 1, asked: 1, answerBy: askedBy })
   })
 
+  it('by an agent is refused on the request too, where deciding is theirs', async () => {
+    const { merchant, agent, finance } = await shop()
+    const { id, request } = await payout(merchant, 'sandbox_failonce_insufficient_merchant_balance')
+    const { body: seen } = await agent.get(`/requests/${request}`)
+    expect(seen.commands).toContain('note')
+    expect(seen.commands).not.toContain('retry_payout')
+    const body = { payout: id, expectedSeq: seen.seq }
+    const refused = await agent.post(`/requests/${request}/commands/retry_payout`, body)
+    expect([refused.status, refused.body.code]).toEqual([403, 'forbidden'])
+    const done = await finance.post(`/requests/${request}/commands/retry_payout`, body)
+    expect(done.status, JSON.stringify(done.body)).toBe(200)
+  })
+
   it('is for owners, managers and finance', async () => {
     const { merchant, agent, finance } = await shop()
     const failed = await payout(merchant, 'sandbox_fail_window_expired')

@@ -42,6 +42,8 @@ export const payouts = sqliteTable(
     index('payouts_status').on(t.merchant, t.status, t.changedAt),
     index('payouts_changed').on(t.merchant, t.changedAt, t.id),
     index('payouts_sent').on(t.merchant, t.currency, t.firstSentAt),
+    index('payouts_person').on(t.merchant, t.personSince).where(sql`person_since IS NOT NULL`),
+    index('payouts_settled').on(t.merchant, t.settledAt, t.status, t.attempts),
     index('payouts_held').on(t.merchant, t.hold).where(sql`hold IS NOT NULL`),
     index('payouts_provider_reference').on(t.merchant, t.provider, t.providerReference),
     index('payouts_batch').on(t.merchant, t.batch).where(sql`batch IS NOT NULL`),

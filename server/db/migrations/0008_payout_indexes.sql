@@ -1,0 +1,2 @@
+CREATE INDEX `payouts_person` ON `payouts` (`merchant`,`person_since`) WHERE person_since IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `payouts_settled` ON `payouts` (`merchant`,`settled_at`,`status`,`attempts`);
