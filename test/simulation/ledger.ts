@@ -111,7 +111,7 @@ export class Ledger {
   }
 
   stepEnds(at: number): void {
-    if (this.stopsNow) this.stoppedAt ??= at
+    if (this.stopsNow) this.stoppedAt ??= at + 1
     this.stopsNow = false
     if (this.newLimits) this.limits = { ...this.newLimits, at }
     this.newLimits = undefined
