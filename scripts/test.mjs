@@ -7,6 +7,7 @@ const vitest = (...projects) =>
 const steps = [
   { name: 'verify', commands: [[process.execPath, 'scripts/verify.mjs']] },
   { name: 'api', commands: [vitest('api-node', 'api-workerd')] },
+  { name: 'simulation', commands: [vitest('simulation')] },
   { name: 'elements', commands: [tool('@web/test-runner/dist/bin.js')] },
   { name: 'build', commands: [[process.execPath, 'scripts/build.mjs', '--stale']] },
   { name: 'e2e', commands: [vitest('e2e')] },

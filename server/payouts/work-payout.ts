@@ -24,7 +24,7 @@ export type Worked = { kind: 'over' } | { kind: 'again'; at: number }
 
 const over: Worked = { kind: 'over' }
 
-export interface PayoutWork {
+interface PayoutWork {
   merchant: string
   payout: string
   /** Somebody asked to try a failed one again. */

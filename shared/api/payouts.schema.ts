@@ -19,7 +19,14 @@ export const payoutViews = ['today', 'on_the_way', 'failed', 'returned', 'held',
 export type PayoutView = (typeof payoutViews)[number]
 
 const holdReason = z.enum(['approval', 'daily_cap', 'stopped', 'batch'])
-const personReason = z.enum(['unknown_too_long', 'pending_too_long', 'tries_exhausted', 'key_expired', 'above_cap', 'paid_before'])
+const personReason = z.enum([
+  'unknown_too_long',
+  'pending_too_long',
+  'tries_exhausted',
+  'key_expired',
+  'above_cap',
+  'paid_before',
+])
 
 export const payoutRow = z.object({
   id: payoutId,

@@ -40,7 +40,9 @@ export const webhookMessage = z.object({
     payout: z
       .object({
         id: z.string(),
-        destination: z.string().describe('a payment of the order, store_credit, account, gift_card, coupon, points or manual'),
+        destination: z
+          .string()
+          .describe('a payment of the order, store_credit, account, gift_card, coupon, points or manual'),
         amount: minor,
         failure: z.object({ code: z.string(), final: z.boolean() }).optional(),
       })

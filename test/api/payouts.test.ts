@@ -114,7 +114,9 @@ describe('the sandbox does what the reference says, and nothing is paid twice', 
     expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
     await workFor(3)
     expect(await payoutOf(number)).toMatchObject({ status: 'payout_failed', payout: 'failed' })
-    const rows = await api.query('SELECT failure_code, failure_final, returned FROM payouts WHERE request = ?', [number])
+    const rows = await api.query('SELECT failure_code, failure_final, returned FROM payouts WHERE request = ?', [
+      number,
+    ])
     expect(rows).toEqual([{ failure_code: 'payer_account_closed_or_frozen', failure_final: 1, returned: 1 }])
     const held = await api.query(
       `SELECT reserved, refunded FROM balances WHERE order_number = ? AND key = 'payment:p1'`,
