@@ -2,13 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts'
 import { breakerAfter } from '../../shared/payouts/breaker.ts'
 import { failures } from '../../shared/payouts/failures.ts'
 import { type MoveContext, maySendAgain, nextMove, sendOrHold } from '../../shared/payouts/next-move.ts'
-import {
-  type HoldReason,
-  isOver,
-  type PayoutEventBody,
-  type PayoutState,
-  type ProviderState,
-} from '../../shared/payouts/payout.ts'
+import { type HoldReason, isOver, type PayoutEventBody, type ProviderState } from '../../shared/payouts/payout.ts'
 import { providerRules } from '../../shared/payouts/provider-rules.ts'
 import { askAfterMs, retryAfterMs, slowTries, soonTries } from '../../shared/payouts/schedule.ts'
 import { type PayoutFile, payoutChanged } from '../db/payout-rows.ts'
@@ -99,21 +93,18 @@ async function ask(ports: Ports, work: PayoutWork, facts: PayoutFacts, context: 
   const provider = await providerOf(ports, work.merchant, file.state.provider)
   const found = await foundBy(provider, () => refundOrder(file, 0))
   if (found === 'never_seen' || found === 'cannot_tell') {
+    // Accepted by the provider: only its own news end it, it is never sent again.
+    const isAccepted = file.state.status === 'pending' || file.state.status === 'requires_action'
     const isSafe = found === 'never_seen' || maySendAgain(file.state, context.rules, context.now)
-    const isNext = isSafe && !isSettling(file.state) && sendOrHold(file.state, context).kind === 'send'
-    if (isNext) return send(ports, work, facts, context, found === 'cannot_tell' ? 'perhaps' : 'nothing')
-    if (!isSafe && !file.state.person) {
+    if (!isAccepted && isSafe && sendOrHold(file.state, context).kind === 'send') {
+      return send(ports, work, facts, context, found === 'cannot_tell' ? 'perhaps' : 'nothing')
+    }
+    if (!isAccepted && !isSafe && !file.state.person) {
       await note(ports, file, { type: 'handed_over', why: 'key_expired' })
-      return { kind: 'again', at: context.now + (context.rules.askWaitsMs.at(-1) ?? 0) }
     }
     return askAgain(ports, work, context)
   }
   return settle(ports, work, facts, context, found)
-}
-
-/** Accepted by the provider: only its own news end it, it is never sent again. */
-function isSettling({ status }: PayoutState): boolean {
-  return status === 'pending' || status === 'requires_action'
 }
 
 async function settle(
