@@ -38,7 +38,7 @@ export function orderBook(rows: readonly OrderRow[]): OrderBook {
       emailKey: row.emailKey ?? undefined,
       phoneKey: row.phoneKey ?? undefined,
       customerId: row.customerId ?? undefined,
-      canPayTo: canPayTo([]),
+      canPayTo: canPayTo(['bank']),
       accounts: [],
     }
     cases.set(number, file)

@@ -9,6 +9,9 @@ import { insertOrderPayments } from '../../orders/booked-store.ts'
 import { insertOrders } from '../../orders/import-store.ts'
 import { orderRowOf } from '../../orders/order-row.ts'
 import type { OrderRow } from '../../orders/store.ts'
+import { sealCredentials } from '../../payouts/connections/open-connection.ts'
+import { shownParts } from '../../payouts/connections/shown-parts.ts'
+import { writeConnection } from '../../payouts/connections/store.ts'
 import { sha256Hex } from '../../platform/hmac.ts'
 import type { Blobs, Ports } from '../../platform/ports.ts'
 import { saveDraftRow } from '../../policies/draft-store.ts'
@@ -29,7 +32,7 @@ import { tonesOf } from '../product-image.ts'
 import { claimItemsOf, type TakePhoto } from './claim-of.ts'
 import { collected, collectingDatabase } from './collecting-database.ts'
 import { orderBook } from './order-book.ts'
-import { demoControls, madeAtProvider, withFailingPayments } from './past-payouts.ts'
+import { demoControls, demoLimits, madeAtProvider, withFailingPayments } from './past-payouts.ts'
 import { type PastRequest, pastRequestsOf } from './past-request.ts'
 import type { StaffPerson } from './past-step.ts'
 import { pastStory } from './past-story.ts'
@@ -106,6 +109,7 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
       insertPolicyVersion({ ...row, merchant, after: version - 1, by: authorOf(by) }),
     ),
     demoControls(merchant, nowMs),
+    await bankConnection(ports, merchant, nowMs),
     saveDraftRow({
       merchant,
       policyJson: JSON.stringify(demoDraft()),
@@ -170,6 +174,17 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
   await photos.keep(target.blobs)
   await target.database.write([...collected(all), mailsSent({ merchant })])
   return { ...report, orders: orders.length, photos: photos.count() }
+}
+
+/** The bank that the demo pays other accounts from; an example of ISO 13616's registry, so that nobody's is meant. */
+async function bankConnection(ports: Ports, merchant: string, nowMs: number): Promise<Statement> {
+  const credentials = { name: 'Linhe Studio', iban: 'GB33BUKB20201555555555', country: 'GB' }
+  const [sealed, shown] = await Promise.all([
+    sealCredentials(ports, merchant, 'bank', credentials),
+    shownParts('bank', credentials),
+  ])
+  const savedAt = nowMs - demoLimits.sinceMs
+  return writeConnection(merchant, { provider: 'bank', sealed, shown, savedAt, savedBy: { name: 'Linhe Studio' } }, 0)
 }
 
 /** The e-mails of the past were sent in the past. */
