@@ -8,9 +8,9 @@ import { isOlderRevision, orderRowOf } from './order-row.ts'
 import { putOrder } from './put-order.ts'
 import { insertOrder, type OrderRow, readOrders, replaceOrder } from './store.ts'
 
-/** D1 takes values of 2 MB; a batch of that size, escaped, stays below it. */
-const batchCharacters = 700_000
-const batchOrders = 200
+/** D1 takes values of 2 MB: a batch of this size, escaped, stays far below it, and what waits in memory is small. */
+const batchCharacters = 350_000
+const batchOrders = 100
 
 interface Pending {
   order: Order
