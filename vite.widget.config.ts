@@ -93,15 +93,17 @@ function locales(): Plugin {
     name: 'amends-locales',
     generateBundle() {
       for (const file of readdirSync('widget/i18n/locales').filter((name) => name.endsWith('.json'))) {
-        const words: Record<string, unknown> = {}
+        const words: Record<string, string> = {}
         for (const path of LOCALE_DIRS.map((directory) => join(directory, file)).filter((path) => existsSync(path))) {
           this.addWatchFile(join(process.cwd(), path))
-          for (const [key, word] of Object.entries(JSON.parse(readFileSync(path, 'utf8')))) {
+          for (const [key, word] of Object.entries<string>(JSON.parse(readFileSync(path, 'utf8')))) {
             if (key in words) this.error(`${key} is in two files of ${file}`)
             words[key] = word
           }
         }
-        this.emitFile({ type: 'asset', fileName: `locales/${file}`, source: JSON.stringify(keys.rename(words)) })
+        // The policy's element has few words, and reads them as they are.
+        const source = JSON.stringify(file.endsWith('.policy.json') ? keys.rename(words) : keys.pack(words))
+        this.emitFile({ type: 'asset', fileName: `locales/${file}`, source })
       }
     },
   }

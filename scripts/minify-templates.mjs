@@ -38,6 +38,7 @@ function foldCss(raw) {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/(?<=[ (:,])0\.(?=\d)/g, '.')
     .replace(/ > /g, '>')
     .replace(/;}/g, '}')
 }

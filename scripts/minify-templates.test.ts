@@ -22,6 +22,12 @@ describe('minifyTemplates', () => {
     )
   })
 
+  it('drops the zero before a point', () => {
+    expect(minify('css`a{color:oklch(10.05% 0.02 0 / 0.5);margin:-0.5em 0.5px;opacity:0}`')).toBe(
+      'css`a{color:oklch(10.05% .02 0 / .5);margin:-0.5em .5px;opacity:0}`',
+    )
+  })
+
   it('keeps its place after characters outside ASCII and the plane', () => {
     expect(minify("const a = '退款申请 🧾'\nhtml`退款\n  <b></b>`\nhtml`退款\n  <i></i>`")).toBe(
       "const a = '退款申请 🧾'\nhtml`退款 <b></b>`\nhtml`退款 <i></i>`",

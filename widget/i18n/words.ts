@@ -8,6 +8,7 @@ import type help from './locales/en.help.json'
 import type own from './locales/en.json'
 import type orders from './locales/en.orders.json'
 import type turns from './locales/en.turns.json'
+import { unpacked } from './packed-words.ts'
 
 /** The words of screens that come later: a namespace and a file each. */
 interface Parts {
@@ -109,5 +110,5 @@ async function fetchTexts(language: Language, part: string, base?: URL): Promise
   const url = new URL(`locales/${language}${part}.json`, base)
   const response = await fetch(url)
   if (!response.ok) throw new Error(`${response.status} for ${url}`)
-  return response.json()
+  return unpacked(await response.json())
 }
