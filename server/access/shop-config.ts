@@ -14,5 +14,6 @@ export function shopConfigOf({ name, settings }: Merchant): ShopConfig {
       maxBytes: evidenceLimits.bytesPerFile,
       types: [...evidenceLimits.types],
     },
+    storeCredit: settings.storeCredit,
   }
 }

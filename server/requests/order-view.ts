@@ -2,7 +2,7 @@ import type { OrderView } from '../../shared/api/shop.schema.ts'
 import { duplicateOf } from '../../shared/order/duplicate-of.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { type OrderBalances, orderBalances } from '../../shared/order/remaining.ts'
-import { payableKindsFor } from '../../shared/payouts/account.ts'
+import type { Delivery } from '../../shared/policy/delivery.ts'
 import { OrderView as PolicyOrder } from '../../shared/policy/order-view.ts'
 import type { Policy, Reason } from '../../shared/policy/policy.ts'
 import { arrivalOf } from '../../shared/time/arrival.ts'
@@ -39,7 +39,7 @@ export async function orderView(
   const questions = offeredQuestions(policies)
   const holdings = holdingsOfFile(file)
   const balances = orderBalances(order, holdings, file.ours)
-  const deliveredAt = statedDeliveries(order, policies.inForce)
+  const deliveries = deliveriesOf(order, policies.inForce)
   const terms: TermsTable = termsTable()
   const answersFor = (subject: Reason['subject'], what: { line?: string; payment?: string }) =>
     reasons
@@ -59,7 +59,7 @@ export async function orderView(
       id: line.id,
       remaining: remainingOf(balances, `units:${line.id}`),
       paid: balances.lines[index]?.total ?? 0,
-      deliveredAt: deliveredAt[index],
+      ...deliveryOf(deliveries[index]),
       requests: requests.flatMap(({ number: request, status, state }) =>
         state.items
           .filter(({ subject }) => subject.kind === 'line' && subject.line === line.id)
@@ -79,7 +79,7 @@ export async function orderView(
       arrivalOf(merchant.settings, 'store_credit', 'store_credit', now),
       arrivalOf(merchant.settings, 'account', 'bank_transfer', now),
     ],
-    accountKinds: file.canPayTo.has('account') ? payableKindsFor(order.customer.country) : undefined,
+    accountKinds: file.accountKinds.length > 0 ? [...file.accountKinds] : undefined,
     requests: requests.map(({ number: request, status, submittedAt, total }) => ({
       number: request,
       status,
@@ -106,10 +106,14 @@ function remainingOf(balances: OrderBalances, key: string): number {
   return balances.byKey.get(key)?.remaining ?? 0
 }
 
-/** By line; nobody is told of a delivery that is only assumed. */
-function statedDeliveries(order: Order, { policy, compiled }: LoadedPolicy): (number | undefined)[] {
-  const { deliveries } = new PolicyOrder(order, compiled.clock, policy.assumedTransitDays)
-  return deliveries.map(({ atMs, assumed }) => (assumed ? undefined : atMs))
+function deliveriesOf(order: Order, { policy, compiled }: LoadedPolicy): readonly Delivery[] {
+  return new PolicyOrder(order, compiled.clock, policy.assumedTransitDays).deliveries
+}
+
+/** Nobody is told the day of a delivery that is only assumed, but that it is. */
+function deliveryOf(delivery: Delivery | undefined): Pick<OrderView['lines'][number], 'deliveredAt' | 'missing'> {
+  if (!delivery) return {}
+  return delivery.assumed ? { missing: ['delivery'] } : { deliveredAt: delivery.atMs }
 }
 
 /** A reason with children only groups them. */

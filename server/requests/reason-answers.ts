@@ -1,6 +1,7 @@
 import type { AskedAnswer, PublicTerms, ReasonAnswer } from '../../shared/api/shop.schema.ts'
 import { isRefusal, type Refusal } from '../../shared/errors.ts'
 import type { Order } from '../../shared/order/order.ts'
+import type { CompiledPolicy } from '../../shared/policy/compile.ts'
 import { dependenceOf, type SaidPart, saidParts } from '../../shared/policy/depends.ts'
 import type { ClaimFacts } from '../../shared/policy/facts.ts'
 import type { Evaluation, Terms } from '../../shared/policy/policy.ts'
@@ -68,7 +69,8 @@ export function answerTo(
     currency,
   )
   const depends = new Set<SaidPart>(parts)
-  const isOpenable = seals(file.order, said.line) && differsWhenOpened(judged, policies, file, said, now)
+  const isOpenable =
+    seals(judged.policy.compiled, file.order, said.line) && differsWhenOpened(judged, policies, file, said, now)
   if (isOpenable) depends.add('condition')
   if (isJudgedByAnswers(judged, policies)) depends.add('answers')
   return {
@@ -94,8 +96,9 @@ function isInstant(evaluation: Evaluation): boolean {
 }
 
 /** A line that a law may take out once it was opened. */
-function seals({ lines }: Order, line: string | undefined): boolean {
-  return lines.some(({ id, legalClass }) => id === line && legalClass !== undefined && legalClass.length > 0)
+function seals({ classes }: CompiledPolicy, { lines }: Order, line: string | undefined): boolean {
+  const found = lines.find(({ id }) => id === line)
+  return found !== undefined && ((found.legalClass ?? []).length > 0 || classes?.of(found) !== undefined)
 }
 
 function differsWhenOpened(

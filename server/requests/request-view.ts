@@ -13,7 +13,7 @@ import {
   statusOf,
 } from '../../shared/lifecycle/status.ts'
 import type { Order, Payment } from '../../shared/order/order.ts'
-import { payableKindsFor } from '../../shared/payouts/account.ts'
+import { type AccountKind, methodOfPayer } from '../../shared/payouts/account.ts'
 import { isOwnDestination } from '../../shared/payouts/destinations.ts'
 import { refundTriggers } from '../../shared/policy/policy.ts'
 import { textIn } from '../../shared/policy/policy-text.ts'
@@ -31,6 +31,8 @@ export interface ViewedRequest {
   events: readonly RequestEvent[]
   evidence: readonly EvidenceFile[]
   order: Order
+  /** What an account that is asked for may be. */
+  accountKinds: readonly AccountKind[]
 }
 
 export interface ViewContext {
@@ -96,7 +98,7 @@ function isShopperCommand(command: string): command is ShopperCommand {
 }
 
 /** Several payouts may wait for the same account. */
-function accountAskedOf({ state, events }: ViewedRequest, now: number): RequestView['accountAsked'] {
+function accountAskedOf({ state, events, accountKinds }: ViewedRequest, now: number): RequestView['accountAsked'] {
   const asked = askedPayouts(state).filter(({ askedBy }) => now <= askedBy)
   if (asked.length === 0) return undefined
   const last = events.findLast((event) => event.type === 'account_asked' && event.payout === asked.at(-1)?.id)
@@ -104,7 +106,7 @@ function accountAskedOf({ state, events }: ViewedRequest, now: number): RequestV
     payouts: asked.map(({ id }) => id),
     amount: asked.reduce((sum, { amount }) => sum + amount, 0),
     by: Math.min(...asked.map(({ askedBy }) => askedBy)),
-    kinds: payableKindsFor(state.customer.country),
+    kinds: [...accountKinds],
     ...(last?.type === 'account_asked' && last.text ? { text: last.text } : {}),
   }
 }
@@ -157,7 +159,7 @@ function payoutView(payout: PayoutSummary, order: Order): RequestView['payouts']
   return {
     id: payout.id,
     destination: payout.destination,
-    method: payment?.method ?? (payout.account ? 'bank_transfer' : payout.destination),
+    method: payment?.method ?? (payout.account ? methodOfPayer(payout.account.provider) : payout.destination),
     label: payment?.label ?? payout.account?.label,
     amount: payout.amount,
     status: payout.status,
@@ -186,7 +188,8 @@ function arrivalsOf(state: RequestState, order: Order, settings: Merchant['setti
         ? payout.changedAt
         : Math.max(now, payout?.requestedAt ?? state.decideBy ?? now)
     const method =
-      paymentOf(order, destination)?.method ?? (destination === 'account' ? 'bank_transfer' : 'store_credit')
+      paymentOf(order, destination)?.method ??
+      (destination === 'account' ? methodOfPayer((payout?.account ?? state.account)?.provider) : 'store_credit')
     return [arrivalOf(settings, destination, method, from)]
   })
 }

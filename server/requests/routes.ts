@@ -8,6 +8,7 @@ import { listEvents, listRequests, listShopperRequests } from './list-requests.t
 import { orderView } from './order-view.ts'
 import { parseShopperCommand, parseStaffCommand } from './parse-command.ts'
 import { requestView } from './request-view.ts'
+import { shopperCredit } from './shopper-credit.ts'
 import { streamRequest } from './stream-request.ts'
 import { submitRequest } from './submit-request.ts'
 
@@ -31,6 +32,9 @@ export const requestRoutes: Route[] = [
   route(shopContracts.requests, ({ ports, merchant, caller }) => listShopperRequests(ports, merchant.id, caller)),
   route(shopContracts.request, ({ ports, merchant, caller, params }) =>
     getRequest(ports, { merchant, number: params.number, shopper: caller }),
+  ),
+  route(shopContracts.storeCredit, ({ ports, merchant, caller, query }) =>
+    shopperCredit(ports, { merchant: merchant.id, shopper: caller, request: query.request }),
   ),
   route(shopContracts.stream, ({ ports, merchant, caller, params, request }) =>
     streamRequest(ports, { merchant: merchant.id, number: params.number, shopper: caller, request }),

@@ -21,7 +21,9 @@ export interface EvidenceFile {
 }
 
 /** What a view of a request reads. */
-export interface RequestFile extends Pick<OrderFile, 'order' | 'emailKey' | 'customerId'> {
+export interface RequestFile
+  extends Pick<OrderFile, 'order' | 'emailKey' | 'customerId'>,
+    Pick<OrderAccounts, 'accountKinds'> {
   state: RequestState
   seq: number
   /** Oldest first; of `submitted` and `edited` only the frame, their bodies are in the state. */
@@ -88,9 +90,10 @@ export async function readRequestFile(
 }
 
 const requestFileOf = parsedOnce<RequestFile>(
-  ['state', 'seq', 'events', 'evidence', 'snapshot', 'email_key', 'customer_id'],
+  ['state', 'seq', 'events', 'evidence', 'snapshot', 'email_key', 'customer_id', 'connected'],
   (row) => ({
     order: JSON.parse(String(row.snapshot)) as Order,
+    accountKinds: orderAccountsOf(row).accountKinds,
     emailKey: textOf(row.email_key),
     customerId: textOf(row.customer_id),
     ...partsOf(row),

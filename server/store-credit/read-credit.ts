@@ -1,8 +1,8 @@
-import type { StoreCreditView } from '../../shared/api/store-credit.schema.ts'
+import type { ShopperCredit, StoreCreditView } from '../../shared/api/store-credit.schema.ts'
 import type { Row } from '../db/database.ts'
 import type { Ports } from '../platform/ports.ts'
 import { ownersOf } from './owners.ts'
-import { readBalances, readEntries } from './store.ts'
+import { readBalances, readEntries, readGranted } from './store.ts'
 
 const entriesShown = 100
 
@@ -19,6 +19,32 @@ export async function readCredit(
     readEntries(database, { merchant, owners, limit: entriesShown }),
   ])
   return { balances: balancesOf(balances), entries: entries.map(entryOf) }
+}
+
+/** The same for the shopper: without how it came and went, but what these payouts gave. */
+export async function readShopperCredit(
+  { database, clock }: Ports,
+  merchant: string,
+  { customer = {}, payouts }: { customer?: { id?: string; emailKey?: string }; payouts: readonly string[] },
+): Promise<ShopperCredit> {
+  const { id, emailKey } = customer
+  const owners = [
+    ...(id === undefined ? [] : [`customer:${id}`]),
+    ...(emailKey === undefined ? [] : [`email:${emailKey}`]),
+  ]
+  const [balances, granted] = await Promise.all([
+    owners.length === 0 ? [] : readBalances(database, { merchant, owners, now: clock.now() }),
+    payouts.length === 0 ? [] : readGranted(database, merchant, payouts),
+  ])
+  return {
+    balances: balancesOf(balances),
+    granted: granted.map(({ payout, amount, left, expires_at: expiresAt }) => ({
+      payout: String(payout),
+      amount: Number(amount),
+      left: Number(left),
+      ...(expiresAt !== null && { expiresAt: Number(expiresAt) }),
+    })),
+  }
 }
 
 function balancesOf(rows: readonly Row[]): StoreCreditView['balances'] {

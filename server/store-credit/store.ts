@@ -190,6 +190,15 @@ const selectEntries = prepareSql(
    WHERE merchant = :merchant AND owner IN (SELECT value FROM json_each(:owners)) ORDER BY at DESC, id DESC LIMIT :limit`,
 )
 
+const selectGranted = prepareSql(
+  `SELECT payout, amount, "left", expires_at FROM store_credit_entries
+   WHERE merchant = :merchant AND payout IN (SELECT value FROM json_each(:payouts)) AND kind = 'granted' ORDER BY at, id`,
+)
+
+export function readGranted(database: Database, merchant: string, payouts: readonly string[]): Promise<Row[]> {
+  return database.read(selectGranted({ merchant, payouts: JSON.stringify(payouts) }))
+}
+
 export function readBalances(database: Database, at: { merchant: string; owners: readonly string[]; now: number }) {
   return database.read(selectBalances({ ...at, owners: JSON.stringify(at.owners) }))
 }

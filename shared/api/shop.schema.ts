@@ -21,6 +21,7 @@ import {
   words,
 } from './common.schema.ts'
 import type { Contract } from './contract.ts'
+import { shopperCredit } from './store-credit.schema.ts'
 
 /** What a shopper may do to a request. */
 const shopperCommandNames = Object.keys(shopperCommands) as [ShopperCommand]
@@ -35,6 +36,10 @@ export const shopConfig = z.object({
   locales: z.array(z.string()),
   timezone: z.string(),
   evidence: z.object({ maxFiles: z.int(), maxBytes: z.int(), types: z.array(z.string()) }),
+  storeCredit: z
+    .object({ expiresAfterDays: z.int() })
+    .optional()
+    .describe('how long store credit that is granted now can be spent; absent: it never expires'),
 })
 
 export const reasonView = z.object({
@@ -126,6 +131,12 @@ export const orderView = z.object({
       /** What was paid for all units, tax included. */
       paid: minor,
       deliveredAt: epochMs.optional(),
+      missing: z
+        .array(z.enum(['delivery']))
+        .optional()
+        .describe(
+          'what the order does not say, so that the policy goes by its assumption; the merchant or carrier has it',
+        ),
       /** Open or past requests on this line. */
       requests: z.array(z.object({ number: requestNumber, status: requestStatus, quantity: z.int() })),
       answers: z.array(reasonAnswer),
@@ -409,6 +420,15 @@ export const shopContracts = {
     summary: 'One request with its timeline',
     params: byRequest,
     response: requestView,
+  },
+  storeCredit: {
+    method: 'GET',
+    path: '/shop/store-credit',
+    auth: 'shopper',
+    summary: 'What this shopper has in store credit, and what a request gave',
+    query: z.object({ request: requestNumber.optional() }),
+    response: shopperCredit,
+    errors: ['not_found'],
   },
   stream: {
     method: 'GET',

@@ -14,16 +14,27 @@ const redemptionId = z.string().regex(/^cr_[0-9A-Za-z_]{1,29}$/)
 const isNamed = ({ customer, email }: { customer?: string; email?: string }) =>
   customer !== undefined || email !== undefined
 
+const balances = z.array(
+  z.object({
+    currency,
+    balance: minor,
+    expiring: z
+      .array(z.object({ amount: minor, expiresAt: epochMs }))
+      .describe('parts of the balance, what expires first first; what is in none of them never does'),
+  }),
+)
+
+/** What shoppers may see: what they have, and what one request gave. */
+export const shopperCredit = z.object({
+  balances: balances.describe('of a customer whom the shop vouches for; a token for one order has none'),
+  granted: z
+    .array(z.object({ payout: z.string(), amount: minor, left: minor, expiresAt: epochMs.optional() }))
+    .describe('by payouts of the request that was named; left: what is not spent yet'),
+})
+export type ShopperCredit = z.output<typeof shopperCredit>
+
 const storeCreditView = z.object({
-  balances: z.array(
-    z.object({
-      currency,
-      balance: minor,
-      expiring: z
-        .array(z.object({ amount: minor, expiresAt: epochMs }))
-        .describe('parts of the balance, what expires first first; what is in none of them never does'),
-    }),
-  ),
+  balances,
   entries: z
     .array(
       z.object({

@@ -11,6 +11,7 @@ import {
   putOrder,
   read,
   secretHeaders,
+  shopperHeaders,
   submit,
   type TestMerchant,
   testOrder,
@@ -132,6 +133,57 @@ describe('a customer’s store credit', () => {
   it('needs somebody to be named', async () => {
     expect((await read(api, merchant, '/v1/store-credit')).body.code).toBe('validation_failed')
     expect((await redeem(1, { customer: undefined })).body.code).toBe('validation_failed')
+  })
+})
+
+describe('what a shopper sees of it', () => {
+  const see = async (who: { order?: string; customer?: { id?: string } }, request?: string) => {
+    const headers = shopperHeaders(merchant, await api.shopperToken(merchant.id, who))
+    const answer = await api.fetch(`/v1/shop/store-credit${request ? `?request=${request}` : ''}`, { headers })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const granted = async () => {
+    const payout = await grant()
+    const [row] = await api.query('SELECT request, order_number FROM payouts WHERE merchant = ? AND id = ?', [
+      merchant.id,
+      payout,
+    ])
+    return { payout, number: String(row?.request), order: String(row?.order_number) }
+  }
+
+  it('a customer: all of theirs, and what one request gave, until when', async () => {
+    const { payout, number } = await granted()
+    await grant()
+    const { status, body } = await see({ customer: { id: 'c-1' } }, number)
+    expect(status).toBe(200)
+    expect(body.balances).toMatchObject([
+      { currency: 'GBP', balance: 2500, expiring: [{ amount: 1250 }, { amount: 1250 }] },
+    ])
+    const { expiresAt } = body.granted[0]
+    expect(body.granted).toEqual([{ payout, amount: 1250, left: 1250, expiresAt }])
+    expect(body.balances[0].expiring[0].expiresAt).toBe(expiresAt)
+    await redeem(250)
+    expect((await see({ customer: { id: 'c-1' } }, number)).body.granted[0].left).toBe(1000)
+    expect((await see({ customer: { id: 'c-2' } })).body).toEqual({ balances: [], granted: [] })
+    expect((await see({ customer: { id: 'c-2' } }, number)).status).toBe(404)
+  })
+
+  it('with a code for one order: what that order’s request gave, and no balance', async () => {
+    const { order, number, payout } = await granted()
+    expect((await see({ order })).body).toEqual({ balances: [], granted: [] })
+    const { body } = await see({ order }, number)
+    expect(body).toMatchObject({ balances: [], granted: [{ payout, amount: 1250, left: 1250 }] })
+    const other = testOrder()
+    await putOrder(api, merchant, other)
+    expect((await see({ order: other.number }, number)).status).toBe(404)
+  })
+
+  it('is told beforehand how long it lives', async () => {
+    const config = async () =>
+      (await (await api.fetch('/v1/shop/config', { headers: shopperHeaders(merchant, '') })).json()).storeCredit
+    expect(await config()).toEqual({ expiresAfterDays: 100 })
+    merchant = await newMerchant()
+    expect(await config()).toBeUndefined()
   })
 })
 

@@ -340,6 +340,11 @@ const shop: Record<keyof typeof shopContracts, Rows[string]> = {
   ],
   requests: () => [{ allowed: [200] }],
   request: () => [w.bRequest, w.bPaid].map((number) => ({ path: { number }, allowed: [404] })),
+  storeCredit: () => [
+    { allowed: [200], then: (body) => expect(JSON.parse(body).granted).toEqual([]) },
+    { query: `?request=${w.bRequest}`, allowed: [404] },
+    { query: `?request=${w.bPaid}`, allowed: [404] },
+  ],
   stream: () => [{ path: byRequest(), allowed: [404] }],
   command: () => commands(shopperCommandBodies(), false),
   uploadEvidence: () => [
