@@ -13,7 +13,7 @@ import { withConditions } from './trace-rows.ts'
  */
 export function traceOfItem(item: RequestItem, state: RequestState, loaded: LoadedPolicy): TraceRow[] {
   const { compiled, policy } = loaded
-  const { terms, duty, windowEndsAt } = item
+  const { terms, duty, excluded, windowEndsAt } = item
   const zone = zonedClock(policy.timezone)
   const daysLeft = windowEndsAt === undefined ? undefined : zone.dayOf(windowEndsAt) - zone.dayOf(state.submittedAt)
   const evaluation: Evaluation = {
@@ -28,6 +28,7 @@ export function traceOfItem(item: RequestItem, state: RequestState, loaded: Load
       traceFromFacts(compiled, {
         facts: item.facts as Partial<Facts>,
         ...(duty ? { statute: duty.statute } : {}),
+        ...(excluded ? { excluded } : {}),
         ...(windowEndsAt === undefined ? {} : { windowEndsAt: new Date(windowEndsAt).toISOString() }),
       }),
   }

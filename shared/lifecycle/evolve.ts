@@ -69,6 +69,7 @@ const itemKeys: readonly (keyof RequestItem)[] = [
   'terms',
   'facts',
   'duty',
+  'excluded',
   'windowEndsAt',
   'decision',
   'approvedBy',

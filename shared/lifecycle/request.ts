@@ -1,5 +1,5 @@
 import type { PayoutFailure, PayoutStatus } from '../payouts/payout.ts'
-import type { Answers, FactValue, Resolution, StatutoryDuty, Terms } from '../policy/policy.ts'
+import type { Answers, FactValue, Resolution, StatutoryDuty, Terms, Trace } from '../policy/policy.ts'
 import type { Quote } from '../quote/quote-types.ts'
 
 export const requestStatuses = [
@@ -46,6 +46,8 @@ export interface RequestItem {
   /** The facts the policy read, so that the trace can be rebuilt. */
   facts: Record<string, FactValue | readonly FactValue[]>
   duty?: StatutoryDuty
+  /** The exception by which a law that covers the reason left the item out. */
+  excluded?: Trace['excluded']
   /** Epoch ms. */
   windowEndsAt?: number
   decision: DecisionTrack

@@ -105,6 +105,7 @@ function judgeItem(claimed: ClaimItem, index: number, context: DecideContext): R
   }
   const unsaid = unsaidOf(claimed, evaluation, context)
   if (unsaid) return refuse(unsaid.refused, { ...unsaid, pointer: `${pointer}${unsaid.pointer}` })
+  const trace = evaluation.trace()
   return {
     id: `i${index + 1}`,
     subject,
@@ -117,8 +118,9 @@ function judgeItem(claimed: ClaimItem, index: number, context: DecideContext): R
     resolution: claimed.resolution,
     policyVersion: evaluation.policyVersion,
     terms,
-    facts: evaluation.trace().facts,
+    facts: trace.facts,
     duty,
+    ...(trace.excluded ? { excluded: trace.excluded } : {}),
     windowEndsAt: evaluation.windowEndsAt,
     decision: 'pending',
     approvedBy: [],

@@ -110,6 +110,16 @@ const rulesOf = (when: fc.Arbitrary<Condition>, set: fc.Arbitrary<Partial<Terms>
     .array(fc.record({ when, set }), size)
     .map((list): Rule[] => list.map((rule, index) => ({ ...rule, id: `r${index}`, name: `Rule number ${index}` })))
 
+const classesOfCategories: fc.Arbitrary<Pick<Policy, 'legalClasses'>> = fc
+  .uniqueArray(
+    fc.record({
+      category: fc.constantFrom('vip', 'sale', 'electronics', 'opened'),
+      legalClass: fc.constantFrom(...legalClasses, 'none' as const),
+    }),
+    { maxLength: 3, selector: ({ category }) => category },
+  )
+  .map((entries) => (entries.length > 0 ? { legalClasses: entries } : {}))
+
 const policiesOf = (rules: fc.Arbitrary<Rule[]>): fc.Arbitrary<Policy> =>
   fc
     .record({
@@ -117,8 +127,11 @@ const policiesOf = (rules: fc.Arbitrary<Rule[]>): fc.Arbitrary<Policy> =>
       rules,
       assumedTransitDays: fc.nat(10),
       timezone: fc.constantFrom('Europe/London', 'Asia/Shanghai', 'America/New_York'),
+      classes: classesOfCategories,
     })
-    .map(({ terms, rules, ...parts }) => policyWith(terms, rules, { ...parts, currencies, attributes }))
+    .map(({ terms, rules, classes, ...parts }) =>
+      policyWith(terms, rules, { ...parts, ...classes, currencies, attributes }),
+    )
 
 /** A dozen rules with any conditions. */
 export const policies = policiesOf(rulesOf(condition, someTerms, { maxLength: 12 }))

@@ -1,4 +1,5 @@
 import { type ZonedClock, zonedClock } from '../time/zoned.ts'
+import { CategoryClasses } from './category-class.ts'
 import type { FactScope } from './facts.ts'
 import { type ClauseSet, type Matcher, matcherOf, narrowByName } from './matcher.ts'
 import { type Outcome, type RaisedOutcome, rememberOutcomes } from './outcome.ts'
@@ -22,6 +23,8 @@ export interface CompiledPolicy {
   /** Claims on a line, a payment or shipping that name no reason. */
   readonly unstated: Readonly<Record<Reason['subject'], CompiledReason>>
   readonly matcher: Matcher
+  /** What lines are by law that do not say it themselves; absent: the policy classes no category. */
+  readonly classes: CategoryClasses | undefined
   readonly cache: EvaluationCache
   outcomeOf(matched: ClauseSet): Outcome
 }
@@ -79,6 +82,7 @@ export function compile(policy: Policy, { statutes = 'on', reasons = 'known' }: 
     reasons: new Map(policy.reasons.map((reason) => [reason.code, compileReason(reason)])),
     unstated: { line: unstated('line'), payment: unstated('payment'), shipping: unstated('shipping') },
     matcher,
+    classes: policy.legalClasses && new CategoryClasses(policy.legalClasses),
     cache: {
       scope: undefined,
       region: 0,

@@ -81,7 +81,8 @@ function judge(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope | 
   }
   const outcome = compiled.outcomeOf(matchedBy(compiled, scope))
   const statute = line ? compiledReason.statutes[cache.region] : undefined
-  const excluded = statute && line ? exclusionOf(statute, line, scope.claim.condition) : undefined
+  const excluded =
+    statute && line ? exclusionOf(statute, line, scope.claim.condition, compiled.classes?.of(line)) : undefined
   const lawDay = statute && !excluded ? view.lastDayUnder(statute, index) : Number.NEGATIVE_INFINITY
   const raised = statute && today <= lawDay ? raisedOutcome(outcome, statute) : undefined
   const { windowDays, windowFrom } = raised ?? outcome

@@ -83,7 +83,13 @@ export const factsTable: readonly FactRow[] = [
     source: 'line.discount or line.orderDiscount above 0',
     example: true,
   },
-  { name: 'line.legalClass', type: 'list', scope: 'line', source: 'line.legalClass', example: 'custom_made' },
+  {
+    name: 'line.legalClass',
+    type: 'list',
+    scope: 'line',
+    source: "line.legalClass, else by category from the policy's legalClasses",
+    example: 'custom_made',
+  },
   { name: 'line.legalConfirmed', type: 'boolean', scope: 'line', source: 'line.legalConfirmed', example: false },
   {
     name: 'line.daysSinceDelivery',

@@ -4,9 +4,10 @@ import { duplicateOf } from '../order/duplicate-of.ts'
 import type { Order, OrderLine, Payment } from '../order/order.ts'
 import { parseInstant } from '../time/instant.ts'
 import { zonedClock } from '../time/zoned.ts'
+import { CategoryClasses } from './category-class.ts'
 import { factsTable } from './facts-table.ts'
 import { lineTotal, OrderView } from './order-view.ts'
-import type { Answers, FactName, Facts, Policy, ReadFacts, Reason } from './policy.ts'
+import type { Answers, CategoryClass, FactName, Facts, Policy, ReadFacts, Reason } from './policy.ts'
 
 /** What the shopper says about one line, payment or the shipping. */
 export interface ClaimFacts {
@@ -111,13 +112,24 @@ const factReaders: { readonly [F in keyof Facts]: (scope: FactScope) => Facts[F]
 
 export type ReadScope = (scope: FactScope) => Facts[keyof Facts]
 
+/** What of a policy says how facts are read. */
+type Declarations = Pick<Policy, 'attributes' | 'questions' | 'legalClasses'>
+
+function legalClassReader(entries: readonly CategoryClass[]): ReadScope {
+  const classes = new CategoryClasses(entries)
+  const lists = new Map(entries.map(({ legalClass }) => [legalClass, legalClass === 'none' ? none : [legalClass]]))
+  return ({ line }) => {
+    if (!line) return none
+    const entry = classes.of(line)
+    return line.legalClass ?? (entry && lists.get(entry.legalClass)) ?? none
+  }
+}
+
 const hourMs = 3_600_000
 
 /** How a fact is read, also one that the policy declares. An attribute or answer that is missing or of another type is empty. */
-export function factReader(
-  name: FactName,
-  { attributes, questions }: Pick<Policy, 'attributes' | 'questions'>,
-): ReadScope {
+export function factReader(name: FactName, { attributes, questions, legalClasses }: Declarations): ReadScope {
+  if (name === 'line.legalClass' && legalClasses) return legalClassReader(legalClasses)
   if (Object.hasOwn(factReaders, name)) return factReaders[name as keyof Facts]
   const [of, ...rest] = name.split('.')
   if (of === 'answer') {
@@ -165,11 +177,7 @@ function listLength(value: unknown): number {
 }
 
 /** The named facts as values, for a trace or a pinned event. */
-export function readFacts(
-  scope: FactScope,
-  names: Iterable<FactName>,
-  policy: Pick<Policy, 'attributes' | 'questions'> = {},
-): ReadFacts {
+export function readFacts(scope: FactScope, names: Iterable<FactName>, policy: Declarations = {}): ReadFacts {
   const facts: Partial<Record<FactName, Facts[keyof Facts]>> = {}
   for (const name of names) facts[name] = factReader(name, policy)(scope)
   return facts as ReadFacts

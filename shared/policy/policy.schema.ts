@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { legalClasses } from '../order/order.ts'
 import { holidayCountries } from '../time/holidays/working-days.ts'
 import { dayOfDate, isTimeZone } from '../time/zoned.ts'
 import { checkAmounts, checkCondition, maxLeaves, maxListLength } from './condition-check.ts'
@@ -18,6 +19,7 @@ const maxReasons = 200
 const maxCurrencies = 50
 const maxQuestions = 60
 const maxAttributes = 60
+const maxCategoryClasses = 200
 
 const languageTag = z.string().min(2).max(35)
 const words = z.record(languageTag, z.string().max(500))
@@ -139,6 +141,15 @@ const attributeSchema = z.strictObject({
   labels,
 })
 
+const categoryClassSchema = z.strictObject({
+  category: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((path) => path.trim() === path, 'a category without space around it'),
+  legalClass: z.enum([...legalClasses, 'none']),
+})
+
 const minute = z.int().min(0).max(1440)
 const calendarSchema = z.strictObject({
   hours: z
@@ -167,6 +178,7 @@ export const policySchema = z
     currencies: z.array(currency).min(1).max(maxCurrencies),
     questions: z.array(questionSchema).max(maxQuestions).optional(),
     attributes: z.array(attributeSchema).max(maxAttributes).optional(),
+    legalClasses: z.array(categoryClassSchema).max(maxCategoryClasses).optional(),
     checklists: z.partialRecord(z.enum(checklistStages), z.array(policyText(300)).max(30)).optional(),
     laterVersions: z.enum(['never', 'kinder']).optional(),
   })
@@ -177,6 +189,7 @@ export const policySchema = z
     checkReasons(policy, add)
     checkQuestions(policy, add)
     checkAttributes(policy, add)
+    checkCategoryClasses(policy, add)
     checkTermAmounts(policy.terms, ['terms'], policy.currencies, add)
     let leaves = 0
     const seen = new Set<string>()
@@ -238,6 +251,16 @@ function checkAttributes({ attributes = [] }: Pick<Policy, 'attributes'>, add: A
     const name = `${of}.attributes.${key}`
     if (seen.has(name)) add(['attributes', index, 'key'], 'validation_failed', `${name} is declared twice`)
     seen.add(name)
+  })
+}
+
+function checkCategoryClasses({ legalClasses: entries = [] }: Pick<Policy, 'legalClasses'>, add: Add): void {
+  const seen = new Set<string>()
+  entries.forEach(({ category }, index) => {
+    if (seen.has(category)) {
+      add(['legalClasses', index, 'category'], 'validation_failed', `${category} is named twice`)
+    }
+    seen.add(category)
   })
 }
 

@@ -25,6 +25,8 @@ export interface Policy {
   questions?: PolicyQuestion[]
   /** What the merchant's orders say beyond the model, as facts (`line.attributes.<key>`, `order.attributes.<key>`). */
   attributes?: AttributeFact[]
+  /** What goods of a category are by law, where their line does not say it itself. The longest category that holds one counts. */
+  legalClasses?: CategoryClass[]
   /** What staff go through at a stage, in their words. */
   checklists?: Partial<Record<ChecklistStage, PolicyText[]>>
   /**
@@ -66,6 +68,14 @@ export interface AttributeFact {
   /** `time`: an ISO instant, whose fact is the hours until then, negative once past. */
   type: 'text' | 'number' | 'boolean' | 'time'
   labels: Record<string, string>
+}
+
+/** "Goods in [Food > Fruit] count as [perishable] by law." */
+export interface CategoryClass {
+  /** A category of the shop's orders, with all below it: "Food" holds "Food > Fruit" and "Food/Fruit". */
+  category: string
+  /** `none`: nothing by law, although what is around it is. */
+  legalClass: LegalClass | 'none'
 }
 
 export interface BusinessCalendar {
@@ -257,7 +267,15 @@ export interface Trace {
   windowEndsAt?: string
   statute?: string
   /** A statute would cover this reason, but its own exception takes the item out. */
-  excluded?: { statute: string; article: string; unverified?: true }
+  excluded?: {
+    statute: string
+    article: string
+    unverified?: true
+    /** What the item is by law; absent: the shopper confirmed the exclusion. */
+    legalClass?: LegalClass
+    /** The entry of the policy's `legalClasses` that says so; absent: the line itself. */
+    category?: string
+  }
 }
 
 /** The policy's answer for one claim: terms after statutes, whether the claim is inside its window, and the trace when read. */

@@ -83,6 +83,15 @@ test('staff read the rule by name, the article, and what is not verified', () =>
     tone: 'law',
     article: 'CRD 16(c)',
   })
+  const classed = policyWith({}, [], { legalClasses: [{ category: 'Food', legalClass: 'perishable' }] })
+  const order = orderWith({ customer: { country: 'DE' }, lines: [{ categories: ['Food > Fruit'] }] })
+  const byCategory = staffClauses(judge(classed, order, '2026-06-05T10:00:00Z'), compile(classed), 'EUR')
+  expect(byCategory).toContainEqual({
+    key: 'law.excluded_category',
+    params: { statute: 'eu-withdrawal', article: 'CRD 16(d)', category: 'Food' },
+    tone: 'law',
+    article: 'CRD 16(d)',
+  })
 })
 
 test('a broken promotion is said where the line is part of one, free packaging where goods come back', () => {

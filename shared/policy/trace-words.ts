@@ -111,10 +111,10 @@ export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy,
     clauses.push({ ...lawClause(evaluation.statutory), tone: 'law', article })
   }
   if (trace.excluded) {
-    const { statute, article, unverified } = trace.excluded
+    const { statute, article, unverified, category } = trace.excluded
     clauses.push({
-      key: 'law.excluded',
-      params: { statute, article },
+      key: category === undefined ? 'law.excluded' : 'law.excluded_category',
+      params: { statute, article, ...(category === undefined ? {} : { category }) },
       tone: 'law',
       article,
       ...(unverified ? { unverified } : {}),
@@ -169,6 +169,7 @@ export const clauseKeys: readonly string[] = [
   'approvals',
   'law.raised',
   'law.excluded',
+  'law.excluded_category',
 ]
 
 function becauseClause(because: Terms['because'], params: Record<string, string | number>): Clause {

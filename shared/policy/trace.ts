@@ -3,6 +3,7 @@ import { readFacts } from './facts.ts'
 import { matchByName } from './matcher.ts'
 import { raisedOutcome } from './outcome.ts'
 import type { FactName, Facts, Trace } from './policy.ts'
+import { classBehind } from './statutes/exclusion.ts'
 import type { Source } from './statutes/statute.ts'
 import { statuteById } from './statutes/statute-for.ts'
 
@@ -16,7 +17,7 @@ const alwaysRead: readonly FactName[] = [
 ]
 
 export function traceOf(compiled: CompiledPolicy, scope: JudgedScope): Trace {
-  const { outcome, raised, statute, excluded, lastDay, view } = scope
+  const { outcome, raised, statute, excluded, lastDay, view, line } = scope
   return {
     terms: { ...outcome.sources, ...raised?.sources },
     facts: readFacts(scope, new Set([...alwaysRead, ...compiled.matcher.readers.keys()]), compiled.policy),
@@ -24,7 +25,15 @@ export function traceOf(compiled: CompiledPolicy, scope: JudgedScope): Trace {
     deliveryAssumed: view.delivery(scope.index).assumed,
     ...(lastDay === undefined ? {} : { windowEndsAt: new Date(view.clock.endOfDay(lastDay)).toISOString() }),
     ...(raised && statute ? { statute: statute.id } : {}),
-    ...(excluded && statute ? { excluded: { statute: statute.id, ...sourceOf(excluded) } } : {}),
+    ...(excluded && statute && line
+      ? {
+          excluded: {
+            statute: statute.id,
+            ...sourceOf(excluded),
+            ...classBehind(excluded, statute, line, compiled.classes?.of(line)),
+          },
+        }
+      : {}),
   }
 }
 

@@ -42,6 +42,10 @@ export type FindingCode =
   | 'question_never_asked'
   /** `attribute`: no rule reads it. */
   | 'attribute_unused'
+  /** `category`, a whole department of the taxonomies that shops use, of which all would lose a right as `class`. */
+  | 'class_too_broad'
+  /** `category` is already what the entry says, by the one around it or by none. */
+  | 'class_idle'
   /** `currency` of the merchant in which the policy names no amounts. */
   | 'currency_missing'
   /** `year` without closed or open days although other years have some. */

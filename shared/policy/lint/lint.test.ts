@@ -469,3 +469,70 @@ describe('words, questions, money and days', () => {
     expect(new Set(severities).size).toBe(2)
   })
 })
+
+describe('what goods of a category count as by law', () => {
+  const classed = (legalClasses: Policy['legalClasses'], rules: Rule[] = []) => policyWith({}, rules, { legalClasses })
+
+  test.each(['Home & Garden', 'food, beverages & tobacco'])('a whole department is too much: %s', (category) => {
+    expect(found(classed([{ category, legalClass: 'perishable' }]), 'class_too_broad')).toEqual([
+      {
+        code: 'class_too_broad',
+        severity: 'warning',
+        pointer: '/legalClasses/0',
+        params: { category, class: 'perishable' },
+      },
+    ])
+  })
+
+  test('a part of it is not, nor what keeps its right', () => {
+    const part = { category: 'Food, Beverages & Tobacco > Food Items > Bakery', legalClass: 'perishable' } as const
+    expect(found(classed([part, { category: 'Hardware', legalClass: 'none' }]), 'class_too_broad')).toEqual([])
+  })
+
+  test.each<[string, Policy['legalClasses'] & object, string[]]>([
+    ['none where nothing is around it', [{ category: 'Tins', legalClass: 'none' }], ['/legalClasses/0']],
+    [
+      'the same as around it',
+      [
+        { category: 'Fruit > Dried', legalClass: 'perishable' },
+        { category: 'Fruit', legalClass: 'perishable' },
+      ],
+      ['/legalClasses/0'],
+    ],
+    [
+      'taken out and put back',
+      [
+        { category: 'Fruit', legalClass: 'perishable' },
+        { category: 'Fruit > Dried', legalClass: 'none' },
+        { category: 'Fruit > Dried > Soft', legalClass: 'perishable' },
+      ],
+      [],
+    ],
+  ])('an entry that changes nothing: %s', (_what, legalClasses, pointers) => {
+    expect(found(classed(legalClasses), 'class_idle').map(({ pointer }) => pointer)).toEqual(pointers)
+  })
+
+  test('a rule on goods that the law takes out is not below it; one on what keeps its right is', () => {
+    const refused = (op: 'contains' | 'starts_with', value: string) =>
+      rule(
+        'r',
+        {
+          all: [
+            { fact: 'line.categories', op, value },
+            { fact: 'claim.noReason', op: 'eq', value: true },
+          ],
+        },
+        { eligible: false, because: 'cannot_be_resold' },
+      )
+    const below = (one: Rule, legalClasses?: Policy['legalClasses']) =>
+      found(classed(legalClasses, [one]), 'below_statute').filter(({ rule: of }) => of === 'r').length
+    const fruit: Policy['legalClasses'] = [{ category: 'Fruit', legalClass: 'perishable' }]
+    const butDried: Policy['legalClasses'] = [...fruit, { category: 'Fruit > Dried', legalClass: 'none' }]
+    expect(below(refused('contains', 'Fruit'))).toBe(1)
+    expect(below(refused('contains', 'Fruit'), fruit)).toBe(0)
+    expect(below(refused('contains', 'Fruit > Berries'), fruit)).toBe(0)
+    expect(below(refused('starts_with', 'Fruit > '), fruit)).toBe(0)
+    expect(below(refused('contains', 'Fruitcake'), fruit)).toBe(1)
+    expect(below(refused('contains', 'Fruit > Dried'), butDried)).toBe(1)
+  })
+})

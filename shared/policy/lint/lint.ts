@@ -1,6 +1,7 @@
 import { isYearKnown } from '../../time/holidays/working-days.ts'
 import type { Policy } from '../policy.ts'
 import { belowStatute } from './below-statute.ts'
+import { categoryClasses } from './category-classes.ts'
 import { deadRules } from './dead-rules.ts'
 import type { Finding, LintOptions } from './finding.ts'
 import { missingWords, unknownClauses } from './missing-words.ts'
@@ -19,6 +20,7 @@ export function lint(policy: Policy, options: LintOptions): Finding[] {
     ...uselessReasons(sources),
     ...uselessPercents(sources),
     ...unusedDeclarations(sources),
+    ...categoryClasses(policy),
     ...missingWords(policy, options.locales),
     ...unknownClauses(policy),
     ...missingCurrencies(policy, options),

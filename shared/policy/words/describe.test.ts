@@ -348,3 +348,38 @@ test('what the merchant measured of arrival replaces what is usual', () => {
     'Once sent, the money takes: bank card and bank transfer 2 working days.',
   )
 })
+
+test('says which goods count as what, and which keep the right', () => {
+  const law = (country: string, legalClasses: Policy['legalClasses'], language: 'en' | 'zh-CN' = 'en') =>
+    read(policyWith({}, [], { legalClasses }), country, language).sections.find(({ kind }) => kind === 'law')?.sentences
+  const classes: Policy['legalClasses'] = [
+    { category: 'Fruit', legalClass: 'perishable' },
+    { category: 'Fruit > Dried', legalClass: 'none' },
+    { category: 'Flowers', legalClass: 'perishable' },
+    { category: 'Creams', legalClass: 'sealed_hygiene' },
+  ]
+  expect(law('DE', classes)).toEqual(
+    expect.arrayContaining([
+      'Goods in “Fruit” and “Flowers” count as goods that spoil quickly.',
+      'Goods in “Creams” count as goods sealed for health or hygiene.',
+      'The right stays for goods in “Fruit > Dried”.',
+    ]),
+  )
+  expect(law('CN', classes, 'zh-CN')).toContain('“Fruit”和“Flowers”类商品视为鲜活易腐商品。')
+  expect(law('CN', classes, 'zh-CN')?.join()).not.toContain('Creams')
+  expect(law('DE', [{ category: 'Dried', legalClass: 'none' }])).toEqual(law('DE', undefined))
+})
+
+test('goods that the law takes out by their category are not told the days of the law', () => {
+  const mind: Rule['when'] = { fact: 'claim.fault', op: 'eq', value: 'shopper' }
+  const inCategories: Rule['when'] = { fact: 'line.categories', op: 'in', value: ['Fruit > Berries', 'Tins'] }
+  const refused = { eligible: false, because: 'cannot_be_resold' }
+  const rules: Rule[] = [{ id: 'a', name: 'Food', when: { all: [inCategories, mind] }, set: refused }]
+  const policy = (legalClasses: Policy['legalClasses']) => policyWith({}, rules, { legalClasses })
+  const told = (by: Policy) => read(by, 'DE').exceptions[0]
+  expect(told(policy([{ category: 'Fruit', legalClass: 'perishable' }]))).toMatchObject({
+    when: 'You changed your mind and the item is in the category “Fruit > Berries”',
+    then: [expect.stringMatching(/^It cannot be returned/)],
+  })
+  expect(told(policy(undefined))?.then.join()).toContain('By law, you have 14 days')
+})

@@ -1,4 +1,4 @@
-import type { AttributeFact, Policy, PolicyQuestion, PolicyText, Reason } from '../policy.ts'
+import type { AttributeFact, CategoryClass, Policy, PolicyQuestion, PolicyText, Reason } from '../policy.ts'
 import { textIn } from '../policy-text.ts'
 import { type Change, isSame, type SideContext, sides, textSides } from './change.ts'
 import { listWords } from './list-parts.ts'
@@ -76,6 +76,17 @@ export function attributeChanges(live: Policy, draft: Policy, context: SideConte
     key: ({ of, key }) => `${of}.${key}`,
     title: ({ labels, key }) => t('diff.attribute', { name: textIn(labels ?? {}, language) || key }),
     properties: ({ labels, type }) => ({ label: { text: labels }, type: t(`diff.attributeType.${type}`) }),
+  })
+}
+
+export function categoryClassChanges(live: Policy, draft: Policy, context: SideContext): Change[] {
+  const { t } = context
+  return listChanges<CategoryClass>(live, draft, live.legalClasses ?? [], draft.legalClasses ?? [], context, {
+    what: 'setting',
+    at: '/legalClasses',
+    key: ({ category }) => category,
+    title: ({ category }) => t('diff.category', { category }),
+    properties: ({ legalClass }) => ({ legalClass: t(`value.line_legalClass.${legalClass}`) }),
   })
 }
 

@@ -300,3 +300,21 @@ test('the whole starter policy against an empty one', () => {
   expect(found.filter(({ what }) => what === 'rule')).toHaveLength(defaultPolicy().rules.length)
   expect(found.every(({ kind, after }) => kind === 'added' && after)).toBe(true)
 })
+
+test('what goods of a category count as by law', () => {
+  const fruit = { category: 'Fruit', legalClass: 'perishable' } as const
+  const classed = (...legalClasses: Policy['legalClasses'] & object): Policy => ({ ...live, legalClasses })
+  expect(changes(classed(fruit))).toEqual([
+    {
+      kind: 'added',
+      what: 'setting',
+      title: 'Goods in “Fruit”',
+      pointer: '/legalClasses/0',
+      after: 'count by law as: perishable',
+    },
+  ])
+  expect(changes(live, 'en', classed(fruit))).toMatchObject([{ kind: 'removed', title: 'Goods in “Fruit”' }])
+  expect(changes(classed({ ...fruit, legalClass: 'none' }), 'zh-CN', classed(fruit))).toMatchObject([
+    { kind: 'changed', title: '“Fruit”类商品', before: '法律上视为：鲜活易腐商品', after: '法律上视为：普通商品' },
+  ])
+})

@@ -1,6 +1,6 @@
 import type { Policy } from '../policy.ts'
 import type { Change } from './change.ts'
-import { attributeChanges, questionChanges, reasonChanges } from './diff-lists.ts'
+import { attributeChanges, categoryClassChanges, questionChanges, reasonChanges } from './diff-lists.ts'
 import { ruleChanges } from './diff-rules.ts'
 import { settingChanges } from './diff-settings.ts'
 import { defaultChanges } from './diff-terms.ts'
@@ -18,5 +18,6 @@ export function diffPolicies(live: Policy, draft: Policy, { policy: _, ...contex
     ...reasonChanges(live, draft, context),
     ...questionChanges(live, draft, context),
     ...attributeChanges(live, draft, context),
+    ...categoryClassChanges(live, draft, context),
   ]
 }

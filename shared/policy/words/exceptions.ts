@@ -1,10 +1,12 @@
 import type { LegalClass } from '../../order/order.ts'
+import { entryFor } from '../category-class.ts'
 import { factRow } from '../facts-table.ts'
 import type { Condition, Policy, Rule, Terms } from '../policy.ts'
+import type { Statute } from '../statutes/statute.ts'
 import { isSame } from './change.ts'
 import { factsRead, type KnownFacts, remainderOf, truthOf } from './known-facts.ts'
 import { type Phases, phasesOf, pickTerms } from './phases.ts'
-import { classesRequired, knownOf, knownOfCountry, type Situation, take, termsOf } from './situation.ts'
+import { knownOf, knownOfCountry, type Situation, take, termsOf, valuesRequired } from './situation.ts'
 
 /** A rule that changes what some items get. */
 export interface Exception {
@@ -92,7 +94,7 @@ function differencesOf(
       : []
   }
   const found = situations.flatMap((situation, place): Exception[] =>
-    truths[place] === 'maybe' ? differenceIn(situation, rule, index) : [],
+    truths[place] === 'maybe' ? differenceIn(situation, rule, index, policy) : [],
   )
   const [first, second] = found
   const isEverywhere = first && second && saysSame(first, second)
@@ -101,17 +103,16 @@ function differencesOf(
   return [{ ...everywhere, when: remainderOf(rule.when, knownOfCountry(country)) }]
 }
 
-function differenceIn(base: Situation, rule: Rule, index: number): Exception[] {
+function differenceIn(base: Situation, rule: Rule, index: number, policy: Policy): Exception[] {
   const { known, given, givenBy, statute } = base
   const own: Terms = { ...given }
   const names = termsOf(rule.set).filter((term) => (givenBy.get(term) ?? Number.POSITIVE_INFINITY) > index)
   for (const term of names) take(own, rule.set, term)
   let when = remainderOf(rule.when, known)
-  const classes = statute && classesRequired(when)
-  const excluded = classes?.filter((each) => statute?.excludedClasses[each as LegalClass] !== undefined)
-  if (classes && excluded && excluded.length > 0 && excluded.length < classes.length) when = withClasses(when, excluded)
+  const out = statute && excludedPart(when, statute, policy)
+  if (out) when = out
   // an item that the statute itself takes out is not raised; one of another class is
-  const item = phasesOf(own, excluded?.length ? undefined : statute)
+  const item = phasesOf(own, out ? undefined : statute)
   // more or less time also changes whose terms hold, the law's or the policy's
   const isTime = names.includes('eligible') || names.includes('window')
   const exception: Exception = {
@@ -170,9 +171,25 @@ function isConfidential({ when, set }: Rule, policy: Policy): boolean {
   return isTrust && facts.some((fact) => factRow(fact, policy)?.type === 'money')
 }
 
-function withClasses(condition: Condition, classes: readonly string[]): Condition {
-  if ('all' in condition) return { all: condition.all.map((child) => withClasses(child, classes)) }
-  if ('any' in condition) return { any: condition.any.map((child) => withClasses(child, classes)) }
-  if ('not' in condition || condition.fact !== 'line.legalClass') return condition
-  return { fact: condition.fact, op: 'in', value: classes }
+/** The condition, for those of its items that the statute takes out; undefined: for none. */
+function excludedPart(when: Condition, { excludedClasses }: Statute, policy: Policy): Condition | undefined {
+  const classOf = {
+    'line.legalClass': (value: string) => value,
+    'line.categories': (value: string) => entryFor(policy.legalClasses ?? [], value)?.legalClass,
+  }
+  for (const [fact, read] of Object.entries(classOf)) {
+    const values = valuesRequired(when, fact) ?? []
+    const excluded = values.filter((value) => excludedClasses[read(value) as LegalClass] !== undefined)
+    if (excluded.length === 0) continue
+    return excluded.length < values.length ? withValues(when, fact, excluded) : when
+  }
+  return undefined
+}
+
+function withValues(condition: Condition, fact: string, values: readonly string[]): Condition {
+  const limited = (child: Condition) => withValues(child, fact, values)
+  if ('all' in condition) return { all: condition.all.map(limited) }
+  if ('any' in condition) return { any: condition.any.map(limited) }
+  if ('not' in condition || condition.fact !== fact) return condition
+  return { fact, op: 'in', value: values }
 }

@@ -1,5 +1,6 @@
 import type { LegalClass } from '../../order/order.ts'
-import type { Reason } from '../policy.ts'
+import { enclosing } from '../category-class.ts'
+import type { CategoryClass, Reason } from '../policy.ts'
 import type { Source, Statute } from '../statutes/statute.ts'
 import { statuteFor } from '../statutes/statute-for.ts'
 import { citedArticles } from './article-words.ts'
@@ -68,7 +69,8 @@ function dueWords({ refund }: Statute, { t }: WordsContext): string {
   return phrase(t, `law.due.${refund.refundFrom}`, { days: t('unit.days', { count: refund.refundDays }) })
 }
 
-function exclusionWords({ excludedClasses, excludedIfConfirmed }: Statute, { t, language }: WordsContext): string[] {
+function exclusionWords({ excludedClasses, excludedIfConfirmed }: Statute, context: WordsContext): string[] {
+  const { t, language } = context
   const classes = Object.entries(excludedClasses) as [LegalClass, { unlessUnopened?: true }][]
   const words = classes.map(([legalClass, { unlessUnopened }]) => {
     const text = t(`law.class.${legalClass}`)
@@ -76,8 +78,32 @@ function exclusionWords({ excludedClasses, excludedIfConfirmed }: Statute, { t, 
   })
   return [
     ...(words.length > 0 ? [phrase(t, 'law.excluded', { list: listWords(words, 'conjunction', language) })] : []),
+    ...classes.flatMap(([legalClass]) => categoryWords(legalClass, context)),
+    ...(classes.length > 0 ? keptWords(classes, context) : []),
     ...(excludedIfConfirmed ? [t('law.excludedIfConfirmed')] : []),
   ]
+}
+
+/** "Goods in Fruit and Flowers count as goods that spoil quickly." */
+function categoryWords(legalClass: LegalClass, { policy, t, language }: WordsContext): string[] {
+  const entries = (policy.legalClasses ?? []).filter((entry) => entry.legalClass === legalClass)
+  if (entries.length === 0) return []
+  const list = listWords(quoted(entries, t), 'conjunction', language)
+  return [phrase(t, 'law.counted', { list, class: t(`law.class.${legalClass}`) })]
+}
+
+/** Categories that keep the right although what is around them loses it. */
+function keptWords(excluded: readonly [LegalClass, unknown][], { policy, t, language }: WordsContext): string[] {
+  const entries = policy.legalClasses ?? []
+  const kept = entries.filter((entry) => {
+    const around = enclosing(entries, entry)?.legalClass
+    return entry.legalClass === 'none' && excluded.some(([legalClass]) => legalClass === around)
+  })
+  return kept.length === 0 ? [] : [phrase(t, 'law.kept', { list: listWords(quoted(kept, t), 'conjunction', language) })]
+}
+
+function quoted(entries: readonly CategoryClass[], t: WordsContext['t']): string[] {
+  return entries.map(({ category }) => t('law.category', { category }))
 }
 
 function faultWords(statute: Statute, context: WordsContext): string {

@@ -104,14 +104,15 @@ export function take<T extends keyof Terms>(into: Partial<Terms>, from: Partial<
   into[term] = from[term]
 }
 
-/** The legal classes without which a condition does not hold; undefined: it does not ask for one. */
-export function classesRequired(condition: Condition): readonly string[] | undefined {
-  if ('all' in condition) return condition.all.map(classesRequired).find((classes) => classes !== undefined)
+/** The values of a list without one of which a condition does not hold; undefined: it does not ask for any. */
+export function valuesRequired(condition: Condition, fact: string): readonly string[] | undefined {
+  const required = (child: Condition) => valuesRequired(child, fact)
+  if ('all' in condition) return condition.all.map(required).find((values) => values !== undefined)
   if ('any' in condition) {
-    const each = condition.any.map(classesRequired)
-    return each.length > 0 && each.every((classes) => classes !== undefined) ? each.flat() : undefined
+    const each = condition.any.map(required)
+    return each.length > 0 && each.every((values) => values !== undefined) ? each.flat() : undefined
   }
-  if ('not' in condition || condition.fact !== 'line.legalClass') return undefined
+  if ('not' in condition || condition.fact !== fact) return undefined
   if (condition.op === 'contains') return [String(condition.value)]
   return condition.op === 'in' && Array.isArray(condition.value) ? condition.value.map(String) : undefined
 }
