@@ -2,6 +2,7 @@ import type { DefaultPolicyOptions } from '../default-policy.ts'
 import type { Policy } from '../policy.ts'
 import {
   all,
+  counted,
   fact,
   type IndustryTemplate,
   labelPaidBy,
@@ -66,6 +67,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       }),
     ],
     parts: {
+      legalClasses: counted('sealed_hygiene', 'Health & Beauty > Personal Care', 'Cosmetics', 'Oral Care'),
       attributes: [
         { of: 'line', key: 'expires_at', type: 'time', labels: { en: 'End of shelf life', 'zh-CN': '保质期至' } },
       ],

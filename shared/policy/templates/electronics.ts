@@ -2,6 +2,7 @@ import type { DefaultPolicyOptions } from '../default-policy.ts'
 import type { Policy } from '../policy.ts'
 import {
   all,
+  counted,
   fact,
   type IndustryTemplate,
   labelPaidBy,
@@ -86,6 +87,10 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       ),
     ],
     parts: {
+      legalClasses: [
+        ...counted('sealed_media', 'Media', 'DVDs & Videos', 'Music & Sound Recordings'),
+        ...counted('sealed_media', 'Software', 'Video Game Software'),
+      ],
       questions: [
         {
           code: 'serial',

@@ -2,6 +2,7 @@ import type { DefaultPolicyOptions } from '../default-policy.ts'
 import type { Policy } from '../policy.ts'
 import {
   all,
+  counted,
   fact,
   type IndustryTemplate,
   labelPaidBy,
@@ -77,6 +78,16 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       ),
     ],
     parts: {
+      legalClasses: counted(
+        'perishable',
+        'Food, Beverages & Tobacco > Food Items',
+        'Bakery',
+        'Dairy Products',
+        'Frozen Desserts & Novelties',
+        'Fruits & Vegetables',
+        'Meat, Seafood & Eggs',
+        'Prepared Foods',
+      ),
       questions: [
         {
           code: 'days_left',

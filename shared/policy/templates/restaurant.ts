@@ -3,6 +3,7 @@ import type { Policy } from '../policy.ts'
 import {
   all,
   any,
+  counted,
   fact,
   type IndustryTemplate,
   noEvidence,
@@ -123,6 +124,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       }),
     ],
     parts: {
+      legalClasses: counted('perishable', 'Food, Beverages & Tobacco > Food Items', 'Prepared Foods'),
       attributes: [
         { of: 'line', key: 'seated_at', type: 'time', labels: { en: 'Time of the table', 'zh-CN': '就餐时间' } },
         { of: 'line', key: 'kitchen', type: 'text', labels: { en: 'Kitchen', 'zh-CN': '后厨状态' } },

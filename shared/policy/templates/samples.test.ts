@@ -71,6 +71,7 @@ function tried(id: string, sample: Sample): string {
   return `${evaluation.terms.decision} ${result.total / 100}`
 }
 
+const within = (category: string): Partial<OrderLine> => ({ categories: [category] })
 const hygiene: Partial<OrderLine> = { legalClass: ['sealed_hygiene'] }
 const perishable: Partial<OrderLine> = { legalClass: ['perishable'] }
 const dated: Partial<OrderLine> = { legalClass: ['dated_service'] }
@@ -163,6 +164,26 @@ const rows: Row[] = [
     'fresh goods and a change of mind',
     { country: 'DE', reason: 'not_needed', line: perishable },
     'refused: {"en":"Fresh food cannot be sold again.","zh-CN":"生鲜食品无法再次销售。"}',
+  ],
+  [
+    'food',
+    'fruit, by its category alone, and a change of mind',
+    {
+      country: 'DE',
+      reason: 'not_needed',
+      line: within('Food, Beverages & Tobacco > Food Items > Fruits & Vegetables'),
+    },
+    'refused: {"en":"Fresh food cannot be sold again.","zh-CN":"生鲜食品无法再次销售。"}',
+  ],
+  [
+    'food',
+    'tinned soup, by its category, and a change of mind',
+    {
+      country: 'DE',
+      reason: 'not_needed',
+      line: within('Food, Beverages & Tobacco > Food Items > Soups & Broths'),
+    },
+    'approve 96.1',
   ],
   ['food', 'short-dated', { reason: 'looks_different', claim: { answers: { days_left: 'short' } } }, 'review 100'],
   [

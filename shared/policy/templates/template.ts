@@ -1,6 +1,8 @@
+import type { LegalClass } from '../../order/order.ts'
 import { type DefaultPolicyOptions, defaultAmounts, defaultPolicy, noWithdrawal } from '../default-policy.ts'
 import type {
   Amounts,
+  CategoryClass,
   Condition,
   DeclaredFactName,
   FactName,
@@ -37,6 +39,11 @@ export function any(...conditions: Condition[]): Condition {
 
 export function fact(name: FactName, op: Operator, value?: FactValue | readonly FactValue[] | Amounts): Condition {
   return value === undefined ? { fact: name, op } : { fact: name, op, value }
+}
+
+/** Goods in these categories, named as Google's and Shopify's product taxonomies name them, are this by law. */
+export function counted(legalClass: LegalClass, within: string, ...categories: string[]): CategoryClass[] {
+  return categories.map((category) => ({ category: `${within} > ${category}`, legalClass }))
 }
 
 /** Nobody but the shopper is the cause. */
@@ -76,7 +83,9 @@ export function tradePolicy(
     terms?: Partial<Terms>
     rules: Rule[]
     reasons?: Reason[]
-    parts?: Partial<Pick<Policy, 'questions' | 'attributes' | 'checklists' | 'assumedTransitDays' | 'laterVersions'>>
+    parts?: Partial<
+      Pick<Policy, 'questions' | 'attributes' | 'legalClasses' | 'checklists' | 'assumedTransitDays' | 'laterVersions'>
+    >
   },
 ): Policy {
   const base = defaultPolicy(options)

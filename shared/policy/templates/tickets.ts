@@ -3,6 +3,7 @@ import type { Policy } from '../policy.ts'
 import { serviceReasons } from './services.ts'
 import {
   all,
+  counted,
   fact,
   type IndustryTemplate,
   noEvidence,
@@ -86,6 +87,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       ),
     ],
     parts: {
+      legalClasses: counted('dated_service', 'Arts & Entertainment', 'Event Tickets'),
       attributes: [
         { of: 'line', key: 'starts_at', type: 'time', labels: { en: 'Start of the show', 'zh-CN': '开演时间' } },
         { of: 'line', key: 'scanned', type: 'boolean', labels: { en: 'Scanned', 'zh-CN': '已检票' } },
