@@ -3,6 +3,7 @@ import { evolve } from '../../shared/lifecycle/evolve.ts'
 import { holdingsChange, holdingsOf } from '../../shared/lifecycle/holdings.ts'
 import type { Actor, RequestState } from '../../shared/lifecycle/request.ts'
 import type { Order } from '../../shared/order/order.ts'
+import { methodOfPayer } from '../../shared/payouts/account.ts'
 import type { PayoutOrder } from '../../shared/payouts/payout.ts'
 import { appendEvents } from './append-events.ts'
 import { changedBalances, writeBalances } from './balance-rows.ts'
@@ -148,7 +149,7 @@ export function payoutOrder(
   }
   if (destination === 'account') {
     const { id: reference = '', provider = 'bank', label } = account ?? {}
-    return { ...common, provider, method: 'bank_transfer', reference, label, account: reference }
+    return { ...common, provider, method: methodOfPayer(provider), reference, label, account: reference }
   }
   const method = destination === 'store_credit' || destination === 'gift_card' ? destination : 'other'
   return { ...common, provider: destination, method, reference: proof ?? destination, proof }

@@ -7,6 +7,7 @@ import payoutsZh from '../../shared/locales/payouts.zh-CN.json' with { type: 'js
 import sharedZh from '../../shared/locales/zh-CN.json' with { type: 'json' }
 import { formatMoney } from '../../shared/money/format.ts'
 import type { Order, PaymentMethod } from '../../shared/order/order.ts'
+import { methodOfPayer } from '../../shared/payouts/account.ts'
 import { isOwnDestination } from '../../shared/payouts/destinations.ts'
 import { arrivalOf } from '../../shared/time/arrival.ts'
 import { type Merchant, type MerchantSettings, returnAddressOf } from '../merchants/index.ts'
@@ -87,9 +88,9 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
     amount: money(amountOf(source, template, payouts)),
     payouts: payouts.map(({ destination, account, amount, status, changedAt }) => {
       const payment = order.payments.find(({ id }) => id === destination)
-      const method = payment?.method ?? ownMethods[destination]
+      const method = payment?.method ?? (account ? methodOfPayer(account.provider) : ownMethods[destination])
       const dates = status === 'succeeded' && method ? arrivalOf(settings, destination, method, changedAt) : undefined
-      const named = destinations[locale][payment?.method ?? destination] ?? destination
+      const named = destinations[locale][payment?.method ?? (account && method) ?? destination] ?? destination
       return {
         to: payment?.label ?? (account ? `${named} ${account.label}` : named),
         amount: money(amount),

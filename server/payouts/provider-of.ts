@@ -1,6 +1,7 @@
 import type { ProviderName } from '../../shared/payouts/payout.ts'
 import { findMerchantById } from '../merchants/index.ts'
 import type { Ports, RefundProvider } from '../platform/ports.ts'
+import { openAccounts } from './accounts/index.ts'
 import { noticeUrl, openConnection } from './connections/index.ts'
 
 /** The provider as this merchant connected it; one that nobody connected says so at each call. */
@@ -13,7 +14,8 @@ export async function providerOf(ports: Ports, merchant: string, name: string): 
   const url = ports.settings.providerUrls?.[name as ProviderName]
   const owner = await findMerchantById(ports, merchant)
   const tells = owner && noticeUrl(ports, name, owner.publishableKey)
-  return factory({ merchant, credentials, url, noticeUrl: tells, fetch, outside, database, clock, ids })
+  const openAccount = async (id: string) => (await openAccounts(ports, merchant, [id])).get(id)
+  return factory({ merchant, credentials, url, noticeUrl: tells, openAccount, fetch, outside, database, clock, ids })
 }
 
 const notConfigured: RefundProvider = {

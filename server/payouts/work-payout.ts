@@ -43,7 +43,7 @@ async function moveOnce(ports: Ports, work: PayoutWork): Promise<Worked> {
     facts.file = await note(ports, facts.file, { type: 'requeued' })
   }
   const { state } = facts.file
-  const context: MoveContext = { now, rules: providerRules(state.provider), ...facts.context }
+  const context: MoveContext = { now, rules: providerRules(state.provider, state.destination), ...facts.context }
   const move = nextMove(state, context)
   switch (move.kind) {
     case 'nothing':

@@ -1,3 +1,4 @@
+import type { AccountDetails } from '../../shared/payouts/account.ts'
 import type { FailureCode } from '../../shared/payouts/failure-codes.ts'
 import type { PayoutOrder, ProviderName, ProviderState } from '../../shared/payouts/payout.ts'
 import type { Database } from '../db/database.ts'
@@ -150,6 +151,8 @@ export interface ProviderParts {
   url?: string
   /** Where this provider's webhooks for this merchant come in, for those that are told with each call. */
   noticeUrl?: string
+  /** The account that a payout goes to, opened to pay it; undefined where there is none or it does not open. */
+  openAccount: (id: string) => Promise<AccountDetails | undefined>
   fetch: Fetch
   outside: Outside
   database: Database

@@ -15,8 +15,11 @@ export const accountContracts = {
     params: z.object({ number: orderNumber }),
     body: z.strictObject({
       kind: accountKind,
-      holder: z.string().max(140).describe('whose account it is'),
-      number: z.string().max(64).describe('IBAN, card number or account number; spaces do not matter'),
+      holder: z.string().max(140).default('').describe('whose account it is; paypal needs none'),
+      number: z
+        .string()
+        .max(127)
+        .describe('IBAN, card number or account number; alipay: phone or e-mail, paypal: e-mail; spaces do not matter'),
       bank: z.string().max(20).optional().describe('sort code (uk_bank) or routing number (us_bank)'),
       bankName: z.string().max(140).optional().describe('cn_bank_card: the bank’s name'),
     }),

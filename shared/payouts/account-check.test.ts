@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { countrySpecs, isValidIBAN } from 'ibantools'
 import { describe, expect, it } from 'vitest'
-import { type AccountDetails, accountKinds, accountKindsFor, bankKinds, maskedNumber } from './account.ts'
+import {
+  type AccountDetails,
+  type AccountPayer,
+  accountKinds,
+  accountKindsFor,
+  maskedNumber,
+  payableKindsFor,
+  payerOf,
+} from './account.ts'
 import { accountFaults, cleanAccount } from './account-check.ts'
 
 const faultsOf = (details: Partial<AccountDetails> & Pick<AccountDetails, 'kind'>) =>
@@ -36,6 +44,13 @@ describe('an account', () => {
     [{ kind: 'paypal', number: '13800138000' }, ['number:form']],
     [{ kind: 'alipay', number: '13800138000' }, []],
     [{ kind: 'alipay', number: '12345' }, ['number:form']],
+    [{ kind: 'alipay', number: '+86 138-0013 8000', holder: '林子涵' }, []],
+    [{ kind: 'alipay', number: '13800138000', holder: '' }, ['holder:missing']],
+    [{ kind: 'alipay', number: '12345678901' }, ['number:form']],
+    [{ kind: 'paypal', number: ' Ann@Example.com ', holder: '' }, []],
+    [{ kind: 'paypal', number: 'ann@example', holder: '' }, ['number:form']],
+    [{ kind: 'paypal', number: `${'a'.repeat(100)}@example.com`, holder: '' }, ['number:form']],
+    [{ kind: 'paypal', number: '', holder: '' }, ['number:missing']],
   ])('%j has the faults %j', (details, faults) => {
     expect(faultsOf(details)).toEqual(faults)
   })
@@ -68,17 +83,49 @@ describe('an account', () => {
   it('never shows more of a number than its country and last four digits', () => {
     expect(maskedNumber({ kind: 'iban', number: 'DE89370400440532013000' })).toBe('DE•••• 3000')
     fc.assert(
-      fc.property(fc.constantFrom(...bankKinds), fc.stringMatching(/^[0-9]{10,30}$/), (kind, number) => {
-        expect(maskedNumber({ kind, number }).replace(/[^0-9]/g, '').length).toBeLessThanOrEqual(6)
-        expect(maskedNumber({ kind, number })).not.toContain(number.slice(2, -3))
-      }),
+      fc.property(
+        fc.constantFrom(...accountKinds.filter((kind) => payerOf(kind) === 'bank')),
+        fc.stringMatching(/^[0-9]{10,30}$/),
+        (kind, number) => {
+          expect(maskedNumber({ kind, number }).replace(/[^0-9]/g, '').length).toBeLessThanOrEqual(6)
+          expect(maskedNumber({ kind, number })).not.toContain(number.slice(2, -3))
+        },
+      ),
     )
+  })
+
+  it('knows a wallet by one name, however it is written, and forgets a holder that nobody asked for', () => {
+    const written = (kind: 'alipay' | 'paypal', number: string) =>
+      cleanAccount({ kind, number, holder: 'Ann Lee' }).number
+    expect([written('alipay', '138 0013 8000'), written('alipay', '+8613800138000')]).toEqual(
+      Array(2).fill('13800138000'),
+    )
+    expect(written('paypal', 'Ann.Lee-Wu@Example.COM')).toBe('ann.lee-wu@example.com')
+    expect(cleanAccount({ kind: 'paypal', number: 'ann@example.com', holder: 'Ann Lee' }).holder).toBe('')
+  })
+
+  it('shows of a wallet what its owner knows it by, and little more', () => {
+    expect(maskedNumber({ kind: 'alipay', number: '13800138000' })).toBe('138••••00')
+    expect(maskedNumber({ kind: 'paypal', number: 'ann@example.com' })).toBe('a•••@example.com')
   })
 
   it('offers every country a kind that a bank can pay', () => {
     for (const country of ['CN', 'US', 'GB', 'DE', 'JP', 'ZZ']) {
-      expect(accountKindsFor(country).some((kind) => bankKinds.includes(kind))).toBe(true)
+      expect(accountKindsFor(country).some((kind) => payerOf(kind) === 'bank')).toBe(true)
     }
-    expect(bankKinds.every((kind) => accountKinds.includes(kind))).toBe(true)
+  })
+
+  it.each<[string, string, AccountPayer[], string[]]>([
+    ['CN', 'CNY', ['bank'], ['cn_bank_card']],
+    ['CN', 'CNY', ['alipay'], ['alipay']],
+    ['CN', 'CNY', ['bank', 'alipay', 'paypal'], ['alipay', 'cn_bank_card']],
+    ['CN', 'USD', ['alipay', 'paypal'], []],
+    ['US', 'USD', ['paypal'], ['paypal']],
+    ['DE', 'EUR', ['bank', 'alipay', 'paypal'], ['iban', 'paypal']],
+    ['DE', 'CNY', ['bank', 'paypal'], ['iban']],
+    ['BR', 'BRL', ['paypal'], []],
+    ['DE', 'EUR', [], []],
+  ])('offers %s in %s, where %j pay, %j', (country, currency, payers, kinds) => {
+    expect(payableKindsFor({ country, currency }, new Set(payers))).toEqual(kinds)
   })
 })

@@ -1,4 +1,4 @@
-import { type AccountDetails, type AccountKind, accountParts } from './account.ts'
+import { type AccountDetails, type AccountKind, accountParts, payerOf } from './account.ts'
 
 export type AccountField = 'holder' | 'number' | 'bank' | 'bankName'
 /** `checksum`: the digits contradict each other, one is wrong or two are swapped. `country`: no such IBAN country. */
@@ -14,12 +14,12 @@ export interface AccountFault {
 /** As banks take it: no spaces and dashes in numbers, capitals, one space between names. */
 export function cleanAccount(details: AccountDetails): AccountDetails {
   const { kind, holder, number, bank, bankName } = details
-  const isWallet = kind === 'alipay' || kind === 'paypal'
+  const isWallet = payerOf(kind) !== 'bank'
   const parts = accountParts[kind]
   return {
     kind,
-    holder: spaced(holder),
-    number: isWallet ? number.trim() : compact(number),
+    holder: parts.includes('holder') ? spaced(holder) : '',
+    number: isWallet ? walletName(number) : compact(number),
     ...(parts.includes('bank') ? { bank: compact(bank ?? '') } : {}),
     ...(parts.includes('bankName') ? { bankName: spaced(bankName ?? '') } : {}),
   }
@@ -28,8 +28,9 @@ export function cleanAccount(details: AccountDetails): AccountDetails {
 /** What is wrong with a cleaned account, field by field; nothing: it can exist. Only its bank knows whether it does. */
 export function accountFaults(details: AccountDetails): AccountFault[] {
   const { kind, holder, number, bank = '', bankName = '' } = details
-  const faults = [textFault('holder', holder), number === '' ? fault('number', 'missing') : numberFault(kind, number)]
+  const faults = [number === '' ? fault('number', 'missing') : numberFault(kind, number)]
   const parts = accountParts[kind]
+  if (parts.includes('holder')) faults.unshift(textFault('holder', holder))
   if (parts.includes('bank')) faults.push(bank === '' ? fault('bank', 'missing') : bankFault(kind, bank))
   if (parts.includes('bankName')) faults.push(textFault('bankName', bankName))
   return faults.filter((each) => each !== undefined)
@@ -117,12 +118,21 @@ function checked(field: AccountField, isRight: boolean): AccountFault | undefine
   return isRight ? undefined : fault(field, 'checksum')
 }
 
+/** What Alipay and PayPal take. */
+const longestEmail = 100
+
 function isEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text)
+  return /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text) && text.length <= longestEmail
 }
 
 function fault(field: AccountField, why: AccountFaultKind): AccountFault {
   return { field, why }
+}
+
+/** An e-mail address, or a phone number of China as its wallet knows it: neither tells capitals apart. */
+function walletName(text: string): string {
+  const bare = text.replace(/\s/g, '').toLowerCase()
+  return bare.includes('@') ? bare : bare.replace(/-/g, '').replace(/^(\+|00)86/, '')
 }
 
 function compact(text: string): string {

@@ -1,14 +1,20 @@
+import type { PaymentMethod } from '../order/order.ts'
+
 /** Where money can go that does not go back to its payment. */
 export const accountKinds = ['iban', 'cn_bank_card', 'us_bank', 'uk_bank', 'alipay', 'paypal'] as const
 export type AccountKind = (typeof accountKinds)[number]
 
-/** Paid by the merchant's bank, in a file. Wallets need a transfer of their own, which no connected provider makes yet. */
-export const bankKinds: readonly AccountKind[] = ['iban', 'cn_bank_card', 'us_bank', 'uk_bank']
+/** Who pays to accounts: the merchant's bank, by a file, or a wallet that the merchant has a balance at. */
+export type AccountPayer = 'bank' | 'alipay' | 'paypal'
+
+export function payerOf(kind: AccountKind): AccountPayer {
+  return kind === 'alipay' || kind === 'paypal' ? kind : 'bank'
+}
 
 /** As the shopper entered it. Sealed as soon as it is checked; opened only to pay, never shown again. */
 export interface AccountDetails {
   kind: AccountKind
-  /** Whose it is, as the bank knows them. */
+  /** Whose it is, as the bank knows them; empty where nobody compares it (paypal). */
   holder: string
   /** IBAN, card number, account number, or the wallet's e-mail or phone; without spaces. */
   number: string
@@ -18,13 +24,13 @@ export interface AccountDetails {
   bankName?: string
 }
 
-/** Which parts a form asks for. */
-export const accountParts: Readonly<Record<AccountKind, readonly ('bank' | 'bankName')[]>> = {
-  iban: [],
-  cn_bank_card: ['bankName'],
-  us_bank: ['bank'],
-  uk_bank: ['bank'],
-  alipay: [],
+/** Which parts a form asks for besides the number. */
+export const accountParts: Readonly<Record<AccountKind, readonly ('holder' | 'bank' | 'bankName')[]>> = {
+  iban: ['holder'],
+  cn_bank_card: ['holder', 'bankName'],
+  us_bank: ['holder', 'bank'],
+  uk_bank: ['holder', 'bank'],
+  alipay: ['holder'],
   paypal: [],
 }
 
@@ -36,9 +42,29 @@ export function accountKindsFor(country: string): readonly AccountKind[] {
   return ['iban', 'paypal']
 }
 
-/** Of these, what can be paid now. */
-export function payableKindsFor(country: string): AccountKind[] {
-  return accountKindsFor(country).filter((kind) => bankKinds.includes(kind))
+/** Of these, what can be paid now in the order's currency. */
+export function payableKindsFor(
+  { country, currency }: { country: string; currency: string },
+  payers: ReadonlySet<AccountPayer>,
+): AccountKind[] {
+  return accountKindsFor(country).filter((kind) => isPayable(kind, currency, payers))
+}
+
+/** Whether somebody is connected who pays to such an account in this currency. */
+export function isPayable(kind: AccountKind, currency: string, payers: ReadonlySet<AccountPayer>): boolean {
+  const payer = payerOf(kind)
+  return payers.has(payer) && (payer === 'bank' || walletCurrencies[payer].includes(currency))
+}
+
+/** developer.paypal.com, Payouts: without the real and the ringgit, which stay within their countries. */
+const walletCurrencies: Readonly<Record<Exclude<AccountPayer, 'bank'>, readonly string[]>> = {
+  alipay: ['CNY'],
+  paypal: 'AUD CAD CHF CZK DKK EUR GBP HKD HUF ILS JPY MXN NOK NZD PHP PLN SEK SGD THB TWD USD'.split(' '),
+}
+
+/** How money comes to an account, by whom it is paid with: decides its days and its name. */
+export function methodOfPayer(provider: string | undefined): PaymentMethod {
+  return provider === 'alipay' || provider === 'paypal' ? provider : 'bank_transfer'
 }
 
 /** "DE•••• 3000": what may be shown of it. */

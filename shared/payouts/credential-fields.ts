@@ -30,6 +30,8 @@ const endpoint: FieldsOf<'points'> = [
   { name: 'secret', kind: 'secret' },
 ]
 
+const transfers = { name: 'transfers', kind: 'choice', options: ['off', 'on'] } as const
+
 /** What is asked to connect each provider, in the order of its own pages. */
 export const credentialFields: { readonly [P in ConnectedProvider]: FieldsOf<P> } = {
   stripe: [
@@ -41,12 +43,16 @@ export const credentialFields: { readonly [P in ConnectedProvider]: FieldsOf<P> 
     { name: 'clientId', kind: 'text' },
     { name: 'clientSecret', kind: 'secret' },
     { name: 'webhookId', kind: 'text' },
+    transfers,
   ],
   alipay: [
     { name: 'environment', kind: 'choice', options: ['live', 'sandbox'] },
     { name: 'appId', kind: 'text' },
     { name: 'privateKey', kind: 'private_key' },
     { name: 'alipayPublicKey', kind: 'public_key' },
+    transfers,
+    { name: 'appCert', kind: 'public_key', isOptional: true },
+    { name: 'rootCert', kind: 'public_key', isOptional: true },
   ],
   wechat_pay: [
     { name: 'mchId', kind: 'text' },

@@ -22,6 +22,12 @@ const keyText = z
   .regex(/^(-----BEGIN [A-Z ]+-----)?[A-Za-z0-9+/=\s]+(-----END [A-Z ]+-----)?$/, 'a key as PEM or base64')
 const privateKey = keyText.refine((text) => !text.includes('PUBLIC KEY'), 'the private key, not the public one')
 const publicKey = keyText.refine((text) => !text.includes('PRIVATE KEY'), 'the public key, not the private one')
+const certificates = z
+  .string()
+  .trim()
+  .max(20_000)
+  .regex(/^(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/, 'certificates as PEM')
+const transfers = z.enum(['off', 'on']).optional()
 const webhookSecret = z
   .string()
   .trim()
@@ -45,16 +51,29 @@ export const credentialSchemas: { readonly [P in ConnectedProvider]: z.ZodType<C
     clientSecret: word,
     webhookId: word,
     environment: z.enum(['live', 'sandbox']),
+    transfers,
   }),
-  alipay: z.strictObject({
-    appId: z
-      .string()
-      .trim()
-      .regex(/^\d{8,32}$/, 'digits'),
-    privateKey,
-    alipayPublicKey: publicKey,
-    environment: z.enum(['live', 'sandbox']),
-  }),
+  alipay: z
+    .strictObject({
+      appId: z
+        .string()
+        .trim()
+        .regex(/^\d{8,32}$/, 'digits'),
+      privateKey,
+      alipayPublicKey: publicKey,
+      environment: z.enum(['live', 'sandbox']),
+      transfers,
+      appCert: certificates.optional(),
+      rootCert: certificates.optional(),
+    })
+    .superRefine(({ transfers: mayTransfer, appCert, rootCert }, { addIssue }) => {
+      // Alipay knows an app by both or by none.
+      const isNeeded = mayTransfer === 'on' || appCert !== undefined || rootCert !== undefined
+      const missing = Object.entries({ appCert, rootCert }).filter(([, text]) => isNeeded && text === undefined)
+      for (const [name] of missing) {
+        addIssue({ code: 'custom', path: [name], message: 'transfers need the certificates of the app and of Alipay' })
+      }
+    }),
   wechat_pay: z.strictObject({
     mchId: z
       .string()

@@ -3,9 +3,24 @@ import type { ProviderName } from './payout.ts'
 /** What a merchant enters to connect a provider. Sealed; no answer ever carries it back, only `shown` of it. */
 export interface Credentials {
   stripe: { secretKey: string; webhookSecret: string }
-  paypal: { clientId: string; clientSecret: string; webhookId: string; environment: 'live' | 'sandbox' }
+  paypal: {
+    clientId: string
+    clientSecret: string
+    webhookId: string
+    environment: 'live' | 'sandbox'
+    transfers?: Transfers
+  }
   /** Keys as PEM or bare base64, PKCS#8 and SubjectPublicKeyInfo. */
-  alipay: { appId: string; privateKey: string; alipayPublicKey: string; environment: 'live' | 'sandbox' }
+  alipay: {
+    appId: string
+    privateKey: string
+    alipayPublicKey: string
+    environment: 'live' | 'sandbox'
+    transfers?: Transfers
+    /** The app's certificate and Alipay's root certificates, as PEM: Alipay pays out to apps with certificates alone. */
+    appCert?: string
+    rootCert?: string
+  }
   wechat_pay: {
     mchId: string
     /** Of the merchant's API certificate. */
@@ -29,6 +44,9 @@ export interface Credentials {
   coupon: MerchantEndpoint
   points: MerchantEndpoint
 }
+
+/** `on`: also pays to accounts that shoppers name, out of the merchant's balance; the provider has to allow it. */
+export type Transfers = 'off' | 'on'
 
 /** The merchant's own server, told by a signed call (Standard Webhooks). */
 export interface MerchantEndpoint {

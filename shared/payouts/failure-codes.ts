@@ -1,6 +1,7 @@
 /** Neutral failure codes of every provider. */
 export const failureCodes = [
   'insufficient_merchant_balance',
+  'limit_reached',
   'window_expired',
   'amount_exceeded',
   'already_refunded',

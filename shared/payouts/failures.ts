@@ -36,6 +36,7 @@ export interface FailureRow {
  */
 export const failures: Readonly<Record<FailureCode, FailureRow>> = {
   insufficient_merchant_balance: { who: 'finance', again: 'slowly', actions: ['retry', 'other_method'] },
+  limit_reached: { who: 'finance', again: 'slowly', actions: ['retry', 'ask_shopper', 'other_method'] },
   window_expired: { who: 'finance', again: 'never', actions: ['ask_shopper', 'store_credit', 'mark_paid'] },
   amount_exceeded: { who: 'finance', again: 'never', actions: ['reconcile', 'open_request', 'other_method'] },
   already_refunded: { who: 'finance', again: 'never', actions: ['reconcile', 'open_request', 'other_method'] },

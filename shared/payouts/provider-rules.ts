@@ -50,6 +50,13 @@ const rules: Partial<Record<ProviderName, Partial<ProviderRules>>> = {
   bank: { askWaitsMs: [dayMs], pendingLimitMs: 10 * dayMs },
 }
 
-export function providerRules(provider: string): ProviderRules {
-  return { ...usual, ...rules[provider as ProviderName] }
+/** Where paying to an account is another service of the provider than refunding. */
+const toAccounts: Partial<Record<ProviderName, Partial<ProviderRules>>> = {
+  // Payouts: a sender_batch_id is refused for 30 days; what nobody claims comes back after 30 days.
+  paypal: { numberLifeMs: 29 * dayMs, pendingLimitMs: 32 * dayMs },
+}
+
+export function providerRules(provider: string, destination?: string): ProviderRules {
+  const name = provider as ProviderName
+  return { ...usual, ...rules[name], ...(destination === 'account' ? toAccounts[name] : {}) }
 }

@@ -13,7 +13,7 @@ import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import { actOutcome, hasForm, toastOf, wordsOf } from './act-outcome.ts'
 import { type ActProgress, type ActWork, runAct } from './act-run.ts'
-import { destinationChoices } from './destination-choices.ts'
+import { connectedWays, destinationChoices } from './destination-choices.ts'
 
 /**
  * Does something for one or many payouts: asks what has to be known first, shows how far it is, and says of each that was
@@ -53,7 +53,7 @@ export class ActDialog extends AdminElement {
   private async readConnected(): Promise<void> {
     try {
       const { connections } = await readConnections()
-      this.connected = new Set(connections.filter(({ isConnected }) => isConnected).map(({ provider }) => provider))
+      this.connected = connectedWays(connections)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
     }
@@ -61,7 +61,7 @@ export class ActDialog extends AdminElement {
 
   /** Whether everything it needs is there. */
   private get isReady(): boolean {
-    if (this.work.action === 'ask_shopper') return this.connected?.has('bank') !== false
+    if (this.work.action === 'ask_shopper') return this.connected?.has('account') !== false
     return this.work.action !== 'other_method' || this.destination !== ''
   }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { orderBalances } from '../../../shared/order/remaining.ts'
 import type { GlyphName } from '../../components/glyphs.ts'
 import { icon } from '../../components/icon.ts'
+import type { Connection } from '../../data/connections.ts'
 import type { AdminRequest } from '../../data/requests.ts'
 import { money } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -19,7 +20,7 @@ const glyphs: Record<(typeof otherWays)[number], GlyphName> = {
 }
 
 interface DestinationChoices {
-  /** Providers that are connected; absent: not known, so nothing is ruled out. */
+  /** Of `connectedWays`; absent: not known, so nothing is ruled out. */
   connected: ReadonlySet<string> | undefined
   /** With one payout: its order knows other payments. */
   request: AdminRequest | undefined
@@ -42,9 +43,19 @@ export function destinationChoices(parts: DestinationChoices): TemplateResult {
   </fieldset>`
 }
 
+/** Providers that are connected, and `account` where one of them pays to accounts. */
+export function connectedWays(connections: readonly Connection[]): ReadonlySet<string> {
+  return new Set(
+    connections.flatMap(({ isConnected, provider, shown }) => {
+      if (!isConnected) return []
+      return provider === 'bank' || shown.transfers === 'on' ? [provider, 'account'] : [provider]
+    }),
+  )
+}
+
 /** Store credit is ours; the others need their connection. */
 function isMissing(connected: ReadonlySet<string> | undefined, way: (typeof otherWays)[number]): boolean {
-  return way !== 'store_credit' && connected?.has(way === 'account' ? 'bank' : way) === false
+  return way !== 'store_credit' && connected?.has(way) === false
 }
 
 function otherWay(parts: DestinationChoices, way: (typeof otherWays)[number]): TemplateResult {

@@ -32,6 +32,7 @@ export function destinationGlyph({ method, provider, destination }: PayoutRow): 
 
 const causeGlyphs: Readonly<Record<FailureCode, GlyphName>> = {
   insufficient_merchant_balance: 'wallet',
+  limit_reached: 'timer',
   window_expired: 'hourglass',
   amount_exceeded: 'diff',
   already_refunded: 'diff',

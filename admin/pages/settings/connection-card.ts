@@ -6,7 +6,7 @@ import type { Tone } from '../../components/states.ts'
 import type { Connection } from '../../data/connections.ts'
 import { countryName, dayAndClock, listWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
-import { fieldsOf } from './connection-draft.ts'
+import { fieldsOf, optionOf } from './connection-draft.ts'
 import { noticeAddress } from './notice-address.ts'
 
 export interface ConnectionActions {
@@ -155,8 +155,4 @@ function checkWords(checked: Connection['checked']): string {
   const time = dayAndClock(checked.at)
   if (isUnreached(checked)) return t('connections.checkedUnreached', { time })
   return t(checked.ok ? 'connections.checkedWell' : 'connections.checkedBroken', { time })
-}
-
-function optionOf(value: string): 'live' | 'sandbox' | 'test' {
-  return value === 'sandbox' || value === 'test' ? value : 'live'
 }

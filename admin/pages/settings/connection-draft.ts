@@ -19,6 +19,13 @@ export function fieldsOf(provider: ConnectedProvider): readonly CredentialField[
   return credentialFields[provider]
 }
 
+const knownOptions = ['live', 'sandbox', 'test', 'off', 'on'] as const
+
+/** The name that a choice has in the words. */
+export function optionOf(value: string): (typeof knownOptions)[number] {
+  return knownOptions.find((option) => option === value) ?? 'live'
+}
+
 /** Secrets begin blank: nobody is given them back. */
 export function draftOf({ provider, shown }: Connection): ConnectionDraft {
   const texts: Record<string, string> = {}

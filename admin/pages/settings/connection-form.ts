@@ -21,6 +21,7 @@ import {
   type KeyDraft,
   missingIn,
   newSecret,
+  optionOf,
   problemsFrom,
 } from './connection-draft.ts'
 import { noticeAddress } from './notice-address.ts'
@@ -83,7 +84,7 @@ export class ConnectionForm extends AdminElement {
           hint,
           choices: options.map((option) => ({
             value: option,
-            words: t(`connections.option.${option === 'sandbox' || option === 'test' ? option : 'live'}`),
+            words: t(`connections.option.${optionOf(option)}`),
           })),
           change,
         })

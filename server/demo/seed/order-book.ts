@@ -3,7 +3,7 @@ import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import type { Order } from '../../../shared/order/order.ts'
 import type { Appended } from '../../db/append.ts'
 import { changedBalances } from '../../db/balance-rows.ts'
-import { canPayTo } from '../../db/order-accounts.ts'
+import { orderAccounts } from '../../db/order-accounts.ts'
 import type { OrderRow } from '../../orders/store.ts'
 import type { OrderCase } from '../../requests/store.ts'
 
@@ -29,8 +29,9 @@ export function orderBook(rows: readonly OrderRow[]): OrderBook {
     if (known) return known
     const row = stored.get(number)
     if (!row) throw new Error(`no order ${number} in the demo`)
+    const order = JSON.parse(row.snapshot) as Order
     const file = {
-      order: JSON.parse(row.snapshot) as Order,
+      order,
       revision: 1,
       balanceVersion: undefined,
       balances: [],
@@ -38,8 +39,7 @@ export function orderBook(rows: readonly OrderRow[]): OrderBook {
       emailKey: row.emailKey ?? undefined,
       phoneKey: row.phoneKey ?? undefined,
       customerId: row.customerId ?? undefined,
-      canPayTo: canPayTo(['bank']),
-      accounts: [],
+      ...orderAccounts([['bank', null]], { country: order.customer.country, currency: order.currency }),
     }
     cases.set(number, file)
     return file

@@ -1,5 +1,5 @@
 import { isValidIBAN } from 'ibantools'
-import { type AccountDetails, bankKinds, maskedNumber } from '../../../shared/payouts/account.ts'
+import { type AccountDetails, isPayable, maskedNumber } from '../../../shared/payouts/account.ts'
 import { type AccountFault, accountFaults, cleanAccount } from '../../../shared/payouts/account-check.ts'
 import { mayOpenOrder } from '../../access/index.ts'
 import { constraintFailure } from '../../db/constraints.ts'
@@ -39,7 +39,7 @@ export async function addAccount(
   ])
   const details = cleanAccount(wanted.details)
   const { kind, number, bank = '' } = details
-  if (!held.canPayTo.has('account') || !bankKinds.includes(kind)) {
+  if (!held.canPayTo.has('account') || !isPayable(kind, held.currency, held.accountPayers)) {
     throw new Failure('invalid_account', { pointer: '/kind', detail: { why: 'not_offered' } })
   }
   const [fault] = faultsOf(details)

@@ -1,17 +1,17 @@
 import { type Database, prepareSql } from '../../db/database.ts'
-import { canPayTo, connectedOf, orderAccountColumns } from '../../db/order-accounts.ts'
+import { type OrderAccounts, orderAccountColumns, orderAccountsOf } from '../../db/order-accounts.ts'
 import { textOf } from '../../db/order-file.ts'
 
 const findOrder = prepareSql(
-  `SELECT o.customer_id, o.email_key, ${orderAccountColumns},
+  `SELECT o.customer_id, o.email_key, o.currency, ${orderAccountColumns},
      (SELECT COUNT(*) FROM payout_accounts a WHERE a.merchant = o.merchant AND a.order_number = o.number) AS entered
    FROM orders o WHERE o.merchant = :merchant AND o.number = :order`,
 )
 
-export interface OrderOfAccounts {
+export interface OrderOfAccounts extends Pick<OrderAccounts, 'canPayTo' | 'accountPayers'> {
+  currency: string
   customerId?: string
   emailKey?: string
-  canPayTo: ReturnType<typeof canPayTo>
   entered: number
 }
 
@@ -25,7 +25,8 @@ export async function readOrderOfAccounts(
     row && {
       customerId: textOf(row.customer_id),
       emailKey: textOf(row.email_key),
-      canPayTo: canPayTo(connectedOf(row)),
+      currency: String(row.currency),
+      ...orderAccountsOf(row),
       entered: Number(row.entered),
     }
   )

@@ -1,5 +1,5 @@
 import type { PayoutRow } from '../../../shared/api/payouts.schema.ts'
-import { bankKinds } from '../../../shared/payouts/account.ts'
+import { payerOf } from '../../../shared/payouts/account.ts'
 import { isApproved } from '../../../shared/payouts/next-move.ts'
 import type { PayoutFile } from '../../db/payout-rows.ts'
 import type { StaffCaller } from '../../http/call.ts'
@@ -74,7 +74,7 @@ export async function sortOut(
     if (stopped || hold === 'stopped') left.push({ payout: id, why: 'stopped' })
     else if (hold === 'approval' || (limit !== undefined && amount > limit && !isApproved(file.state))) {
       left.push({ payout: id, why: 'not_approved' })
-    } else if (kind === undefined || !bankKinds.includes(kind)) left.push({ payout: id, why: 'account_unusable' })
+    } else if (kind === undefined || payerOf(kind) !== 'bank') left.push({ payout: id, why: 'account_unusable' })
     else payable.push(file)
   }
   return { payable, left }

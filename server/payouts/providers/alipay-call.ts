@@ -1,6 +1,7 @@
 import type { Credentials } from '../../../shared/payouts/credentials.ts'
 import type { ProviderParts } from '../../platform/ports.ts'
 import { alipayResult } from './alipay.schema.ts'
+import { certificateNumbers } from './alipay-certificates.ts'
 import { chinaTime } from './china-time.ts'
 import { parsed } from './json-call.ts'
 import { memberText } from './json-member.ts'
@@ -50,6 +51,7 @@ export async function callAlipay(
     sign_type: 'RSA2',
     timestamp: chinaTime(clock.now()),
     version: '1.0',
+    ...certificateNumbers(credentials),
   }
   await requirePublicKey(alipayPublicKey)
   const sign = await signRsa(privateKey, signedText({ ...common, biz_content }))

@@ -46,6 +46,7 @@ function made(more: Partial<typeof credentials> = {}): RefundProvider {
   const parts: ProviderParts = {
     merchant: 'm_1',
     credentials: { ...credentials, ...more },
+    openAccount: async () => undefined,
     fetch: answer,
     outside: { refusal: () => undefined, post: async () => ({ outcome: 'unreachable' }) },
     database,

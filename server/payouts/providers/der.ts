@@ -1,5 +1,5 @@
 /** Distinguished Encoding Rules (X.690), as much of them as keys need. */
-interface Element {
+export interface Element {
   tag: number
   /** Where its content begins and ends. */
   from: number
@@ -38,7 +38,7 @@ export function spkiOf(der: Uint8Array): Uint8Array<ArrayBuffer> {
   return wrapped(sequence, [der.subarray(key.from, key.to)])
 }
 
-function elementAt(bytes: Uint8Array, at: number): Element {
+export function elementAt(bytes: Uint8Array, at: number): Element {
   const [tag, first] = [bytes[at], bytes[at + 1]]
   if (tag === undefined || first === undefined) throw new Error('cut off')
   const lengthBytes = first < 0x80 ? 0 : first & 0x7f
@@ -50,7 +50,7 @@ function elementAt(bytes: Uint8Array, at: number): Element {
   return { tag, from, to: from + length }
 }
 
-function childrenOf(bytes: Uint8Array, { from, to }: Element): Element[] {
+export function childrenOf(bytes: Uint8Array, { from, to }: Element): Element[] {
   const children: Element[] = []
   for (let at = from; at < to; at = children.at(-1)?.to ?? to) children.push(elementAt(bytes, at))
   return children

@@ -5,6 +5,7 @@ import type { ConnectionCheck } from '../../platform/ports.ts'
 /** Not executed, and somebody or time can mend it: the same number may be sent again. */
 const passing: readonly FailureCode[] = [
   'insufficient_merchant_balance',
+  'limit_reached',
   'merchant_account_restricted',
   'auth_config',
   'rate_limited',

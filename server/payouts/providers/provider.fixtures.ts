@@ -53,6 +53,7 @@ export function providerWith<Name extends keyof Credentials>(
     credentials,
     fetch: refuse,
     outside: { refusal: refuse, post: refuse },
+    openAccount: refuse,
     clock: { now: () => nowMs, sleep: async () => {} },
     ids: { next: refuse, requestNumber: refuse, code: refuse, token: refuse, chance: () => 0 },
     get database(): never {
