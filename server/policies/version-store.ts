@@ -88,7 +88,9 @@ export async function readPolicyVersion(
 }
 
 /** The last version that takes or took effect, and the last number that was given; 0 before the first. */
-export async function readNewest(database: Database, merchant: string): Promise<VersionTime & { number: number }> {
+export type Newest = VersionTime & { number: number }
+
+export async function readNewest(database: Database, merchant: string): Promise<Newest> {
   const [row] = await database.read(newest({ merchant }))
   return { number: Number(row?.number), version: Number(row?.version), effectiveAt: Number(row?.effective_at) }
 }
