@@ -142,11 +142,7 @@ const attributeSchema = z.strictObject({
 })
 
 const categoryClassSchema = z.strictObject({
-  category: z
-    .string()
-    .min(1)
-    .max(200)
-    .refine((path) => path.trim() === path, 'a category without space around it'),
+  category: z.string().trim().min(1).max(200),
   legalClass: z.enum([...legalClasses, 'none']),
 })
 

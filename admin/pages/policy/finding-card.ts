@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { Finding, LawSource } from '../../../shared/policy/lint/finding.ts'
 import type { PolicyIssue } from '../../../shared/policy/policy.schema.ts'
+import { valueWords } from '../../../shared/policy/words/value-words.ts'
 import type { WordsContext } from '../../../shared/policy/words/words-context.ts'
 import type { GlyphName } from '../../components/glyphs.ts'
 import { icon } from '../../components/icon.ts'
@@ -97,6 +98,7 @@ function findingWords({ code, params, terms, law }: Finding, context: WordsConte
   if (typeof question === 'string') said['question'] = questionWords(question, context)
   if (typeof attribute === 'string') said['attribute'] = attribute
   if (typeof years === 'string') said['years'] = years
+  if (typeof params['class'] === 'string') said['class'] = valueWords('line.legalClass', params['class'], context).text
   said['regions'] = regionWords(law ?? [])
   said['terms'] = listWords((terms ?? []).map((term) => t(`editor.term.${term}`)))
   const why = typeof params['why'] === 'string' ? `_${params['why']}` : ''

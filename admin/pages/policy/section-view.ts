@@ -9,6 +9,7 @@ import { lawsCard } from './laws-card.ts'
 import { isInside } from './model/pointer.ts'
 import './rules-section.ts'
 import type { Section } from './section-tabs.ts'
+import './sections/classes-section.ts'
 import './sections/hours-section.ts'
 import './sections/questions-section.ts'
 import './sections/reasons-section.ts'
@@ -72,6 +73,14 @@ export function sectionView(section: Section, view: SectionView): TemplateResult
           .issues=${issues}
           .fixed=${fixed}
         ></amends-settings-section>
+        <amends-classes-section
+          .context=${context}
+          .languages=${languages}
+          .findings=${findings}
+          .issues=${issues}
+          .seen=${seen}
+          .fixed=${fixed}
+        ></amends-classes-section>
         ${lawsCard()}`
   }
 }

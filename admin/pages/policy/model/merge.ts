@@ -56,6 +56,8 @@ function keyIn(list: string | undefined): KeyOf | undefined {
       return (entry) => String((entry as Fields)['code'])
     case 'attributes':
       return (entry) => `${String((entry as Fields)['of'])}.${String((entry as Fields)['key'])}`
+    case 'legalClasses':
+      return (entry) => String((entry as Fields)['category'])
     case 'currencies':
     case 'closed':
     case 'open':

@@ -68,6 +68,8 @@ export interface Origin {
   unverified: boolean
   /** The law that would cover it leaves this item out. */
   excludedBy?: string
+  /** The category for which the policy says what it is. */
+  excludedAs?: string
 }
 
 export function originOf({ evaluation }: JudgedItem, policy: Pick<Policy, 'rules'>): Origin {
@@ -89,6 +91,7 @@ export function originOf({ evaluation }: JudgedItem, policy: Pick<Policy, 'rules
     articles: [...articles],
     unverified,
     ...(excluded ? { excludedBy: excluded.article } : {}),
+    ...(excluded?.category === undefined ? {} : { excludedAs: excluded.category }),
   }
 }
 

@@ -60,13 +60,13 @@ function reasons({ evaluation }: JudgedItem, order: Order): TemplateResult {
 }
 
 function origin(judged: JudgedItem, policy: Policy): TemplateResult {
-  const { rules, raised, articles, unverified, excludedBy } = originOf(judged, policy)
+  const { rules, raised, articles, unverified, excludedBy, excludedAs } = originOf(judged, policy)
   const cited = [...articles.map(articleWords), ...(unverified ? [t('trace.unverified')] : [])].join(' · ')
   const sources = [
     rules.length
       ? t('editor.try.rules', { count: rules.length, rules: listWords(rules.map(String)) })
       : t('editor.try.defaults'),
-    excludedBy ? t('editor.try.excluded', { article: articleWords(excludedBy) }) : '',
+    excludedBy ? excludedWords(articleWords(excludedBy), excludedAs) : '',
   ].filter(Boolean)
   return html`${
     raised.length
@@ -79,4 +79,10 @@ function origin(judged: JudgedItem, policy: Policy): TemplateResult {
       : nothing
   }
     <p class="trace-src">${sources.join(' · ')}</p>`
+}
+
+function excludedWords(article: string, category: string | undefined): string {
+  return category === undefined
+    ? t('editor.try.excluded', { article })
+    : t('editor.try.excludedCategory', { article, category })
 }
