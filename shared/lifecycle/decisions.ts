@@ -6,7 +6,7 @@ import { stageDueAt } from './deadlines.ts'
 import type { DecideContext } from './decide-context.ts'
 import type { EventBody } from './events.ts'
 import type { PinnedQuote, RequestItem, RequestState } from './request.ts'
-import { requote, requoteLeft } from './requote.ts'
+import { requoteLeft } from './requote.ts'
 import { appealable, isLapsedUnpaid, liveItems } from './status.ts'
 
 /** Calendar days within which a refusal may be appealed, once. */
@@ -189,7 +189,7 @@ export function reopen(state: RequestState, reason: string, context: DecideConte
   const kept = state.items.filter(
     (item) => items.includes(item) || (item.decision !== 'declined' && !isLapsedUnpaid(item)),
   )
-  const quote = requote(kept, context, { preferredPayment: state.preferredPayment })
+  const quote = requoteLeft(state, kept, context)
   if (isRefusal(quote)) return quote
   return [
     {

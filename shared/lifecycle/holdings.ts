@@ -1,7 +1,6 @@
 import { isOwnDestination } from '../payouts/destinations.ts'
 import { holdsMoney } from '../payouts/payout.ts'
 import type { Holding, Holdings } from '../quote/quote-types.ts'
-import { wayOf } from './payout-plan.ts'
 import type { RequestItem, RequestState } from './request.ts'
 import { currentPayouts, itemMoney } from './status.ts'
 
@@ -68,19 +67,13 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
     if (replacedBy === undefined || status !== 'succeeded') continue
     count(destination, plannedFor === 'store_credit' ? Math.max(0, amount - quote.bonus) : amount, 'refunded')
   }
-  const room = new Map<string, number>()
-  const makeRoom = (destination: string, amount: number) => {
-    const way = wayOf(destination)
-    room.set(way, (room.get(way) ?? 0) + amount)
-  }
-  for (const { payment, amount } of quote.payments) makeRoom(payment, amount)
-  for (const { plannedFor, amount } of payouts) makeRoom(plannedFor, -amount)
-  makeRoom('store_credit', -bonus)
+  // As the plan has it: destinations together are never asked for more than the quote.
+  let room = payouts.reduce((rest, { amount }) => rest - amount, quote.total) - bonus
   for (const { payment, amount } of quote.payments) {
     const asked = payouts.reduce((sum, payout) => (payout.plannedFor === payment ? sum + payout.amount : sum), 0)
     const own = amount - asked - (payment === 'store_credit' ? bonus : 0)
-    const unasked = Math.max(0, Math.min(own, room.get(wayOf(payment)) ?? 0))
-    makeRoom(payment, -unasked)
+    const unasked = Math.max(0, Math.min(own, room))
+    room -= unasked
     count(payment, unasked, 'reserved')
   }
   if (total.reserved > 0 || total.refunded > 0) held.total = total

@@ -3,6 +3,7 @@ import { quote } from '../quote/quote.ts'
 import type { QuoteItem } from '../quote/quote-types.ts'
 import type { DecideContext } from './decide-context.ts'
 import type { PinnedQuote, RequestItem, RequestState } from './request.ts'
+import { currentPayouts } from './status.ts'
 
 export interface RequoteOptions {
   /** Staff: minor units of outbound shipping instead of the policy's. */
@@ -42,18 +43,46 @@ export function requote(
   return { ...result, for: priced.map((item) => item.id) }
 }
 
-/** What is left to claim of a request, with what staff set for the whole; nothing left is a quote of nothing. */
+/**
+ * What is left to claim of a request, with what staff set for the whole; nothing left is a quote of nothing. What was asked
+ * for is not asked back: where a later quote comes to less, the difference stays with the shopper as goodwill.
+ */
 export function requoteLeft(
   state: RequestState,
   items: readonly RequestItem[],
   context: DecideContext,
 ): PinnedQuote | Refusal {
   if (items.length === 0) return emptyQuote(state.currency)
-  return requote(items, context, {
+  const quote = requote(items, context, {
     preferredPayment: state.preferredPayment,
     shipping: state.staffShipping,
     goodwill: state.staffGoodwill,
   })
+  return isRefusal(quote) ? quote : neverBelowAsked(quote, state)
+}
+
+function neverBelowAsked(quote: PinnedQuote, state: RequestState): PinnedQuote {
+  const asked = new Map<string, number>()
+  for (const { plannedFor, amount } of currentPayouts(state)) {
+    asked.set(plannedFor, (asked.get(plannedFor) ?? 0) + amount)
+  }
+  const missing = [...asked.values()].reduce((sum, amount) => sum + amount, 0) - quote.total
+  if (missing <= 0) return quote
+  const payments = new Map(quote.payments.map(({ payment, amount }) => [payment, amount]))
+  let left = missing
+  for (const [payment, amount] of asked) {
+    const more = Math.min(left, Math.max(0, amount - (payments.get(payment) ?? 0)))
+    if (more > 0) payments.set(payment, (payments.get(payment) ?? 0) + more)
+    left -= more
+  }
+  const bonus = Math.min(missing, Math.max(0, state.quote.bonus - quote.bonus))
+  return {
+    ...quote,
+    bonus: quote.bonus + bonus,
+    goodwill: quote.goodwill + missing - bonus,
+    total: quote.total + missing,
+    payments: [...payments].map(([payment, amount]) => ({ payment, amount })),
+  }
 }
 
 function emptyQuote(currency: string): PinnedQuote {

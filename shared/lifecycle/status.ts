@@ -18,8 +18,11 @@ export function itemMoney(state: RequestState, item: RequestItem): MoneyTrack {
   if (item.dueAt === undefined) return 'none'
   const payouts = currentPayouts(state).filter((payout) => payout.items.includes(item.id))
   if (payouts.some((payout) => payout.status === 'failed')) return 'failed'
-  if (payouts.length === 0) return payoutPlan(state).length > 0 ? 'due' : 'none'
-  return payouts.every((payout) => payout.status === 'succeeded') ? 'paid' : 'paying'
+  if (payouts.some((payout) => payout.status !== 'succeeded')) return 'paying'
+  // More may be due than was asked for, while payouts of an overcommitted order are held.
+  const planned = payoutPlan(state)
+  if (payouts.length === 0) return planned.length > 0 ? 'due' : 'none'
+  return planned.some(({ items }) => items.includes(item.id)) ? 'due' : 'paid'
 }
 
 /** Failed, and the shopper was asked where the money can go. */

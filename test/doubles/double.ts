@@ -102,11 +102,14 @@ export class Double {
     }
   }
 
-  /** When something happens by itself; undefined: nothing will. */
+  /** When time next does something by itself; undefined: never. */
+  ticksAt(): number | undefined {
+    return earliest([this.books.nextAt(), ...this.delayed.map(({ at }) => at)])
+  }
+
+  /** As `ticksAt`, and when a webhook is due. */
   nextAt(): number | undefined {
-    const times = [this.books.nextAt(), ...this.delayed.map(({ at }) => at), ...this.notices.map(({ dueAt }) => dueAt)]
-    const known = times.filter((time) => time !== undefined)
-    return known.length > 0 ? Math.min(...known) : undefined
+    return earliest([this.ticksAt(), ...this.notices.map(({ dueAt }) => dueAt)])
   }
 
   /** Delivers webhooks that are due, in any order; some twice, and what nobody took again later. */
@@ -159,6 +162,11 @@ export class Double {
     if (isLong) await this.parts.sleep(patienceMs)
     throw new Error('the provider did not answer')
   }
+}
+
+function earliest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined)
+  return known.length > 0 ? Math.min(...known) : undefined
 }
 
 export async function callOf(url: string, init: RequestInit): Promise<FaceCall> {

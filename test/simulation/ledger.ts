@@ -53,6 +53,8 @@ interface ToldPayout {
   replaced: boolean
   status: string
   approvals: Set<string>
+  /** When the program first called for it. */
+  calledAt?: number
   /** When its provider first heard of it. */
   askedAt?: number
 }
@@ -82,6 +84,8 @@ export class Ledger {
   private readonly books: Books
   /** Refunds made in a dashboard that the program was told of, and when. */
   private readonly told = new Map<string, number>()
+  /** Payouts that were called for before their request was looked at. */
+  private readonly calledEarly = new Map<string, number>()
   private stoppedAt: number | undefined
   private stopsNow = false
   private limits: (Limits & { at: number }) | undefined
@@ -125,6 +129,13 @@ export class Ledger {
 
   limitsAre(limits: Limits): void {
     this.newLimits = limits
+  }
+
+  /** The program called for it, heard or not: for it, whatever became of that, the money is spoken for. */
+  called(payout: string, at: number): void {
+    const known = this.payouts.get(payout)
+    if (known) known.calledAt ??= at
+    else this.calledEarly.set(payout, at)
   }
 
   approvedBy(payout: string, person: string): void {
@@ -186,6 +197,8 @@ export class Ledger {
       must(moved === 0, `${id} takes the place of ${old.id}, which moved ${moved}`)
     }
     const order = view.order
+    const calledAt = this.calledEarly.get(id)
+    this.calledEarly.delete(id)
     this.payouts.set(id, {
       id,
       request: view.number,
@@ -194,6 +207,7 @@ export class Ledger {
       amount,
       requestedAt: at,
       replaced: false,
+      calledAt,
       status: 'queued',
       approvals: new Set(),
     })
@@ -237,6 +251,8 @@ export class Ledger {
     const today = dayOf(at)
     // One that waited from another day may have been sent before, unheard: then it counts for that day.
     if (cap === undefined || payout.askedAt !== undefined || dayOf(payout.requestedAt) !== today) return
+    // As does what was on its way when the limits came.
+    if (payout.calledAt !== undefined && payout.calledAt <= limits.at) return
     const others = [...this.payouts.values()].filter(
       ({ id, askedAt, requestedAt }) =>
         id !== payout.id &&

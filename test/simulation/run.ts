@@ -129,6 +129,10 @@ export class Simulation {
     const habits = chance.fork('habits')
     addFaces(double, () => wanted.habits ?? habitsOf(habits), world.clock.now)
     double.rates = wanted.rates ?? usualFaults
+    double.onCall = (call, face) => {
+      const number = face.isRefund(call) ? /po_[0-9A-Za-z]+/.exec(call.body) : null
+      if (number) this.ledger.called(number[0], world.now())
+    }
     double.deliver = (notice) => this.deliver(notice)
     double.meanwhile = async () => {
       const before = this.isSending
@@ -231,13 +235,13 @@ export class Simulation {
         return `${provider} ${double.down.has(provider) ? 'down' : 'up'}`
       }
       case 'minutes':
-        world.advance(chance.between(1, 90) * minuteMs)
+        await world.pass(chance.between(1, 90) * minuteMs)
         return ''
       case 'hours':
-        world.advance(chance.between(1, 48) * hourMs)
+        await world.pass(chance.between(1, 48) * hourMs)
         return ''
       case 'weeks':
-        world.advance(chance.between(3, 30) * dayMs)
+        await world.pass(chance.between(3, 30) * dayMs)
         return ''
       case 'restart':
         world.restart()

@@ -81,6 +81,18 @@ export class World {
     this.nowMs += ms
   }
 
+  /** Time passes, and what time does by itself happens when it is due: no late call comes later than it was late. */
+  async pass(ms: number): Promise<void> {
+    const end = this.nowMs + ms
+    for (;;) {
+      const next = this.double.ticksAt()
+      if (next === undefined || next > end) break
+      this.nowMs = Math.max(this.nowMs, next)
+      await this.double.tick()
+    }
+    this.nowMs = Math.max(this.nowMs, end)
+  }
+
   /** The program dies and comes back: what it had in memory is gone, what it leased runs out. */
   restart(): void {
     this.process.driver.isDead = true
