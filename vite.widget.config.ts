@@ -15,6 +15,10 @@ const keys = shortKeys('widget', 'widget/i18n/locales')
 // zod alone would be twice the widget; only hono's client half belongs in a browser.
 const SERVER_ONLY = /node_modules\/(zod|drizzle-orm|@hono|better-auth|@libsql|hono\/dist\/(?!client\b|utils\b))/
 
+// Neither our code nor Lit's reads a property or a global only for what reading it sets off.
+const treeshake = { propertyReadSideEffects: false, unknownGlobalSideEffects: false } as const
+const minify = { compress: { target: 'es2022', treeshake }, mangle: true, codegen: true } as const
+
 /** The script tag's classic script: an IIFE, because `document.currentScript` is null in a module. */
 function loader(): Plugin {
   return {
@@ -56,7 +60,7 @@ function policyModule(): Plugin {
           sourcemap: true,
           reportCompressedSize: false,
           lib: { entry: { policy: 'widget/policy.ts' }, formats: ['es'] },
-          rolldownOptions: { output: { minify: true, entryFileNames: '[name].js' } },
+          rolldownOptions: { output: { minify, entryFileNames: '[name].js' } },
         },
       })
       for (const result of [built].flat()) {
@@ -176,7 +180,7 @@ export default defineConfig({
       // Later parts import from amends.js what they share with it, so that no third file is needed.
       preserveEntrySignatures: 'allow-extension',
       output: {
-        minify: true,
+        minify,
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',
         codeSplitting: { groups: [{ name: isNeededFirst, debugName: 'first' }] },

@@ -1,4 +1,4 @@
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView, ReasonAnswer } from '../../shared/api/shop.schema.ts'
 import { duplicateOf } from '../../shared/order/duplicate-of.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { type OrderBalances, orderBalances } from '../../shared/order/remaining.ts'
@@ -55,18 +55,21 @@ export async function orderView(
       questions.length === 0
         ? undefined
         : questions.map(({ required: _, reasons: __, categories: ___, ...asked }) => asked),
-    lines: order.lines.map((line, index) => ({
-      id: line.id,
-      remaining: remainingOf(balances, `units:${line.id}`),
-      paid: balances.lines[index]?.total ?? 0,
-      ...deliveryOf(deliveries[index]),
-      requests: requests.flatMap(({ number: request, status, state }) =>
-        state.items
-          .filter(({ subject }) => subject.kind === 'line' && subject.line === line.id)
-          .map(({ quantity }) => ({ number: request, status, quantity })),
-      ),
-      answers: answersFor('line', { line: line.id }),
-    })),
+    lines: order.lines.map((line, index) => {
+      const answers = answersFor('line', { line: line.id })
+      return {
+        id: line.id,
+        remaining: remainingOf(balances, `units:${line.id}`),
+        paid: balances.lines[index]?.total ?? 0,
+        ...deliveryOf(deliveries[index], answers),
+        requests: requests.flatMap(({ number: request, status, state }) =>
+          state.items
+            .filter(({ subject }) => subject.kind === 'line' && subject.line === line.id)
+            .map(({ quantity }) => ({ number: request, status, quantity })),
+        ),
+        answers,
+      }
+    }),
     payments: order.payments.map((payment) => ({
       id: payment.id,
       remaining: remainingOf(balances, `payment:${payment.id}`),
@@ -110,10 +113,14 @@ function deliveriesOf(order: Order, { policy, compiled }: LoadedPolicy): readonl
   return new PolicyOrder(order, compiled.clock, policy.assumedTransitDays).deliveries
 }
 
-/** Nobody is told the day of a delivery that is only assumed, but that it is. */
-function deliveryOf(delivery: Delivery | undefined): Pick<OrderView['lines'][number], 'deliveredAt' | 'missing'> {
+/** Nobody is told the day of a delivery that is only assumed, but that it is, where a day is counted. */
+function deliveryOf(
+  delivery: Delivery | undefined,
+  answers: readonly ReasonAnswer[],
+): Pick<OrderView['lines'][number], 'deliveredAt' | 'missing'> {
   if (!delivery) return {}
-  return delivery.assumed ? { missing: ['delivery'] } : { deliveredAt: delivery.atMs }
+  if (!delivery.assumed) return { deliveredAt: delivery.atMs }
+  return answers.some(({ windowEndsAt }) => windowEndsAt !== undefined) ? { missing: ['delivery'] } : {}
 }
 
 /** A reason with children only groups them. */

@@ -34,7 +34,7 @@ export class RefundFlow implements ReactiveController {
   locale = 'en'
 
   private readonly host: FlowHost
-  private client?: ShopClient
+  client?: ShopClient
   private drafts?: DraftStore
   private session?: Session
   private command?: { name: string; json: string; key: string }
@@ -157,9 +157,13 @@ export class RefundFlow implements ReactiveController {
 
   get canGoBack(): boolean {
     const { screen, phase } = this.flow
-    const isOfCustomer = !!this.session && !this.session.order
     if (phase === 'loading' || phase === 'starting') return false
-    return canGoBack(this.flow) || (isOfCustomer && (screen === 'choose' || screen === 'track'))
+    return canGoBack(this.flow) || (this.isCustomer && (screen === 'choose' || screen === 'track'))
+  }
+
+  /** The shop vouches for the shopper, who sees all of their orders. */
+  get isCustomer(): boolean {
+    return !!this.session && !this.session.order
   }
 
   /** Safe to press twice and to repeat: the key and the body stay until the answer is here. */

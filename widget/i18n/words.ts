@@ -6,6 +6,7 @@ import type asks from './locales/en.asks.json'
 import type claims from './locales/en.claims.json'
 import type help from './locales/en.help.json'
 import type own from './locales/en.json'
+import type notes from './locales/en.notes.json'
 import type orders from './locales/en.orders.json'
 import type turns from './locales/en.turns.json'
 import { unpacked } from './packed-words.ts'
@@ -16,6 +17,7 @@ interface Parts {
   asks: typeof asks
   claims: typeof claims
   help: typeof help
+  notes: typeof notes
   orders: typeof orders
   turns: typeof turns
 }

@@ -6,6 +6,7 @@ import { arrived } from './arrived.ts'
 import type * as asks from './asks.ts'
 import type * as claims from './claims.ts'
 import type * as help from './help.ts'
+import type * as notes from './notes.ts'
 import type * as orders from './orders.ts'
 import type * as turns from './turns.ts'
 
@@ -14,6 +15,7 @@ export interface Screens {
   asks: typeof asks
   claims: typeof claims
   help: typeof help
+  notes: typeof notes
   orders: typeof orders
   turns: typeof turns
 }
@@ -24,6 +26,7 @@ const imports: { readonly [P in Part]: () => Promise<Screens[P]> } = {
   asks: () => import('./asks.ts'),
   claims: () => import('./claims.ts'),
   help: () => import('./help.ts'),
+  notes: () => import('./notes.ts'),
   orders: () => import('./orders.ts'),
   turns: () => import('./turns.ts'),
 }

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView, RequestView } from '../../shared/api/shop.schema.ts'
 import { isRefusal, type Refusal } from '../../shared/errors.ts'
 import type { Quote } from '../../shared/quote/quote-types.ts'
+import { laterPiece } from '../later/show.ts'
 import { type Icon, icon } from './icon.ts'
 import type { Ui } from './ui.ts'
 
@@ -26,9 +27,15 @@ export function parts(
     ${quoted.items.map((item, index) => part(titleOf(ui, order, item), money(item.amount), why?.(index)))}
     ${quoted.shipping.amount ? part(t('part.shipping'), money(quoted.shipping.amount)) : nothing}
     ${quoted.fees.map((fee) => part(t(`fee.${fee.kind}`), less(fee.amount)))}
-    ${quoted.promotions?.map(({ part: of, amount: minor, promotion }) => {
+    ${quoted.promotions?.map(({ part: of, amount: minor, promotion, missing }) => {
       const name = order?.promotions?.find(({ id }) => id === promotion)?.title
-      return part(t(minor < 0 ? `part.${of}` : 'part.settled'), minor < 0 ? less(-minor) : money(minor), name)
+      return part(
+        t(minor < 0 ? `part.${of}` : 'part.settled'),
+        minor < 0 ? less(-minor) : money(minor),
+        missing
+          ? html`${name} ${laterPiece(ui, 'notes', (notes) => notes.missingLater(ui, missing, quoted.currency))}`
+          : name,
+      )
     })}
     ${quoted.goodwill ? part(t('part.goodwill'), money(quoted.goodwill)) : nothing}
     ${quoted.bonus ? part(t('part.bonus'), money(quoted.bonus)) : nothing}
@@ -36,7 +43,7 @@ export function parts(
   </dl>`
 }
 
-function part(name: unknown, value: unknown, why?: string): TemplateResult {
+function part(name: unknown, value: unknown, why?: unknown): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
     <dd class="amount">${value}</dd>
@@ -86,6 +93,19 @@ export function destinations(
         </div>`
       })}
   </dl>`
+}
+
+/** What is worth saying besides: dates over a year without a calendar, and store credit. */
+export function moneyNotes(
+  ui: Ui,
+  { payments }: Pick<Quote, 'payments'>,
+  arrivals: OrderView['arrival'],
+  request?: RequestView,
+): unknown {
+  const isPaid = (id: string) => payments.some(({ payment, amount: minor }) => payment === id && minor)
+  const late = arrivals.find(({ payment, isCalendarUnknown }) => isCalendarUnknown && isPaid(payment))
+  const isCredit = isPaid('store_credit')
+  return isCredit || late ? laterPiece(ui, 'notes', (notes) => notes.moneyNotes(ui, isCredit, late, request)) : nothing
 }
 
 /** A payment of the order, or an account, by its masked label, else by its method. */

@@ -34,6 +34,7 @@ export function choose(ui: Ui, order: OrderView): Page {
     html`
       ${flow.draft?.editing ? note('pencil', t('edit.note', { number: flow.draft.editing.number })) : nothing}
       ${lines(ui, order)}
+      ${order.lines.some((line) => line.missing) ? laterPiece(ui, 'notes', (notes) => notes.assumedDelivery(ui)) : nothing}
       ${rows(
         order.lines.some((line) => line.answers.some(({ reason }) => reasonOf(order, reason)?.notReceived))
           ? row('entry-not-received', 'package', t('choose.never'), turn('not_received'))

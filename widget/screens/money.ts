@@ -6,7 +6,7 @@ import type { Quote } from '../../shared/quote/quote-types.ts'
 import { isInstant, quoteOf, resolutionOf, triggerOf, waysOf } from '../flow/claim.ts'
 import type { Draft } from '../flow/draft.ts'
 import { laterPiece } from '../later/show.ts'
-import { destinations, labelOf, titleOf } from '../parts/amount.ts'
+import { destinations, labelOf, moneyNotes, titleOf } from '../parts/amount.ts'
 import { chip, note } from '../parts/pieces.ts'
 import { problemNote } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
@@ -75,12 +75,12 @@ function wayText(ui: Ui, order: OrderView, draft: Draft, way: Resolution): strin
 
 /** Payments of this claim with their arrival, as far as a date can be named today. */
 export function paidTo(ui: Ui, order: OrderView, draft: Draft, quoted: Quote): TemplateResult {
-  return destinations(
+  return html`${destinations(
     ui,
     quoted,
     (payment) => labelOf(ui, order.order, payment),
     (payment) => arrivalText(ui, order, draft, payment),
-  )
+  )}${moneyNotes(ui, quoted, order.arrival)}`
 }
 
 /**

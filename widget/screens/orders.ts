@@ -1,6 +1,7 @@
 import { html } from 'lit'
 import type { OrderSummary } from '../../shared/api/shop.schema.ts'
 import type { KeyOf } from '../i18n/words.ts'
+import { laterPiece } from '../later/show.ts'
 import { amount } from '../parts/amount.ts'
 import { icon } from '../parts/icon.ts'
 import { picture, row, rows, secondary, statusChip } from '../parts/pieces.ts'
@@ -19,7 +20,7 @@ export function orders(ui: Ui<KeyOf<'orders'>>): Page {
     title: t('orders.title'),
     body: list.length
       ? html`
-          ${problemNote(ui)}
+          ${problemNote(ui)} ${laterPiece(ui, 'notes', (notes) => notes.creditBalance(ui))}
           <ul class="group">
             ${list.map((order) => card(ui, order))}
           </ul>

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { RequestView, TimelineEntry } from '../../shared/api/shop.schema.ts'
 
 import { comingStages, told } from '../flow/steps.ts'
-import { amount, destinations, parts, postage } from '../parts/amount.ts'
+import { amount, destinations, moneyNotes, parts, postage } from '../parts/amount.ts'
 import { icon } from '../parts/icon.ts'
 import { chip, copyButton, note, picture, primary, row, rows, shopName, statusChip } from '../parts/pieces.ts'
 import { problemNote } from '../parts/problem.ts'
@@ -42,7 +42,7 @@ export function done(ui: Ui, request: RequestView): Page {
           )}
         </ol>
       </section>
-      ${note('mail', t('done.mail'), 'plain')}
+      ${moneyNotes(ui, quote, request.arrival, request)} ${note('mail', t('done.mail'), 'plain')}
     `,
     foot: primary(ui, 'follow', t(next.action === 'ship' ? 'done.ship' : 'done.follow'), follow),
   }
@@ -117,7 +117,7 @@ export function track(ui: Ui, request: RequestView): Page {
         <h3 class="heading">${t('track.how')}</h3>
         ${timeline(ui, request)}
       </section>
-      ${payouts(ui, request)}
+      ${payouts(ui, request)} ${moneyNotes(ui, request.quote, request.arrival, request)}
       <details class="card fold" data-t="request-items">
         <summary>
           <span>${t('track.items', { count, amount: speech.money(request.quote.total, currency) })}</span>${icon('chevron-up')}
@@ -143,12 +143,7 @@ export function track(ui: Ui, request: RequestView): Page {
           : nothing,
         commands.includes('edit') ? row('edit-row', 'pencil', t('track.edit'), () => void acts.edit(request)) : nothing,
         commands.includes('cancel') ? row('cancel-row', 'x', t('cancel.title'), go('cancel')) : nothing,
-        row(
-          'order-row',
-          'package',
-          t('track.order', { number: request.order }),
-          () => void acts.openOrder(request.order),
-        ),
+        row('order-row', 'package', t('ui.order', { number: request.order }), () => void acts.openOrder(request.order)),
       )}
     `,
   }

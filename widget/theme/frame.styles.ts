@@ -214,8 +214,7 @@ export const frame = css`
     display: grid;
     gap: 8px;
   }
-  .lead > h3,
-  .state > h3 {
+  :is(.lead, .outcome, .state) > h3 {
     font-size: 20px;
     font-weight: 600;
     line-height: 1.25;

@@ -18,12 +18,6 @@ export const requestStyles = css`
     line-height: 40px;
     letter-spacing: -0.02em;
   }
-  .outcome > h3 {
-    font-size: 20px;
-    font-weight: 600;
-    line-height: 1.25;
-    text-wrap: balance;
-  }
   .outcome > .amount + h3 {
     font-size: 16px;
     font-weight: 500;
