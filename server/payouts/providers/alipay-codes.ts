@@ -38,7 +38,10 @@ const byCode: Readonly<Record<string, FailureCode>> = {
 const connection = /^isv\.(invalid-signature|missing-signature|invalid-app-id|missing-app-id|invalid-timestamp)/
 
 /** The documented failure of a reply that is not 10000; undefined for codes nobody documented, and for 20000. */
-export function failureOfAlipay({ code, subCode = '' }: AlipayReply): FailureCode | undefined {
+export function failureOfAlipay({
+  code,
+  subCode = '',
+}: Pick<AlipayReply, 'code' | 'subCode'>): FailureCode | undefined {
   if (connection.test(subCode)) return 'auth_config'
   return code === '40004' ? bySubCode[subCode] : byCode[code]
 }

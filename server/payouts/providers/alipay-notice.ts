@@ -1,5 +1,5 @@
 import type { Notice, ProviderRefund, RawNotice } from '../../platform/ports.ts'
-import { type AlipayFound, alipayDepositBack } from './alipay.schema.ts'
+import { type AlipayFound, alipayDepositBack, alipayTransferChanged } from './alipay.schema.ts'
 import { type AlipayCredentials, signedText } from './alipay-call.ts'
 import { fromChinaTime } from './china-time.ts'
 import { parsed } from './json-call.ts'
@@ -12,7 +12,7 @@ const oldestMs = 48 * 3_600_000
 
 /**
  * What Alipay tells: that a bank gave its answer (alipay.trade.refund.depositback.completed, through the application's
- * gateway), or that a trade changed by a refund (trade_status_sync). Amounts in both are of other things than this refund, so
+ * gateway), that a transfer changed (alipay.fund.trans.order.changed), or that a trade did by a refund (trade_status_sync). Amounts in both are of other things than this refund, so
  * the refund itself is looked up by `ask`, which throws when nobody answers: then Alipay tells again.
  */
 export async function readAlipayNotice(
@@ -28,6 +28,8 @@ export async function readAlipayNotice(
   if (toldAtMs === undefined || !(Math.abs(nowMs - toldAtMs) <= oldestMs)) return 'invalid_signature'
   const event = fields.notify_id ?? ''
   if (event === '') return { items: [] }
+  const transfer = transferOf(fields)
+  if (transfer) return { items: [{ event, kind: transfer.payout ? 'refund' : 'other', payout: transfer.payout }] }
   const told = refundOf(fields)
   if (!told) return { items: [{ event, kind: 'other' }] }
   const found = await ask(told.trade, told.number)
@@ -46,6 +48,12 @@ async function isSigned(fields: Record<string, string>, publicKey: string): Prom
     (await isSignedRsa(publicKey, signedText({ ...rest, sign_type: 'RSA2' }), sign)) ||
     isSignedRsa(publicKey, signedText(rest), sign)
   )
+}
+
+/** A transfer of ours is asked about; of anybody else's, nothing follows. */
+function transferOf({ msg_method: method, biz_content = '' }: Record<string, string>): { payout?: string } | undefined {
+  if (method !== 'alipay.fund.trans.order.changed') return undefined
+  return { payout: payoutNumberOf(alipayTransferChanged.safeParse(parsed(biz_content)).data?.out_biz_no) }
 }
 
 interface Told {

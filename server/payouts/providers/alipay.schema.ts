@@ -23,5 +23,24 @@ export const alipayFound = z.object({
 })
 export type AlipayFound = z.output<typeof alipayFound>
 
+/** alipay.fund.trans.uni.transfer. */
+export const alipayTransfer = z.object({
+  out_biz_no: text,
+  order_id: text.optional(),
+  status: text,
+})
+
+/** alipay.fund.trans.common.query. */
+export const alipayTransferred = z.object({
+  out_biz_no: text.optional(),
+  order_id: text.optional(),
+  trans_amount: text.optional(),
+  status: text,
+  error_code: text.optional(),
+})
+
+/** biz_content of alipay.fund.trans.order.changed. */
+export const alipayTransferChanged = z.object({ out_biz_no: text })
+
 /** biz_content of alipay.trade.refund.depositback.completed. */
 export const alipayDepositBack = z.object({ trade_no: text, out_request_no: text })

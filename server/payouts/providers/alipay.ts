@@ -4,6 +4,7 @@ import { type AlipayFound, alipayFound, alipayRefund } from './alipay.schema.ts'
 import { type AlipayCredentials, type AlipayReply, callAlipay, UnsignedReply } from './alipay-call.ts'
 import { failureOfAlipay, stateOfAlipay } from './alipay-codes.ts'
 import { readAlipayNotice } from './alipay-notice.ts'
+import { alipayTransfers } from './alipay-transfer.ts'
 import { certain, undocumented } from './certain.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { paymentKnownAs } from './payment-reference-store.ts'
@@ -13,7 +14,7 @@ import { amountOfDecimal, decimalOf } from './units.ts'
 /**
  * Alipay in mainland China (alipay.trade.refund). The payment's reference is Alipay's trade_no (28 digits, beginning with the
  * year); any other text is taken for the merchant's out_trade_no. Our number is the out_request_no: the same number refunds
- * once, and a failed refund must be sent again under it.
+ * once, and a failed refund must be sent again under it. What goes to a shopper's account is transferred.
  */
 export const alipayProvider: ProviderFactory = (parts) => {
   const credentials = parts.credentials as AlipayCredentials
@@ -25,7 +26,10 @@ export const alipayProvider: ProviderFactory = (parts) => {
       query_options: ['gmt_refund_pay', 'refund_detail_item_list'],
     })
 
+  const transfers = alipayTransfers(parts, call)
+
   const find = async (order: RefundOrder): Promise<Found> => {
+    if (order.destination === 'account') return transfers.find(order)
     const reply = await query(tradeOf(order.reference), order.id)
     return reply.code === '10000' ? foundState(order, alipayFound.parse(reply.node)) : unfound(reply)
   }
@@ -41,6 +45,7 @@ export const alipayProvider: ProviderFactory = (parts) => {
   return {
     name: 'alipay',
     async refund(order) {
+      if (order.destination === 'account') return transfers.send(order)
       const amount = yuanOf(order.amount)
       if (order.currency !== 'CNY' || amount === undefined) return refused('invalid_request', 'currency')
       try {
@@ -68,7 +73,9 @@ export const alipayProvider: ProviderFactory = (parts) => {
       try {
         // Nobody's trade: that Alipay does not know it shows that it knows the caller.
         const reply = await call('alipay.trade.query', { out_trade_no: parts.ids.next('check') })
-        if (reply.code === '10000' || reply.subCode === 'ACQ.TRADE_NOT_EXIST') return { ok: true }
+        if (reply.code === '10000' || reply.subCode === 'ACQ.TRADE_NOT_EXIST') {
+          return credentials.transfers === 'on' ? await transfers.check() : { ok: true }
+        }
         const providerCode = codeOf(reply.subCode ?? reply.code, reply.code)
         return { ok: false, code: failureOfAlipay(reply) ?? 'provider_unavailable', providerCode }
       } catch (error) {
