@@ -30,6 +30,8 @@ export class RefundFlow implements ReactiveController {
   search = ''
   /** The files themselves, for their small pictures. */
   readonly pictures = new Map<string, File>()
+  /** What is done once the shopper has entered the next code. */
+  afterCode?: () => Promise<void>
   /** The language a request is submitted in. */
   locale = 'en'
 
@@ -108,6 +110,8 @@ export class RefundFlow implements ReactiveController {
       }
       client.token = this.session?.token
       await this.enter({})
+      await this.afterCode?.()
+      this.afterCode = undefined
     })
   }
 

@@ -134,6 +134,46 @@ describe('a way to another account', () => {
     await widget.press('account-verify')
     await widget.reach('find')
   })
+
+  const typed = () =>
+    (['holder', 'bank', 'number'] as const).map((name) => widget.at<HTMLInputElement>(`account-${name}`).value)
+
+  it('keeps what was typed while a new code is entered, in memory alone, and comes back to it', async () => {
+    await openMoney((shop) => shop.failures.push({ path: /accounts/, answer: 'verification_too_old' }))
+    await enter(british)
+    await widget.press('account-use')
+    await widget.until(() => widget.has('account-verify'), 'the way to a new code')
+    await widget.press('account-verify')
+    await widget.reach('find')
+    await widget.type('find-number', order.number)
+    await widget.type('find-contact', 'ann@example.com')
+    await widget.press('find-submit')
+    await widget.reach('code')
+    await widget.type('code-input', '409612')
+    await widget.reach('money')
+    await widget.until(() => widget.has('account-number'), 'the form')
+    expect(typed()).to.deep.equal(['Ann Lee', '60-16-13', '3192 6819'])
+    expect(Object.values({ ...localStorage, ...sessionStorage }).join()).not.to.match(/3192|Ann Lee/)
+    await widget.press('account-use')
+    await widget.until(() => widget.has('account-named'), 'the account')
+    expect(widget.text).to.include('UK bank account •••• 6819')
+  })
+
+  it('keeps of each kind what was typed, and the holder for all', async () => {
+    await openMoney()
+    await enter(british)
+    const choose = async (wanted: string) => {
+      const kind = widget.at<HTMLSelectElement>('account-kind')
+      kind.value = wanted
+      kind.dispatchEvent(new Event('change'))
+      await widget.until(() => widget.at('account-form').dataset.kind === wanted, wanted)
+    }
+    await choose('iban')
+    expect(widget.at<HTMLInputElement>('account-holder').value).to.equal('Ann Lee')
+    expect(widget.at<HTMLInputElement>('account-number').value).to.equal('')
+    await choose('uk_bank')
+    expect(typed()).to.deep.equal(['Ann Lee', '60-16-13', '3192 6819'])
+  })
 })
 
 describe('money that needs an account', () => {
@@ -173,6 +213,34 @@ describe('money that needs an account', () => {
     const keys = accounts().map(({ key }) => key)
     expect(keys).to.have.length(2)
     expect(keys[0]).to.equal(keys[1])
+  })
+
+  it('asks for a new code at once where the last one went, and comes back to the request', async () => {
+    const view = requestView({ ...requestsByState.account_asked, number: 'R-7K2M-9QXD' })
+    widget = await openWidget({}, (shop) => {
+      shop.requests.set(view.number, view)
+      shop.orders = []
+    })
+    const enterCode = async () => {
+      await widget.reach('code')
+      await widget.type('code-input', '409612')
+    }
+    await widget.type('find-number', order.number)
+    await widget.type('find-contact', 'ann@example.com')
+    await widget.press('find-submit')
+    await enterCode()
+    await widget.reach('choose')
+    await widget.press('item-request')
+    await widget.reach('track')
+    widget.shop.failures.push({ path: /accounts/, answer: 'verification_too_old' })
+    await enter(british)
+    await widget.press('account-send')
+    await widget.until(() => widget.has('account-verify'), 'the way to a new code')
+    await widget.press('account-verify')
+    await enterCode()
+    await widget.reach('track')
+    await widget.until(() => widget.has('account-number'), 'the form')
+    expect(widget.at<HTMLInputElement>('account-number').value).to.equal(british.number)
   })
 
   it('never says refunded before it is', async () => {

@@ -17,9 +17,15 @@ import { card } from './next-card.ts'
 type AccountUi = Ui<KeyOf<'account'>>
 type Account = { id: string; label: string }
 
-/** What the form holds besides what is typed: nothing of an account is kept once it was sent. */
+/**
+ * What the form holds, in memory alone: what is typed stays while a new code is entered, until it is sent or another order
+ * is on the screen.
+ */
 interface Form {
+  order: string
   kind?: AccountKind
+  /** By `inputOf`. */
+  typed: Record<string, string>
   faults: Partial<Record<AccountField, AccountFault>>
   /** Another account than the one that was named is being typed. */
   isOpen?: boolean
@@ -28,17 +34,24 @@ interface Form {
 }
 const forms = new WeakMap<RefundFlow, Form>()
 
-function formOf({ acts }: AccountUi): Form {
-  const form = forms.get(acts) ?? { faults: {} }
+function formOf({ acts }: AccountUi, order: string): Form {
+  const known = forms.get(acts)
+  if (known?.order === order) return known
+  const form = { order, typed: {}, faults: {} }
   forms.set(acts, form)
   return form
+}
+
+/** The same person has accounts of several kinds; all else is of one kind. */
+function inputOf(kind: AccountKind, name: AccountField): string {
+  return name === 'holder' ? name : `${kind} ${name}`
 }
 
 /** Below the way to another account: its form, or the account that was named. */
 export function accountChoice(ui: AccountUi, order: OrderView): TemplateResult {
   const { acts, flow, speech } = ui
   const { t } = speech
-  const form = formOf(ui)
+  const form = formOf(ui, order.number)
   const named = flow.draft?.account
   if (named && !form.isOpen) {
     return html`<div class="account-way" data-t="account-named">
@@ -92,7 +105,7 @@ function fields(
 ): TemplateResult {
   const { flow, acts, speech } = ui
   const { t } = speech
-  const form = formOf(ui)
+  const form = formOf(ui, order)
   const kind = form.kind && kinds.includes(form.kind) ? form.kind : (kinds[0] ?? 'iban')
   const parts = accountParts[kind]
   const check = (element: HTMLFormElement, only?: AccountField) => {
@@ -142,6 +155,11 @@ function fields(
         inputmode=${more.numeric ? 'numeric' : nothing}
         aria-describedby=${below === nothing ? nothing : `${id}-below`}
         aria-invalid=${fault ? 'true' : nothing}
+        .value=${form.typed[inputOf(kind, name)] ?? ''}
+        @input=${(event: Event) => {
+          form.typed[inputOf(kind, name)] = (event.target as HTMLInputElement).value
+          acts.announce(acts.announced)
+        }}
         @change=${changed}
       />
       ${below}
@@ -174,10 +192,26 @@ function fields(
     ${note('circle-check', t('account.safe'), 'plain')}
     ${
       flow.problem?.code === 'verification_too_old'
-        ? secondary('account-verify', t('account.verify'), () => acts.signOut())
+        ? secondary('account-verify', t('account.verify'), () => verifyAgain(ui))
         : nothing
     }
   </form>`
+}
+
+/** A new code, sent at once where the last one went, and then back to the form. */
+function verifyAgain({ acts, flow }: AccountUi): void {
+  const { challenge, draft, request } = flow
+  acts.signOut()
+  acts.afterCode = async () => {
+    const { order } = acts.flow
+    if (order && order.number === draft?.order && !draft.editing) {
+      // Storage may be blocked: what was chosen is here too.
+      acts.dispatch({ type: 'order_loaded', order, draft })
+      acts.dispatch({ type: 'go', to: 'reason' })
+      acts.dispatch({ type: 'continue' })
+    } else if (request && order?.number === request.order) await acts.openRequest(request.number)
+  }
+  if (challenge) void acts.lookUp(challenge.number, challenge.contact)
 }
 
 /** Sends it once; the answer is its id and what may be shown of it. */
@@ -187,7 +221,7 @@ async function send(
   details: AccountDetails,
   then: (account: Account) => void,
 ): Promise<void> {
-  const form = formOf(ui)
+  const form = formOf(ui, order)
   const json = JSON.stringify([order, details])
   if (form.sent?.json !== json) form.sent = { json, key: newKey() }
   const { key } = form.sent
@@ -203,6 +237,7 @@ async function send(
   })
   if (!account) return
   form.sent = undefined
+  form.typed = {}
   then(account)
 }
 

@@ -1,10 +1,20 @@
-import type { AskedAnswer, OrderSummary, OrderView, PublicTerms, RequestView } from '../../shared/api/shop.schema.ts'
+import type {
+  AskedAnswer,
+  OrderSummary,
+  OrderView,
+  PublicTerms,
+  RequestView,
+  ShopConfig,
+} from '../../shared/api/shop.schema.ts'
+import type { ShopperCredit } from '../../shared/api/store-credit.schema.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { type AccountDetails, maskedNumber } from '../../shared/payouts/account.ts'
 import { config, order, orderView, requestView } from './fixtures.ts'
 
 /** What a test sets up, and what it can look at afterwards. */
 export interface Shop {
+  config: ShopConfig
+  credit: ShopperCredit
   order: OrderView
   requests: Map<string, RequestView>
   orders: OrderSummary[]
@@ -33,6 +43,8 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
   const listeners = new Map<string, Set<(seq: number) => void>>()
   const answered = new Map<string, Response>()
   const shop: Shop = {
+    config,
+    credit: { balances: [], granted: [] },
     order: orderView,
     requests: new Map([['R-7K2M-9QXD', requestView({ number: 'R-7K2M-9QXD' })]]),
     orders: [
@@ -122,7 +134,8 @@ export function openShop(words: Shop['words'], over: Partial<Shop> = {}): Shop {
 
   function respond(path: string, body: Record<string, unknown> | undefined, signal?: AbortSignal): Response {
     const [, collection = '', number = '', verb, command] = path.split('/').map(decodeURIComponent)
-    if (path === '/config') return json(config)
+    if (path === '/config') return json(shop.config)
+    if (path === '/store-credit') return json(shop.credit)
     if (path === '/lookup') {
       const at = Date.now()
       return json({ challenge: 'c1', expiresAt: at + 600_000, resendAt: at + 42_000 }, 202)

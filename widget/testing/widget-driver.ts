@@ -8,6 +8,7 @@ import asksEn from '../i18n/locales/en.asks.json'
 import claimsEn from '../i18n/locales/en.claims.json'
 import helpEn from '../i18n/locales/en.help.json'
 import en from '../i18n/locales/en.json'
+import notesEn from '../i18n/locales/en.notes.json'
 import ordersEn from '../i18n/locales/en.orders.json'
 import turnsEn from '../i18n/locales/en.turns.json'
 import accountZh from '../i18n/locales/zh-CN.account.json'
@@ -15,6 +16,7 @@ import asksZh from '../i18n/locales/zh-CN.asks.json'
 import claimsZh from '../i18n/locales/zh-CN.claims.json'
 import helpZh from '../i18n/locales/zh-CN.help.json'
 import zh from '../i18n/locales/zh-CN.json'
+import notesZh from '../i18n/locales/zh-CN.notes.json'
 import ordersZh from '../i18n/locales/zh-CN.orders.json'
 import turnsZh from '../i18n/locales/zh-CN.turns.json'
 import { openShop, type Shop } from './shop-double.ts'
@@ -29,10 +31,12 @@ export const words = {
   'zh-CN.asks': asksZh,
   'en.claims': claimsEn,
   'en.help': helpEn,
+  'en.notes': notesEn,
   'en.orders': ordersEn,
   'en.turns': turnsEn,
   'zh-CN.claims': claimsZh,
   'zh-CN.help': helpZh,
+  'zh-CN.notes': notesZh,
   'zh-CN.orders': ordersZh,
   'zh-CN.turns': turnsZh,
 }
