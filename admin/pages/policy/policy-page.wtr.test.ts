@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing'
-import { sendKeys } from '@web/test-runner-commands'
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands'
 import type { Policy } from '../../../shared/policy/policy.ts'
 import { loadMe } from '../../data/session.ts'
 import { languages, setLanguage } from '../../i18n/i18n.ts'
@@ -137,6 +137,69 @@ describe('the policy that reads like the policy', () => {
     expect(document.activeElement).to.equal(rules()[1])
     expect(names()[1]).to.equal(first)
     await untilSaved((policy) => policy.rules[0]?.id === 'never_arrived', 'the order of the draft')
+  })
+
+  it('moves rules by hand, lets go on Escape, and takes a tremble for none', async () => {
+    await open()
+    const [first = '', second = '', third = ''] = names()
+    const middle = (element: Element | null | undefined): [number, number] => {
+      const { left, top, width, height } = element?.getBoundingClientRect() ?? new DOMRect()
+      return [Math.round(left + width / 2), Math.round(top + height / 2)]
+    }
+    const take = async (index: number) => {
+      rules()[index]?.scrollIntoView({ block: 'center' })
+      await sendMouse({ type: 'move', position: middle(rules()[index]?.querySelector('.rule-grip')) })
+      await sendMouse({ type: 'down' })
+    }
+    try {
+      await take(0)
+      await sendMouse({
+        type: 'move',
+        position: middle(rules()[0]?.querySelector('.rule-grip')).map((at) => at + 2) as [number, number],
+      })
+      await sendMouse({ type: 'up' })
+      await take(0)
+      await sendMouse({ type: 'move', position: middle(rules()[1]) })
+      await page.until(() => document.querySelector('[data-moving]') !== null, 'the rule under way')
+      await sendKeys({ press: 'Escape' })
+      await page.until(() => document.querySelector('[data-moving]') === null, 'the end of it')
+      await sendMouse({ type: 'up' })
+      expect(names().slice(0, 3)).to.deep.equal([first, second, third])
+
+      await take(0)
+      const [x, y] = middle(rules()[1])
+      await sendMouse({ type: 'move', position: [x, y + 4] })
+      await page.until(() => document.querySelector('.drop-after') !== null, 'where it would go')
+      await sendMouse({ type: 'up' })
+      await page.until(() => names()[1]?.startsWith(first.replace(/ Changed$/, '')) ?? false, 'the move')
+      expect(names()[0]).to.contain(second.replace(/ Changed$/, ''))
+      expect(names()[2]).to.contain(third.replace(/ Changed$/, ''))
+      expect(text('said')).to.match(/is now rule 2 of 12\.$/)
+      expect(document.querySelector('.drop-before, .drop-after, [data-moving]')).to.equal(null)
+    } finally {
+      await resetMouse()
+    }
+  })
+
+  it('says what goods of a category count as, by law too', async () => {
+    await open('/policies?part=settings')
+    ;(await page.find('add-class')).click()
+    const category = (await page.find('class-0-category')) as HTMLInputElement
+    category.value = 'Food > Fruit'
+    category.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    expect(text('class-0')).to.contain('No right to return without a reason in China, the EU')
+    const of = (await page.find('class-0-of')) as HTMLSelectElement
+    of.value = 'sealed_hygiene'
+    of.dispatchEvent(new Event('change'))
+    await page.until(() => text('class-0').includes('Once opened'), 'what the law says of it')
+    await untilSaved(
+      ({ legalClasses }) =>
+        legalClasses?.[0]?.category === 'Food > Fruit' && legalClasses[0].legalClass === 'sealed_hygiene',
+      'the class of the category',
+    )
+    expect(await axeProblems()).to.deep.equal([])
+    ;(await page.find('remove-class-0')).click()
+    await untilSaved(({ legalClasses }) => legalClasses?.length === 0, 'its end')
   })
 
   it('adds a rule, gives it a condition and something to do', async () => {

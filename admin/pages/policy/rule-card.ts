@@ -107,7 +107,6 @@ export class RuleCard extends AdminElement {
       class="rule-grip"
       type="button"
       tabindex="-1"
-      draggable="true"
       title=${t('editor.dragHint')}
       aria-label=${t('editor.move', { number: this.index + 1, name: ownWords(rule.name) })}
       data-t="grip-${rule.id}"

@@ -17,6 +17,7 @@ import { addRule, duplicateRule, moveRule, removeRule } from './model/rules.ts'
 import { PolicyEditEvent } from './policy-edit.ts'
 import './rule-card.ts'
 import type { RuleCommand } from './rule-card.ts'
+import { RuleDrag } from './rule-drag.ts'
 
 const none: readonly never[] = []
 /** From here on those out of sight are not laid out. */
@@ -39,8 +40,17 @@ export class RulesSection extends AdminElement {
   /** The id of the rule that is taken apart. */
   @state() private openRule: string | undefined
   @state() private dropAt: number | undefined
-  private dragged: number | undefined
   private wanted: number | undefined
+  private readonly drag = new RuleDrag({
+    cards: () => this.cards(),
+    show: (dropAt) => (this.dropAt = dropAt),
+    move: (from, to) => this.move(from, to),
+  })
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.drag.stop()
+  }
 
   /** Once what was changed is drawn: a rule that moved is another element's neighbour by then. */
   focusRule(index: number): void {
@@ -93,10 +103,7 @@ export class RulesSection extends AdminElement {
           ? html`<ol
               class="rules ${rules.length > manyRules ? 'rules-many' : ''}"
               @keydown=${this.pressed}
-              @dragstart=${this.dragStarted}
-              @dragover=${this.draggedOver}
-              @drop=${this.dropped}
-              @dragend=${this.dragEnded}
+              @pointerdown=${this.drag.pressed}
             >
               ${repeat(rules, keyOf, (rule, index) => this.card(rule, index))}
             </ol>`
@@ -220,38 +227,6 @@ export class RulesSection extends AdminElement {
 
   private edit(change: (policy: Policy) => Policy, say: string, shown?: true): void {
     this.dispatchEvent(new PolicyEditEvent({ change, say, shown }))
-  }
-
-  private readonly dragStarted = (event: DragEvent) => {
-    const grip = event.target instanceof Element ? event.target.closest('.rule-grip') : null
-    const card = grip?.closest<HTMLElement>('amends-rule-card')
-    if (!card || !event.dataTransfer) return
-    this.dragged = Number(card.dataset.index)
-    event.dataTransfer.effectAllowed = 'move'
-    event.dataTransfer.setData('text/plain', this.policy?.rules[this.dragged]?.id ?? '')
-    event.dataTransfer.setDragImage(card, 20, 20)
-  }
-
-  private readonly draggedOver = (event: DragEvent) => {
-    if (this.dragged === undefined) return
-    event.preventDefault()
-    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('amends-rule-card') : null
-    if (!card) return
-    const { top, height } = card.getBoundingClientRect()
-    this.dropAt = Number(card.dataset.index) + (event.clientY > top + height / 2 ? 1 : 0)
-  }
-
-  private readonly dropped = (event: DragEvent) => {
-    const { dragged: from, dropAt } = this
-    if (from === undefined || dropAt === undefined) return
-    event.preventDefault()
-    this.dragEnded()
-    this.move(from, dropAt > from ? dropAt - 1 : dropAt)
-  }
-
-  private readonly dragEnded = () => {
-    this.dragged = undefined
-    this.dropAt = undefined
   }
 }
 

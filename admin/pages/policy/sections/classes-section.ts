@@ -86,10 +86,9 @@ export class ClassesSection extends SectionHost {
         class="btn btn-quiet btn-sm"
         type="button"
         data-t="remove-${id}"
-        aria-label=${t('editor.removeNamed', { what: category })}
         @click=${() => this.removeItem((policy) => withoutValue(policy, at), category)}
       >
-        ${icon('trash-2', 'sm')}${t('editor.command.delete')}
+        ${icon('trash-2', 'sm')}${t('editor.command.delete')}<span class="visually-hidden">, ${category}</span>
       </button>
     </div>`
   }
