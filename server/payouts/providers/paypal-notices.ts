@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Notice, NoticeItem, ProviderParts, RawNotice } from '../../platform/ports.ts'
 import { isOk, parsed } from './json-call.ts'
+import { payoutNumberOf } from './payout-number.ts'
 import { credentialsOf, paypalCall } from './paypal-client.ts'
 import { paypalProviderRefund, readRefund } from './paypal-states.ts'
 
@@ -12,6 +13,8 @@ const eventSchema = z.object({
   event_type: z.string(),
   resource: z.looseObject({ id: z.string().optional() }).optional(),
 })
+
+const itemSchema = z.object({ payout_item: z.object({ sender_item_id: z.string().optional() }) })
 
 const refundEvents = [
   'PAYMENT.CAPTURE.REFUNDED',
@@ -61,6 +64,11 @@ async function isSigned(parts: ProviderParts, { headers, body }: RawNotice): Pro
 async function itemOf(parts: ProviderParts, event: z.infer<typeof eventSchema>): Promise<NoticeItem> {
   const { id, event_type: type, resource } = event
   if (disputeEvents.includes(type)) return { event: id, kind: 'dispute' }
+  // Ours is asked about; what the merchant pays out besides is no refund.
+  if (type.startsWith('PAYMENT.PAYOUTS-ITEM.')) {
+    const payout = payoutNumberOf(itemSchema.safeParse(resource).data?.payout_item.sender_item_id)
+    return { event: id, kind: payout ? 'refund' : 'other', payout }
+  }
   if (!refundEvents.includes(type) || !resource?.id) return { event: id, kind: 'other' }
   const path = `/v2/payments/refunds/${encodeURIComponent(resource.id)}`
   const answer = await paypalCall(parts, { method: 'GET', path })

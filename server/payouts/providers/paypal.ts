@@ -5,6 +5,7 @@ import { isOk } from './json-call.ts'
 import { checkBy, refused, unclear } from './outcome.ts'
 import { credentialsOf, paypalCall } from './paypal-client.ts'
 import { readPaypalNotice } from './paypal-notices.ts'
+import { checkPayouts, findPaypalPayout, payToPaypal } from './paypal-payouts.ts'
 import { paypalFault, paypalStateOf, readRefund } from './paypal-states.ts'
 import { paypalRefunds } from './paypal-transactions.ts'
 import { decimalOf, paypalUnits } from './units.ts'
@@ -15,12 +16,13 @@ const searchDelayMs = 3 * hourMs
 
 /**
  * PayPal by its REST API: the reference is the capture's id. The payout's number is PayPal-Request-Id, remembered for 45
- * days, and the refund's invoice_id, which PayPal takes once.
+ * days, and the refund's invoice_id, which PayPal takes once. What goes to a shopper's account is paid out.
  */
 export const paypalProvider: ProviderFactory = (parts) => ({
   name: 'paypal',
 
   async refund(order) {
+    if (order.destination === 'account') return payToPaypal(parts, order)
     const value = decimalOf(order.amount, order.currency, paypalUnits)
     if (value === undefined) return refused('invalid_request', 'amount_not_payable')
     const answer = await paypalCall(parts, {
@@ -35,6 +37,7 @@ export const paypalProvider: ProviderFactory = (parts) => ({
   },
 
   async find(order) {
+    if (order.destination === 'account') return findPaypalPayout(parts, order)
     if (order.providerReference) return stateBy(parts, order, order.providerReference)
     const { firstSentAt } = order
     const now = parts.clock.now()
@@ -51,7 +54,8 @@ export const paypalProvider: ProviderFactory = (parts) => ({
       const answer = await paypalCall(parts, { method: 'GET', path })
       if (answer.kind === 'not_sent') return answer.said
       if (answer.status === 404) return refused('auth_config', 'webhook_not_found')
-      return isOk(answer) ? undefined : paypalFault(answer)
+      if (!isOk(answer)) return paypalFault(answer)
+      return credentialsOf(parts).transfers === 'on' ? checkPayouts(parts) : undefined
     }),
 
   readNotice: (raw) => readPaypalNotice(parts, raw),

@@ -16,11 +16,12 @@ export interface Part {
 // A payout that was tried again is of the day of its last try.
 const sentAt = `CASE WHEN p.attempts > 1 THEN p.state ->> 'lastSentAt' ELSE p.first_sent_at END`
 const ourColumns = `p.id, p.order_number, p.provider_reference, p.currency, p.amount, p.status, p.returned, ${sentAt} AS at`
+// Lists and files are of refunds: what was paid to an account is in none of them, and is asked about one by one.
 const ofDay = prepareSql(
   `SELECT ${ourColumns} FROM (SELECT DISTINCT payout FROM payout_events
        WHERE merchant = :merchant AND at >= :from AND at < :until AND type = 'submitting') e
      CROSS JOIN payouts p ON p.merchant = :merchant AND p.id = e.payout
-   WHERE p.provider = :provider AND ${sentAt} >= :from AND ${sentAt} < :until
+   WHERE p.provider = :provider AND p.destination <> 'account' AND ${sentAt} >= :from AND ${sentAt} < :until
    UNION ALL
    SELECT NULL, order_number, reference, currency, amount, 'succeeded', 0, at FROM external_refunds
    WHERE merchant = :merchant AND provider = :provider AND status = 'booked' AND at >= :from AND at < :until`,
