@@ -28,6 +28,7 @@ export function demoSettings(storeUrl: string, identityKey: string): MerchantSet
       Object.entries(arrivalDays).map(([method, [earliest, latest]]) => [method, [earliest, latest]]),
     ),
     currencies: [...currencies],
+    storeCredit: { expiresAfterDays: 1_095 },
     fromEmail: contact.email,
     trackUrl: `${storeUrl}/orders/{order}#amends={request}`,
   }

@@ -1,5 +1,5 @@
 import { defaultAmounts, defaultPolicy } from '../../shared/policy/default-policy.ts'
-import type { Amounts, Condition, Policy, Rule } from '../../shared/policy/policy.ts'
+import type { Amounts, Condition, Policy, Resolution, Rule } from '../../shared/policy/policy.ts'
 
 /** Rules of the starter policy for what this shop does not sell. */
 const notSold = new Set(['electronics', 'opened_electronics', 'clearance', 'final_sale'])
@@ -64,11 +64,22 @@ const looked: Rule = {
 /** Ordinary orders here are of a few hundred pounds: a person looks at the large ones. */
 const highValue: Amounts = { GBP: 30_000, EUR: 35_000, CNY: 280_000, USD: 38_000, JPY: 57_000, KWD: 117_000 }
 
-/** The gift shop's policy: the starter, less what it does not sell, with boxes, Christmas and breakage. */
+/** The gift shop's policy: the starter, less what it does not sell, with boxes, Christmas, breakage, and other accounts. */
 export function demoPolicy(): Policy {
   const base = startedWith(highValue)
-  const at = base.rules.findIndex((rule) => rule.id === 'not_our_shoppers_fault')
-  return { ...base, rules: [...base.rules.slice(0, at), fragile, ...base.rules.slice(at), looked, wholesale, seasonal] }
+  const rules = base.rules.map(({ set, ...rule }) => ({ ...rule, set: set.resolutions ? withAccount(set) : set }))
+  const at = rules.findIndex((rule) => rule.id === 'not_our_shoppers_fault')
+  return {
+    ...base,
+    terms: withAccount(base.terms),
+    rules: [...rules.slice(0, at), fragile, ...rules.slice(at), looked, wholesale, seasonal],
+  }
+}
+
+/** Gifts are often paid for by somebody else, or long before they are opened: whoever may have credit may name an account. */
+function withAccount<T extends { resolutions?: readonly Resolution[] }>(terms: T): T {
+  const { resolutions = [] } = terms
+  return resolutions.includes('store_credit') ? { ...terms, resolutions: [...resolutions, 'other_account'] } : terms
 }
 
 /** What the shop began with: nothing of its own yet, and no bonus for store credit. */
