@@ -1,12 +1,7 @@
 import type { PayoutTarget } from '../../shared/lifecycle/request.ts'
-import {
-  type AccountKind,
-  type AccountPayer,
-  isPayable,
-  payableKindsFor,
-  payerOf,
-} from '../../shared/payouts/account.ts'
+import { type AccountKind, type AccountPayer, payerOf } from '../../shared/payouts/account.ts'
 import type { OwnDestination } from '../../shared/payouts/destinations.ts'
+import { isPayable, payableKindsFor } from '../../shared/payouts/payable-kinds.ts'
 import type { Row } from './database.ts'
 import { textOf } from './order-file.ts'
 

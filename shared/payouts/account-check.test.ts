@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { countrySpecs, isValidIBAN } from 'ibantools'
 import { describe, expect, it } from 'vitest'
-import {
-  type AccountDetails,
-  type AccountPayer,
-  accountKinds,
-  accountKindsFor,
-  maskedNumber,
-  payableKindsFor,
-  payerOf,
-} from './account.ts'
+import { type AccountDetails, type AccountPayer, accountKinds, maskedNumber, payerOf } from './account.ts'
 import { accountFaults, cleanAccount } from './account-check.ts'
+import { accountKindsFor, payableKindsFor } from './payable-kinds.ts'
 
 const faultsOf = (details: Partial<AccountDetails> & Pick<AccountDetails, 'kind'>) =>
   accountFaults(cleanAccount({ holder: 'Ann Lee', number: '', ...details })).map(

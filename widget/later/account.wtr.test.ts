@@ -89,6 +89,34 @@ describe('a way to another account', () => {
     }
   })
 
+  it('takes the name that a wallet knows its owner by, and says what it shows of it', async () => {
+    const kinds = ['alipay', 'paypal'] as const
+    await openMoney((shop) => {
+      shop.order = { ...accountView, accountKinds: [...kinds] }
+    })
+    expect(widget.at('account-form').dataset.kind).to.equal('alipay')
+    await enter({ holder: '林子涵', number: '12345' })
+    await says('number', 'A phone number of 11 digits, or an e-mail address.')
+    await enter({ number: '138 0013 8000' })
+    await says('number', undefined)
+    const kind = widget.at<HTMLSelectElement>('account-kind')
+    kind.value = 'paypal'
+    kind.dispatchEvent(new Event('change'))
+    await widget.until(() => widget.at('account-form').dataset.kind === 'paypal', 'the other wallet')
+    expect([widget.has('account-holder'), widget.at<HTMLInputElement>('account-number').inputMode]).to.deep.equal([
+      false,
+      'email',
+    ])
+    await enter({ number: 'ann@example' })
+    await says('number', 'An e-mail address looks like ann@example.com.')
+    await widget.expectAccessible()
+    await enter({ number: 'Ann@Example.com' })
+    await widget.press('account-use')
+    await widget.until(() => widget.has('account-named'), 'the account')
+    expect(widget.text).to.include('PayPal account a•••@example.com')
+    expect(accounts()[0]?.body).to.deep.equal({ kind: 'paypal', holder: '', number: 'ann@example.com' })
+  })
+
   it('shows only the last digits afterwards, and sends the account with the claim', async () => {
     await openMoney()
     await enter(british)

@@ -133,7 +133,10 @@ function fields(
     acts.announce('')
     requestAnimationFrame(() => element.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
-  const field = (name: AccountField, more: { complete?: 'name'; numeric?: boolean; hint?: string } = {}) => {
+  const field = (
+    name: AccountField,
+    more: { complete?: 'name' | 'email'; mode?: 'numeric' | 'email' | false; hint?: string } = {},
+  ) => {
     const fault = form.faults[name]
     const id = `account-${name}`
     const below = fault
@@ -148,11 +151,11 @@ function fields(
         id=${id}
         name=${name}
         data-t=${id}
-        maxlength="64"
+        maxlength="100"
         autocomplete=${more.complete ?? 'off'}
         autocapitalize=${kind === 'iban' && name === 'number' ? 'characters' : nothing}
         spellcheck="false"
-        inputmode=${more.numeric ? 'numeric' : nothing}
+        inputmode=${more.mode || nothing}
         aria-describedby=${below === nothing ? nothing : `${id}-below`}
         aria-invalid=${fault ? 'true' : nothing}
         .value=${form.typed[inputOf(kind, name)] ?? ''}
@@ -185,10 +188,14 @@ function fields(
           </div>`
         : nothing
     }
-    ${field('holder', { complete: 'name', hint: t('account.holderHint') })}
+    ${parts.includes('holder') ? field('holder', { complete: 'name', hint: t('account.holderHint') }) : nothing}
     ${parts.includes('bankName') ? field('bankName') : nothing}
-    ${parts.includes('bank') ? field('bank', { numeric: true }) : nothing}
-    ${field('number', { numeric: kind !== 'iban' })}
+    ${parts.includes('bank') ? field('bank', { mode: 'numeric' }) : nothing}
+    ${
+      kind === 'paypal'
+        ? field('number', { complete: 'email', mode: 'email' })
+        : field('number', { mode: kind !== 'iban' && kind !== 'alipay' && 'numeric' })
+    }
     ${note('circle-check', t('account.safe'), 'plain')}
     ${
       flow.problem?.code === 'verification_too_old'
@@ -274,7 +281,9 @@ function faultText({ speech }: AccountUi, kind: AccountKind, { field, why, lengt
           ? 'account.wrong.iban'
           : kind === 'cn_bank_card'
             ? 'account.wrong.card'
-            : 'account.wrong.digits',
+            : kind === 'alipay' || kind === 'paypal'
+              ? `account.wrong.${kind}`
+              : 'account.wrong.digits',
       )
     }
     case 'length':

@@ -1,6 +1,7 @@
 import { isValidIBAN } from 'ibantools'
-import { type AccountDetails, isPayable, maskedNumber } from '../../../shared/payouts/account.ts'
+import { type AccountDetails, maskedNumber } from '../../../shared/payouts/account.ts'
 import { type AccountFault, accountFaults, cleanAccount } from '../../../shared/payouts/account-check.ts'
+import { isPayable } from '../../../shared/payouts/payable-kinds.ts'
 import { mayOpenOrder } from '../../access/index.ts'
 import { constraintFailure } from '../../db/constraints.ts'
 import { guardOneRow } from '../../db/guard.ts'
