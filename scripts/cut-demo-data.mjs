@@ -12,7 +12,9 @@
  * OUT defaults to server/demo/data/online-retail.ndjson.gz.
  *
  * What it keeps: whole customers (up to 10 of their latest orders each), every country up to its quota, customers with
- * matched returns first; orders of 1 to 60 product lines, and a dozen very long ones (more than 150 lines). What it
+ * matched returns first; orders of 1 to 60 product lines, and a dozen very long ones (more than 150 lines). Then, for a
+ * history, of all other customers the orders of up to 24 lines of which something came back; of these, every
+ * second from June on move 52 weeks back, so that the source's one year becomes a year and a half. What it
  * leaves out: postage and manual lines, places that are not countries, orders with outliers (a line of more than 1,500
  * units, or above 1,500 GBP). No random numbers: the order of choice is a hash of the id, so the same source gives the
  * same bytes.
@@ -36,6 +38,9 @@ const attribution = 'Online Retail, UCI; Chen, Sain, Guo (2012), doi:10.1057/dbm
 const ordersPerCustomer = 10
 const quotas = { GB: 1750, DE: 130, FR: 130, IE: 70, NL: 50, ES: 50, other: 30 }
 const longOrders = 12
+const historyLines = 24
+const historySince = '2011-06'
+const weeks52Ms = 52 * 7 * 86_400_000
 const notCountries = new Set(['Unspecified', 'European Community', 'Channel Islands'])
 
 async function* rows(name) {
@@ -112,6 +117,15 @@ for (const [, theirs] of queue) {
 // The newest order of the source stays, so that "yesterday" means the same whatever is cut.
 const usual = [...orders.values()].filter(isUsual).sort((a, b) => b.ordered_at.localeCompare(a.ordered_at))
 if (!taken.includes(usual[0])) taken.push(usual[0])
+
+const isTaken = new Set(taken)
+for (const order of usual) {
+  if (order.returns.length === 0 || order.lines.length > historyLines || isTaken.has(order)) continue
+  if (order.ordered_at >= historySince && hash(order.order_id) % 2 === 0) {
+    order.ordered_at = new Date(Date.parse(`${order.ordered_at}Z`) - weeks52Ms).toISOString().slice(0, 19)
+  }
+  taken.push(order)
+}
 taken.sort((a, b) => a.ordered_at.localeCompare(b.ordered_at) || a.order_id.localeCompare(b.order_id))
 
 const skus = [...new Set(taken.flatMap((order) => order.lines.map((line) => line.sku)))].sort()

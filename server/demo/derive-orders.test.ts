@@ -38,8 +38,8 @@ describe('the demo orders', () => {
     expect(data.attribution).toContain('Chen, Sain, Guo (2012), doi:10.1057/dbm.2012.17, CC BY 4.0')
   })
 
-  it('are at least 2,400, with unique numbers', () => {
-    expect(orders.length).toBeGreaterThanOrEqual(2400)
+  it('are at least 4,000, with unique numbers', () => {
+    expect(orders.length).toBeGreaterThanOrEqual(4000)
     expect(new Set(orders.map((order) => order.number)).size).toBe(orders.length)
   })
 
@@ -218,9 +218,9 @@ describe('the past returns', () => {
   for (const entry of pastReturns) requests.set(entry.request, [...(requests.get(entry.request) ?? []), entry])
   const byNumber = new Map(orders.map((order) => [order.number, order]))
 
-  it('are at least 350 requests over twelve months, oldest first', () => {
-    expect(requests.size).toBeGreaterThanOrEqual(350)
-    expect(Object.keys(count(pastReturns, (entry) => entry.atIso.slice(0, 7))).length).toBeGreaterThanOrEqual(12)
+  it('are at least 3,000 requests over eighteen months, oldest first', () => {
+    expect(requests.size).toBeGreaterThanOrEqual(3000)
+    expect(Object.keys(count(pastReturns, (entry) => entry.atIso.slice(0, 7))).length).toBeGreaterThanOrEqual(18)
     const times = pastReturns.map((entry) => entry.atIso)
     expect(times).toEqual([...times].sort())
   })

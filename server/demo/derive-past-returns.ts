@@ -45,8 +45,6 @@ export interface ReturnedOrder {
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-/** Requests wanted in all; everything of the last 60 days is kept first. */
-const wantedRequests = 440
 /** Lines of one request: the rest of a long return document is left out. */
 const maxLines = 8
 /** A no-reason return is only told of within this many days of delivery; later ones had a fault. */
@@ -56,32 +54,25 @@ const latestDays = 55
 /**
  * What came back, mapped to the shifted dates: asked when the source's return was booked, but not before the goods were
  * delivered; a return later than 55 days after delivery moves to between 8 and 55. Reasons, outcomes and
- * ratings are drawn. A third of the double charges were reported, and every second parcel that never came; fresh deliveries add a few.
+ * ratings are drawn. A third of the double charges were reported, and every second parcel that never came; deliveries add
+ * what the source does not tell.
  */
 export function derivePastReturns(returned: readonly ReturnedOrder[], draw: Draw, cutoffMs: number): PastReturn[] {
-  const requests = returned
+  return returned
     .flatMap(({ order, returns }) => [
       ...fromReturns(order, returns, draw, cutoffMs),
       ...fromDoubleCharge(order, draw, cutoffMs),
       ...fromLostParcel(order, draw, cutoffMs),
-      ...fromFreshDelivery(order, returns, draw, cutoffMs),
+      ...fromDelivery(order, returns, draw, cutoffMs),
     ])
-    .sort((a, b) => timeOf(a).localeCompare(timeOf(b)) || keyOf(a).localeCompare(keyOf(b)))
-  const recentFrom = new Date(cutoffMs - 60 * dayMs).toISOString()
-  const older = requests.filter((request) => timeOf(request) < recentFrom)
-  const room = Math.max(0, wantedRequests - (requests.length - older.length))
-  const chosen = new Set(
-    [...older]
-      .sort((a, b) => draw(keyOf(a), 'kept') - draw(keyOf(b), 'kept'))
-      .slice(0, room)
-      .map(keyOf),
-  )
-  return requests.filter((request) => timeOf(request) >= recentFrom || chosen.has(keyOf(request))).flat()
+    .sort((a, b) => compareText(timeOf(a), timeOf(b)) || compareText(keyOf(a), keyOf(b)))
+    .flat()
 }
 
 type Request = PastReturn[]
 const timeOf = (request: Request) => request[0]?.atIso ?? ''
 const keyOf = (request: Request) => request[0]?.request ?? ''
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 function fromReturns(order: Order, returns: readonly SourceReturn[], draw: Draw, cutoffMs: number): Request[] {
   const documents = new Map<string, SourceReturn[]>()
@@ -185,17 +176,21 @@ function fromLostParcel(order: Order, draw: Draw, cutoffMs: number): Request[] {
 }
 
 /**
- * The source's last week holds few returns (they were still to come when it was recorded): two in five orders delivered in the
- * last eight days get one, of one line, so that the queue is as full as in any other week.
+ * The source tells of wholesalers, who send less back than people do, and its last weeks hold few returns (they were still to
+ * come when it was recorded): two in five delivered orders of which it knows none get one, of one line.
  */
-function fromFreshDelivery(order: Order, returns: readonly SourceReturn[], draw: Draw, cutoffMs: number): Request[] {
+function fromDelivery(order: Order, returns: readonly SourceReturn[], draw: Draw, cutoffMs: number): Request[] {
+  // The prefix is older than the rule: it is part of what is drawn.
   const key = `fresh/${order.number}`
+  if (returns.length > 0 || draw(key, 'asks') >= 2 / 5) return []
   const line = pick(order.lines, draw(key, 'line'))
   const deliveredAtMs = deliveryOf(order, line.id)
-  const atMs = deliveredAtMs + between(5, 60, draw(key, 'asked')) * hourMs
-  const fresh = cutoffMs - deliveredAtMs < 8 * dayMs && atMs < cutoffMs
-  if (!fresh || returns.length > 0 || draw(key, 'asks') >= 2 / 5) return []
-  const reasonCode = pickByShare((line.legalClass ?? []).length > 0 ? faults : anyReason, draw(key, 'reason'))
+  const soon = deliveredAtMs + between(5, 60, draw(key, 'asked')) * hourMs
+  const isFresh = cutoffMs - deliveredAtMs < 8 * dayMs
+  const atMs = isFresh || draw(key, 'at once') < 0.6 ? soon : soon + between(1, 40, draw(key, 'later')) * dayMs
+  if (atMs >= cutoffMs) return []
+  const mustHaveFault = atMs - deliveredAtMs > (noReasonDays - 0.5) * dayMs || (line.legalClass ?? []).length > 0
+  const reasonCode = pickByShare(mustHaveFault ? faults : anyReason, draw(key, 'reason'))
   const details = wordsOf(reasonCode, order.locale ?? 'en', draw(key, 'words'))
   const quantity = between(1, Math.min(3, line.quantity), draw(key, 'units'))
   return [[{ ...frameOf(key, order, atMs, draw, cutoffMs), reasonCode, details, lineId: line.id, quantity }]]

@@ -1,9 +1,10 @@
+import type { RequestEvent } from '../../../shared/lifecycle/events.ts'
 import { holdingsChange, holdingsOf } from '../../../shared/lifecycle/holdings.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import type { Order } from '../../../shared/order/order.ts'
-import type { Appended } from '../../db/append.ts'
 import { changedBalances } from '../../db/balance-rows.ts'
 import { orderAccounts } from '../../db/order-accounts.ts'
+import type { OrderFile } from '../../db/order-file.ts'
 import type { OrderRow } from '../../orders/store.ts'
 import type { OrderCase } from '../../requests/store.ts'
 
@@ -13,23 +14,24 @@ const ninetyDaysMs = 90 * 86_400_000
 export interface OrderBook {
   /** As `readOrderCase` would give it at this time. */
   caseAt(number: string, nowMs: number): OrderCase
-  /** Writes down what an append changed. */
-  appended(before: RequestState | undefined, appended: Appended): void
+  /** The order as it is held now. */
+  fileOf(number: string): OrderFile
+  /** Writes down what an append would have changed. */
+  changed(before: RequestState | undefined, state: RequestState, events: readonly RequestEvent[]): void
   /** A provider's own reference to a payout of ours. */
   knows(order: string, providerReference: string): void
 }
 
-export function orderBook(rows: readonly OrderRow[]): OrderBook {
-  const stored = new Map(rows.map((row) => [row.number, row]))
+export function orderBook(stored: ReadonlyMap<string, { row: OrderRow; order: Order }>): OrderBook {
   const cases = new Map<string, Omit<OrderCase, 'refunds90'>>()
   const submissions = new Map<string, number[]>()
 
   const fileOf = (number: string): Omit<OrderCase, 'refunds90'> => {
     const known = cases.get(number)
     if (known) return known
-    const row = stored.get(number)
-    if (!row) throw new Error(`no order ${number} in the demo`)
-    const order = JSON.parse(row.snapshot) as Order
+    const found = stored.get(number)
+    if (!found) throw new Error(`no order ${number} in the demo`)
+    const { order, row } = found
     const file = {
       order,
       revision: 1,
@@ -51,7 +53,8 @@ export function orderBook(rows: readonly OrderRow[]): OrderBook {
       const times = submissions.get(file.emailKey ?? '') ?? []
       return { ...file, refunds90: times.filter((at) => at >= nowMs - ninetyDaysMs).length }
     },
-    appended(before, { state, events }) {
+    fileOf,
+    changed(before, state, events) {
       const file = fileOf(state.order)
       const change = holdingsChange(holdingsOf(before), holdingsOf(state))
       const payouts = events.flatMap((event) => (event.type === 'payout_requested' ? [event.payout] : []))

@@ -1,26 +1,22 @@
 import type { EventOf } from '../../../shared/lifecycle/events.ts'
 import type { Actor, RequestState } from '../../../shared/lifecycle/request.ts'
 import type { Order } from '../../../shared/order/order.ts'
+import { evolvePayout } from '../../../shared/payouts/evolve-payout.ts'
 import type { PayoutEventBody, ProviderState } from '../../../shared/payouts/payout.ts'
 import { payoutOrder } from '../../db/append.ts'
 import { prepareSql, type Statement } from '../../db/database.ts'
-import { payoutChanged, requestedPayout } from '../../db/payout-rows.ts'
+import { type PayoutFile, requestedPayout } from '../../db/payout-rows.ts'
 import { grantRow } from '../../store-credit/index.ts'
+import type { TableRow } from './insert-rows.ts'
+import type { PayoutStreamEvent } from './past-rows.ts'
 
 const secondMs = 1000
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
+/** Work that is done is forgotten after so long (outbox/work-deadlines.ts). */
+export const workKeptMs = 30 * dayMs
 const sentAfterMs = 400
-export const answeredAfterMs = 2_100
-
-const ledger = prepareSql(
-  `INSERT INTO sandbox_refunds (payout, merchant, amount, currency, reference, status, failure_code, failure_final, asked, paid, at)
-   VALUES (:payout, :merchant, :amount, :currency, :reference, :status, :code, :final, 1, :paid, :at)`,
-)
-const askedLater = prepareSql('UPDATE outbox SET due_at = :at, attempts = 1 WHERE merchant = :merchant AND id = :id')
-const workDone = prepareSql(
-  'UPDATE outbox SET done_at = :at, attempts = :attempts WHERE merchant = :merchant AND id = :id',
-)
+const answeredAfterMs = 2_100
 
 /**
  * What the sandbox answers for payments under such a reference (payouts/sandbox-provider.ts), so that the demo's failures
@@ -56,94 +52,112 @@ export const demoLimits = {
   dailyCap: { GBP: 50_000, EUR: 60_000, CNY: 400_000 },
 } as const
 
-/** One thing that happened to a payout, and what it leaves behind; `said` where the request hears of it. */
+/** What a payout's provider said, and when the request hears of it. */
 export interface PastNews {
   atMs: number
-  said?: ProviderState
-  statements: Statement[]
+  said: ProviderState
 }
 
-/** What became of one payout: nearly always the provider's answer within seconds. */
+/** One payout as it is remembered: its stream, the work on it, and what the provider and store credit know. */
+export interface PastPayout {
+  file: PayoutFile
+  events: PayoutStreamEvent[]
+  news: PastNews[]
+  work: { dueAt: number; doneAt: number | undefined; attempts: number }
+  sandbox: TableRow | undefined
+  credit: Statement | undefined
+}
+
+/** What became of one payout: nearly always the provider's answer within seconds. Nothing of it is after `nowMs`. */
 export function pastPayout(
   merchant: string,
   state: RequestState,
   order: Order,
   event: EventOf<'payout_requested'> & { at: number; actor: Actor },
   nowMs: number,
-): PastNews[] {
+): PastPayout {
   const asked = payoutOrder(state, order, event)
   const { id, provider, reference, amount, currency } = asked
-  const requested = requestedPayout(merchant, asked, event.at)
-  const work = { merchant, id: `${id}.1` }
+  const past: PastPayout = {
+    file: requestedPayout(merchant, asked, event.at),
+    events: [{ seq: 1, at: event.at, type: 'requested', order: asked, status: 'queued' }],
+    news: [],
+    work: { dueAt: event.at, doneAt: undefined, attempts: 0 },
+    sandbox: undefined,
+    credit: undefined,
+  }
+  const happens = (at: number, ...events: PayoutEventBody[]): void => {
+    for (const body of events) {
+      const next = { seq: past.file.seq + 1, at, ...body }
+      past.events.push(next)
+      past.file = { merchant, seq: next.seq, state: evolvePayout(past.file.state, next) }
+    }
+  }
+  const sentAt = event.at + sentAfterMs
   const limit = demoLimits.secondPersonAbove[currency as keyof typeof demoLimits.secondPersonAbove]
   if (event.at > nowMs - demoLimits.sinceMs && amount > limit) {
-    const atMs = event.at + sentAfterMs
+    if (sentAt > nowMs) return past
     const { actor } = event
     const first: PayoutEventBody[] =
       actor.kind === 'staff' ? [{ type: 'approved', by: { id: actor.id, name: actor.name } }] : []
-    const { statements } = payoutChanged(requested, [{ type: 'held', why: 'approval' }, ...first], atMs)
-    return [{ atMs, statements: [...statements, workDone({ ...work, at: atMs, attempts: 1 })] }]
+    happens(sentAt, { type: 'held', why: 'approval' }, ...first)
+    past.work = { dueAt: event.at, doneAt: sentAt, attempts: 1 }
+    return past
   }
 
-  const submitted = payoutChanged(requested, [{ type: 'submitting' }], event.at + sentAfterMs)
-  const atMs = event.at + answeredAfterMs
-  const answer: ProviderState = {
+  const answeredAt = event.at + answeredAfterMs
+  if (answeredAt > nowMs) return past
+  const said: ProviderState = {
     ...(failures.find(([word]) => reference.includes(word))?.[1] ?? { status: 'succeeded' }),
     providerReference: provider === 'store_credit' ? id : `sandbox_${id}`,
   }
-  const { status, failure } = answer
-  const answered = payoutChanged(submitted.after, [{ type: 'reported', ...answer }], atMs)
-  const books =
-    provider === 'store_credit'
-      ? grantRow({ merchant, payout: id, request: state.number, currency, amount, now: atMs })
-      : ledger({
-          payout: id,
-          merchant,
-          amount,
-          currency,
-          reference,
-          status,
-          code: failure?.code,
-          final: failure && (failure.final ? 1 : 0),
-          paid: status === 'succeeded' ? 1 : 0,
-          at: atMs,
-        })
-  const news: PastNews[] = [
-    {
-      atMs,
-      said: answer,
-      statements: [
-        ...submitted.statements,
-        books,
-        ...answered.statements,
-        status === 'pending'
-          ? askedLater({ ...work, at: nowMs + 60 * secondMs })
-          : workDone({ ...work, at: atMs, attempts: 1 }),
-      ],
-    },
-  ]
+  const { status, failure } = said
+  happens(sentAt, { type: 'submitting' })
+  happens(answeredAt, { type: 'reported', ...said })
+  past.news.push({ atMs: answeredAt, said })
+  past.work =
+    status === 'pending'
+      ? { dueAt: nowMs + 60 * secondMs, doneAt: undefined, attempts: 1 }
+      : { dueAt: event.at, doneAt: answeredAt, attempts: 1 }
+  if (provider === 'store_credit') {
+    past.credit = grantRow({ merchant, payout: id, request: state.number, currency, amount, now: answeredAt })
+  } else {
+    const paid = status === 'succeeded' ? 1 : 0
+    past.sandbox = sandboxRow({
+      merchant,
+      payout: id,
+      amount,
+      currency,
+      reference,
+      status,
+      failure,
+      paid,
+      at: answeredAt,
+    })
+  }
   // Nobody knows what became of it: it was asked about until a person had to look.
-  const handedAt = atMs + 6 * hourMs
-  if (status === 'unknown' && handedAt <= nowMs) {
-    const why = 'unknown_too_long'
-    news[0]?.statements.push(...payoutChanged(answered.after, [{ type: 'handed_over', why }], handedAt).statements)
+  const handedAt = answeredAt + 6 * hourMs
+  if (status === 'unknown' && handedAt <= nowMs) happens(handedAt, { type: 'handed_over', why: 'unknown_too_long' })
+  const returnedAt = answeredAt + 20 * hourMs
+  if (reference.includes('sandbox_returned') && returnedAt <= nowMs) {
+    const failed = { code: 'payer_account_closed_or_frozen', final: true } as const
+    const back: ProviderState = { status: 'failed', failure: { ...failed, returned: true } }
+    happens(returnedAt, { type: 'reported', ...back })
+    past.news.push({ atMs: returnedAt, said: back })
+    past.sandbox = { ...past.sandbox, status: 'failed', failure_code: failed.code, failure_final: 1 }
   }
-  if (reference.includes('sandbox_returned')) {
-    const returnedAt = atMs + 20 * hourMs
-    const said: ProviderState = {
-      status: 'failed',
-      failure: { code: 'payer_account_closed_or_frozen', final: true, returned: true },
-    }
-    const { statements } = payoutChanged(answered.after, [{ type: 'reported', ...said }], returnedAt)
-    news.push({ atMs: returnedAt, said, statements: [...statements, sentBack({ payout: id })] })
-  }
-  return news
+  return past
 }
 
-const sentBack = prepareSql(
-  `UPDATE sandbox_refunds SET status = 'failed', failure_code = 'payer_account_closed_or_frozen', failure_final = 1
-   WHERE payout = :payout`,
-)
+function sandboxRow({
+  failure,
+  ...row
+}: Record<'merchant' | 'payout' | 'currency' | 'reference' | 'status', string> &
+  Record<'amount' | 'paid' | 'at', number> & { failure?: ProviderState['failure'] }): TableRow {
+  const final = failure && (failure.final ? 1 : 0)
+  return { ...row, failure_code: failure?.code, failure_final: final, asked: 1 }
+}
+
 const limits = prepareSql(
   `INSERT INTO payout_controls (merchant, second_person_above, daily_cap, revision, changed_at)
    VALUES (:merchant, :above, :cap, 1, :at)`,
@@ -161,9 +175,9 @@ export function demoControls(merchant: string, nowMs: number): Statement {
 }
 
 /** A refund that somebody made on the provider's own page yesterday: the reconciliation finds it. */
-export function madeAtProvider(merchant: string, order: Order, nowMs: number): Statement {
+export function madeAtProvider(merchant: string, order: Order, nowMs: number): TableRow {
   const payment = order.payments[0]
-  return ledger({
+  return sandboxRow({
     payout: 'dashboard_1',
     merchant,
     amount: Math.ceil((payment?.amount ?? 0) / 10),

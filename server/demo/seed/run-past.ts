@@ -1,28 +1,30 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { isRefusal } from '../../../shared/errors.ts'
 import { decide } from '../../../shared/lifecycle/decide.ts'
+import type { RequestEvent } from '../../../shared/lifecycle/events.ts'
+import { evolve } from '../../../shared/lifecycle/evolve.ts'
 import { tickAt } from '../../../shared/lifecycle/next-step.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
-import { appendRequest } from '../../db/append.ts'
-import type { Database, Statement } from '../../db/database.ts'
 import { mailsFor } from '../../mail/index.ts'
 import type { Clock, Ids } from '../../platform/ports.ts'
 import type { LoadedPolicy } from '../../policies/index.ts'
 import { decideContext } from '../../requests/decide-context.ts'
 import type { OrderBook } from './order-book.ts'
-import { pastPayout } from './past-payouts.ts'
+import { type PastPayout, pastPayout } from './past-payouts.ts'
+import type { PastRows } from './past-rows.ts'
 import { type PastStep, type PastStory, system } from './past-step.ts'
 
 export interface Past {
-  /** What is told, and on which order. */
-  stories: readonly { order: string; story: PastStory }[]
+  /** What is told, and on which order; each list is of one customer. */
+  customers: readonly (readonly { order: string; story: PastStory }[])[]
   /** Epoch ms; nothing happens after it. */
   nowMs: number
 }
 
 export interface PastWriter {
   merchant: string
-  database: Database
+  rows: PastRows
   /** Epoch ms: nothing is told beyond it. */
   nowMs: number
   clock: Clock & { set(nowMs: number): void }
@@ -44,59 +46,62 @@ interface Telling {
   story: PastStory
   step: PastStep | undefined
   state: RequestState | undefined
-  number: string
-  seq: number
-  /** Time did nothing at this seq: it is not asked again until something else happens. */
+  events: RequestEvent[]
+  payouts: PastPayout[]
+  /** Time did nothing after so many events: it is not asked again until something else happens. */
   idleAt: number
   /** Answers of the provider that are on their way. */
-  answers: { step: PastStep; statements: Statement[] }[]
+  answers: PastStep[]
   next: { kind: 'story' | 'answer' | 'tick'; atMs: number } | undefined
 }
 
 /**
- * Lets everything happen in the order it happened in, across all requests: steps of the stories, what time itself does, and what
- * the provider answers. Every step is decided by the core and written by the one append, as a live one is.
+ * Lets everything happen in the order it happened in, across the requests of a customer, on which those of no other bear: steps
+ * of the stories, what time itself does, and what the provider answers. Every step is decided by the core, as a live one
+ * is; what is written is what its appends would have left.
  */
-export async function runPast({ stories, nowMs }: Past, writer: PastWriter): Promise<PastReport> {
+export async function runPast({ customers, nowMs }: Past, writer: PastWriter): Promise<PastReport> {
   const report: PastReport = { requests: 0, appends: 0, refused: {} }
+  for (const stories of customers) {
+    runCustomer(stories, nowMs, writer, report)
+    for (const order of new Set(stories.map((story) => story.order))) {
+      writer.rows.order(order, writer.book.fileOf(order))
+    }
+    // Photos are on their way to the disk meanwhile.
+    await turn()
+  }
+  return report
+}
+
+function runCustomer(stories: Past['customers'][number], nowMs: number, writer: PastWriter, report: PastReport): void {
   const tellings = stories.map(({ order, story }): Telling => {
     const first = story.next()
     const step = first.done ? undefined : first.value
-    const telling: Telling = {
-      order,
-      story,
-      step,
-      state: undefined,
-      number: '',
-      seq: 0,
-      idleAt: 0,
-      answers: [],
-      next: undefined,
-    }
+    const nothing = { state: undefined, next: undefined, idleAt: 0 }
+    const telling: Telling = { order, story, step, events: [], payouts: [], answers: [], ...nothing }
     telling.next = nextOf(telling)
     return telling
   })
   for (;;) {
     const telling = earliest(tellings)
     if (!telling?.next || telling.next.atMs > nowMs) break
-    await happen(telling, telling.next, writer, report)
+    happen(telling, telling.next, writer, report)
     telling.next = nextOf(telling)
   }
-  return report
+  for (const telling of tellings) write(telling, writer)
 }
 
-async function happen(
+function happen(
   telling: Telling,
   { kind, atMs }: NonNullable<Telling['next']>,
   writer: PastWriter,
   report: PastReport,
-): Promise<void> {
-  const { seq } = telling
-  const answer = kind === 'answer' ? telling.answers.shift() : undefined
-  const step = kind === 'story' ? telling.step : (answer?.step ?? tickStep(atMs))
+): void {
+  const { length } = telling.events
+  const step = kind === 'story' ? telling.step : kind === 'answer' ? telling.answers.shift() : tickStep(atMs)
   if (!step) return
-  const refused = await take(telling, { ...step, atMs }, answer?.statements ?? [], writer, report)
-  if (kind === 'tick' && telling.seq === seq) telling.idleAt = seq
+  const refused = take(telling, { ...step, atMs }, writer, report)
+  if (kind === 'tick' && telling.events.length === length) telling.idleAt = length
   if (kind !== 'story') return
   if (refused) report.refused[refused] = (report.refused[refused] ?? 0) + 1
   telling.step = undefined
@@ -115,10 +120,10 @@ function earliest(tellings: readonly Telling[]): Telling | undefined {
 }
 
 /** The first of what can happen to one request next; a tie goes to the provider, then to time. */
-function nextOf({ state, step, answers, idleAt, seq }: Telling): Telling['next'] {
-  const tick = state && idleAt !== seq ? tickAt(state) : undefined
+function nextOf({ state, step, answers, idleAt, events }: Telling): Telling['next'] {
+  const tick = state && idleAt !== events.length ? tickAt(state) : undefined
   const candidates = [
-    ['answer', answers[0]?.step.atMs],
+    ['answer', answers[0]?.atMs],
     ['tick', tick === undefined ? undefined : tick + 1000],
     ['story', step?.atMs],
   ] as const
@@ -135,56 +140,44 @@ function tickStep(atMs: number): PastStep {
   return { atMs, actor: system, command: { type: 'tick' } }
 }
 
-/** Decides and appends one step; the code, when it was refused. */
-async function take(
+/** Decides one step and remembers what came of it; the code, when it was refused. */
+function take(
   telling: Telling,
   { atMs, actor, command }: PastStep,
-  extra: Statement[],
-  { merchant, database, clock, ids, policyAt, book, nowMs }: PastWriter,
+  { merchant, clock, ids, policyAt, book, nowMs, rows }: PastWriter,
   report: PastReport,
-): Promise<string | undefined> {
+): string | undefined {
   clock.set(atMs)
   const { state: before } = telling
   const file = book.caseAt(telling.order, atMs)
-  const number = before ? telling.number : ids.requestNumber()
+  const number = before?.number ?? ids.requestNumber()
   const inForce = policyAt(Date.parse(file.order.placedAt))
   const live = policyAt(before?.submittedAt ?? atMs)
   const policies = live.version === inForce.version ? { inForce } : { inForce, live }
   const context = decideContext({ ids }, { now: atMs, actor, file, policies, state: before, requestNumber: number })
-  const events = decide(before, command, context)
-  if (isRefusal(events)) return `${command.type} ${events.refused}`
-  if (events.length === 0) {
-    await database.write(extra)
-    return undefined
-  }
-  const appended = await appendRequest(database, {
-    merchant,
-    number,
-    before,
-    seq: telling.seq,
-    events,
-    actor,
-    at: atMs,
-    file,
-    keys: file,
-    mailsFor,
-    extra,
-  })
-  book.appended(before, appended)
+  const decided = decide(before, command, context)
+  if (isRefusal(decided)) return `${command.type} ${decided.refused}`
+  if (decided.length === 0) return undefined
+  const events = decided.map((event, index) => ({ seq: telling.events.length + index + 1, at: atMs, actor, ...event }))
+  const state = events.reduce<RequestState | undefined>(evolve, before)
+  if (!state) throw new Error('decided without a state')
+  telling.state = state
+  telling.events.push(...events)
+  book.changed(before, state, events)
   report.appends += 1
   if (!before) report.requests += 1
-  telling.number = number
-  telling.seq = appended.seq
-  // As it comes back from the database.
-  const state = JSON.parse(JSON.stringify(appended.state)) as RequestState
-  telling.state = state
-  for (const event of appended.events) {
+  for (const { template, seq } of mailsFor(events)) {
+    const body = { template, request: number, seq }
+    rows.work({ id: `${number}.${seq}.${template}`, kind: 'mail', body, dueAt: atMs, doneAt: atMs, attempts: 1 })
+  }
+  for (const event of events) {
+    if (event.type === 'payout_requeued') throw new Error('the past tells of no payout that was tried again')
     if (event.type !== 'payout_requested') continue
-    for (const { said, statements, atMs: newsAt } of pastPayout(merchant, state, file.order, event, nowMs)) {
-      if (newsAt > nowMs) break
-      if (said?.providerReference !== undefined) book.knows(state.order, said.providerReference)
-      if (!said) await database.write(statements)
-      else telling.answers.push({ step: updateStep(event.payout, said, newsAt), statements })
+    const payout = pastPayout(merchant, state, file.order, event, nowMs)
+    telling.payouts.push(payout)
+    for (const { said, atMs: newsAt } of payout.news) {
+      if (said.providerReference !== undefined) book.knows(state.order, said.providerReference)
+      telling.answers.push(updateStep(event.payout, said, newsAt))
     }
   }
   return undefined
@@ -192,4 +185,17 @@ async function take(
 
 function updateStep(payout: string, { status, failure }: ProviderState, atMs: number): PastStep {
   return { atMs, actor: system, command: { type: 'payout_update', payout, status, failure } }
+}
+
+/** One request and its payouts, as they are in the end. */
+function write({ order, state, events, payouts }: Telling, { rows, book }: PastWriter): void {
+  if (!state) return
+  rows.request(state, events, book.fileOf(order))
+  for (const { file, events: stream, work, sandbox, credit } of payouts) {
+    const { id } = file.state
+    rows.payout(file, stream)
+    rows.work({ id: `${id}.1`, kind: 'payout', body: { payout: id }, ...work })
+    if (sandbox) rows.sandbox(sandbox)
+    if (credit) rows.credit(credit)
+  }
 }

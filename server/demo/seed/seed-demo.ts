@@ -1,6 +1,6 @@
 import type { ClaimItem } from '../../../shared/lifecycle/commands.ts'
 import type { Order } from '../../../shared/order/order.ts'
-import { type Database, prepareSql, type Statement } from '../../db/database.ts'
+import type { Database, Statement } from '../../db/database.ts'
 import { blobKeyOf } from '../../evidence/blob-key.ts'
 import { evidenceLimits } from '../../evidence/limits.ts'
 import { insertEvidence } from '../../evidence/store.ts'
@@ -30,11 +30,12 @@ import { demoDraft } from '../policy.ts'
 import { demoVersions } from '../policy-versions.ts'
 import { tonesOf } from '../product-image.ts'
 import { claimItemsOf, type TakePhoto } from './claim-of.ts'
-import { collected, collectingDatabase } from './collecting-database.ts'
+import { collectingDatabase } from './collecting-database.ts'
 import { orderBook } from './order-book.ts'
-import { demoControls, demoLimits, madeAtProvider, withFailingPayments } from './past-payouts.ts'
+import { demoControls, demoLimits, madeAtProvider, withFailingPayments, workKeptMs } from './past-payouts.ts'
 import { type PastRequest, pastRequestsOf } from './past-request.ts'
-import type { StaffPerson } from './past-step.ts'
+import { pastRows } from './past-rows.ts'
+import type { PastStory, StaffPerson } from './past-step.ts'
 import { pastStory } from './past-story.ts'
 import { type PastReport, runPast } from './run-past.ts'
 import { samplePhoto } from './sample-photo.ts'
@@ -82,9 +83,9 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
   const past = pastRequestsOf(derived.orders, derived.pastReturns)
   const orders = failingOrders(derived.orders, past)
 
-  const statements: Statement[] = []
   const clock = settableClock(nowMs)
-  const ports = seedPorts(input, statements, clock)
+  const statements: Statement[] = []
+  const ports = seedPorts(input, collectingDatabase(statements), clock)
   clock.set(Math.min(...orders.map((order) => Date.parse(order.placedAt))) - 86_400_000)
   const merchant = demoMerchantId
   await createMerchant(ports, {
@@ -125,24 +126,21 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
   }
 
   clock.set(nowMs)
-  const rows: OrderRow[] = []
-  for (const order of orders) {
-    rows.push(await orderRowOf(ports, merchant, order))
-  }
-  for (let from = 0; from < rows.length; from += ordersAtOnce) {
+  const orderRows = await Promise.all(orders.map((order) => orderRowOf(ports, merchant, order)))
+  for (let from = 0; from < orders.length; from += ordersAtOnce) {
     const to = from + ordersAtOnce
     statements.push(
-      ...insertOrders(merchant, rows.slice(from, to)),
+      ...insertOrders(merchant, orderRows.slice(from, to)),
       ...insertOrderPayments(merchant, orders.slice(from, to)),
     )
   }
 
-  const book = orderBook(rows)
-  const photos = photoBox(ports, data, draw)
-  const byNumber = new Map(orders.map((order) => [order.number, order]))
-  const stories = past.flatMap((told) => {
-    const order = byNumber.get(told.order.number)
-    if (!order) return []
+  const stored = new Map(orders.map((order, index) => [order.number, { order, row: orderRows[index] as OrderRow }]))
+  const book = orderBook(stored)
+  const photos = photoBox(ports, target.blobs, data, draw)
+  const customers = new Map<string, { order: string; story: PastStory }[]>()
+  for (const told of past) {
+    const { order } = stored.get(told.order.number) ?? told
     const request = { ...told, order }
     const policy = policyAt(Date.parse(order.placedAt))
     const takeAt =
@@ -157,22 +155,23 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
         request.atMs,
       )
     const items = claimItemsOf(request, evaluate, takeAt(request.atMs - 90_000), draw)
-    if (items.length === 0) return []
+    if (items.length === 0) continue
     const line = items[0]?.line
     const takePhoto = () => takeAt(clock.now())(line, photos.count())
     const story = pastStory(request, items, { draw, policy: policy.policy, staff, nowMs, takePhoto })
-    return [{ order: order.number, story }]
-  })
-  const untouched = orders.findLast((order) => !past.some((told) => told.order.number === order.number))
-  if (untouched) statements.push(madeAtProvider(merchant, untouched, nowMs))
-  const before = statements.length
+    const customer = order.customer.id ?? order.number
+    customers.set(customer, [...(customers.get(customer) ?? []), { order: order.number, story }])
+  }
+  const claimed = new Set(past.map((told) => told.order.number))
+  const untouched = orders.findLast((order) => !claimed.has(order.number))
+  const rows = pastRows(merchant, nowMs - workKeptMs)
+  if (untouched) rows.sandbox(madeAtProvider(merchant, untouched, nowMs))
   const report = await runPast(
-    { stories, nowMs },
-    { merchant, database: ports.database, clock, ids: ports.ids, policyAt, book, nowMs },
+    { customers: [...customers.values()], nowMs },
+    { merchant, rows, clock, ids: ports.ids, policyAt, book, nowMs },
   )
-  const all = [...statements.slice(0, before), ...(await photos.statements()), ...statements.slice(before)]
-  await photos.keep(target.blobs)
-  await target.database.write([...collected(all), mailsSent({ merchant })])
+  await photos.kept()
+  await target.database.write([...statements, ...rows.statements(), ...(await photos.statements())])
   return { ...report, orders: orders.length, photos: photos.count() }
 }
 
@@ -186,11 +185,6 @@ async function bankConnection(ports: Ports, merchant: string, nowMs: number): Pr
   const savedAt = nowMs - demoLimits.sinceMs
   return writeConnection(merchant, { provider: 'bank', sealed, shown, savedAt, savedBy: { name: 'Linhe Studio' } }, 0)
 }
-
-/** The e-mails of the past were sent in the past. */
-const mailsSent = prepareSql(
-  `UPDATE outbox SET done_at = due_at, attempts = 1 WHERE merchant = :merchant AND kind = 'mail'`,
-)
 
 /** Of the orders whose refund is to fail, the payments that make it fail. */
 function failingOrders(orders: readonly Order[], past: readonly PastRequest[]): Order[] {
@@ -213,18 +207,18 @@ function settableClock(startMs: number) {
 }
 
 /** Ports that reach nothing: what is written is collected, and nothing is sent. */
-function seedPorts(input: SeedInput, statements: Statement[], clock: Ports['clock']): Ports {
+function seedPorts(input: SeedInput, database: Database, clock: Ports['clock']): Ports {
   const nobody = async () => {
     throw new Error('nothing is sent while the demo is being written')
   }
   return {
-    database: collectingDatabase(statements),
+    database,
     clock,
     ids: seededIds(clock, seededDraw(`${demoSeed} ids`)),
     providers: {},
     fetch: nobody,
     mailer: { send: nobody },
-    blobs: { put: nobody, get: nobody },
+    blobs: { put: nobody, keep: nobody, open: nobody, remove: nobody },
     outside: { refusal: () => 'private_address', post: nobody },
     secrets: { signingKey: input.signingKey, sessionKey: '' },
     log: { info: () => {}, error: () => {} },
@@ -242,10 +236,12 @@ interface Photo {
   atMs: number
 }
 
-function photoBox({ ids }: Ports, data: DemoData, draw: ReturnType<typeof seededDraw>) {
+function photoBox({ ids }: Ports, blobs: Blobs, data: DemoData, draw: ReturnType<typeof seededDraw>) {
   const catalogue = catalogueOf(data)
   const drawn = new Map<string, Uint8Array<ArrayBuffer>>()
+  const digests = new Map<Uint8Array<ArrayBuffer>, Promise<string>>()
   const taken: Photo[] = []
+  const puts: Promise<void>[] = []
   const pictureOf = (sku: string, variant: number) => {
     const product = catalogue.get(sku)
     if (!product) throw new Error(`no product ${sku} in the demo data`)
@@ -255,6 +251,11 @@ function photoBox({ ids }: Ports, data: DemoData, draw: ReturnType<typeof seeded
     drawn.set(key, bytes)
     return bytes
   }
+  const digestOf = (bytes: Uint8Array<ArrayBuffer>) => {
+    const digest = digests.get(bytes) ?? sha256Hex(bytes)
+    digests.set(bytes, digest)
+    return digest
+  }
   return {
     count: () => taken.length,
     take(order: Order, lineId: string | undefined, variant: number, atMs: number): string {
@@ -262,7 +263,9 @@ function photoBox({ ids }: Ports, data: DemoData, draw: ReturnType<typeof seeded
       if (!line) throw new Error(`order ${order.number} without lines`)
       const id = `ev_${ids.token()}`
       const other = Math.floor(draw(`${order.number} ${taken.length}`, 'photo') * 2)
-      taken.push({ id, order: order.number, bytes: pictureOf(line.sku, (variant + other) % photoVariants), atMs })
+      const bytes = pictureOf(line.sku, (variant + other) % photoVariants)
+      taken.push({ id, order: order.number, bytes, atMs })
+      puts.push(blobs.put(blobKeyOf(demoMerchantId, id), bytes, 'image/png'))
       return id
     },
     statements: () =>
@@ -274,14 +277,13 @@ function photoBox({ ids }: Ports, data: DemoData, draw: ReturnType<typeof seeded
             order,
             type: 'image/png',
             bytes: bytes.length,
-            sha256: await sha256Hex(bytes),
+            sha256: await digestOf(bytes),
             uploadedAt: atMs,
             mostFiles: evidenceLimits.filesPerOrder,
             mostBytes: evidenceLimits.bytesPerOrder,
           }),
         ),
       ),
-    keep: (blobs: Blobs) =>
-      Promise.all(taken.map(({ id, bytes }) => blobs.put(blobKeyOf(demoMerchantId, id), bytes, 'image/png'))),
+    kept: () => Promise.all(puts),
   }
 }
