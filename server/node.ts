@@ -12,7 +12,7 @@ import { sha256Hex, useDigests } from './platform/hmac.ts'
 import { randomIds } from './platform/ids.ts'
 import { turnsInProcess } from './platform/in-turn.ts'
 import { makeOwnShop, readOwnShop, requireRightKind } from './platform/node/first-merchant.ts'
-import { folderBlobs } from './platform/node/folder-blobs.ts'
+import { clearUnfinished, folderBlobs } from './platform/node/folder-blobs.ts'
 import { nodeDigests } from './platform/node/node-digests.ts'
 import { nodeOutside } from './platform/node/node-outside.ts'
 import { openDatabaseFile } from './platform/node/open-database.ts'
@@ -42,6 +42,7 @@ async function start(): Promise<void> {
   requireRightKind(dataDir, demo)
   const own = demo ? undefined : readOwnShop(dataDir)
   const databaseFile = join(dataDir, 'amends.db')
+  clearUnfinished(join(dataDir, 'evidence'))
   const { database, driver } = await openDatabaseFile(databaseFile)
   const secrets = keepSecrets(dataDir, randomIds(systemClock))
   const ports = await portsOf(options, secrets, database)

@@ -13,6 +13,12 @@ export function shopConfigOf({ name, settings }: Merchant): ShopConfig {
       maxFiles: evidenceLimits.filesPerItem,
       maxBytes: evidenceLimits.bytesPerFile,
       types: [...evidenceLimits.types],
+      videos: {
+        maxFiles: evidenceLimits.videosPerOrder,
+        maxBytes: evidenceLimits.videoBytes,
+        maxSeconds: evidenceLimits.videoSeconds,
+        types: [...evidenceLimits.videoTypes],
+      },
     },
     storeCredit: settings.storeCredit,
   }

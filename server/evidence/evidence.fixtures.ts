@@ -9,8 +9,8 @@ export function bytesOf(...parts: (string | number[] | Uint8Array)[]): Bytes {
   return Uint8Array.from(flat)
 }
 
-const u16 = (value: number) => [value >> 8, value & 255]
-const u32 = (value: number) => [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]
+export const u16 = (value: number) => [value >> 8, value & 255]
+export const u32 = (value: number) => [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]
 const u32le = (value: number) => u32(value).reverse()
 
 function segment(marker: number, content: Uint8Array): Bytes {
@@ -83,7 +83,7 @@ export function gif(comment = 'GPS 51.5074N'): Bytes {
   )
 }
 
-function box(name: string, ...content: (string | number[] | Uint8Array)[]): Bytes {
+export function box(name: string, ...content: (string | number[] | Uint8Array)[]): Bytes {
   const inner = bytesOf(...content)
   return bytesOf(u32(inner.length + 8), name, inner)
 }

@@ -8,7 +8,16 @@ export const evidenceLimits = {
   bytesPerOrder: 100 * mebibyte,
   /** Width times height as the header says it: what a viewer would have to unpack. */
   pixels: 100_000_000,
+  videoBytes: 50 * mebibyte,
+  /** Apart from the other files: three films must not leave an order without room for its receipt. */
+  videosPerOrder: 6,
+  /** As the film says of itself. */
+  videoSeconds: 300,
+  /** 8K. */
+  videoPixels: 36_000_000,
+  videoTypes: ['video/mp4', 'video/quicktime', 'video/webm'],
   types: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/heic', 'image/avif', 'application/pdf'],
 } as const
 
 export type EvidenceType = (typeof evidenceLimits.types)[number]
+export type VideoType = (typeof evidenceLimits.videoTypes)[number]

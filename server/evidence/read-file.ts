@@ -3,12 +3,15 @@ import { Failure } from '../failure.ts'
 import type { ShopperCaller, StaffCaller } from '../http/call.ts'
 import type { Ports } from '../platform/ports.ts'
 import { blobKeyOf } from './blob-key.ts'
+import type { ByteRange } from './byte-range.ts'
 import { readEvidence } from './store.ts'
 
 export interface EvidenceFile {
   id: string
   type: string
-  bytes: Uint8Array<ArrayBuffer>
+  bytes: number
+  /** @throws Failure not_found */
+  open(range: ByteRange): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
 }
 
 /** For staff of the merchant, and for a shopper whose token opens its order. @throws Failure not_found */
@@ -18,8 +21,17 @@ export async function readEvidenceFile(
 ): Promise<EvidenceFile> {
   const { merchant, caller, id } = wanted
   const row = await readEvidence(ports.database, merchant, id)
-  const isAllowed = row && (caller.kind === 'staff' || mayOpenOrder(caller, { number: row.order, ...row }))
-  const bytes = isAllowed ? await ports.blobs.get(blobKeyOf(merchant, id)) : undefined
-  if (!row || !bytes) throw new Failure('not_found')
-  return { id, type: row.type, bytes: new Uint8Array(bytes) }
+  if (!row || (caller.kind === 'shopper' && !mayOpenOrder(caller, { number: row.order, ...row }))) {
+    throw new Failure('not_found')
+  }
+  return {
+    id,
+    type: row.type,
+    bytes: row.bytes,
+    async open(range) {
+      const stream = await ports.blobs.open(blobKeyOf(merchant, id), range)
+      if (!stream) throw new Failure('not_found')
+      return stream
+    },
+  }
 }

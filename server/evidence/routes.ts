@@ -7,12 +7,12 @@ import { uploadEvidence } from './upload-evidence.ts'
 
 export const evidenceRoutes: Route[] = [
   route(shopContracts.uploadEvidence, ({ ports, merchant, caller, params, body, idempotency }) =>
-    uploadEvidence(ports, { merchant: merchant.id, caller, order: params.number, bytes: body, idempotency }),
+    uploadEvidence(ports, { merchant: merchant.id, caller, order: params.number, file: body, idempotency }),
   ),
-  route(shopContracts.evidence, async ({ ports, merchant, caller, params }) =>
-    fileResponse(await readEvidenceFile(ports, { merchant: merchant.id, caller, id: params.id })),
+  route(shopContracts.evidence, async ({ ports, merchant, caller, params, request }) =>
+    fileResponse(await readEvidenceFile(ports, { merchant: merchant.id, caller, id: params.id }), request.headers),
   ),
-  route(adminContracts.evidence, async ({ ports, merchant, caller, params }) =>
-    fileResponse(await readEvidenceFile(ports, { merchant: merchant.id, caller, id: params.id })),
+  route(adminContracts.evidence, async ({ ports, merchant, caller, params, request }) =>
+    fileResponse(await readEvidenceFile(ports, { merchant: merchant.id, caller, id: params.id }), request.headers),
   ),
 ]

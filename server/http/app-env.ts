@@ -1,5 +1,6 @@
 import type { Authenticated } from './authenticate.ts'
 import type { KeyedCall } from './idempotency.ts'
+import type { RawBody } from './read-body.ts'
 
 /** What travels with a request between the steps of its route. */
 export interface AppEnv {
@@ -15,6 +16,6 @@ export interface AppEnv {
 
 export interface Prepared {
   authenticated: Authenticated
-  raw: string | Uint8Array<ArrayBuffer> | undefined
+  raw: RawBody
   keyed: KeyedCall | undefined
 }

@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/api/contract.ts'
 import type { Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import type { IdempotencyClaim } from './idempotency.ts'
+import type { IncomingFile } from './incoming-file.ts'
 
 export interface ShopperCaller {
   kind: 'shopper'
@@ -32,7 +33,11 @@ interface CallerByAuth {
 }
 
 type Parsed<T, Else> = T extends z.ZodType ? z.output<T> : Else
-type BodyParsed<T> = T extends z.ZodType ? z.output<T> : T extends 'binary' ? Uint8Array<ArrayBuffer> : undefined
+interface RawBodies {
+  binary: Uint8Array<ArrayBuffer>
+  file: IncomingFile
+}
+type BodyParsed<T> = T extends z.ZodType ? z.output<T> : T extends keyof RawBodies ? RawBodies[T] : undefined
 
 /** What a handler is given: validated, authenticated, typed by its contract. */
 export interface Call<C extends Contract = Contract> {

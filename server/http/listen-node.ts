@@ -2,6 +2,9 @@ import { createServer } from 'node:http'
 import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
 import { StartError } from '../platform/node/start-error.ts'
 
+/** A film of 50 MB from a slow line; Node's own five minutes would cut it. Heads are still given one minute. */
+const requestTimeoutMs = 15 * 60_000
+
 type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>
 
 /**
@@ -13,7 +16,12 @@ export async function listen(
   host: string,
 ): Promise<{ server: ServerType; answerWith(answer: Answer): void }> {
   let answer: Answer = () => new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } })
-  const server = serve({ fetch: (request, env) => answer(request, env as HttpBindings), port, hostname: host })
+  const server = serve({
+    fetch: (request, env) => answer(request, env as HttpBindings),
+    port,
+    hostname: host,
+    serverOptions: { requestTimeout: requestTimeoutMs },
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
     server.once('error', (error) => reject(portError('PORT', port, error)))

@@ -1,20 +1,25 @@
 import type { Contract } from '../../shared/api/contract.ts'
 import { Failure } from '../failure.ts'
+import { type IncomingFile, incomingFile } from './incoming-file.ts'
 
 /** Stated in docs/operations.md: an order is at most 1 MB, a quote may carry an order and a policy. */
 export const jsonLimitBytes = 3 * 1_048_576
 export const fileLimitBytes = 10 * 1_048_576
+/** Where a file is read as it comes. What each kind may be long its own verb decides. */
+export const streamLimitBytes = 50 * 1_048_576
+
+/** `undefined`: the route reads it itself, or there is none. */
+export type RawBody = string | Uint8Array<ArrayBuffer> | IncomingFile | undefined
 
 /**
- * The whole body of a JSON or binary route, never more than its limit in memory.
+ * The whole body of a JSON or binary route, never more than its limit in memory; of a file its beginning, and the way to
+ * the rest.
  * @throws Failure payload_too_large, unsupported_media_type
  */
-export async function readBody(
-  contract: Contract,
-  request: Request,
-): Promise<{ raw: string | Uint8Array<ArrayBuffer> | undefined }> {
+export async function readBody(contract: Contract, request: Request): Promise<{ raw: RawBody }> {
   if (contract.body === undefined || contract.body === 'orders') return { raw: undefined }
   if (contract.body === 'binary') return { raw: await readBytes(request, fileLimitBytes) }
+  if (contract.body === 'file') return { raw: await incomingFile(request, streamLimitBytes) }
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) throw new Failure('unsupported_media_type')
   return { raw: await readText(request, jsonLimitBytes) }

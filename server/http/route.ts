@@ -12,7 +12,7 @@ import { type Answer, type Call, type Caller, Encoded } from './call.ts'
 import { callerAddress } from './caller-address.ts'
 import { type KeyedCall, keyedCall } from './idempotency.ts'
 import { problemOf, problemResponse } from './problem.ts'
-import { readBody } from './read-body.ts'
+import { type RawBody, readBody } from './read-body.ts'
 import { parsed, validationFailure } from './validate.ts'
 
 /** What every route of one app shares. */
@@ -67,16 +67,12 @@ function mountOne<C extends Contract>(
     return { authenticated, raw, keyed: contract.idempotent ? await keyOf(c, authenticated, raw) : undefined }
   }
 
-  const keyOf = (
-    c: Context<AppEnv>,
-    { merchant, caller }: Authenticated,
-    raw: string | Uint8Array<ArrayBuffer> | undefined,
-  ) =>
+  const keyOf = (c: Context<AppEnv>, { merchant, caller }: Authenticated, raw: RawBody) =>
     keyedCall({
       key: c.req.header('idempotency-key'),
       merchant: merchant?.id ?? '',
       scope: `${scopeOf(caller)} ${contract.method} ${contract.path}`,
-      content: [c.req.path, raw ?? ''],
+      content: [c.req.path, ...bodyParts(raw)],
       status,
       now: ports.clock.now(),
     })
@@ -113,6 +109,11 @@ function mountOne<C extends Contract>(
     }
     app.on(contract.method, path, prepared, ...validators, (c) => answer(c, c.get('prepared')))
   }
+}
+
+/** A file is known again by its length and its first mebibyte: the rest has not come yet. */
+function bodyParts(raw: RawBody): (string | Uint8Array<ArrayBuffer>)[] {
+  return typeof raw === 'object' && 'head' in raw ? [String(raw.statedBytes), raw.head] : [raw ?? '']
 }
 
 function isSchema(body: Contract['body']): body is z.ZodType {

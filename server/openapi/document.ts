@@ -156,7 +156,7 @@ function headersOf({ auth, method, idempotent, response }: Contract): JsonSchema
 function bodyOf(contract: Contract, group: string, schemas: JsonSchemas): OpenApiOperation['requestBody'] {
   const { body, path } = contract
   if (body === undefined) return undefined
-  if (body === 'binary') {
+  if (body === 'binary' || body === 'file') {
     return { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
   }
   if (body === 'orders' && path.endsWith('/import')) {

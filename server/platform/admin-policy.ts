@@ -7,6 +7,7 @@ export const adminHeaders: Readonly<Record<string, string>> = {
     "style-src 'self'",
     // Pictures of products lie on the merchant's own origin; the demo's store is on this machine.
     "img-src 'self' data: blob: https: http://localhost:*",
+    "media-src 'self'",
     "font-src 'self'",
     "connect-src 'self' data:",
     "base-uri 'none'",

@@ -2,6 +2,7 @@ import type { AccountDetails } from '../../shared/payouts/account.ts'
 import type { FailureCode } from '../../shared/payouts/failure-codes.ts'
 import type { PayoutOrder, ProviderName, ProviderState } from '../../shared/payouts/payout.ts'
 import type { Database } from '../db/database.ts'
+import type { Edit } from './edits.ts'
 import type { OutsideRefusal } from './outside-url.ts'
 
 /** Everything `createApp` needs from the outside. Only node.ts and worker.ts construct these. */
@@ -178,9 +179,18 @@ export interface Mailer {
   send(mail: Mail): Promise<void>
 }
 
+export type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
 export interface Blobs {
   put(key: string, bytes: Uint8Array, type: string): Promise<void>
-  get(key: string): Promise<Uint8Array | undefined>
+  /**
+   * Keeps what comes piece by piece, in bounded memory. `edits` are asked for when all of it came, and are done before
+   * anything stands under the key; what throws, there or on the way, leaves nothing. Says the SHA-256 of what is kept, as hex.
+   */
+  keep(key: string, pieces: Pieces, type: string, edits: () => readonly Edit[]): Promise<string>
+  /** Of what is kept, from one byte to before another; undefined where there is nothing. */
+  open(key: string, range: { from: number; to: number }): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined>
+  remove(key: string): Promise<void>
 }
 
 /** Addresses that merchants gave us: never a private network, no redirect followed, the answer's body unread. */

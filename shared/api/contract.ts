@@ -6,7 +6,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /**
  * One row of the contract table: drives validation, OpenAPI and the client's types.
- * `body: 'binary'` is a raw upload; `response: 'stream'` is text/event-stream; `'binary'` a file.
+ * `body: 'binary'` is a raw upload, `'file'` one that is read as it comes; `response: 'stream'` is text/event-stream; `'binary'` a file.
  */
 export interface Contract {
   method: Method
@@ -16,7 +16,7 @@ export interface Contract {
   summary: string
   params?: z.ZodObject
   query?: z.ZodObject
-  body?: z.ZodType | 'binary' | 'orders'
+  body?: z.ZodType | 'binary' | 'file' | 'orders'
   response: z.ZodType | 'stream' | 'binary' | 'none'
   status?: 200 | 201 | 202 | 204
   /** Needs an Idempotency-Key header (every POST that is not stateless or replay-safe). */

@@ -26,6 +26,8 @@ import { shopperCredit } from './store-credit.schema.ts'
 /** What a shopper may do to a request. */
 const shopperCommandNames = Object.keys(shopperCommands) as [ShopperCommand]
 
+const fileLimits = { maxFiles: z.int(), maxBytes: z.int(), types: z.array(z.string()) }
+
 export const shopConfig = z.object({
   merchant: z.object({ name: z.string(), names: z.record(z.string(), z.string()) }),
   contact: z.object({
@@ -35,7 +37,13 @@ export const shopConfig = z.object({
   }),
   locales: z.array(z.string()),
   timezone: z.string(),
-  evidence: z.object({ maxFiles: z.int(), maxBytes: z.int(), types: z.array(z.string()) }),
+  evidence: z.object({
+    ...fileLimits,
+    videos: z
+      .object({ ...fileLimits, maxSeconds: z.int() })
+      .optional()
+      .describe('films, where they are taken'),
+  }),
   storeCredit: z
     .object({ expiresAfterDays: z.int() })
     .optional()
@@ -455,9 +463,10 @@ export const shopContracts = {
     method: 'POST',
     path: '/shop/orders/:number/evidence',
     auth: 'shopper',
-    summary: 'Upload one photo or PDF as the raw body; judged by its content, at most 10 MB',
+    summary:
+      'Upload one photo, film or PDF as the raw body; judged by its content. Photos and PDFs at most 10 MB, films 50 MB and 5 minutes',
     params: byOrder,
-    body: 'binary',
+    body: 'file',
     response: z.object({ id: z.string(), type: z.string(), bytes: z.int() }),
     status: 201,
     idempotent: true,
@@ -467,7 +476,7 @@ export const shopContracts = {
     method: 'GET',
     path: '/shop/evidence/:id',
     auth: 'shopper',
-    summary: 'A file that belongs to an order of this token',
+    summary: 'A file that belongs to an order of this token; a part of it by Range',
     params: z.object({ id: z.string().max(64) }),
     response: 'binary',
   },

@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bytesOf, jpeg, pdf, png } from '../../server/evidence/evidence.fixtures.ts'
-import { type Api, newKey, putOrder, shopperHeaders, type TestMerchant, testOrder } from '../support/api.ts'
+import { bytesOf, jpeg, pdf, png, u32 } from '../../server/evidence/evidence.fixtures.ts'
+import { mp4, webm } from '../../server/evidence/films.fixtures.ts'
+import {
+  type Api,
+  newKey,
+  putOrder,
+  shopperHeaders,
+  staffPassword,
+  type TestMerchant,
+  testOrder,
+} from '../support/api.ts'
 import { startApi } from '../support/runtime.ts'
 
 let api: Api
@@ -30,8 +40,20 @@ async function upload(
   return { status: answer.status, body: await answer.json(), headers: answer.headers }
 }
 
-const open = (id: string, token: string, at = merchant) =>
-  api.fetch(`/v1/shop/evidence/${id}`, { headers: shopperHeaders(at, token) })
+const open = (id: string, token: string, at = merchant, more: Record<string, string> = {}) =>
+  api.fetch(`/v1/shop/evidence/${id}`, { headers: shopperHeaders(at, token, more) })
+
+const textOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+const realFilm = (name: string) => new Uint8Array(readFileSync(new URL(`../fixtures/films/${name}`, import.meta.url)))
+
+/** A film, with free space at its end. */
+function filmOf(bytes: number): Uint8Array<ArrayBuffer> {
+  const film = mp4()
+  const long = new Uint8Array(bytes).fill(7)
+  long.set(film)
+  long.set(bytesOf(u32(bytes - film.length), 'free'), film.length)
+  return long
+}
 
 describe('evidence', () => {
   it('is judged by content, stripped, and comes back as nothing but a file', async () => {
@@ -96,5 +118,157 @@ describe('evidence', () => {
     expect(new Set(over.map(({ status, body }) => `${status} ${body.code} ${body.limit}`))).toEqual(
       new Set(['429 too_many_requests 30']),
     )
+  })
+})
+
+describe('films', () => {
+  it.each([
+    ['clip.mp4', 'video/mp4', 'mp4'],
+    ['clip.mov', 'video/quicktime', 'mov'],
+    ['clip.webm', 'video/webm', 'webm'],
+  ])('%s is kept without its place, and played', async (name, type, ending) => {
+    const at = await anOrder()
+    const film = realFilm(name)
+    expect(textOf(film)).toContain('51.5074')
+    const stored = await upload(at, film)
+    expect([stored.status, stored.body.type, stored.body.bytes]).toEqual([201, type, film.length])
+    const answer = await open(stored.body.id, at.token)
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    expect(bytes.length).toBe(film.length)
+    expect(textOf(bytes)).not.toMatch(/51\.5074|GPSHOME/)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': type,
+      'accept-ranges': 'bytes',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-disposition': `inline; filename="evidence-${stored.body.id.slice(-6)}.${ending}"`,
+      'cache-control': 'private, max-age=3600',
+    })
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+    expect(await api.query('SELECT sha256 FROM evidence WHERE id = ?', [stored.body.id])).toEqual([{ sha256 }])
+  })
+
+  it('come in parts, as players ask for them', async () => {
+    const at = await anOrder()
+    const film = webm()
+    const { id } = (await upload(at, film)).body
+    const whole = new Uint8Array(await (await open(id, at.token)).arrayBuffer())
+    const size = film.length
+    for (const [range, from, to] of [
+      ['bytes=0-1', 0, 2],
+      ['bytes=10-', 10, size],
+      [`bytes=5-${size * 2}`, 5, size],
+      ['bytes=-7', size - 7, size],
+      [`bytes=-${size * 2}`, 0, size],
+      [`bytes=${size - 1}-${size - 1}`, size - 1, size],
+    ] as const) {
+      const answer = await open(id, at.token, merchant, { Range: range })
+      expect([range, answer.status, answer.headers.get('content-range')]).toEqual([
+        range,
+        206,
+        `bytes ${from}-${to - 1}/${size}`,
+      ])
+      expect(new Uint8Array(await answer.arrayBuffer())).toEqual(whole.slice(from, to))
+    }
+    for (const range of [`bytes=${size}-`, 'bytes=-0']) {
+      const answer = await open(id, at.token, merchant, { Range: range })
+      expect([answer.status, answer.headers.get('content-range')]).toEqual([416, `bytes */${size}`])
+    }
+    for (const range of ['bytes=0-1,4-5', 'bytes=9-2', 'lines=1-2', 'bytes=x']) {
+      const answer = await open(id, at.token, merchant, { Range: range })
+      expect([range, answer.status]).toEqual([range, 200])
+      expect((await answer.arrayBuffer()).byteLength).toBe(size)
+    }
+    const other = await open(id, at.token, merchant, { Range: 'bytes=0-1', 'If-Range': '"another"' })
+    expect(other.status).toBe(200)
+    const head = await api.fetch(`/v1/shop/evidence/${id}`, {
+      method: 'HEAD',
+      headers: shopperHeaders(merchant, at.token),
+    })
+    expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0])
+  })
+
+  it('may be longer than photos, and come without a length', async () => {
+    const at = await anOrder()
+    const film = filmOf(12 * 1_048_576)
+    expect((await upload(at, film)).body.bytes).toBe(film.length)
+    const answer = await api.fetch(`/v1/shop/orders/${at.order}/evidence`, {
+      method: 'POST',
+      headers: { ...shopperHeaders(merchant, at.token, newKey()), 'Content-Type': 'video/mp4' },
+      body: new Blob([film]).stream(),
+      duplex: 'half',
+    } as RequestInit)
+    expect(answer.status).toBe(201)
+    const { id } = await answer.json()
+    const last = await open(id, at.token, merchant, { Range: 'bytes=-1000' })
+    expect(new Uint8Array(await last.arrayBuffer())).toEqual(new Uint8Array(1000))
+    const photos = await upload(at, bytesOf(jpeg(), 'x'.repeat(10 * 1_048_576)))
+    expect([photos.status, photos.body.limit]).toEqual([413, 10 * 1_048_576])
+  })
+
+  it('are refused with what is wrong and where, and kept nowhere', async () => {
+    const at = await anOrder()
+    for (const [bytes, params] of [
+      [mp4().slice(0, 60), { why: 'truncated', what: 'box', at: 60 }],
+      [mp4({ handler: 'text' }), { why: 'no_picture', what: 'moov', at: 0 }],
+      [webm({ docType: 'matroska' }), { why: 'unknown_format', what: 'DocType', at: 5 }],
+      [mp4({ seconds: 301 }), { why: 'too_long', seconds: 301 }],
+    ] as const) {
+      const { status, body } = await upload(at, bytes)
+      expect([status, body.code, body.params]).toEqual([415, 'unsupported_media_type', params])
+    }
+    const stated = await upload(at, filmOf(50 * 1_048_576 + 1))
+    expect([stated.status, stated.body.limit]).toEqual([413, 50 * 1_048_576])
+    const streamed = await api.fetch(`/v1/shop/orders/${at.order}/evidence`, {
+      method: 'POST',
+      headers: { ...shopperHeaders(merchant, at.token, newKey()), 'Content-Type': 'video/mp4' },
+      body: new Blob([filmOf(50 * 1_048_576 + 1)]).stream(),
+      duplex: 'half',
+    } as RequestInit)
+    expect([streamed.status, (await streamed.json()).limit]).toEqual([413, 50 * 1_048_576])
+    expect(await api.query('SELECT * FROM evidence WHERE order_number = ?', [at.order])).toEqual([])
+  })
+
+  it('are at most six an order, which leave room for its photos', async () => {
+    const at = await anOrder()
+    const answers = await Promise.all(Array.from({ length: 9 }, () => upload(at, mp4())))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(6)
+    const over = new Set(
+      answers.filter(({ status }) => status !== 201).map(({ status, body }) => `${status} ${body.limit}`),
+    )
+    expect(over).toEqual(new Set(['429 6']))
+    expect((await upload(at, png())).status).toBe(201)
+  })
+
+  it('are one film under one key, and another film under it is told', async () => {
+    const at = await anOrder()
+    const key = newKey()
+    const stored = await upload(at, mp4(), key)
+    expect((await upload(at, mp4(), key)).body).toEqual(stored.body)
+    const other = await upload(at, mp4({ seconds: 2 }), key)
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
+    expect(await api.query('SELECT id FROM evidence WHERE order_number = ?', [at.order])).toHaveLength(1)
+  })
+
+  it('belong to their order, and to the staff of its merchant', async () => {
+    const at = await anOrder()
+    const { id } = (await upload(at, mp4())).body
+    const other = await anOrder()
+    expect((await open(id, other.token, merchant, { Range: 'bytes=0-1' })).status).toBe(404)
+    const asStaff = async (of: TestMerchant) => {
+      const { email } = await api.createStaff(of.id)
+      const signedIn = await api.fetch('/v1/admin/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Amends-Csrf': '1' },
+        body: JSON.stringify({ email, password: staffPassword }),
+      })
+      const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+      return api.fetch(`/v1/admin/evidence/${id}`, { headers: { Cookie: cookie, Range: 'bytes=0-1' } })
+    }
+    const seen = await asStaff(merchant)
+    expect([seen.status, seen.headers.get('content-type')]).toEqual([206, 'video/mp4'])
+    expect((await asStaff(await api.createMerchant())).status).toBe(404)
+    expect((await api.fetch(`/v1/admin/evidence/${id}`, { headers: { Range: 'bytes=0-1' } })).status).toBe(401)
   })
 })

@@ -155,7 +155,7 @@ export class World {
         return answer
       },
       mailer: { send: async () => {} },
-      blobs: { put: async () => {}, get: async () => undefined },
+      blobs: { put: async () => {}, keep: async () => '', open: async () => undefined, remove: async () => {} },
       outside: {
         refusal: () => undefined,
         post: async () => ({ outcome: 'unreachable' }),
