@@ -10,7 +10,7 @@ const evidence = z.array(z.string().min(1).max(64)).max(12).default([])
 export const answers = z
   .record(
     z.string().min(1).max(60),
-    z.union([z.string().max(2000), z.number(), z.array(z.string().min(1).max(64)).max(12)]),
+    z.union([z.string().max(2000), z.number(), z.array(z.string().min(1).max(64)).max(12).readonly()]),
   )
   .refine((given) => Object.keys(given).length <= 60, 'at most 60 answers')
 

@@ -6,6 +6,7 @@ import type { Answers, Policy } from '../policy/policy.ts'
 import type { Simulation } from '../policy/simulate/simulation.ts'
 import type { PolicyDescription } from '../policy/words/describe.ts'
 import type { Holdings } from '../quote/quote-types.ts'
+import { answers } from './commands.schema.ts'
 import { epochMs, locale, minor, orderNumber, requestNumber, resolution } from './common.schema.ts'
 import type { Auth, Contract } from './contract.ts'
 
@@ -75,7 +76,7 @@ export const policyCaseBody = z
     quantity: z.int().min(1).default(1),
     condition: z.enum(['unopened', 'opened', 'used', 'broken']).optional(),
     photos: z.int().min(0).max(100).optional(),
-    answers: json<Answers>().optional(),
+    answers: answers.optional(),
     at: z.iso.datetime({ offset: true }).optional().describe('absent: the day the case is run'),
     expect: z.strictObject({
       decision: z.enum(['approve', 'review', 'decline']),

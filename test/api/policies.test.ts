@@ -437,6 +437,8 @@ describe('cases', () => {
     ['a payment that is not there', { line: undefined, payment: 'p9' }, 422, 'unknown_payment'],
     ['a line and a payment', { payment: 'p1' }, 422, 'validation_failed'],
     ['half a unit', { quantity: 0.5 }, 422, 'validation_failed'],
+    ['an answer that is no answer', { answers: { worn: { yes: 1 } } }, 422, 'validation_failed'],
+    ['an answer longer than one may be', { answers: { worn: 'x'.repeat(2001) } }, 422, 'validation_failed'],
   ])('refuse %s', async (_, more, status, code) => {
     const refused = await shop.put('/policies/cases/c1', aCase(number, more))
     expect([refused.status, refused.body.code]).toEqual([status, code])

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { parseAmount } from '../../../shared/money/parse-amount.ts'
-import type { Policy, Reason } from '../../../shared/policy/policy.ts'
+import type { Answers, Policy, PolicyQuestion, Reason } from '../../../shared/policy/policy.ts'
 import { AdminElement } from '../../components/admin-element.ts'
 import { closeDialog, dialogView } from '../../components/dialog.ts'
 import { icon } from '../../components/icon.ts'
@@ -11,6 +11,8 @@ import { type CaseBody, keepCase, type OrderHit, type OrderToTry, readOrder } fr
 import { ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { type Choice, numberField, radioField, selectField, textField } from '../policy/fields/fields.ts'
+import { answerFields } from '../policy/try/answer-fields.ts'
+import { answersTo, questionsOn } from '../policy/try/asked-questions.ts'
 import '../policy/try/order-picker.ts'
 
 type Decision = CaseBody['expect']['decision']
@@ -33,6 +35,7 @@ export class CaseFormDialog extends AdminElement {
   @state() private quantity: number | undefined = 1
   @state() private condition: Condition | '' = ''
   @state() private photos: number | undefined = 0
+  @state() private answers: Answers = {}
   @state() private decision: Decision = 'approve'
   @state() private amountRule: AmountRule = 'full'
   @state() private amount = ''
@@ -121,6 +124,7 @@ export class CaseFormDialog extends AdminElement {
                 ${numberField({ id: 'new-photos', label: t('policyCases.photos'), value: this.photos, min: 0, max: 100, change: (photos) => (this.photos = photos) })}`
             : nothing
         }
+        ${answerFields('new-answer', this.questions(order), this.answers, (answers) => (this.answers = answers))}
       </div>
       ${radioField({
         id: 'new-decision',
@@ -161,6 +165,18 @@ export class CaseFormDialog extends AdminElement {
       ${textField({ id: 'new-case-name', label: t('editor.case.name'), value: this.nameNow(order), maxlength: 200, change: (name) => (this.name = name) })}`
   }
 
+  /** Those that a claim for this reason is asked on what is chosen. */
+  private questions({ order }: OrderToTry): PolicyQuestion[] {
+    const { policy, item, reason } = this
+    return policy
+      ? questionsOn(
+          policy,
+          reason,
+          order.lines.filter(({ id }) => item === `line ${id}`),
+        )
+      : []
+  }
+
   private nameNow(order: OrderToTry): string {
     if (this.name !== undefined) return this.name
     const item = itemsOf(order).find(({ value }) => value === this.item)
@@ -179,6 +195,7 @@ export class CaseFormDialog extends AdminElement {
     if (quantity < 1) return t('policyCases.unitsMissing')
     const exact = amountRule === 'exact' ? parseAmount(this.amount, order.order.currency) : undefined
     if (decision !== 'decline' && amountRule === 'exact' && exact === undefined) return t('policyCases.amountMissing')
+    const answers = answersTo(this.questions(order), this.answers)
     const amount = amountRule === 'full' ? ('full' as const) : exact
     return {
       name,
@@ -187,6 +204,7 @@ export class CaseFormDialog extends AdminElement {
       reason: this.reason,
       ...(kind === 'line' && this.condition ? { condition: this.condition } : {}),
       ...(kind === 'line' && photos > 0 ? { photos } : {}),
+      ...(answers ? { answers } : {}),
       at: new Date().toISOString(),
       expect: { decision, ...(decision === 'decline' || amount === undefined ? {} : { amount }) },
     }

@@ -12,6 +12,7 @@ import { type CaseResult, deleteCase, listCases, runCases, type StoredCase } fro
 import { me } from '../../data/session.ts'
 import { ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
+import { answerWords } from '../policy/try/answer-fields.ts'
 import { caseCurrencies } from './case-currencies.ts'
 import './case-form-dialog.ts'
 import './case-name-dialog.ts'
@@ -137,6 +138,7 @@ export class PolicyCasesPage extends AdminElement {
       reasonName(kept.reason, policy, live.policy),
       kept.quantity > 1 ? t('policyCases.quantity', { count: kept.quantity }) : '',
       kept.condition ? t(`condition.${kept.condition}`) : '',
+      ...answerWords([policy, live.policy], kept.answers),
       kept.photos ? t('policyCases.photosSent', { count: kept.photos }) : '',
       t('policyCases.keptBy', { name: kept.savedBy.name }),
     ].filter(Boolean)

@@ -155,6 +155,50 @@ describe('publishing, history and cases', () => {
     expect(double.versions[0]?.policy).to.deep.equal(double.versions.find(({ version }) => version === 13)?.policy)
   })
 
+  it('keeps what the shopper answers with a case, of every kind, and tells it', async () => {
+    const labels = (en: string) => ({ en, 'zh-CN': en })
+    draft((policy) => ({
+      ...policy,
+      questions: [
+        {
+          code: 'worn',
+          kind: 'choice',
+          labels: labels('Was it worn?'),
+          options: [
+            { value: 'yes', labels: labels('Yes') },
+            { value: 'no', labels: labels('No') },
+          ],
+          required: true,
+        },
+        { code: 'days', kind: 'number', labels: labels('For how long?'), required: false },
+        { code: 'where', kind: 'text', labels: labels('Where?'), required: false },
+        { code: 'label', kind: 'photo', labels: labels('The label'), required: false },
+        { code: 'other', kind: 'text', labels: labels('Elsewhere'), required: false, categories: ['nothing'] },
+      ],
+    }))
+    await open('/policies/cases')
+    await press('add-case')
+    await page.find('case-form-dialog')
+    const number = orderOf()?.number ?? ''
+    await page.type('try-order', number)
+    const hit = await page.find(`order-${number}`)
+    hit.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, cancelable: true }))
+    const worn = (await page.find('new-answer-worn')) as HTMLSelectElement
+    worn.value = 'yes'
+    worn.dispatchEvent(new Event('change'))
+    await page.type('new-answer-days', '2.5')
+    await page.type('new-answer-where', 'Left sleeve')
+    await page.type('new-answer-label', '2')
+    expect(document.querySelector('[data-t="new-answer-other"]')).to.equal(null)
+    expect(await axeProblems()).to.deep.equal([])
+    await press('new-case-confirm')
+    await page.until(() => document.querySelector('.case-row') !== null, 'the case')
+    const [kept] = double.cases.values()
+    expect(kept?.answers).to.deep.equal({ worn: 'yes', days: 2.5, where: 'Left sleeve', label: ['label_1', 'label_2'] })
+    expect(text(`case-${kept?.id}`)).to.contain('Was it worn? – Yes · For how long? – 2.5 · Where? – Left sleeve')
+    expect(text(`case-${kept?.id}`)).to.contain('The label – 2 photos')
+  })
+
   it('keeps a case from an order, renames it, tries it, and forgets it after a second word', async () => {
     const number = orderOf()?.number ?? ''
     await open('/policies/cases')

@@ -146,9 +146,22 @@ describe('the policy that reads like the policy', () => {
       const { left, top, width, height } = element?.getBoundingClientRect() ?? new DOMRect()
       return [Math.round(left + width / 2), Math.round(top + height / 2)]
     }
+    const grip = (index: number) => rules()[index]?.querySelector('.rule-grip')
+    /** What is said about a rule comes a little later, and moves those below it. */
+    const settled = async () => {
+      let before = -1
+      let same = 0
+      await page.until(() => {
+        const now = middle(grip(0))[1]
+        same = now === before ? same + 1 : 0
+        before = now
+        return same > 20
+      }, 'a page at rest')
+    }
     const take = async (index: number) => {
       rules()[index]?.scrollIntoView({ block: 'center' })
-      await sendMouse({ type: 'move', position: middle(rules()[index]?.querySelector('.rule-grip')) })
+      await settled()
+      await sendMouse({ type: 'move', position: middle(grip(index)) })
       await sendMouse({ type: 'down' })
     }
     try {
@@ -355,6 +368,48 @@ describe('the policy that reads like the policy', () => {
     await page.find('case-dialog')
     ;(await page.find('case-confirm')).click()
     await page.until(() => shop.policies.cases.size === 1, 'the case')
+  })
+
+  it('tries answers that are typed and photographed, and keeps them with the case', async () => {
+    const { policy } = shop.policies.live
+    const labels = { en: 'Where is it torn?', 'zh-CN': '哪里破损？' }
+    const asking: Policy = {
+      ...policy,
+      questions: [
+        { code: 'where', kind: 'text', labels, required: false },
+        { code: 'label', kind: 'photo', labels: { en: 'The label', 'zh-CN': '吊牌' }, required: false },
+      ],
+      rules: [
+        {
+          id: 'torn',
+          name: 'Torn',
+          when: {
+            all: [
+              { fact: 'answer.where', op: 'contains', value: 'sleeve' },
+              { fact: 'answer.label', op: 'gte', value: 2 },
+            ],
+          },
+          set: { decision: 'approve' },
+        },
+      ],
+    }
+    shop.policies.saveAsOther(asking, 'Mei Chen')
+    await open()
+    await page.find('try-total')
+    const lines = () => document.querySelector('.try-lines')?.textContent ?? ''
+    const before = lines()
+    expect(before).to.contain('A person decides')
+    await page.type('try-answer-where', 'left sleeve')
+    await page.type('try-answer-label', '1')
+    expect(lines()).to.equal(before)
+    await page.type('try-answer-label', '2')
+    await page.until(() => !lines().includes('A person decides'), 'what the rule says')
+    ;(await page.find('keep-case')).click()
+    await page.find('case-dialog')
+    ;(await page.find('case-confirm')).click()
+    await page.until(() => shop.policies.cases.size === 1, 'the case')
+    const [kept] = shop.policies.cases.values()
+    expect(kept).to.deep.include({ answers: { where: 'left sleeve', label: ['label_1', 'label_2'] } })
   })
 
   it('writes a reason with what it asks for, in both languages', async () => {

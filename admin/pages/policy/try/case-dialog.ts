@@ -121,7 +121,7 @@ export class CaseDialog extends AdminElement {
     if (!trial || !judged || busy) return
     const name = this.nameFor(judged).trim()
     const decision = this.decision ?? decisionOf[judged.outcome]
-    const { line, payment, quantity, reason } = judged.item
+    const { line, payment, quantity, reason, answers } = judged.item
     this.busy = true
     try {
       await keepCase({
@@ -132,7 +132,7 @@ export class CaseDialog extends AdminElement {
         quantity,
         ...(trial.condition ? { condition: trial.condition as CaseBody['condition'] } : {}),
         ...(trial.photos ? { photos: trial.photos } : {}),
-        ...(trial.answers ? { answers: trial.answers } : {}),
+        ...(answers ? { answers } : {}),
         at: new Date(trial.atMs).toISOString(),
         expect: {
           decision,

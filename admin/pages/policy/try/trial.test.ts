@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../../../shared/policy/compile.ts'
 import { defaultPolicy } from '../../../../shared/policy/default-policy.ts'
+import type { Policy, PolicyQuestion } from '../../../../shared/policy/policy.ts'
 import { claraOrder } from '../../../testing/sample-orders.ts'
 import { withValue } from '../model/pointer.ts'
 import { instantOf, isSameOutcome, judgeTrial, originOf, type Trial, trialRequest } from './trial.ts'
@@ -54,6 +55,44 @@ describe('an order, tried', () => {
       judgeTrial(compile(asking), { ...trial, answers }).items.map(({ outcome }) => outcome)
     expect(new Set(outcomes({ worn: 'yes' }))).toEqual(new Set(['review']))
     expect(outcomes({ worn: 'no' })).not.toContain('review')
+  })
+
+  it('gives each item the answers to what it is asked, and keeps nothing that was left open', () => {
+    const [first, ...others] = order.lines
+    if (!first || others.length === 0) throw new Error('two lines')
+    const ask = (code: string, kind: PolicyQuestion['kind'], more: Partial<PolicyQuestion> = {}): PolicyQuestion => ({
+      code,
+      kind,
+      labels: { en: code },
+      required: false,
+      ...more,
+    })
+    const asking: Policy = {
+      ...policy,
+      questions: [
+        ask('batch', 'photo'),
+        ask('note', 'text'),
+        ask('blank', 'text'),
+        ask('worn', 'number', { categories: ['only here'] }),
+        ask('other', 'text', { reasons: ['defective'] }),
+      ],
+    }
+    const claimed: Trial = {
+      ...trial,
+      order: {
+        ...trial.order,
+        order: { ...order, lines: [{ ...first, categories: ['only here'] }, ...others] },
+      },
+      answers: { batch: ['batch_1', 'batch_2'], note: 'sleeve', blank: ' ', worn: 3, other: 'left over', gone: 'x' },
+    }
+    const both = { batch: ['batch_1', 'batch_2'], note: 'sleeve' }
+    expect(trialRequest(claimed, asking).items.map(({ answers }) => answers)).toEqual([
+      { ...both, worn: 3 },
+      ...others.map(() => both),
+    ])
+    expect(trialRequest({ ...claimed, answers: {} }, asking).items.every((item) => !('answers' in item))).toBe(true)
+    const payments = trialRequest({ ...claimed, reason: 'charged_twice' }, asking).items
+    expect(payments.map(({ answers }) => answers)).toEqual(order.payments.map(() => both))
   })
 
   it('tells one outcome from another', () => {

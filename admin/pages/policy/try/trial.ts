@@ -1,4 +1,4 @@
-import type { Order } from '../../../../shared/order/order.ts'
+import type { Order, OrderLine } from '../../../../shared/order/order.ts'
 import { orderBalances } from '../../../../shared/order/remaining.ts'
 import type { CompiledPolicy } from '../../../../shared/policy/compile.ts'
 import type { Answers, Policy, Terms } from '../../../../shared/policy/policy.ts'
@@ -6,6 +6,7 @@ import type { PastItem, PastRequest } from '../../../../shared/policy/simulate/h
 import { type JudgedItem, type JudgedRequest, judgeRequest } from '../../../../shared/policy/simulate/judge-request.ts'
 import { dayOfDate, zonedClock } from '../../../../shared/time/zoned.ts'
 import type { OrderToTry } from '../../../data/policies.ts'
+import { answersTo, questionsOn } from './asked-questions.ts'
 
 /** What a shopper would claim, tried on a policy. */
 export interface Trial {
@@ -16,11 +17,12 @@ export interface Trial {
   atMs: number
   condition?: string
   photos: number
+  /** To any question; each item gets those to what it is asked. */
   answers?: Answers
 }
 
 /** Everything on the order that this reason can be given for, as far as it has not been refunded. */
-export function trialRequest(trial: Trial, policy: Pick<Policy, 'reasons'>): PastRequest {
+export function trialRequest(trial: Trial, policy: Policy): PastRequest {
   const { order, holdings, ours, refunds90 } = trial.order
   const subject = policy.reasons.find(({ code }) => code === trial.reason)?.subject ?? 'line'
   return {
@@ -30,27 +32,31 @@ export function trialRequest(trial: Trial, policy: Pick<Policy, 'reasons'>): Pas
     refunds90,
     ours,
     holdings,
-    items: subject === 'shipping' ? [] : itemsOf(trial, subject),
+    items: subject === 'shipping' ? [] : itemsOf(trial, policy, subject),
     ...(subject === 'shipping' ? { shipping: true } : {}),
   }
 }
 
 function itemsOf(
-  { order: { order, holdings, ours }, reason, condition, photos, answers }: Trial,
+  { order: { order, holdings, ours }, reason, condition, photos, answers = {} }: Trial,
+  policy: Policy,
   subject: 'line' | 'payment',
 ): PastItem[] {
-  const claim = {
-    reason,
-    photos,
-    resolution: 'refund' as const,
-    ...(condition ? { condition } : {}),
-    ...(answers ? { answers } : {}),
+  const claimOf = (lines: readonly OrderLine[]) => {
+    const said = answersTo(questionsOn(policy, reason, lines), answers)
+    return {
+      reason,
+      photos,
+      resolution: 'refund' as const,
+      ...(condition ? { condition } : {}),
+      ...(said ? { answers: said } : {}),
+    }
   }
-  if (subject === 'payment') return order.payments.map(({ id }) => ({ ...claim, payment: id, quantity: 1 }))
+  if (subject === 'payment') return order.payments.map(({ id }) => ({ ...claimOf([]), payment: id, quantity: 1 }))
   const { byKey } = orderBalances(order, holdings, new Set(ours))
-  return order.lines.flatMap(({ id, kind }) => {
-    const quantity = byKey.get(`units:${id}`)?.remaining ?? 0
-    return quantity > 0 && kind !== 'fee' ? [{ ...claim, line: id, quantity }] : []
+  return order.lines.flatMap((line) => {
+    const quantity = byKey.get(`units:${line.id}`)?.remaining ?? 0
+    return quantity > 0 && line.kind !== 'fee' ? [{ ...claimOf([line]), line: line.id, quantity }] : []
   })
 }
 

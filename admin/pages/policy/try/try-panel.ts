@@ -12,11 +12,12 @@ import { type OrderHit, type OrderToTry, readOrder, searchOrders } from '../../.
 import { localDate } from '../../../format/dates.ts'
 import { countryName, money, ownWords } from '../../../format/show.ts'
 import { t } from '../../../i18n/i18n.ts'
+import { answerFields } from './answer-fields.ts'
+import { questionsOn } from './asked-questions.ts'
 import './case-dialog.ts'
 import { type Choice, numberField, selectField } from '../fields/fields.ts'
 import './order-picker.ts'
 import { instantOf, isSameOutcome, judgeTrial, type Trial } from './trial.ts'
-import { tryAnswers } from './try-answers.ts'
 import { tryLine } from './try-line.ts'
 
 const conditionsOfGoods = ['unopened', 'opened', 'used', 'broken'] as const
@@ -144,7 +145,18 @@ export class TryPanel extends AdminElement {
           change: (photos = 0) => (this.photos = photos),
         })}
       </div>
-      ${tryAnswers(policy, this.reasonOf(policy), this.answers, (answers) => (this.answers = answers))}
+      ${this.questions(policy)}
+    </div>`
+  }
+
+  private questions(policy: Policy): TemplateResult | typeof nothing {
+    const { lines = [] } = this.order?.order ?? {}
+    const reason = this.reasonOf(policy)
+    const isOnLines = policy.reasons.find(({ code }) => code === reason)?.subject === 'line'
+    const asked = questionsOn(policy, reason, isOnLines ? lines : [])
+    if (asked.length === 0) return nothing
+    return html`<div class="try-two" data-t="try-answers">
+      ${answerFields('try-answer', asked, this.answers, (answers) => (this.answers = answers))}
     </div>`
   }
 
@@ -160,7 +172,7 @@ export class TryPanel extends AdminElement {
       reason: this.reasonOf(policy),
       atMs: instantOf(this.date, Date.now(), policy.timezone),
       photos: this.photos,
-      ...(Object.keys(this.answers).length ? { answers: this.answers } : {}),
+      answers: this.answers,
       ...(this.condition ? { condition: this.condition } : {}),
     }
     const judged = this.judged(policy, trial)
