@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import { assertNever } from '../../../../shared/assert-never.ts'
 import type { Answer, Answers, Policy, PolicyQuestion } from '../../../../shared/policy/policy.ts'
 import { ownWords } from '../../../format/show.ts'
