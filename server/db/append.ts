@@ -104,16 +104,16 @@ function takeOrder(merchant: string, order: string, { revision, balanceVersion }
   return [take, guardOneRow('order_version')]
 }
 
-const requestColumns = `seq = :seq, status = :status, open = :open,
+const requestColumns = `seq = :seq, status = :status, open = :open, payout_failed = :payoutFailed,
   state = :state, reason = :reason, total = :total, suggested = :suggested, due_at = :dueAt, tick_at = :tickAt,
   assignee = :assignee, changed_at = :changedAt`
 const updateRequest = prepareSql(
   `UPDATE requests SET ${requestColumns} WHERE merchant = :merchant AND number = :number`,
 )
 const insertRequest = prepareSql(
-  `INSERT INTO requests (merchant, number, order_number, seq, status, open, state, email_key, phone_key, customer_name,
+  `INSERT INTO requests (merchant, number, order_number, seq, status, open, payout_failed, state, email_key, phone_key, customer_name,
      country, reason, currency, total, suggested, due_at, tick_at, assignee, submitted_at, changed_at)
-   VALUES (:merchant, :number, :orderNumber, :seq, :status, :open, :state, :emailKey, :phoneKey, :customerName,
+   VALUES (:merchant, :number, :orderNumber, :seq, :status, :open, :payoutFailed, :state, :emailKey, :phoneKey, :customerName,
      :country, :reason, :currency, :total, :suggested, :dueAt, :tickAt, :assignee, :submittedAt, :changedAt)`,
 )
 

@@ -1,6 +1,6 @@
 import { nextStepOf, tickAt } from '../../shared/lifecycle/next-step.ts'
 import type { RequestState, RequestStatus } from '../../shared/lifecycle/request.ts'
-import { isOpen, statusOf } from '../../shared/lifecycle/status.ts'
+import { currentPayouts, isOpen, statusOf } from '../../shared/lifecycle/status.ts'
 import type { SqlValue } from './database.ts'
 
 /** Sorts what is never due after everything that is; the last moment a Date can hold. */
@@ -17,13 +17,15 @@ export interface CustomerKeys {
 /** The projection of a stream: the same state and keys give the same row, byte for byte. */
 export function requestRow(merchant: string, state: RequestState, seq: number, keys: CustomerKeys) {
   const status = statusOf(state)
+  const open = isOpen(status)
   return {
     merchant,
     number: state.number,
     orderNumber: state.order,
     seq,
     status,
-    open: isOpen(status) ? 1 : 0,
+    open: open ? 1 : 0,
+    payoutFailed: open && currentPayouts(state).some((payout) => payout.status === 'failed') ? 1 : 0,
     state: JSON.stringify(state),
     emailKey: keys.emailKey ?? null,
     phoneKey: keys.phoneKey ?? null,

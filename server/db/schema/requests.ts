@@ -12,6 +12,8 @@ export const requests = sqliteTable(
     status: text('status').notNull(),
     /** 1 while somebody or something is still to act. */
     open: integer('open').notNull(),
+    /** 1 while a payout of it failed and nothing took its place. */
+    payoutFailed: integer('payout_failed').notNull().default(0),
     state: text('state').notNull(),
     emailKey: text('email_key'),
     phoneKey: text('phone_key'),
@@ -35,6 +37,8 @@ export const requests = sqliteTable(
     index('requests_due').on(t.merchant, t.open, t.dueAt, t.number),
     index('requests_status_due').on(t.merchant, t.status, t.dueAt, t.number),
     index('requests_tick').on(t.tickAt),
+    // Failures are found by those that are open: the failed payouts of years would be looked at one by one.
+    index('requests_payout_failed').on(t.merchant, t.number).where(sql`payout_failed = 1`),
     index('requests_changed').on(t.merchant, t.changedAt, t.number),
     // An expression, so that only the history's own query takes it: others have better indexes, and no statistics to know.
     index('requests_history').on(t.merchant, sql`(submitted_at + 0)`, t.number),
