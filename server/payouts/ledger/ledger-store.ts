@@ -22,40 +22,54 @@ const before = `COALESCE((SELECT b.body ->> 'status' FROM payout_events b
     ORDER BY b.seq DESC LIMIT 1), '')`
 const moved = `(e.body ->> 'status' = 'succeeded' AND ${before} <> 'succeeded')
   OR (e.body ->> 'status' = 'failed' AND ${before} = 'succeeded')`
-// The plus: entries are found by their source, then put in order, never by walking the whole time line.
-const payoutEntries = (source: string) =>
-  `SELECT +e.at AS at, e.payout AS id, e.seq, CASE e.body ->> 'status' WHEN 'succeeded' THEN 'paid' ELSE 'returned' END AS kind,
+const after = '(:afterAt, :afterId, :afterSeq)'
+// Parts of a ledger are merged as each comes in order; the plus has few entries found by their source first, then sorted.
+const payoutEntries = (source: string, plus: '+' | '') =>
+  `SELECT ${plus}e.at AS at, e.payout AS id, e.seq AS seq,
+     CASE e.body ->> 'status' WHEN 'succeeded' THEN 'paid' ELSE 'returned' END AS kind,
      p.request, p.order_number, p.id AS payout, p.provider, p.provider_reference, p.destination, p.currency,
      CASE e.body ->> 'status' WHEN 'succeeded' THEN p.amount ELSE -p.amount END AS amount
-   FROM ${source} AND e.type IN ('requested', 'reported') AND (${moved})`
+   FROM ${source} AND e.type IN ('requested', 'reported') AND (${moved}) AND (${plus}e.at, e.payout, e.seq) > ${after}`
 const externalEntries = (filter: string) =>
   ['external', 'external_failed']
     .map((kind) => {
       const isBack = kind === 'external_failed'
       const at = isBack ? 'x.learnt_at' : 'x.at'
-      return `SELECT ${at} AS at, x.provider || ' ' || x.reference AS id, ${isBack ? 2 : 1} AS seq, '${kind}' AS kind,
+      const id = `x.provider || ' ' || x.reference`
+      const seq = isBack ? 2 : 1
+      return `SELECT ${at} AS at, ${id} AS id, ${seq} AS seq, '${kind}' AS kind,
      NULL AS request, x.order_number, NULL AS payout, x.provider, x.reference AS provider_reference,
      COALESCE(x.payment, x.payment_reference, '') AS destination, x.currency, ${isBack ? '-' : ''}x.amount AS amount
    FROM external_refunds x WHERE x.merchant = :merchant AND x.order_number IS NOT NULL
-     AND x.status ${isBack ? `= 'failed'` : `IN ('booked', 'failed')`} AND ${filter.replaceAll('AT', at)}`
+     AND x.status ${isBack ? `= 'failed'` : `IN ('booked', 'failed')`} AND ${filter.replaceAll('AT', at)}
+     AND (${at}, ${id}, ${seq}) > ${after}`
     })
     .join(' UNION ALL ')
 
-const page = 'AND (at, id, seq) > (:afterAt, :afterId, :afterSeq) ORDER BY at, id, seq LIMIT :limit'
+const page = 'ORDER BY at, id, seq LIMIT :limit'
 const parts = {
   time: prepareSql(
-    `SELECT * FROM (${payoutEntries(`payout_events e JOIN payouts p ON p.merchant = e.merchant AND p.id = e.payout
-       WHERE e.merchant = :merchant AND e.at >= MAX(:from, :afterAt) AND e.at < :until`)}
-     UNION ALL ${externalEntries('AT >= :from AND AT < :until')}) WHERE 1 = 1 ${page}`,
+    `${payoutEntries(
+      `payout_events e CROSS JOIN payouts p ON p.merchant = e.merchant AND p.id = e.payout
+       WHERE e.merchant = :merchant AND e.at >= MAX(:from, :afterAt) AND e.at < :until`,
+      '',
+    )}
+     UNION ALL ${externalEntries('AT >= :from AND AT < :until')} ${page}`,
   ),
   order: prepareSql(
-    `SELECT * FROM (${payoutEntries(`payouts p CROSS JOIN payout_events e ON e.merchant = p.merchant AND e.payout = p.id
-       WHERE p.merchant = :merchant AND p.order_number = :order`)}
-     UNION ALL ${externalEntries('x.order_number = :order')}) WHERE 1 = 1 ${page}`,
+    `${payoutEntries(
+      `payouts p CROSS JOIN payout_events e ON e.merchant = p.merchant AND e.payout = p.id
+       WHERE p.merchant = :merchant AND p.order_number = :order`,
+      '+',
+    )}
+     UNION ALL ${externalEntries('x.order_number = :order')} ${page}`,
   ),
   request: prepareSql(
-    `SELECT * FROM (${payoutEntries(`payouts p CROSS JOIN payout_events e ON e.merchant = p.merchant AND e.payout = p.id
-       WHERE p.merchant = :merchant AND p.request = :request`)}) WHERE 1 = 1 ${page}`,
+    `${payoutEntries(
+      `payouts p CROSS JOIN payout_events e ON e.merchant = p.merchant AND e.payout = p.id
+       WHERE p.merchant = :merchant AND p.request = :request`,
+      '+',
+    )} ${page}`,
   ),
 }
 
