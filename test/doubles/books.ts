@@ -32,7 +32,10 @@ export interface BookedRefund {
   /** The number it came under; absent for what somebody made in the dashboard. */
   number?: string
   by: 'us' | 'dashboard'
+  /** Empty where it goes to an account instead of back to a payment. */
   capture: string
+  /** Whom it goes to then, as the wallet knows them. */
+  payee?: string
   currency: string
   amount: number
   status: BookStatus
@@ -71,6 +74,14 @@ export interface AskedRefund {
 export interface Asked {
   number: string
   capture: string
+  currency: string
+  amount: number
+}
+
+/** Money to an account, out of the merchant's balance. */
+export interface AskedTransfer {
+  number: string
+  payee: string
   currency: string
   amount: number
 }
@@ -167,10 +178,24 @@ export class Books {
       return this.book({ ...this.newRefund(provider, asked), status: 'pending', trouble: 'no_balance' })
     }
     if (trouble && !habits.refusesLater) return trouble
+    return this.make(this.newRefund(provider, asked), trouble, habits)
+  }
+
+  /** Makes a transfer, or says why not. Whether the number is known is the caller's to look up first. */
+  transfer(provider: string, asked: AskedTransfer, habits: Habits): BookedRefund | Trouble {
+    const { number, payee, amount, currency } = asked
+    const capture = ''
+    this.asked.push({ provider, number, capture, amount, currency, at: this.now(), isNew: true, isLate: this.isLate })
+    const isClosed = this.isClosed(payee, habits)
+    const trouble = isClosed ? 'payer_closed' : this.short.has(provider) ? 'no_balance' : undefined
+    if (trouble && !habits.refusesLater) return trouble
+    return this.make({ ...this.newRefund(provider, { ...asked, capture }), payee }, trouble, habits)
+  }
+
+  private make(refund: BookedRefund, trouble: Trouble | undefined, habits: Habits): BookedRefund {
     const { chance } = this
     const [from, to] = habits.settlesWithinMs
     const at = this.now() + chance.between(from, to)
-    const refund = this.newRefund(provider, asked)
     if (trouble) {
       refund.ends = { at, as: 'failed', trouble }
       refund.isRefused = true
@@ -297,7 +322,7 @@ export class Books {
 /** Alipay has no numbers of its own for refunds: the trade's and ours are its name. */
 function nameOf(provider: string, capture: string, number: string, made: number): string {
   const own = `rf${String(made).padStart(10, '0')}`
-  return provider === 'alipay' ? `${capture}/${number === '' ? own : number}` : own
+  return provider === 'alipay' && capture !== '' ? `${capture}/${number === '' ? own : number}` : own
 }
 
 function keepOnly<T>(list: T[], isKept: (value: T) => boolean): void {

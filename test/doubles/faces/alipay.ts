@@ -31,6 +31,28 @@ export function alipayFace(books: Books, habits: Habits, now: () => number): Fac
     return reply(method, { ...worked, ...trade, fund_change: made.status === 'succeeded' ? 'Y' : 'N' })
   }
 
+  const transfer = (method: string, biz: TransferBiz): Response => {
+    const { out_biz_no: number, payee_info: payee, trans_amount: amount } = biz
+    const asked = { number, payee: payee.identity, amount: fen(amount), currency: 'CNY' }
+    const known = books.find(provider, number)
+    if (known) {
+      books.repeat(provider, { ...asked, capture: '' })
+      const isSame = known.amount === asked.amount && known.payee === asked.payee
+      return reply(method, isSame ? transferOf(known) : failed('PAYMENT_INFO_INCONSISTENCY'))
+    }
+    const made = books.transfer(provider, asked, habits)
+    return reply(method, typeof made === 'string' ? failed(transferCodes[made] ?? 'SYSTEM_ERROR') : transferOf(made))
+  }
+
+  const queryTransfer = (method: string, { out_biz_no: number }: TransferBiz): Response => {
+    const known = books.find(provider, number)
+    const isTransfer = known?.payee !== undefined
+    return reply(
+      method,
+      isTransfer ? { ...transferOf(known), trans_amount: yuan(known.amount) } : failed('ORDER_NOT_EXIST'),
+    )
+  }
+
   const query = (method: string, biz: Biz): Response => {
     const known = books.find(provider, biz.out_request_no) ?? books.byReference(`${tradeOf(biz)}/${biz.out_request_no}`)
     if (!known) return reply(method, worked)
@@ -47,27 +69,24 @@ export function alipayFace(books: Books, habits: Habits, now: () => number): Fac
 
   return {
     provider,
-    isRefund: (call) => methodOf(call) === 'alipay.trade.refund',
+    isRefund: (call) => ['alipay.trade.refund', 'alipay.fund.trans.uni.transfer'].includes(methodOf(call)),
     async answer(call) {
       const method = methodOf(call)
-      const biz = JSON.parse(new URLSearchParams(call.body).get('biz_content') ?? '{}') as Biz
+      const biz = JSON.parse(new URLSearchParams(call.body).get('biz_content') ?? '{}')
+      if (method === 'alipay.fund.trans.uni.transfer') return transfer(method, biz)
+      if (method === 'alipay.fund.trans.common.query') return queryTransfer(method, biz)
       return method === 'alipay.trade.refund' ? refund(method, biz) : query(method, biz)
     },
     error: async (call) =>
       reply(methodOf(call), { code: '20000', msg: 'Service Currently Unavailable', sub_code: 'isp.unknow-error' }),
     limited: async () => new Response(null, { status: 429 }),
     notice(told: BookedRefund, event) {
-      if (told.status !== 'succeeded') return undefined
-      const [trade = '', number = ''] = told.reference.split('/')
+      if (told.payee === undefined && told.status !== 'succeeded') return undefined
       const fields: Record<string, string> = {
         app_id: credentials.alipay.appId,
         notify_id: event,
         notify_time: chinaTime(now()),
-        trade_no: trade,
-        out_trade_no: trade,
-        out_biz_no: number,
-        gmt_refund: chinaTime(told.changedAt),
-        refund_fee: yuan(told.amount),
+        ...(told.payee === undefined ? refundFields(told) : transferFields(told)),
       }
       const names = Object.keys(fields).sort()
       const sign = signed(names.map((name) => `${name}=${fields[name]}`).join('&'))
@@ -77,6 +96,44 @@ export function alipayFace(books: Books, habits: Habits, now: () => number): Fac
       }
     },
   }
+}
+
+function refundFields({ reference, amount, changedAt }: BookedRefund): Record<string, string> {
+  const [trade = '', number = ''] = reference.split('/')
+  return {
+    trade_no: trade,
+    out_trade_no: trade,
+    out_biz_no: number,
+    gmt_refund: chinaTime(changedAt),
+    refund_fee: yuan(amount),
+  }
+}
+
+function transferFields(told: BookedRefund): Record<string, string> {
+  const { out_biz_no, status } = transferOf(told)
+  const biz_content = JSON.stringify({ out_biz_no, status, trans_amount: yuan(told.amount) })
+  return { msg_method: 'alipay.fund.trans.order.changed', biz_content }
+}
+
+function transferOf({ number, reference, status, trouble }: BookedRefund) {
+  return {
+    ...worked,
+    out_biz_no: number,
+    order_id: reference,
+    status: { succeeded: 'SUCCESS', pending: 'DEALING', requires_action: 'DEALING', failed: 'FAIL' }[status],
+    ...(status === 'failed' ? { error_code: transferCodes[trouble ?? 'payer_closed'] } : {}),
+  }
+}
+
+const transferCodes: Partial<Record<Trouble, string>> = {
+  no_balance: 'PAYER_BALANCE_NOT_ENOUGH',
+  payer_closed: 'PAYEE_USERINFO_STATUS_ERROR',
+}
+
+interface TransferBiz {
+  out_biz_no: string
+  trans_amount: string
+  payee_info: { identity: string }
 }
 
 interface Biz {

@@ -5,12 +5,16 @@ import { KeyMemory } from '../memory.ts'
 const provider = 'paypal'
 /** "The server stores keys for 45 days." */
 const keyLifeMs = 45 * 86_400_000
+/** "PayPal prevents duplicate batches: of the last 30 days." */
+const batchLifeMs = 30 * 86_400_000
 const searchDelayMs = 3 * 3_600_000
 
 /** PayPal's refunds of captures; amounts in dollars with two digits. */
 export function paypalFace(books: Books, habits: Habits, now: () => number): Face {
   const keys = new KeyMemory(keyLifeMs, now)
-  const isRefund = ({ method, url }: FaceCall) => method === 'POST' && url.pathname.endsWith('/refund')
+  const isPayout = ({ method, url }: FaceCall) => method === 'POST' && url.pathname === '/v1/payments/payouts'
+  const isRefund = (call: FaceCall) =>
+    (call.method === 'POST' && call.url.pathname.endsWith('/refund')) || isPayout(call)
 
   const create = ({ url, headers, body }: FaceCall): Response => {
     const key = headers['paypal-request-id'] ?? ''
@@ -40,12 +44,35 @@ export function paypalFace(books: Books, habits: Habits, now: () => number): Fac
     return new Response(text, { status: 201 })
   }
 
+  const payOut = ({ body }: FaceCall): Response => {
+    const { sender_batch_header: header, items } = JSON.parse(body) as PayoutBody
+    const [item] = items
+    if (!item) return fault(400, 'VALIDATION_ERROR')
+    const number = header.sender_batch_id
+    const amount = Math.round(Number(item.amount.value) * 100)
+    const asked = { number, payee: item.receiver, amount, currency: item.amount.currency }
+    const known = books.find(provider, number)
+    if (known && now() - known.at < batchLifeMs) {
+      books.repeat(provider, { ...asked, capture: '' })
+      return Response.json(repeated(known), { status: 400 })
+    }
+    // What becomes of an item turns out later; only the balance is looked at once.
+    if (books.short.has(provider)) return Response.json({ name: 'INSUFFICIENT_FUNDS' }, { status: 422 })
+    const made = books.transfer(provider, asked, { ...habits, refusesLater: true, requiresAction: habits.failsLater })
+    if (typeof made === 'string') return fault(422, made)
+    return Response.json({ batch_header: headerOf({ ...made, status: 'pending' }) }, { status: 201 })
+  }
+
   const search = (url: URL): Response => {
     const from = Date.parse(url.searchParams.get('start_date') ?? '')
     const until = Date.parse(url.searchParams.get('end_date') ?? '')
     const found = books.refunds.filter(
       (refund) =>
-        refund.provider === provider && refund.at >= from && refund.at < until && refund.at < now() - searchDelayMs,
+        refund.provider === provider &&
+        refund.payee === undefined &&
+        refund.at >= from &&
+        refund.at < until &&
+        refund.at < now() - searchDelayMs,
     )
     return Response.json({
       transaction_details: found.map((refund) => ({
@@ -75,7 +102,12 @@ export function paypalFace(books: Books, habits: Habits, now: () => number): Fac
         return Response.json({ verification_status: isOurs ? 'SUCCESS' : 'FAILURE' })
       }
       if (pathname === '/v1/reporting/transactions') return search(call.url)
+      if (isPayout(call)) return payOut(call)
       if (isRefund(call)) return create(call)
+      if (pathname.startsWith('/v1/payments/payouts/')) {
+        const batch = books.byReference(decodeURIComponent(pathname.split('/')[4] ?? ''))
+        return batch?.payee === undefined ? fault(404, 'RESOURCE_NOT_FOUND') : Response.json(batchOf(batch))
+      }
       const found = books.byReference(decodeURIComponent(pathname.split('/')[4] ?? ''))
       return found ? Response.json(refundOf(found)) : fault(404, 'INVALID_RESOURCE_ID')
     },
@@ -96,10 +128,56 @@ export function paypalFace(books: Books, habits: Habits, now: () => number): Fac
           'PayPal-Transmission-Sig': `signed ${event}`,
           'PayPal-Transmission-Time': new Date(now()).toISOString(),
         },
-        body: JSON.stringify({ id: event, event_type: type, resource: refundOf(refund) }),
+        body: JSON.stringify(
+          refund.payee === undefined
+            ? { id: event, event_type: type, resource: refundOf(refund) }
+            : { id: event, event_type: `PAYMENT.PAYOUTS-ITEM.${itemStatus[refund.status]}`, resource: itemOf(refund) },
+        ),
       }
     },
   }
+}
+
+interface PayoutBody {
+  sender_batch_header: { sender_batch_id: string }
+  items: { receiver: string; amount: { currency: string; value: string } }[]
+}
+
+const itemStatus = { succeeded: 'SUCCESS', failed: 'FAILED', pending: 'PENDING', requires_action: 'UNCLAIMED' }
+
+function headerOf({ reference, number, status }: BookedRefund) {
+  return {
+    payout_batch_id: reference,
+    batch_status: status === 'pending' ? 'PENDING' : 'SUCCESS',
+    sender_batch_header: { sender_batch_id: number },
+  }
+}
+
+function itemOf({ reference, number, status, trouble, payee, amount, currency, returned }: BookedRefund) {
+  const why = { no_balance: 'INSUFFICIENT_FUNDS', payer_closed: 'RECEIVER_ACCOUNT_LOCKED' }
+  const name = trouble === 'no_balance' || trouble === 'payer_closed' ? why[trouble] : undefined
+  return {
+    payout_item_id: `i${reference}`,
+    payout_batch_id: reference,
+    transaction_status: returned ? 'RETURNED' : itemStatus[status],
+    payout_item: {
+      recipient_type: 'EMAIL',
+      receiver: payee,
+      sender_item_id: number,
+      amount: { currency, value: decimal(amount) },
+    },
+    ...(name && { errors: { name } }),
+  }
+}
+
+function batchOf(refund: BookedRefund) {
+  return { batch_header: headerOf(refund), items: [itemOf(refund)] }
+}
+
+function repeated({ reference }: BookedRefund) {
+  const link = [{ href: `https://api.paypal.com/v1/payments/payouts/${reference}`, rel: 'self', method: 'GET' }]
+  const issue = 'Batch with given sender_batch_id already exists'
+  return { name: 'USER_BUSINESS_ERROR', details: [{ field: 'SENDER_BATCH_ID', issue, link }] }
 }
 
 function refundOf({ reference, status, amount, currency, number, at, capture }: BookedRefund) {
