@@ -68,7 +68,7 @@ describe('a way to another account', () => {
   it('says at each field what is wrong as soon as it is left, and takes it back', async () => {
     await openMoney()
     await enter({ bank: '6016', number: '3192A819', holder: '123' })
-    await says('bank', 'It has 6 characters. Please compare.')
+    await says('bank', '6 characters are needed here. Please compare.')
     await says('number', 'Only digits belong here.')
     await says('holder', 'Please write the name in letters.')
     await enter({ bank: '601613' })
@@ -80,7 +80,7 @@ describe('a way to another account', () => {
     for (const [number, text] of [
       ['4242 4242 4242 4242', 'An IBAN begins with two letters and two digits, such as DE89.'],
       ['XX89 3704 0044 0532 0130 00', 'No country’s IBAN begins like this. Please compare.'],
-      ['DE89 3704 0044 0532 0130', 'It has 22 characters. Please compare.'],
+      ['DE89 3704 0044 0532 0130', '22 characters are needed here. Please compare.'],
       ['DE89 3704 0044 0532 0130 01', 'One character is wrong, or two are swapped. Please compare.'],
       ['DE89 3704 0044 0532 0130 00', undefined],
     ] as const) {

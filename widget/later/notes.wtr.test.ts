@@ -97,7 +97,8 @@ describe('store credit', () => {
 
   for (const [days, words] of [
     [undefined, 'It does not expire.'],
-    [365, 'It can be spent for 365 days from when you get it.'],
+    [90, 'It can be spent for 90 days from when you get it.'],
+    [730, 'It can be spent for 2 years from when you get it.'],
   ] as const) {
     it(`says where it is kept, and how long: ${days ?? 'always'}`, async () => {
       await openMoney((shop) => {

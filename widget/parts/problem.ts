@@ -7,7 +7,7 @@ import type { Ui } from './ui.ts'
 export function problemNote(ui: Ui): TemplateResult | typeof nothing {
   const { problem, phase } = ui.flow
   if (!problem || phase !== 'idle') return nothing
-  return html`<div data-t="problem" data-code=${problem.code}>
+  return html`<div data-t="problem" data-code=${problem.code} role="alert">
     ${problemText(ui, (text) => note('circle-alert', text, 'negative'))}
   </div>`
 }

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import { Problem } from '../api/problem.ts'
 import { error, note, primary, row, rows } from '../parts/pieces.ts'
 import { problemNote, problemText } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
@@ -10,8 +11,12 @@ export function find(ui: Ui, prefilled: string | undefined): Page {
   const { challenge } = flow
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const fields = new FormData(event.target as HTMLFormElement)
-    void acts.lookUp(String(fields.get('number')).trim(), String(fields.get('contact')).trim())
+    const form = event.target as HTMLFormElement
+    const fields = new FormData(form)
+    if (form.checkValidity())
+      void acts.lookUp(String(fields.get('number')).trim(), String(fields.get('contact')).trim())
+    else acts.dispatch({ type: 'failed', problem: new Problem('validation_failed') })
+    form.querySelector<HTMLElement>(':invalid')?.focus()
   }
   return {
     title: t('find.title'),
@@ -70,6 +75,7 @@ export function code(ui: Ui, nowMs: number): Page {
   const { contact = '', number = '', resendAt = 0 } = flow.challenge ?? {}
   const seconds = Math.max(0, Math.ceil((resendAt - nowMs) / 1000))
   const wrong = flow.problem
+  const isShort = flow.tried && acts.code.length < 6
   const type = (event: InputEvent) => {
     const input = event.target as HTMLInputElement
     input.value = acts.code = input.value.replace(/\D/g, '').slice(0, 6)
@@ -79,6 +85,7 @@ export function code(ui: Ui, nowMs: number): Page {
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (acts.code.length === 6) void acts.verify()
+    else acts.dispatch({ type: 'continue' })
   }
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   return {
@@ -89,7 +96,7 @@ export function code(ui: Ui, nowMs: number): Page {
         <p>${t('code.text', { contact })}</p>
       </div>
       <form class="group" id="code" @submit=${submit}>
-        <div class="code" data-wrong=${wrong ? '' : nothing}>
+        <div class="code" data-wrong=${wrong || isShort ? '' : nothing}>
           <label class="visually-hidden" for="digits">${t('code.label')}</label>
           <input
             id="digits"
@@ -97,7 +104,7 @@ export function code(ui: Ui, nowMs: number): Page {
             autocomplete="one-time-code"
             maxlength="12"
             data-t="code-input"
-            aria-invalid=${wrong ? 'true' : nothing}
+            aria-invalid=${wrong || isShort ? 'true' : nothing}
             aria-describedby="code-hint"
             .value=${acts.code}
             @input=${type}
@@ -112,7 +119,9 @@ export function code(ui: Ui, nowMs: number): Page {
         ${
           wrong && flow.phase === 'idle'
             ? problemText(ui, (text) => error('code-hint', text))
-            : html`<p class="muted small" id="code-hint">${t('code.valid')}</p>`
+            : isShort
+              ? error('code-hint', t('code.label'))
+              : html`<p class="muted small" id="code-hint">${t('code.valid')}</p>`
         }
       </form>
       ${rows(

@@ -97,6 +97,7 @@ export function arrivalText(ui: Ui, order: OrderView, draft: Draft, payment: str
   const days = (date: string) => Math.max(0, Math.ceil(Date.parse(date) / 86_400_000 - today))
   const from = days(arrival.earliest)
   const to = days(arrival.latest)
+  if (!to) return t('money.atOnce')
   return t(`arrives.${trigger}`, { days: ui.speech.days(from, to) })
 }
 

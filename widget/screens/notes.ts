@@ -34,8 +34,8 @@ export function moneyNotes(
 ): TemplateResult {
   const { t } = ui.speech
   return html`<div class="notes" data-t="money-notes">
-    ${late ? html`<p>${t('notes.holidays', { year: late.latest.slice(0, 4) })}</p>` : nothing}
-    ${isCredit ? creditNotes(ui, request) : nothing}
+    ${late ? note('calendar', t('notes.holidays', { year: late.latest.slice(0, 4) }), 'plain') : nothing}
+    ${isCredit ? note('gift', creditNotes(ui, request), 'plain') : nothing}
   </div>`
 }
 
@@ -50,12 +50,18 @@ function creditNotes(ui: NoteUi, request: RequestView | undefined): unknown {
       const until = expiresAt ? t('credit.until', { amount: money(amount), date: speech.fullDay(expiresAt) }) : ''
       return [until || t('credit.forever'), left < amount ? t('credit.left', { amount: money(left) }) : ''].join(' ')
     })
-    return html`<p>${where}</p>${given.map((text) => html`<p>${text}</p>`)}`
+    return html`${where}${given.map((text) => html`<br />${text}`)}`
   }
   const { expiresAfterDays } = flow.config?.storeCredit ?? {}
-  return html`<p>
-    ${where} ${expiresAfterDays ? t('credit.days', { count: expiresAfterDays }) : t('credit.forever')}
-  </p>`
+  const span = expiresAfterDays && spanOf(speech.lang, expiresAfterDays)
+  return html`${where}<br />${span ? t('credit.span', { span }) : t('credit.forever')}`
+}
+
+/** "90 days", "3 years" */
+function spanOf(language: string, days: number): string {
+  const isYears = days % 365 === 0
+  const style = { style: 'unit', unit: isYears ? 'year' : 'day', unitDisplay: 'long' } as const
+  return new Intl.NumberFormat(language, style).format(isYears ? days / 365 : days)
 }
 
 /** Above the list of orders: what there is, and what of it can be spent only until when. */
@@ -88,6 +94,6 @@ export function assumedDelivery({ acts, speech }: NoteUi): TemplateResult {
   const { t } = speech
   const ask = () => acts.dispatch({ type: 'contact', open: true })
   return html`<div data-t="assumed-delivery">
-    ${note('calendar', html`${t('notes.assumed')}<br />${link('assumed-contact', t('ui.help'), ask, true)}`, 'caution')}
+    ${note('calendar', html`${t('notes.assumed')}<br />${link('assumed-contact', t('ui.help'), ask, true)}`, 'info')}
   </div>`
 }

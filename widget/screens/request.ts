@@ -16,7 +16,7 @@ export function done(ui: Ui, request: RequestView): Page {
   const { status, next, currency, quote } = request
   const total = speech.money(quote.total, currency)
   const isApproved = request.items.every((item) => item.decision === 'approved')
-  const at = `, ${speech.time(request.changedAt)}`
+  const at = t('list.comma') + speech.time(request.changedAt)
   const follow = () => acts.dispatch({ type: 'go', to: 'track' })
   return {
     title: t('done.title'),

@@ -103,7 +103,9 @@ function ship(ui: TurnUi, request: RequestView): TemplateResult {
   const { returnTo, returnShipping } = request
   const by = request.returnBy ?? request.next.by
   const days = by ? Math.floor((by - Date.now()) / 86_400_000) : undefined
-  const address = returnTo ? [returnTo.name, ...returnTo.lines, returnTo.country, returnTo.phone].filter(Boolean) : []
+  const address = returnTo
+    ? [returnTo.name, ...returnTo.lines, countryName(speech.lang, returnTo.country), returnTo.phone].filter(Boolean)
+    : []
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const fields = new FormData(event.target as HTMLFormElement)
@@ -145,4 +147,9 @@ function ship(ui: TurnUi, request: RequestView): TemplateResult {
       </form>
       ${primary(ui, 'ship-submit', t('ship.sent'), undefined, 'ship')}`,
   )
+}
+
+/** ISO 3166-1 alpha-2 as people say it. */
+function countryName(language: string, code: string): string {
+  return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
 }

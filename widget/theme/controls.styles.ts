@@ -203,7 +203,7 @@ export const controls = css`
     color: var(--muted);
     opacity: 1;
   }
-  .input[aria-invalid='true'] {
+  .input:is([aria-invalid='true'], :user-invalid) {
     border-color: var(--negative);
     box-shadow: inset 0 0 0 1px var(--negative);
   }

@@ -61,7 +61,7 @@ export const frame = css`
   :where(legend) {
     padding: 0;
   }
-  :where(button, input, textarea) {
+  :where(button, input, select, textarea) {
     margin: 0;
     font: inherit;
     color: inherit;

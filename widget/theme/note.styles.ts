@@ -4,14 +4,9 @@ import { css } from 'lit'
 export const noteStyles = css`
   .notes {
     display: grid;
-    gap: 4px;
-    color: var(--muted);
-    font-size: 13px;
+    gap: 8px;
   }
   .way > .notes {
     padding: 4px 16px 16px;
-  }
-  .receipt .notes {
-    padding-block-start: 4px;
   }
 `

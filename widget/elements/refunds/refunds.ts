@@ -94,7 +94,7 @@ export class AmendsRefunds extends LitElement {
   words?: Words
   private speech?: Speech
   private failed?: 'words' | 'merchant'
-  private shown?: { screen: Screen; at: number; contact: boolean; tried: number }
+  private shown?: Pick<Flow, 'screen' | 'at' | 'contact' | 'tried' | 'problem'>
   private ticking?: ReturnType<typeof setTimeout>
 
   override disconnectedCallback(): void {
@@ -316,23 +316,23 @@ export class AmendsRefunds extends LitElement {
   }
 
   protected override updated(): void {
-    const { screen, at, contact: isContact, tried } = this.acts.flow
+    const { screen, at, contact: isContact, tried, problem } = this.acts.flow
     const before = this.shown
-    this.shown = { screen, at, contact: isContact, tried }
+    this.shown = this.acts.flow
     void drawPictures(this.renderRoot as ShadowRoot, this.acts.pictures)
     if (screen === 'code') this.tick()
     if (!before || !this.speech) return
     const moved = before.screen !== screen || before.at !== at || before.contact !== isContact
     if (moved) this.arrive(screen, isContact)
-    else if (tried) this.pointAtMissing(before.tried === tried)
+    else if (tried && before.tried !== tried) this.pointAtMissing()
+    else if (problem && before.problem !== problem) this.find('[data-t=problem]')?.scrollIntoView({ block: 'center' })
   }
 
   /** A new screen: the heading is read, and the top is in sight. */
   private arrive(screen: Screen, isContact: boolean): void {
-    const root = this.renderRoot
-    const field = !isContact && screen === 'code' ? root.querySelector<HTMLElement>('#digits') : null
-    ;(field ?? root.querySelector<HTMLElement>('#title'))?.focus({ preventScroll: true })
-    const section = root.querySelector('.amends')
+    const field = !isContact && screen === 'code' ? this.find('#digits') : null
+    ;(field ?? this.find('#title'))?.focus({ preventScroll: true })
+    const section = this.find('.amends')
     if (section && section.getBoundingClientRect().top < 0) section.scrollIntoView({ block: 'start' })
     this.scrollParent?.scrollTo({ top: 0 })
   }
@@ -341,9 +341,12 @@ export class AmendsRefunds extends LitElement {
     return this.closest('dialog')
   }
 
-  private pointAtMissing(isOld: boolean): void {
-    if (isOld) return
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid=true], [data-invalid]')?.focus()
+  private pointAtMissing(): void {
+    this.find('[aria-invalid=true], [data-invalid]')?.focus()
+  }
+
+  private find(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector(selector)
   }
 
   private tick(): void {
