@@ -384,6 +384,28 @@ describe('staff', () => {
     expect(items[0]?.trace.map(({ key }) => key)).toContain('fee.restocking_percent')
   })
 
+  it('are told that the law leaves an item out because of what the policy says of its category', async () => {
+    const legalClasses: Policy['legalClasses'] = [{ category: 'kitchen', legalClass: 'sealed_hygiene' }]
+    const shop = await api.createMerchant({
+      policy: asking({ restockingFee: { percent: 1_000 } }, { questions: [], rules: [], legalClasses }),
+    })
+    const { answerFor, claim } = await shopper(shop, 'DE')
+    expect((await answerFor('not_needed')).depends).toContain('condition')
+    const sealed = await claim({ reason: 'not_needed', quantity: 1, condition: 'unopened' })
+    const opened = await claim({ reason: 'not_needed', quantity: 1, condition: 'opened' })
+    const me = new Colleague(api, shop, 'agent', 'Jonas Weber')
+    const trace = async (number: string) => ((await me.get(`/requests/${number}`)).body as AdminRequest).items[0]?.trace
+    expect(await trace(opened.body.number)).toContainEqual({
+      key: 'law.excluded_category',
+      params: { statute: 'eu-withdrawal', article: 'CRD 16(e)', category: 'kitchen' },
+      tone: 'law',
+      article: 'CRD 16(e)',
+    })
+    const keys = (await trace(sealed.body.number))?.map(({ key }) => key)
+    expect(keys).toContain('law.raised')
+    expect(keys).not.toContain('law.excluded_category')
+  })
+
   it('are told nothing of a version that would say the same', async () => {
     const policy = asking({ decision: 'review' }, { questions: [], rules: [] })
     const shop = await api.createMerchant({ policy })
