@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appCert, rootCert } from '../../server/payouts/providers/alipay-certificates.fixtures.ts'
 import type { Order } from '../../shared/order/order.ts'
+import { doubleKeys } from '../doubles/keys.ts'
 import {
   type Api,
   command,
@@ -188,6 +190,89 @@ describe('a refund to another account', () => {
   })
 })
 
+describe('a wallet', () => {
+  const paypal = { environment: 'sandbox', clientId: 'AeA1', clientSecret: 'EM1', webhookId: 'WH1' }
+  const wallet = { kind: 'paypal', number: ' Ann@Example.com ' }
+
+  async function withPaypal(transfers?: 'on' | 'off') {
+    const shop = await api.createMerchant({ policy })
+    const owner = new Colleague(api, shop, 'owner', 'Amara Osei')
+    const credentials = { ...paypal, ...(transfers && { transfers }) }
+    const saved = await owner.put('/connections/paypal', { expectedRevision: 0, credentials })
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    return { shop, owner }
+  }
+
+  it('is offered where its provider pays to accounts, and paid by it', async () => {
+    const { shop } = await withPaypal('on')
+    const order = await ordered('', shop)
+    const shopper = await shopperOf(order, shop)
+    expect((await shopper.get(`/orders/${order.number}`)).body.accountKinds).toEqual(['paypal'])
+    const named = await shopper.name(wallet)
+    expect(named.status, named.text).toBe(201)
+    expect(named.body).toMatchObject({ kind: 'paypal', label: 'a•••@example.com' })
+    const stored = JSON.stringify(
+      await api.query('SELECT * FROM payout_accounts WHERE merchant = ? AND order_number = ?', [shop.id, order.number]),
+    )
+    expect(stored).not.toMatch(/ann@example/i)
+    const body = { order: order.number, ...claim('other_account', { account: named.body.id }) }
+    const { body: request } = await shopper.post('/requests', body)
+    expect(request.payouts).toMatchObject([
+      { destination: 'account', method: 'paypal', label: 'a•••@example.com', status: 'queued' },
+    ])
+    expect(request.arrival.map(({ payment }: { payment: string }) => payment)).toEqual(['account'])
+    const [row] = await api.query('SELECT provider, reference, state FROM payouts WHERE merchant = ?', [shop.id])
+    expect(row).toMatchObject({ provider: 'paypal', reference: named.body.id })
+    expect(String(row?.state)).not.toMatch(/ann@example/i)
+  })
+
+  it.each([undefined, 'off'] as const)(
+    'is not where it only refunds (%s), nor is an account at all',
+    async (transfers) => {
+      const { shop } = await withPaypal(transfers)
+      const order = await ordered('', shop)
+      const shopper = await shopperOf(order, shop)
+      const view = (await shopper.get(`/orders/${order.number}`)).body
+      expect(view.accountKinds).toBeUndefined()
+      expect(JSON.stringify(view.termsTable)).not.toContain('other_account')
+      expect((await shopper.name(wallet)).body).toMatchObject({ code: 'invalid_account', pointer: '/kind' })
+    },
+  )
+
+  it('is not of another currency than it pays, nor of a kind that nobody pays to', async () => {
+    const { shop } = await withPaypal('on')
+    const order = await ordered('', shop)
+    const shopper = await shopperOf(order, shop)
+    const alipay = { kind: 'alipay', holder: '林子涵', number: '13800138000' }
+    expect((await shopper.name(alipay)).body).toMatchObject({ pointer: '/kind', params: { why: 'not_offered' } })
+    expect((await shopper.name(account)).body).toMatchObject({ pointer: '/kind', params: { why: 'not_offered' } })
+    expect((await shopper.name({ ...wallet, number: 'ann@example' })).body).toMatchObject({
+      pointer: '/number',
+      params: { why: 'form' },
+    })
+  })
+
+  it('at Alipay needs the certificates that Alipay pays out with', async () => {
+    const { owner } = await withPaypal()
+    const { publicKey, privateKey } = doubleKeys().merchant
+    const credentials = { environment: 'live', appId: '2021000000000001', privateKey, alipayPublicKey: publicKey }
+    const refused = await owner.put('/connections/alipay', {
+      expectedRevision: 0,
+      credentials: { ...credentials, transfers: 'on', appCert },
+    })
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      422,
+      expect.stringContaining('/credentials/rootCert'),
+    ])
+    const saved = await owner.put('/connections/alipay', {
+      expectedRevision: 0,
+      credentials: { ...credentials, transfers: 'on', appCert, rootCert },
+    })
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    expect(saved.body).toMatchObject({ isConnected: true, shown: { transfers: 'on' } })
+  })
+})
+
 describe('a payout that only the shopper can mend', () => {
   async function closedCard() {
     const order = await ordered('sandbox_fail_payer_account_closed_or_frozen')
@@ -285,6 +370,49 @@ describe('a payout that only the shopper can mend', () => {
       'bank',
     ])
     expect(row).toEqual({ reference: id })
+  })
+
+  it('tells staff, and nobody else, how many other customers named the same account, and what it took the place of', async () => {
+    const spare = { kind: 'uk_bank', holder: 'Ann Lee', bank: '20-00-00', number: '55779911' }
+    const before = await ordered()
+    expect((await (await shopperOf(before)).name(spare)).status).toBe(201)
+    const isOf = (customer: string) =>
+      api.query(
+        'UPDATE orders SET customer_id = ?, email_key = ?, phone_key = NULL WHERE merchant = ? AND number = ?',
+        [customer, customer, merchant.id, before.number],
+      )
+    await isOf('somebody else')
+    const order = await ordered('sandbox_fail_window_expired')
+    const shopper = await shopperOf(order)
+    expect((await shopper.name()).status).toBe(201)
+    expect((await shopper.name({ ...spare, holder: 'A. Lee' })).status).toBe(201)
+    const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
+    await workFor(2)
+    const [failed] = (await shopper.get(`/requests/${body.number}`)).body.payouts
+    const { ways } = (await finance.get(`/payout-ways?payouts=${failed.id}`)).body
+    const signs = { namedAt: expect.any(Number), earlier: 1, otherCustomers: 1 }
+    expect(ways.find(({ kind }: { kind: string }) => kind === 'account')).toEqual({
+      destination: 'account',
+      kind: 'account',
+      label: '•••• 9911',
+      possible: 1,
+      refusals: [],
+      account: signs,
+    })
+    const moved = { payouts: [failed.id], destination: 'account' }
+    expect((await finance.post('/payouts/actions/other_method', moved)).body.results[0].done).toBe(true)
+    const { payouts } = (await finance.get(`/requests/${body.number}`)).body
+    const [, paid] = payouts
+    expect(paid).toMatchObject({ label: '•••• 9911', account: signs })
+    expect((await finance.get(`/payouts/${paid.id}`)).body.account).toEqual(signs)
+    expect(JSON.stringify((await shopper.get(`/requests/${body.number}`)).body)).not.toContain('otherCustomers')
+    // Another order of the same customer is no other customer.
+    const [own] = await api.query('SELECT email_key FROM orders WHERE merchant = ? AND number = ?', [
+      merchant.id,
+      order.number,
+    ])
+    await isOf(String(own?.email_key))
+    expect((await finance.get(`/payouts/${paid.id}`)).body.account).toEqual({ ...signs, otherCustomers: 0 })
   })
 
   it('never lets a shopper move money that they were not asked about', async () => {
