@@ -340,6 +340,55 @@ describe('an item', () => {
   })
 })
 
+describe('a wrong input', () => {
+  const focused = () => widget.root.activeElement?.id
+
+  it('without an order is said and pointed at, and nothing is asked of the shop', async () => {
+    widget = await openWidget()
+    await widget.press('find-submit')
+    await widget.until(() => /fill in every field/.test(widget.text), 'what is missing')
+    expect(focused()).to.equal('number')
+    await widget.type('find-number', order.number)
+    await widget.press('find-submit')
+    await widget.until(() => focused() === 'contact', 'the other field')
+    expect(widget.shop.calls.some(({ path }) => path === '/lookup')).to.equal(false)
+    await widget.expectAccessible()
+  })
+
+  it('of a code with too few digits asks for all of them', async () => {
+    widget = await openWidget()
+    await widget.type('find-number', order.number)
+    await widget.type('find-contact', 'mara@mail.example')
+    await widget.press('find-submit')
+    await widget.reach('code')
+    await widget.type('code-input', '40')
+    await widget.press('code-submit')
+    await widget.until(() => /Enter all six digits/.test(widget.text), 'how many')
+    expect(focused()).to.equal('digits')
+    expect(widget.shop.calls.some(({ path }) => path === '/verify')).to.equal(false)
+    await widget.expectAccessible()
+  })
+
+  it('brings what went wrong into sight, and tells it', async () => {
+    widget = await openWidget(known, (shop) => shop.failures.push({ path: /requests/, answer: 'too_many_requests' }))
+    await widget.press('item-check', '[data-line=shirt]')
+    await widget.press('continue')
+    await widget.pickReason('mind')
+    await widget.press('condition-unopened')
+    await widget.press('continue')
+    await widget.reach('money')
+    await widget.press('continue')
+    await widget.reach('review')
+    widget.at('submit').scrollIntoView({ block: 'end' })
+    await widget.press('submit')
+    await widget.until(() => widget.has('problem'), 'the problem')
+    await widget.settle()
+    const { top, bottom } = widget.at('problem').getBoundingClientRect()
+    expect(top >= 0 && bottom <= innerHeight, `${top} to ${bottom} of ${innerHeight}`).to.equal(true)
+    expect(widget.at('problem').getAttribute('role')).to.equal('alert')
+  })
+})
+
 describe('when nothing can be shown', () => {
   it('a shop that does not answer can be asked again', async () => {
     widget = await openWidget({}, (shop) => shop.failures.push({ path: /config/, answer: 'silence' }))
