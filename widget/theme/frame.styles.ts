@@ -1,34 +1,16 @@
 import { css } from 'lit'
 
-/** The base that keeps the host's inheritance out, then header, steps, body and footer. */
+/** Header, steps, body and footer, on the ground that keeps the page's inheritance out. */
 export const frame = css`
   .amends {
     container: amends / inline-size;
-    /* A page's dialog or float takes its width from what is in it, and a size container has none of its own. */
-    contain-intrinsic-inline-size: min(280px, 78vw);
     display: flex;
     flex-direction: column;
-    box-sizing: border-box;
     inline-size: 100%;
     max-inline-size: 480px;
     min-block-size: 560px;
     background: var(--surface);
-    color: var(--text);
-    font-family: var(--amends-font, inherit);
     font-size: 14px;
-    font-style: normal;
-    font-variant: normal;
-    font-weight: 400;
-    line-height: 1.5;
-    letter-spacing: normal;
-    word-spacing: normal;
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    white-space: normal;
-    visibility: visible;
-    cursor: auto;
-    overflow-wrap: break-word;
     -webkit-font-smoothing: antialiased;
     -webkit-tap-highlight-color: transparent;
   }
@@ -38,36 +20,10 @@ export const frame = css`
     border-radius: 16px;
     overflow: clip;
   }
-  .amends *,
-  .amends *::before,
-  .amends *::after {
-    box-sizing: border-box;
-  }
-  :where(h2, h3, h4, p, dl, dt, dd, ol, ul, fieldset, address) {
-    margin: 0;
-    padding: 0;
-    border: 0;
-    min-inline-size: 0;
-    font-size: inherit;
-    font-style: normal;
-    font-weight: inherit;
-  }
-  :where(ol, ul) {
-    list-style: none;
-  }
-  :where(p) {
-    text-wrap: pretty;
-  }
   :where(legend) {
     padding: 0;
   }
-  :where(button, input, select, textarea) {
-    margin: 0;
-    font: inherit;
-    color: inherit;
-    letter-spacing: inherit;
-  }
-  :where(button, summary, label:has(input)) {
+  :where(summary, label:has(input)) {
     cursor: pointer;
   }
   :where(summary) {
@@ -75,10 +31,6 @@ export const frame = css`
   }
   summary::-webkit-details-marker {
     display: none;
-  }
-  :focus-visible {
-    outline: 2px solid var(--accent);
-    outline-offset: 2px;
   }
   .input:focus-visible {
     outline-offset: -2px;

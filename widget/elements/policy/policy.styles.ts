@@ -4,53 +4,17 @@ import { css } from 'lit'
 export const policyStyles = css`
   .amends {
     container: policy / inline-size;
-    contain-intrinsic-inline-size: min(280px, 78vw);
-    box-sizing: border-box;
-    color: var(--text);
-    font-family: var(--amends-font, inherit);
     font-size: 15px;
-    font-style: normal;
-    font-variant: normal;
-    font-weight: 400;
-    line-height: 1.5;
-    letter-spacing: normal;
-    word-spacing: normal;
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    white-space: normal;
-    visibility: visible;
-    cursor: auto;
-    overflow-wrap: break-word;
-  }
-  .amends *,
-  .amends *::before {
-    box-sizing: border-box;
-  }
-  :where(h2, h3, p, ul, dl, dt, dd) {
-    margin: 0;
-    padding: 0;
-    font-size: inherit;
-    font-weight: inherit;
-    list-style: none;
-    text-wrap: pretty;
   }
   :where(h2, h3, strong) {
     font-weight: 600;
   }
   :where(button) {
-    margin: 0;
     border: 0;
     background: none;
-    font: inherit;
-    color: inherit;
-    letter-spacing: inherit;
     text-align: start;
-    cursor: pointer;
   }
   :focus-visible {
-    outline: 2px solid var(--accent);
-    outline-offset: 2px;
     border-radius: 4px;
   }
   svg {

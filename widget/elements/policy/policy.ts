@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { ShopPolicy } from '../../../shared/api/policies.schema.ts'
 import { chooseLanguage, closestLang } from '../../i18n/language.ts'
+import { ground } from '../../theme/ground.styles.ts'
 import { tokens } from '../../theme/tokens.styles.ts'
 import { dataBlock } from './data-block.ts'
 import { policyStyles } from './policy.styles.ts'
@@ -30,7 +31,7 @@ const home = new URL(/* @vite-ignore */ '.', import.meta.url)
  */
 export class AmendsPolicy extends LitElement {
   static readonly version = '1'
-  static override styles = [tokens, policyStyles]
+  static override styles = [tokens, ground, policyStyles]
   static override properties = {
     merchant: {},
     country: {},

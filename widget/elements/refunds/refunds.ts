@@ -23,6 +23,7 @@ import { review } from '../../screens/review.ts'
 import { claimStyles } from '../../theme/claim.styles.ts'
 import { controls } from '../../theme/controls.styles.ts'
 import { frame } from '../../theme/frame.styles.ts'
+import { ground } from '../../theme/ground.styles.ts'
 import { requestStyles } from '../../theme/request.styles.ts'
 import { tokens } from '../../theme/tokens.styles.ts'
 
@@ -66,7 +67,7 @@ const home = new URL(/* @vite-ignore */ '.', import.meta.url)
  */
 export class AmendsRefunds extends LitElement {
   static readonly version = '1'
-  static override styles = [tokens, frame, controls, claimStyles, requestStyles]
+  static override styles = [tokens, ground, frame, controls, claimStyles, requestStyles]
   static override properties = {
     merchant: {},
     order: {},
