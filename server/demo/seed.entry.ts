@@ -1,10 +1,10 @@
 import { createDatabase } from '../db/database.ts'
 import { openLibsql } from '../db/libsql-driver-node.ts'
 import { useDigests } from '../platform/hmac.ts'
-import { folderBlobs } from '../platform/node/folder-blobs.ts'
 import { nodeDigests } from '../platform/node/node-digests.ts'
 import { loadDemoData } from './load-demo-data.ts'
 import { moveStorefront } from './seed/move-storefront.ts'
+import { photoFiles } from './seed/photo-files.ts'
 import { seedDemo } from './seed/seed-demo.ts'
 import type { SeedAnswer, SeedTask } from './seed/seed-task.ts'
 
@@ -27,8 +27,8 @@ async function run(task: SeedTask): Promise<SeedAnswer> {
   const database = createDatabase(driver)
   try {
     if (task.kind === 'move') return { moved: await moveStorefront(database, task.from, task.to) }
-    const blobs = folderBlobs(task.blobsFolder)
-    const report = await seedDemo({ ...task.input, data: loadDemoData() }, { database, blobs })
+    const keepPhoto = photoFiles(task.blobsFolder)
+    const report = await seedDemo({ ...task.input, data: loadDemoData() }, { database, keepPhoto })
     // One large transaction is a large log: into the file with it, or every copy of the folder carries it twice.
     await database.read({ sql: 'PRAGMA wal_checkpoint(TRUNCATE)', args: [] })
     return report

@@ -28,6 +28,7 @@ import { decideAndAppend } from '../../requests/index.ts'
 import { demoMerchantId } from '../demo-settings.ts'
 import { loadDemoData } from '../load-demo-data.ts'
 import { moveStorefront } from './move-storefront.ts'
+import { photoFiles } from './photo-files.ts'
 import { type SeedReport, seedDemo } from './seed-demo.ts'
 
 const nowMs = Date.parse('2026-11-20T09:30:00Z')
@@ -61,7 +62,7 @@ beforeAll(async () => {
   const opened = await openDatabaseFile(join(folder, 'amends.db'))
   database = opened.database
   close = () => opened.driver.close()
-  report = await seedDemo(seedInput, { database, blobs })
+  report = await seedDemo(seedInput, { database, keepPhoto: photoFiles(join(folder, 'evidence')) })
 }, 30_000)
 
 afterAll(() => {
@@ -161,11 +162,18 @@ describe('the demo seed', () => {
       })
       const state = JSON.parse(String(row.state)) as PayoutState
       const found = await providers[row.provider as ProviderName]?.(parts).find({ ...state, merchant, attempt: 0 })
+      if (row.status === 'queued') {
+        expect(found).toBe('never_seen')
+        continue
+      }
       if (typeof found !== 'object') throw new Error(`${row.id}: ${found}`)
       expect(found.status).toBe(row.status)
       expect(found.failure?.code ?? null).toBe(row.failure_code)
     }
-    const twice = await all(`SELECT payout FROM sandbox_refunds WHERE paid > 1 OR paid <> (status = 'succeeded')`)
+    const twice = await all(
+      `SELECT s.payout FROM sandbox_refunds s LEFT JOIN payouts p ON p.id = s.payout
+       WHERE s.paid > 1 OR s.paid <> (s.status = 'succeeded' OR COALESCE(p.returned, 0))`,
+    )
     expect(twice).toEqual([])
   })
 
@@ -179,8 +187,8 @@ describe('the demo seed', () => {
     const rows = await all('SELECT id, bytes FROM evidence LIMIT 12')
     expect(rows.length).toBeGreaterThan(5)
     for (const { id, bytes } of rows) {
-      const picture = await blobs.get(blobKeyOf(merchant, String(id)))
-      const judged = judgeFile(new Uint8Array(picture ?? []))
+      const picture = await blobs.open(blobKeyOf(merchant, String(id)), { from: 0, to: Number(bytes) })
+      const judged = judgeFile(new Uint8Array(await new Response(picture).arrayBuffer()))
       expect(judged).toMatchObject({ type: 'image/png', width: 360 })
       expect('bytes' in judged && judged.bytes.length).toBe(bytes)
     }

@@ -1,9 +1,6 @@
 import type { ClaimItem } from '../../../shared/lifecycle/commands.ts'
 import type { Order } from '../../../shared/order/order.ts'
 import type { Database, Statement } from '../../db/database.ts'
-import { blobKeyOf } from '../../evidence/blob-key.ts'
-import { evidenceLimits } from '../../evidence/limits.ts'
-import { insertEvidence } from '../../evidence/store.ts'
 import { createMerchant } from '../../merchants/index.ts'
 import { insertOrderPayments } from '../../orders/booked-store.ts'
 import { insertOrders } from '../../orders/import-store.ts'
@@ -12,15 +9,13 @@ import type { OrderRow } from '../../orders/store.ts'
 import { sealCredentials } from '../../payouts/connections/open-connection.ts'
 import { shownParts } from '../../payouts/connections/shown-parts.ts'
 import { writeConnection } from '../../payouts/connections/store.ts'
-import { sha256Hex } from '../../platform/hmac.ts'
-import type { Blobs, Ports } from '../../platform/ports.ts'
+import type { Ports } from '../../platform/ports.ts'
 import { saveDraftRow } from '../../policies/draft-store.ts'
 import type { LoadedPolicy } from '../../policies/index.ts'
 import { versionAt } from '../../policies/version-at.ts'
 import { insertPolicyVersion } from '../../policies/version-store.ts'
 import { evaluateClaim, saidOf } from '../../requests/judge-claim.ts'
 import { createStaff } from '../../staff/create-staff.ts'
-import { catalogueOf } from '../catalogue.ts'
 import type { DemoData } from '../demo-data.ts'
 import { demoMerchantId, demoSettings } from '../demo-settings.ts'
 import { demoSeed, deriveOrders } from '../derive-orders.ts'
@@ -28,17 +23,17 @@ import { seededDraw } from '../draw.ts'
 import { demoMerchant } from '../merchant.ts'
 import { demoDraft } from '../policy.ts'
 import { demoVersions } from '../policy-versions.ts'
-import { tonesOf } from '../product-image.ts'
 import { claimItemsOf, type TakePhoto } from './claim-of.ts'
 import { collectingDatabase } from './collecting-database.ts'
+import { insertRows } from './insert-rows.ts'
 import { orderBook } from './order-book.ts'
 import { demoControls, demoLimits, madeAtProvider, withFailingPayments, workKeptMs } from './past-payouts.ts'
 import { type PastRequest, pastRequestsOf } from './past-request.ts'
 import { pastRows } from './past-rows.ts'
 import type { PastStory, StaffPerson } from './past-step.ts'
 import { pastStory } from './past-story.ts'
+import { type KeepPhoto, photoBox } from './photo-box.ts'
 import { type PastReport, runPast } from './run-past.ts'
-import { samplePhoto } from './sample-photo.ts'
 import { seededIds } from './seeded-ids.ts'
 
 export interface SeedStaff {
@@ -67,7 +62,6 @@ export interface SeedReport extends PastReport {
   photos: number
 }
 
-const photoVariants = 4
 const ordersAtOnce = 250
 const draftAgeMs = 2 * 86_400_000
 
@@ -76,7 +70,10 @@ const draftAgeMs = 2 * 86_400_000
  * a clock that is set to each moment of the past, and is written in one transaction: a seeding that was interrupted never
  * was, and the merchant's row says whether it is done.
  */
-export async function seedDemo(input: SeedInput, target: { database: Database; blobs: Blobs }): Promise<SeedReport> {
+export async function seedDemo(
+  input: SeedInput,
+  target: { database: Database; keepPhoto: KeepPhoto },
+): Promise<SeedReport> {
   const { data, nowMs, storeUrl } = input
   const draw = seededDraw(demoSeed)
   const derived = deriveOrders({ data, nowMs, storeUrl })
@@ -137,7 +134,7 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
 
   const stored = new Map(orders.map((order, index) => [order.number, { order, row: orderRows[index] as OrderRow }]))
   const book = orderBook(stored)
-  const photos = photoBox(ports, target.blobs, data, draw)
+  const photos = photoBox(ports.ids, target.keepPhoto, data, draw)
   const customers = new Map<string, { order: string; story: PastStory }[]>()
   for (const told of past) {
     const { order } = stored.get(told.order.number) ?? told
@@ -166,12 +163,11 @@ export async function seedDemo(input: SeedInput, target: { database: Database; b
   const untouched = orders.findLast((order) => !claimed.has(order.number))
   const rows = pastRows(merchant, nowMs - workKeptMs)
   if (untouched) rows.sandbox(madeAtProvider(merchant, untouched, nowMs))
-  const report = await runPast(
+  const report = runPast(
     { customers: [...customers.values()], nowMs },
     { merchant, rows, clock, ids: ports.ids, policyAt, book, nowMs },
   )
-  await photos.kept()
-  await target.database.write([...statements, ...rows.statements(), ...(await photos.statements())])
+  await target.database.write([...statements, ...rows.statements(), ...insertRows('evidence', await photos.rows())])
   return { ...report, orders: orders.length, photos: photos.count() }
 }
 
@@ -226,64 +222,5 @@ function seedPorts(input: SeedInput, database: Database, clock: Ports['clock']):
     defer: () => {},
     wake: () => {},
     inTurn: (_, work) => work(),
-  }
-}
-
-interface Photo {
-  id: string
-  order: string
-  bytes: Uint8Array<ArrayBuffer>
-  atMs: number
-}
-
-function photoBox({ ids }: Ports, blobs: Blobs, data: DemoData, draw: ReturnType<typeof seededDraw>) {
-  const catalogue = catalogueOf(data)
-  const drawn = new Map<string, Uint8Array<ArrayBuffer>>()
-  const digests = new Map<Uint8Array<ArrayBuffer>, Promise<string>>()
-  const taken: Photo[] = []
-  const puts: Promise<void>[] = []
-  const pictureOf = (sku: string, variant: number) => {
-    const product = catalogue.get(sku)
-    if (!product) throw new Error(`no product ${sku} in the demo data`)
-    const tones = tonesOf(product)
-    const key = `${tones.body} ${variant}`
-    const bytes = drawn.get(key) ?? samplePhoto(tones, variant)
-    drawn.set(key, bytes)
-    return bytes
-  }
-  const digestOf = (bytes: Uint8Array<ArrayBuffer>) => {
-    const digest = digests.get(bytes) ?? sha256Hex(bytes)
-    digests.set(bytes, digest)
-    return digest
-  }
-  return {
-    count: () => taken.length,
-    take(order: Order, lineId: string | undefined, variant: number, atMs: number): string {
-      const line = order.lines.find(({ id }) => id === lineId) ?? order.lines[0]
-      if (!line) throw new Error(`order ${order.number} without lines`)
-      const id = `ev_${ids.token()}`
-      const other = Math.floor(draw(`${order.number} ${taken.length}`, 'photo') * 2)
-      const bytes = pictureOf(line.sku, (variant + other) % photoVariants)
-      taken.push({ id, order: order.number, bytes, atMs })
-      puts.push(blobs.put(blobKeyOf(demoMerchantId, id), bytes, 'image/png'))
-      return id
-    },
-    statements: () =>
-      Promise.all(
-        taken.map(async ({ id, order, bytes, atMs }) =>
-          insertEvidence({
-            merchant: demoMerchantId,
-            id,
-            order,
-            type: 'image/png',
-            bytes: bytes.length,
-            sha256: await digestOf(bytes),
-            uploadedAt: atMs,
-            mostFiles: evidenceLimits.filesPerOrder,
-            mostBytes: evidenceLimits.bytesPerOrder,
-          }),
-        ),
-      ),
-    kept: () => Promise.all(puts),
   }
 }
