@@ -112,6 +112,16 @@ describe('store credit', () => {
     })
   }
 
+  it('of a customer comes to what they have', async () => {
+    await openMoney((shop) => {
+      const other = { currency: 'EUR', balance: 700, expiring: [] }
+      shop.credit = { balances: [other, { currency: 'GBP', balance: 1850, expiring: [] }], granted: [] }
+    })
+    await widget.press('way-store_credit')
+    await widget.until(() => widget.has('money-notes') && /£18\.50/.test(notes()), 'the balance')
+    expect(notes()).not.to.include('7.00')
+  })
+
   it('of one order is under its email', async () => {
     widget = await openWidget({})
     await widget.type('find-number', order.number)

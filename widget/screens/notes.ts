@@ -43,18 +43,23 @@ function creditNotes(ui: NoteUi, request: RequestView | undefined): unknown {
   const { acts, flow, speech } = ui
   const { t } = speech
   const where = t(acts.isCustomer ? 'credit.ofCustomer' : 'credit.ofOrder', { merchant: shopName(ui) })
-  const { granted = [] } = (request && creditFor(ui, request, `?request=${request.number}`)) ?? {}
+  const whose = request ?? (acts.isCustomer ? flow.order : undefined)
+  const answer = whose && creditFor(ui, whose, request ? `?request=${request.number}` : '')
+  const { granted = [], balances = [] } = answer ?? {}
+  const currency = request?.currency ?? flow.order?.order.currency
+  const has = balances.find((balance) => balance.currency === currency)
+  const now = has && html`<br />${t('credit.balance', { amount: speech.money(has.balance, has.currency) })}`
   if (request && granted.length) {
     const money = (minor: number) => speech.money(minor, request.currency)
     const given = granted.map(({ amount, left, expiresAt }) => {
       const until = expiresAt ? t('credit.until', { amount: money(amount), date: speech.fullDay(expiresAt) }) : ''
       return [until || t('credit.forever'), left < amount ? t('credit.left', { amount: money(left) }) : ''].join(' ')
     })
-    return html`${where}${given.map((text) => html`<br />${text}`)}`
+    return html`${where}${given.map((text) => html`<br />${text}`)}${now}`
   }
   const { expiresAfterDays } = flow.config?.storeCredit ?? {}
   const span = expiresAfterDays && spanOf(speech.lang, expiresAfterDays)
-  return html`${where}<br />${span ? t('credit.span', { span }) : t('credit.forever')}`
+  return html`${where}<br />${span ? t('credit.span', { span }) : t('credit.forever')}${now}`
 }
 
 /** "90 days", "3 years" */
