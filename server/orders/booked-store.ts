@@ -7,34 +7,38 @@ export interface FoundRefund extends BookedRefund {
   isBooked: boolean
 }
 
-const columns = 'provider, reference, payment_reference, payment, amount, at, status'
+const columns = (paymentReference: string) =>
+  `provider, reference, ${paymentReference} AS payment_reference, payment, amount, at, status`
+const isNamed = `(p.value ->> 0 = x.provider AND (p.value ->> 1 = x.payment_reference
+  OR p.value ->> 1 IN (SELECT value FROM json_each(x.other_references))))`
 /** A payment that several orders share is nobody's by itself: a person says whose its refund is. */
 const isUnclaimed = `x.merchant = :merchant AND x.order_number IS NULL AND x.status = 'unmatched'
-  AND EXISTS (SELECT 1 FROM json_each(:payments) p
-    WHERE p.value ->> 0 = x.provider AND p.value ->> 1 = x.payment_reference AND p.value ->> 3 = x.currency)
+  AND EXISTS (SELECT 1 FROM json_each(:payments) p WHERE ${isNamed} AND p.value ->> 3 = x.currency)
   AND NOT EXISTS (SELECT 1 FROM order_payments q WHERE q.merchant = x.merchant AND q.provider = x.provider
-    AND q.reference = x.payment_reference AND q.order_number <> :number)`
+    AND (q.reference = x.payment_reference OR q.reference IN (SELECT value FROM json_each(x.other_references)))
+    AND q.order_number <> :number)`
+/** By the name that the order has for it, and as what. */
+const namedAs = (part: 1 | 2) => `(SELECT p.value ->> ${part} FROM json_each(:payments) p WHERE ${isNamed} LIMIT 1)`
 const select = prepareSql(
-  `SELECT ${columns} FROM external_refunds x WHERE x.merchant = :merchant AND x.order_number = :number AND x.status = 'booked'
-   UNION ALL SELECT ${columns} FROM external_refunds x WHERE ${isUnclaimed}`,
+  `SELECT ${columns('payment_reference')} FROM external_refunds x WHERE x.merchant = :merchant AND x.order_number = :number AND x.status = 'booked'
+   UNION ALL SELECT ${columns(namedAs(1))} FROM external_refunds x WHERE ${isUnclaimed}`,
 )
 const selectConcerned = prepareSql(
   `SELECT n.value AS number FROM json_each(:numbers) n WHERE EXISTS (SELECT 1 FROM external_refunds x
      WHERE x.merchant = :merchant AND x.order_number = n.value AND x.status = 'booked')
    UNION SELECT p.value ->> 2 FROM external_refunds x JOIN json_each(:payments) p
-     ON p.value ->> 0 = x.provider AND p.value ->> 1 = x.payment_reference
+     ON ${isNamed}
    WHERE x.merchant = :merchant AND x.order_number IS NULL AND x.status = 'unmatched'`,
 )
 const claim = prepareSql(
   `UPDATE external_refunds AS x SET status = 'booked', order_number = :number,
-     payment = (SELECT p.value ->> 2 FROM json_each(:payments) p
-       WHERE p.value ->> 0 = x.provider AND p.value ->> 1 = x.payment_reference LIMIT 1)
+     payment_reference = ${namedAs(1)}, payment = ${namedAs(2)}
    WHERE ${isUnclaimed}`,
 )
 const guardClaimed = prepareSql(`INSERT INTO guards SELECT 0, 'booked_refunds' WHERE changes() <> :count`)
 const guardUnclaimed = prepareSql(
   `INSERT INTO guards SELECT 0, 'booked_refunds' WHERE EXISTS (SELECT 1 FROM external_refunds x JOIN json_each(:payments) p
-     ON p.value ->> 0 = x.provider AND p.value ->> 1 = x.payment_reference
+     ON ${isNamed}
    WHERE x.merchant = :merchant AND x.order_number IS NULL AND x.status = 'unmatched')`,
 )
 const insertPayments = prepareSql(
@@ -44,7 +48,8 @@ const insertPayments = prepareSql(
 )
 const ordersOf = prepareSql(
   `SELECT order_number, payment FROM order_payments
-   WHERE merchant = :merchant AND provider = :provider AND reference = :reference ORDER BY order_number, payment`,
+   WHERE merchant = :merchant AND provider = :provider AND reference IN (SELECT value FROM json_each(:references))
+   ORDER BY order_number, payment`,
 )
 
 /** What was booked on this order, and what waits for a payment of it. */
@@ -82,12 +87,13 @@ export function insertOrderPayments(merchant: string, orders: readonly Order[]):
   return [insertPayments({ merchant, payments }), guardUnclaimed({ merchant, payments })]
 }
 
-/** Whose payment this is; several where orders share one. */
+/** Whose payment this is, by any of its names; several where orders share one. */
 export async function readOrdersOfPayment(
   database: Database,
-  at: { merchant: string; provider: string; reference: string },
+  { merchant, provider, references }: { merchant: string; provider: string; references: readonly string[] },
 ): Promise<{ order: string; payment: string }[]> {
-  const rows = await database.read(ordersOf(at))
+  if (references.length === 0) return []
+  const rows = await database.read(ordersOf({ merchant, provider, references: JSON.stringify(references) }))
   return rows.map(({ order_number, payment }) => ({ order: String(order_number), payment: String(payment) }))
 }
 

@@ -161,6 +161,8 @@ export const externalRefunds = sqliteTable(
     reference: text('reference').notNull(),
     /** The payment's reference, as the provider has it. */
     paymentReference: text('payment_reference'),
+    /** What the provider calls the same payment too, as JSON: the order may know it by any of its names. */
+    otherReferences: text('other_references'),
     orderNumber: text('order_number'),
     payment: text('payment'),
     currency: text('currency').notNull(),

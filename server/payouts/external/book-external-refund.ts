@@ -4,7 +4,14 @@ import { withRetries } from '../../db/with-retries.ts'
 import { Failure } from '../../failure.ts'
 import { readBooked, readOrder, readOrdersOfPayment, reviseOrder } from '../../orders/index.ts'
 import type { Ports, ProviderRefund } from '../../platform/ports.ts'
-import { type ExternalAt, readExternal, type StoredExternal, stillOrders, writeExternal } from './store.ts'
+import {
+  type ExternalAt,
+  namesOfPayment,
+  readExternal,
+  type StoredExternal,
+  stillOrders,
+  writeExternal,
+} from './store.ts'
 
 /**
  * What became of it. `booked`: part of its order's refunds from now on · `unmatched`: no order has this payment, or several;
@@ -64,8 +71,10 @@ async function byKnownPayment(
   refund: ProviderRefund,
 ): Promise<ProviderRefund> {
   for (const reference of refund.otherReferences ?? []) {
-    const owners = await readOrdersOfPayment(database, { merchant, provider, reference })
-    if (owners.length > 0) return { ...refund, payment: reference }
+    const owners = await readOrdersOfPayment(database, { merchant, provider, references: [reference] })
+    if (owners.length === 0) continue
+    const otherReferences = namesOfPayment(refund).filter((name) => name !== reference)
+    return { ...refund, payment: reference, otherReferences }
   }
   return refund
 }
@@ -132,8 +141,7 @@ async function orderOf(
   { merchant, provider }: ExternalAt,
   { refund, order }: ExternalNews,
 ): Promise<{ order: string; payment: string | undefined } | { orders: number }> {
-  const { payment: reference } = refund
-  const owners = reference === undefined ? [] : await readOrdersOfPayment(database, { merchant, provider, reference })
+  const owners = await readOrdersOfPayment(database, { merchant, provider, references: namesOfPayment(refund) })
   if (order !== undefined) {
     const stored = await readOrder(database, merchant, order)
     if (stored?.order.currency !== refund.currency) throw new Failure('not_found')

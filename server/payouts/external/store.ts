@@ -35,9 +35,9 @@ const select = prepareSql(
      ON x.merchant = :merchant AND x.provider = :provider AND x.reference = :reference`,
 )
 const insert = prepareSql(
-  `INSERT INTO external_refunds (merchant, provider, reference, payment_reference, order_number, payment, currency, amount,
-     at, learnt_at, status)
-   VALUES (:merchant, :provider, :reference, :paymentReference, :order, :payment, :currency, :amount, :at, :learntAt, :status)
+  `INSERT INTO external_refunds (merchant, provider, reference, payment_reference, other_references, order_number, payment,
+     currency, amount, at, learnt_at, status)
+   VALUES (:merchant, :provider, :reference, :paymentReference, :otherReferences, :order, :payment, :currency, :amount, :at, :learntAt, :status)
    ON CONFLICT DO NOTHING`,
 )
 const update = prepareSql(
@@ -49,7 +49,7 @@ const guardNotOurs = prepareSql(
 )
 const guardNoOrder = prepareSql(
   `INSERT INTO guards SELECT 0, 'external_has_order' WHERE :orders <> (SELECT COUNT(DISTINCT order_number) FROM order_payments
-     WHERE merchant = :merchant AND provider = :provider AND reference = :paymentReference)`,
+     WHERE merchant = :merchant AND provider = :provider AND reference IN (SELECT value FROM json_each(:names)))`,
 )
 
 export async function readExternal(
@@ -72,7 +72,9 @@ export function writeExternal(
   { before, after, learntAt }: { before: StoredExternal | undefined; after: StoredExternal; learntAt: number },
 ): Statement[] {
   const { status, order, payment } = after
-  const row = { ...values(at, refund), at: refund.at, status, order, payment, learntAt }
+  const { otherReferences = [] } = refund
+  const others = otherReferences.length > 0 ? JSON.stringify(otherReferences) : undefined
+  const row = { ...values(at, refund), otherReferences: others, at: refund.at, status, order, payment, learntAt }
   return [
     before ? update({ ...row, before: before.status }) : insert(row),
     guardOneRow('external_refund'),
@@ -83,7 +85,13 @@ export function writeExternal(
 
 /** That no order came meanwhile, of the few or none there were. */
 export function stillOrders(at: ExternalAt, refund: ProviderRefund, orders: number): Statement {
-  return guardNoOrder({ ...values(at, refund), orders })
+  const { merchant, provider } = at
+  return guardNoOrder({ merchant, provider, names: JSON.stringify(namesOfPayment(refund)), orders })
+}
+
+/** All that the provider calls the payment. */
+export function namesOfPayment({ payment, otherReferences = [] }: ProviderRefund): string[] {
+  return [...new Set([...(payment === undefined ? [] : [payment]), ...otherReferences])]
 }
 
 function values(at: ExternalAt, refund: Pick<ProviderRefund, 'payout' | 'payment' | 'amount' | 'currency'>) {

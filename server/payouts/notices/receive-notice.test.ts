@@ -249,6 +249,37 @@ describe('a payout of ours', () => {
     expect(await external()).toMatchObject([{ order_number: order.number, payment: 'p1', status: 'booked' }])
   })
 
+  it.each([
+    ['payment intent', 'pi_later'],
+    ['charge', 'ch_later'],
+  ])('waits for an order that will know the payment by its %s', async (_, reference) => {
+    const refund = provider.refundByHand('pi_later', 300, { otherReferences: ['ch_later'] })
+    expect((await tell([eventOf(`e_${reference}`, refund)])).status).toBe(200)
+    expect(await external()).toMatchObject([{ order_number: null, status: 'unmatched' }])
+    const order = testOrder()
+    const payments = order.payments.map((payment) => ({ ...payment, provider: 'stripe', reference }))
+    await putOrder(api, merchant, { ...order, payments })
+    expect(await external()).toMatchObject([{ order_number: order.number, payment: 'p1', status: 'booked' }])
+    const rows = await api.query(
+      `SELECT key, external FROM balances WHERE merchant = ? AND order_number = ? AND key IN ('total', 'payment:p1') ORDER BY key`,
+      [merchant.id, order.number],
+    )
+    expect(rows.map((row) => row.external)).toEqual(rows.map(() => 300))
+    const { body } = await read(api, merchant, `/v1/orders/${order.number}`)
+    expect([body.remaining.total, body.remaining['payment:p1']]).toEqual([2595, 2595])
+  })
+
+  it('is nobody’s where two orders know the payment, each by another of its names', async () => {
+    for (const reference of ['pi_both', 'ch_both']) {
+      const order = testOrder()
+      const payments = order.payments.map((payment) => ({ ...payment, provider: 'stripe', reference }))
+      await putOrder(api, merchant, { ...order, payments })
+    }
+    const refund = provider.refundByHand('pi_both', 300, { otherReferences: ['ch_both'] })
+    expect((await tell([eventOf('e1', refund)])).status).toBe(200)
+    expect(await external()).toMatchObject([{ order_number: null, status: 'unmatched' }])
+  })
+
   it('is never settled by another provider’s webhook', async () => {
     provider.losesAnswers = true
     const request = await claim(await pushed())

@@ -20,7 +20,7 @@ export async function readAlipayNotice(
   { appId, alipayPublicKey }: AlipayCredentials,
   nowMs: number,
   ask: (trade: string, number: string) => Promise<AlipayFound>,
-  paymentOf: (names: readonly (string | undefined)[]) => Promise<string | undefined>,
+  paymentOf: (names: readonly (string | undefined)[]) => Promise<Pick<ProviderRefund, 'payment' | 'otherReferences'>>,
 ): Promise<Notice | 'invalid_signature'> {
   const fields = Object.fromEntries(new URLSearchParams(body))
   if (fields.app_id !== appId || !(await isSigned(fields, alipayPublicKey))) return 'invalid_signature'
@@ -37,7 +37,7 @@ export async function readAlipayNotice(
   const payout = payoutNumberOf(told.number)
   if (!refund) return { items: [{ event, kind: 'refund', payout }] }
   const payment = await paymentOf([told.trade, found.out_trade_no])
-  return { items: [{ event, kind: 'refund', payout, refund: { ...refund, payment } }] }
+  return { items: [{ event, kind: 'refund', payout, refund: { ...refund, ...payment } }] }
 }
 
 /** Alipay signs with and without sign_type, by the kind of notice; its own kit tries both as well. */

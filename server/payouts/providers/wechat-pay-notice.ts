@@ -1,4 +1,4 @@
-import type { Notice, RawNotice } from '../../platform/ports.ts'
+import type { Notice, ProviderRefund, RawNotice } from '../../platform/ports.ts'
 import { parsed } from './json-call.ts'
 import { payoutNumberOf } from './payout-number.ts'
 import { fromBase64 } from './rsa.ts'
@@ -13,7 +13,7 @@ export async function readWechatNotice(
   { headers, body }: RawNotice,
   credentials: WechatPayCredentials,
   nowMs: number,
-  paymentOf: (names: readonly (string | undefined)[]) => Promise<string | undefined>,
+  paymentOf: (names: readonly (string | undefined)[]) => Promise<Pick<ProviderRefund, 'payment' | 'otherReferences'>>,
 ): Promise<Notice | 'invalid_signature'> {
   if ((await verdictOf(credentials, (name) => headers[name], body, nowMs)) !== 'signed') return 'invalid_signature'
   const notice = wechatNotice.safeParse(parsed(body)).data
@@ -31,7 +31,7 @@ export async function readWechatNotice(
   const refund = {
     providerReference: told.refund_id,
     payout,
-    payment: await paymentOf([told.transaction_id, told.out_trade_no]),
+    ...(await paymentOf([told.transaction_id, told.out_trade_no])),
     amount: told.amount.refund,
     currency: 'CNY',
     state: stateOfWechat({ status: told.refund_status, refund_id: told.refund_id }),

@@ -97,7 +97,7 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
       for (const day of daysBilled(from, until, parts.clock.now())) {
         for (const { payments, number, ...refund } of await billOf(day)) {
           if (refund.at < from || refund.at >= until) continue
-          refunds.push({ ...refund, payment: await knownAs(payments), state: await stateNow(number, refund.state) })
+          refunds.push({ ...refund, ...(await knownAs(payments)), state: await stateNow(number, refund.state) })
         }
       }
       return refunds

@@ -96,7 +96,7 @@ async function detailed(
   const name = await sha256Hex([day, provider, kind, payout ?? '', providerReference].join('\n'))
   const owners =
     kind === 'only_theirs' && reference !== undefined
-      ? await readOrdersOfPayment(ports.database, { merchant: merchant.id, provider, reference })
+      ? await readOrdersOfPayment(ports.database, { merchant: merchant.id, provider, references: [reference] })
       : []
   const orders = new Set(owners.map(({ order }) => order))
   const settlesBy =

@@ -1,0 +1,1 @@
+ALTER TABLE `external_refunds` ADD `other_references` text;
