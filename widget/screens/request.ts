@@ -168,7 +168,7 @@ function payouts(ui: Ui, request: RequestView): TemplateResult | typeof nothing 
         const { status, destination, changedAt } = of(id)
         const arrival = arrivals.find(({ payment }) => payment === destination)
         const text = speech.known(`payout.${status}`, { date: speech.day(changedAt) }) ?? speech.t('payout.queued')
-        return arrival && status !== 'failed'
+        return arrival && status !== 'failed' && speech.day(arrival.latest) !== speech.day(changedAt)
           ? `${text} ${speech.t('ui.arrives', { span: speech.span(arrival.earliest, arrival.latest) })}`
           : text
       },
