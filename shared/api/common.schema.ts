@@ -37,7 +37,8 @@ export const problem = z.object({
 })
 export type Problem = z.output<typeof problem>
 
-const promotionPart = z.enum(['discount', 'gift'])
+const sparedPart = z.enum(['discount', 'gift'])
+const promotionPart = z.enum([...sparedPart.options, 'delivery'])
 
 export const quoteView = z.object({
   currency: z.string(),
@@ -52,7 +53,7 @@ export const quoteView = z.object({
       taxes: z.array(z.object({ name: z.string(), amount: minor })),
       amount: minor,
       settled: minor,
-      spares: z.array(promotionPart).optional(),
+      spares: z.array(sparedPart).optional(),
     }),
   ),
   shipping: z.object({

@@ -11,6 +11,13 @@ export interface OrderProblem {
 
 type Fields = Record<string, unknown>
 
+/** What a promotion says of lines one by one: the list, what it names, and under which key. */
+const named = [
+  ['discounts', 'line', 'line'],
+  ['gifts', 'line', 'line'],
+  ['shipping', 'shipping', 'id'],
+] as const
+
 /**
  * What no single field shows: ids twice, references to nothing, discounts and taxes above the price, sums beyond 2^53-1.
  * Takes whatever was sent and skips what is not of its type, so that one push learns of everything that is wrong with it.
@@ -54,13 +61,14 @@ export function orderProblems(order: unknown): OrderProblem[] {
   for (const [index, promotion] of each(order.promotions)) {
     const { lines } = promotion
     if (Array.isArray(lines)) lines.forEach((line, at) => refer('line', line, 'promotions', index, 'lines', at))
-    for (const list of ['discounts', 'gifts']) {
+    for (const [list, kind, key] of named) {
       const seen = new Set<unknown>()
-      for (const [at, { line }] of each(promotion[list])) {
-        refer('line', line, 'promotions', index, list, at, 'line')
-        if (seen.has(line))
-          report('duplicate', `line ${String(line)} is there twice`, 'promotions', index, list, at, 'line')
-        seen.add(line)
+      for (const [at, entry] of each(promotion[list])) {
+        const id = entry[key]
+        refer(kind, id, 'promotions', index, list, at, key)
+        if (seen.has(id))
+          report('duplicate', `${kind} ${String(id)} is there twice`, 'promotions', index, list, at, key)
+        seen.add(id)
       }
     }
   }

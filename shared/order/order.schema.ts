@@ -127,6 +127,7 @@ const promotion = z.object({
     .array(z.object({ line: id, price: amount }))
     .max(maxLines)
     .optional(),
+  shipping: z.array(z.object({ id, amount })).max(100).optional(),
 })
 
 const orderFields = {

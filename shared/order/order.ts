@@ -96,7 +96,7 @@ export interface OrderLine {
 }
 
 /**
- * A discount, or gifts, that hang on several lines being bought together: "spend 300, save 50", "three for two". The
+ * A discount, gifts or free delivery, that hang on several lines being bought together: "spend 300, save 50", "three for two". The
  * discount is part of the lines' `discount` or `orderDiscount` already, and is stated here line by line.
  */
 export interface Promotion {
@@ -110,6 +110,8 @@ export interface Promotion {
   discounts: { line: string; amount: number }[]
   /** Lines given for nothing with it, and the price stated beforehand for keeping all units of one. */
   gifts?: { line: string; price: number }[]
+  /** Delivery given free with it: which part of each shipping line's discount came from it, minor units. */
+  shipping?: { id: string; amount: number }[]
 }
 
 export interface TaxPart {

@@ -9,7 +9,7 @@ import { payOut } from './pay-out.ts'
 import { priceLine } from './price-line.ts'
 import { pricePayment } from './price-payment.ts'
 import { priceShipping } from './price-shipping.ts'
-import type { MoneyTerms, PromotionPart, Quote, QuotedItem, QuoteInput, QuoteItem } from './quote-types.ts'
+import type { MoneyTerms, Quote, QuotedItem, QuoteInput, QuoteItem, SparedPart } from './quote-types.ts'
 import type { settlePromotions, sparedParts } from './settle-promotions.ts'
 
 /** What not every order needs, so that a browser need not have it before it meets one that does. */
@@ -63,7 +63,7 @@ export function quoteBy(rules: RareRules, input: QuoteInput): Quote | Refusal {
   }
 }
 
-function withSpares(item: PricedItem, spares: readonly PromotionPart[]): QuotedItem {
+function withSpares(item: PricedItem, spares: readonly SparedPart[]): QuotedItem {
   return spares.length > 0 ? { ...item.quoted, spares: [...spares] } : item.quoted
 }
 

@@ -102,11 +102,13 @@ export interface QuotedItem {
   /** The entitlement of these units before fees, keep-the-item and staff reductions. */
   settled: number
   /** Parts of promotions that the return of these units leaves alone. Absent: the line is in none, or breaks them. */
-  spares?: PromotionPart[]
+  spares?: SparedPart[]
 }
 
 /** The discount a promotion gave, or its gifts. */
-export type PromotionPart = 'discount' | 'gift'
+export type SparedPart = 'discount' | 'gift'
+/** And the delivery that was free with it. */
+export type PromotionPart = SparedPart | 'delivery'
 export interface QuotedPromotion {
   promotion: string
   part: PromotionPart

@@ -230,6 +230,115 @@ describe('a gift whose promotion is broken (CN Measures art. 12)', () => {
   })
 })
 
+describe('free delivery that a part return no longer earns (CN Measures art. 18)', () => {
+  /** Free delivery, worth 8.00, from 99.00 on: a cup for 60.00 and a plate for 50.00. */
+  const freeFrom99 = (more: Partial<Promotion> = {}, order: Parameters<typeof anOrder>[0] = {}) =>
+    anOrder({
+      currency: 'CNY',
+      taxesIncluded: true,
+      lines: [
+        { id: 'cup', quantity: 1, unitPrice: 6_000 },
+        { id: 'plate', quantity: 2, unitPrice: 2_500 },
+      ],
+      shipping: [{ id: 's', amount: 800, discount: 800 }],
+      payments: [{ id: 'p', amount: 11_000 }],
+      promotions: [
+        {
+          id: 'free',
+          title: '满99包邮',
+          lines: ['cup', 'plate'],
+          tiers: [{ minimumAmount: 9_900, discount: 0 }],
+          discounts: [],
+          shipping: [{ id: 's', amount: 800 }],
+          ...more,
+        },
+      ],
+      ...order,
+    })
+  const totals = (order: Order, ...returns: Parameters<typeof after> extends [Order, ...infer R] ? R : never) =>
+    after(order, ...returns).quotes.map(({ total, promotions }) => [total, promotions?.map(({ amount }) => amount)])
+
+  test('the freight is taken off, once, and comes back when nothing stays', () => {
+    expect(totals(freeFrom99(), ['plate', 1], ['plate', 1], ['cup'])).toEqual([
+      [1_700, [-800]],
+      [2_500, undefined],
+      [6_800, [800]],
+    ])
+  })
+
+  test('returned at once nothing is taken', () => {
+    expect(accepted(freeFrom99(), { terms: resettle })).toMatchObject({ total: 11_000 })
+    expect(accepted(freeFrom99(), { terms: resettle }).promotions).toBeUndefined()
+  })
+
+  test('still reached to the cent by what stays, it is not taken; a cent less and it is', () => {
+    const from = (minimumAmount: number) => freeFrom99({ tiers: [{ minimumAmount, discount: 0 }] })
+    expect(totals(from(8_500), ['plate', 1])).toEqual([[2_500, undefined]])
+    expect(totals(from(8_501), ['plate', 1])).toEqual([[1_700, [-800]]])
+  })
+
+  test('by number of units too', () => {
+    const byUnits = freeFrom99({ tiers: [{ minimumQuantity: 3, discount: 0 }] })
+    expect(totals(byUnits, ['plate', 1])).toEqual([[1_700, [-800]]])
+  })
+
+  test('together with the discount of the same promotion', () => {
+    const both = freeFrom99(
+      { tiers: [{ minimumAmount: 9_900, discount: 1_100 }], discounts: [{ line: 'cup', amount: 1_100 }] },
+      {
+        lines: [
+          { id: 'cup', quantity: 1, unitPrice: 6_000, discount: 1_100 },
+          { id: 'plate', quantity: 2, unitPrice: 2_500 },
+        ],
+        payments: [{ id: 'p', amount: 9_900 }],
+      },
+    )
+    expect(totals(both, ['plate', 2])).toEqual([[3_100, [-1_100, -800]]])
+  })
+
+  test('never beyond what is paid: what is missing is taken from the next return', () => {
+    const cheap = freeFrom99(
+      {},
+      {
+        lines: [
+          { id: 'cup', quantity: 1, unitPrice: 9_500 },
+          { id: 'plate', quantity: 3, unitPrice: 500 },
+        ],
+      },
+    )
+    const { quotes } = after(cheap, ['plate', 3], ['cup'])
+    expect(quotes.map(({ total }) => total)).toEqual([700, 10_300])
+    const { quotes: one } = after(cheap, ['plate', 1], ['plate', 1], ['plate', 1])
+    // 105.00 and 100.00 stay, then 95.00
+    expect(one.map(({ total, promotions }) => [total, promotions?.[0]?.missing])).toEqual([
+      [500, undefined],
+      [500, undefined],
+      [0, 300],
+    ])
+  })
+
+  test('kept by the policy, it stays free', () => {
+    expect(accepted(freeFrom99(), { items: [units('plate', 1)] })).toMatchObject({ total: 2_500 })
+  })
+
+  test('not more than was given, and of a delivery that exists', () => {
+    expect(totals(freeFrom99({ shipping: [{ id: 's', amount: 9_999 }] }), ['plate', 1])).toEqual([[1_700, [-800]]])
+    const parsed = parseOrder(
+      freeFrom99({
+        shipping: [
+          { id: 's', amount: 1 },
+          { id: 's', amount: 1 },
+          { id: 'x', amount: 1 },
+        ],
+      }),
+    )
+    expect('errors' in parsed && parsed.errors.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/promotions/0/shipping/1/id', 'duplicate'],
+      ['/promotions/0/shipping/2/id', 'unknown_reference'],
+    ])
+  })
+})
+
 test('a promotion of nothing that was bought is refused by name', () => {
   const parsed = parseOrder({
     ...spend300(),
@@ -259,8 +368,9 @@ describe('in any order and split', () => {
       tax: fc.nat(25),
       taxesIncluded: fc.boolean(),
       shipping: fc.nat(900),
+      freeDelivery: fc.nat(900),
     })
-    .map(({ lines, discount, threshold: percent, quantity, gift, tax, taxesIncluded, shipping }) => {
+    .map(({ lines, discount, threshold: percent, quantity, gift, tax, taxesIncluded, shipping, freeDelivery }) => {
       const discounts = lines.map((line, index) => ({
         line: lineIds[index] ?? '',
         amount: Math.floor((line.quantity * line.unitPrice * discount) / 100),
@@ -280,7 +390,10 @@ describe('in any order and split', () => {
       return anOrder({
         taxesIncluded,
         lines: [...sold, { id: 'gift', quantity: 2, unitPrice: gift, discount: 2 * gift }],
-        shipping: [{ id: 's', amount: shipping }],
+        shipping: [
+          { id: 's', amount: shipping },
+          { id: 'f', amount: freeDelivery, discount: freeDelivery },
+        ],
         payments: [{ id: 'p', amount: value - given + (taxesIncluded ? 0 : taxes) + shipping }],
         promotions: [
           {
@@ -293,6 +406,7 @@ describe('in any order and split', () => {
             ],
             discounts,
             gifts: [{ line: 'gift', price: gift }],
+            shipping: [{ id: 'f', amount: freeDelivery }],
           },
         ],
       })

@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts'
 import { allocate } from '../money/allocate.ts'
 import { roundHalfUp } from '../money/round.ts'
 import { entitledTo } from '../order/entitlement.ts'
@@ -5,7 +6,7 @@ import type { Order, Promotion } from '../order/order.ts'
 import { sum } from '../order/order-totals.ts'
 import type { PricedItem } from './fees.ts'
 import type { Ledger, Standing } from './ledger.ts'
-import type { Holdings, PromotionPart, QuotedPromotion } from './quote-types.ts'
+import type { Holdings, PromotionPart, QuotedPromotion, SparedPart } from './quote-types.ts'
 
 export interface AfterPromotions {
   promotions: QuotedPromotion[]
@@ -16,7 +17,9 @@ export interface AfterPromotions {
   added: number
 }
 
-const parts: readonly PromotionPart[] = ['discount', 'gift']
+/** What a return spares or breaks. Free delivery goes with the discount: both were earned by what was spent. */
+const parts: readonly SparedPart[] = ['discount', 'gift']
+const settledParts: readonly PromotionPart[] = [...parts, 'delivery']
 
 /**
  * A promotion that this return breaks is settled anew at the item prices of the purchase: what the goods that stay would
@@ -26,7 +29,7 @@ const parts: readonly PromotionPart[] = ['discount', 'gift']
  * taken beyond what a quote pays; what is missing is taken from the next.
  */
 export function settlePromotions(
-  { promotions = [] }: Order,
+  order: Order,
   ledger: Ledger,
   holdings: Holdings,
   items: readonly PricedItem[],
@@ -38,14 +41,14 @@ export function settlePromotions(
     shipping,
     added: 0,
   }
-  for (const promotion of promotions) {
-    for (const part of parts) {
+  for (const promotion of order.promotions ?? []) {
+    for (const part of settledParts) {
       const settled = holdings[`${part}:${promotion.id}`]?.settled ?? 0
       const isBreaking = items.some((item) => isIn(promotion, item) && isBroken(item, part))
       if (!isBreaking && settled === 0) continue
       const bearing = items.map((item) => isIn(promotion, item) && item.isComputed)
       const counts = counting(ledger, holdings, items, part)
-      const due = part === 'gift' ? -giftsOwed(promotion, ledger, counts) : discountDue(promotion, ledger, counts)
+      const due = dueOf(part, promotion, order, ledger, counts)
       // what was settled on goods that stayed goes with them, whatever the terms of their return
       const back = settled > 0 ? Math.min(0, due - settled) : Math.max(0, due - settled)
       const wanted = isBreaking ? due - settled : back
@@ -59,7 +62,7 @@ export function settlePromotions(
 }
 
 /** The parts of promotions that the return of these units leaves alone: by their terms, or because staff set the amount. */
-export function sparedParts({ promotions = [] }: Order, item: PricedItem): PromotionPart[] {
+export function sparedParts({ promotions = [] }: Order, item: PricedItem): SparedPart[] {
   if (!promotions.some((promotion) => isIn(promotion, item))) return []
   return parts.filter((part) => !isBroken(item, part))
 }
@@ -91,8 +94,25 @@ function counting(ledger: Ledger, holdings: Holdings, items: readonly PricedItem
   }
   return (standing) => {
     const { sold, outside } = standing
-    const spared = outside + (holdings[`spared_${part}:${sold.id}`]?.settled ?? 0) + (sparedNow.get(sold.id) ?? 0)
+    const spared =
+      outside +
+      (holdings[`spared_${part === 'gift' ? part : 'discount'}:${sold.id}`]?.settled ?? 0) +
+      (sparedNow.get(sold.id) ?? 0)
     return Math.min(sold.quantity, staying(standing) + spared)
+  }
+}
+
+/** Where a part stands with these units, signed: what it would add to what is paid back, or take from it. */
+function dueOf(part: PromotionPart, promotion: Promotion, order: Order, ledger: Ledger, counts: UnitsOf): number {
+  switch (part) {
+    case 'discount':
+      return discountDue(promotion, ledger, counts)
+    case 'gift':
+      return -giftsOwed(promotion, ledger, counts)
+    case 'delivery':
+      return -deliveryOwed(promotion, order, ledger, counts)
+    default:
+      return assertNever(part)
   }
 }
 
@@ -153,6 +173,19 @@ function giftsOwed(promotion: Promotion, ledger: Ledger, counts: UnitsOf): numbe
     if (standing) owed += roundHalfUp(price, staying(standing), standing.sold.quantity)
   }
   return owed
+}
+
+/**
+ * The delivery that was free, where what stays no longer earns it (CN Measures art. 18). Nothing where nothing stays:
+ * there is nothing left that was delivered for it.
+ */
+function deliveryOwed(promotion: Promotion, { shipping }: Order, ledger: Ledger, counts: UnitsOf): number {
+  if (pricesOf(promotion, ledger, staying).units === 0 || tierOf(promotion, ledger, counts)) return 0
+  return sum(
+    (promotion.shipping ?? []).map(({ id, amount }) =>
+      Math.min(amount, shipping.find((line) => line.id === id)?.discount ?? 0),
+    ),
+  )
 }
 
 /** Takes from the items of the promotion, then from shipping, as far as they reach; or adds as far as the order holds. */

@@ -30,7 +30,7 @@ export function parts(
     ${quoted.promotions?.map(({ part: of, amount: minor, promotion, missing }) => {
       const name = order?.promotions?.find(({ id }) => id === promotion)?.title
       return part(
-        t(minor < 0 ? `part.${of}` : 'part.settled'),
+        t(minor < 0 ? `part.${of === 'delivery' ? 'shipping' : of}` : 'part.settled'),
         minor < 0 ? less(-minor) : money(minor),
         missing
           ? html`${name} ${laterPiece(ui, 'notes', (notes) => notes.missingLater(ui, missing, quoted.currency))}`

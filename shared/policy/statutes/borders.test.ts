@@ -130,6 +130,21 @@ const withGift: Bought = {
     },
   ],
 }
+/** 满99包邮, delivery worth 8.00: what costs 78.99, 20.00 and 29.99. */
+const freeFrom99: Bought = {
+  lines: [{ unitPrice: 7_899 }, { unitPrice: 2_000 }, { unitPrice: 2_999 }],
+  shipping: [{ amount: 800, discount: 800 }],
+  promotions: [
+    {
+      id: 'post',
+      title: '满99包邮',
+      lines: ['l1', 'l2', 'l3'],
+      tiers: [{ minimumAmount: 9_900, discount: 0 }],
+      discounts: [],
+      shipping: [{ id: 's1', amount: 800 }],
+    },
+  ],
+}
 const free = { returnShipping: { paidBy: 'shopper' as const, fee: { EUR: 0, GBP: 0, CNY: 0 } } }
 
 const cn: Row[] = [
@@ -181,6 +196,24 @@ const cn: Row[] = [
     'returned whole, all of it comes back',
     () => paysBack('CN', { lines: two, promotions: [save50], terms: free }, [{ line: 'l1' }, { line: 'l2' }]),
     { total: 30_000, shipping: 0, fees: [], payments: [30_000] },
+  ],
+  [
+    '办法 18',
+    'free delivery still reached by what stays is kept',
+    () => paysBack('CN', { ...freeFrom99, terms: free }, [{ line: 'l2' }]),
+    { total: 2_000, shipping: 0, fees: [], payments: [2_000] },
+  ],
+  [
+    '办法 18',
+    'a cent short of it, the freight is taken off',
+    () => paysBack('CN', { ...freeFrom99, terms: free }, [{ line: 'l3' }]),
+    { total: 2_199, shipping: 0, fees: [], payments: [2_199] },
+  ],
+  [
+    '办法 18',
+    'nor is it where the policy keeps the promotion',
+    () => paysBack('CN', { ...freeFrom99, terms: { ...free, promotion: 'keep' } }, [{ line: 'l3' }]),
+    { total: 2_999, shipping: 0, fees: [], payments: [2_999] },
   ],
   [
     '办法 12',
