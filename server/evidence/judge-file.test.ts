@@ -66,7 +66,7 @@ describe('files', () => {
     ['a PNG cut off', png().slice(0, -6), 'truncated'],
     ['a PNG that unpacks to 10 GB', png({ width: 50_000, height: 50_000 }), 'too_many_pixels'],
     ['a JPEG that unpacks to 10 GB', jpeg({ width: 50_000, height: 50_000 }), 'too_many_pixels'],
-    ['a film', bytesOf([0, 0, 0, 16], 'ftypisom', [0, 0, 0, 0]), 'malformed'],
+    ['a video', bytesOf([0, 0, 0, 16], 'ftypisom', [0, 0, 0, 0]), 'malformed'],
     ['a HEIC followed by a page', bytesOf(heic(), '<html>'), 'truncated'],
     ['a PDF that runs', pdf('/OpenAction << /S /JavaScript /JS (1) >>'), 'active_content'],
     ['a PDF that carries a file', pdf('/EmbeddedFiles'), 'active_content'],

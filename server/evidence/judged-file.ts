@@ -21,7 +21,7 @@ export interface JudgedFile {
   height: number
 }
 
-/** A film that stays where it is stored: what must go from it is written over. */
+/** A video that stays where it is stored: what must go from it is written over. */
 export interface JudgedVideo {
   type: VideoType
   edits: readonly Edit[]

@@ -24,7 +24,7 @@ export async function keepPhoto(blobs: Blobs, key: string, file: IncomingFile): 
   return { type, bytes: bytes.length, sha256: await sha256Hex(bytes) }
 }
 
-/** A film is judged as it passes, and loses in its place what must go. @throws Failure, as watchVideo and IncomingFile do */
+/** A video is judged as it passes, and loses in its place what must go. @throws Failure, as watchVideo and IncomingFile do */
 export async function keepVideo(blobs: Blobs, key: string, file: IncomingFile, type: VideoType): Promise<KeptFile> {
   const watch = watchVideo(type)
   let bytes = 0

@@ -9,9 +9,9 @@ export const evidenceLimits = {
   /** Width times height as the header says it: what a viewer would have to unpack. */
   pixels: 100_000_000,
   videoBytes: 50 * mebibyte,
-  /** Apart from the other files: three films must not leave an order without room for its receipt. */
+  /** Apart from the other files: three videos must not leave an order without room for its receipt. */
   videosPerOrder: 6,
-  /** As the film says of itself. */
+  /** As the video says of itself. */
   videoSeconds: 300,
   /** 8K. */
   videoPixels: 36_000_000,

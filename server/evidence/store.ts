@@ -9,7 +9,7 @@ const findOrder = prepareSql(
    FROM orders o WHERE o.merchant = :merchant AND o.number = :order`,
 )
 
-/** Films are counted by themselves. */
+/** Videos are counted by themselves. */
 export type EvidenceQuota = 'files' | 'videos'
 
 export interface OrderEvidence {

@@ -21,7 +21,7 @@ interface Upload {
 }
 
 /**
- * Keeps one photo, film or PDF for an order, judged by its content and stripped of where it was taken.
+ * Keeps one photo, video or PDF for an order, judged by its content and stripped of where it was taken.
  * @throws Failure not_found, unsupported_media_type (detail.why), payload_too_large, too_many_requests (limit: files)
  */
 export async function uploadEvidence(ports: Ports, upload: Upload): Promise<Encoded> {

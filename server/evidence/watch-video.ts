@@ -5,7 +5,7 @@ import { followWebm, isWebm } from './formats/webm.ts'
 import type { FileRefusal, JudgedVideo } from './judged-file.ts'
 import { evidenceLimits, type VideoType } from './limits.ts'
 
-/** Which film these first bytes begin; undefined for what is none of ours. */
+/** Which video these first bytes begin; undefined for what is none of ours. */
 export function videoTypeOf(head: Uint8Array): VideoType | undefined {
   return isWebm(head) ? 'video/webm' : mp4TypeOf(head)
 }
@@ -18,7 +18,7 @@ export interface VideoWatch {
 }
 
 /**
- * Judges a film while it passes, by its structure alone. A refusal says why (detail.why), and for what is not sound which
+ * Judges a video while it passes, by its structure alone. A refusal says why (detail.why), and for what is not sound which
  * part of it (detail.what) and at which byte (detail.at).
  */
 export function watchVideo(type: VideoType): VideoWatch {

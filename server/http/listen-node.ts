@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
 import { StartError } from '../platform/node/start-error.ts'
 
-/** A film of 50 MB from a slow line; Node's own five minutes would cut it. Heads are still given one minute. */
+/** A video of 50 MB from a slow line; Node's own five minutes would cut it. Heads are still given one minute. */
 const requestTimeoutMs = 15 * 60_000
 
 type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>

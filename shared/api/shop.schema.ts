@@ -39,10 +39,7 @@ export const shopConfig = z.object({
   timezone: z.string(),
   evidence: z.object({
     ...fileLimits,
-    videos: z
-      .object({ ...fileLimits, maxSeconds: z.int() })
-      .optional()
-      .describe('films, where they are taken'),
+    videos: z.object({ ...fileLimits, maxSeconds: z.int() }),
   }),
   storeCredit: z
     .object({ expiresAfterDays: z.int() })
@@ -464,7 +461,7 @@ export const shopContracts = {
     path: '/shop/orders/:number/evidence',
     auth: 'shopper',
     summary:
-      'Upload one photo, film or PDF as the raw body; judged by its content. Photos and PDFs at most 10 MB, films 50 MB and 5 minutes',
+      'Upload one photo, video or PDF as the raw body; judged by its content. Photos and PDFs at most 10 MB, videos 50 MB and 5 minutes',
     params: byOrder,
     body: 'file',
     response: z.object({ id: z.string(), type: z.string(), bytes: z.int() }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bytesOf, jpeg, pdf, png, u32 } from '../../server/evidence/evidence.fixtures.ts'
-import { mp4, webm } from '../../server/evidence/films.fixtures.ts'
+import { mp4, webm } from '../../server/evidence/videos.fixtures.ts'
 import {
   type Api,
   newKey,
@@ -44,14 +44,14 @@ const open = (id: string, token: string, at = merchant, more: Record<string, str
   api.fetch(`/v1/shop/evidence/${id}`, { headers: shopperHeaders(at, token, more) })
 
 const textOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-const realFilm = (name: string) => new Uint8Array(readFileSync(new URL(`../fixtures/films/${name}`, import.meta.url)))
+const realVideo = (name: string) => new Uint8Array(readFileSync(new URL(`../fixtures/videos/${name}`, import.meta.url)))
 
-/** A film, with free space at its end. */
-function filmOf(bytes: number): Uint8Array<ArrayBuffer> {
-  const film = mp4()
+/** A video, with free space at its end. */
+function videoOf(bytes: number): Uint8Array<ArrayBuffer> {
+  const video = mp4()
   const long = new Uint8Array(bytes).fill(7)
-  long.set(film)
-  long.set(bytesOf(u32(bytes - film.length), 'free'), film.length)
+  long.set(video)
+  long.set(bytesOf(u32(bytes - video.length), 'free'), video.length)
   return long
 }
 
@@ -121,20 +121,20 @@ describe('evidence', () => {
   })
 })
 
-describe('films', () => {
+describe('videos', () => {
   it.each([
     ['clip.mp4', 'video/mp4', 'mp4'],
     ['clip.mov', 'video/quicktime', 'mov'],
     ['clip.webm', 'video/webm', 'webm'],
   ])('%s is kept without its place, and played', async (name, type, ending) => {
     const at = await anOrder()
-    const film = realFilm(name)
-    expect(textOf(film)).toContain('51.5074')
-    const stored = await upload(at, film)
-    expect([stored.status, stored.body.type, stored.body.bytes]).toEqual([201, type, film.length])
+    const video = realVideo(name)
+    expect(textOf(video)).toContain('51.5074')
+    const stored = await upload(at, video)
+    expect([stored.status, stored.body.type, stored.body.bytes]).toEqual([201, type, video.length])
     const answer = await open(stored.body.id, at.token)
     const bytes = new Uint8Array(await answer.arrayBuffer())
-    expect(bytes.length).toBe(film.length)
+    expect(bytes.length).toBe(video.length)
     expect(textOf(bytes)).not.toMatch(/51\.5074|GPSHOME/)
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': type,
@@ -151,10 +151,10 @@ describe('films', () => {
 
   it('come in parts, as players ask for them', async () => {
     const at = await anOrder()
-    const film = webm()
-    const { id } = (await upload(at, film)).body
+    const video = webm()
+    const { id } = (await upload(at, video)).body
     const whole = new Uint8Array(await (await open(id, at.token)).arrayBuffer())
-    const size = film.length
+    const size = video.length
     for (const [range, from, to] of [
       ['bytes=0-1', 0, 2],
       ['bytes=10-', 10, size],
@@ -191,12 +191,12 @@ describe('films', () => {
 
   it('may be longer than photos, and come without a length', async () => {
     const at = await anOrder()
-    const film = filmOf(12 * 1_048_576)
-    expect((await upload(at, film)).body.bytes).toBe(film.length)
+    const video = videoOf(12 * 1_048_576)
+    expect((await upload(at, video)).body.bytes).toBe(video.length)
     const answer = await api.fetch(`/v1/shop/orders/${at.order}/evidence`, {
       method: 'POST',
       headers: { ...shopperHeaders(merchant, at.token, newKey()), 'Content-Type': 'video/mp4' },
-      body: new Blob([film]).stream(),
+      body: new Blob([video]).stream(),
       duplex: 'half',
     } as RequestInit)
     expect(answer.status).toBe(201)
@@ -218,12 +218,12 @@ describe('films', () => {
       const { status, body } = await upload(at, bytes)
       expect([status, body.code, body.params]).toEqual([415, 'unsupported_media_type', params])
     }
-    const stated = await upload(at, filmOf(50 * 1_048_576 + 1))
+    const stated = await upload(at, videoOf(50 * 1_048_576 + 1))
     expect([stated.status, stated.body.limit]).toEqual([413, 50 * 1_048_576])
     const streamed = await api.fetch(`/v1/shop/orders/${at.order}/evidence`, {
       method: 'POST',
       headers: { ...shopperHeaders(merchant, at.token, newKey()), 'Content-Type': 'video/mp4' },
-      body: new Blob([filmOf(50 * 1_048_576 + 1)]).stream(),
+      body: new Blob([videoOf(50 * 1_048_576 + 1)]).stream(),
       duplex: 'half',
     } as RequestInit)
     expect([streamed.status, (await streamed.json()).limit]).toEqual([413, 50 * 1_048_576])
@@ -241,7 +241,7 @@ describe('films', () => {
     expect((await upload(at, png())).status).toBe(201)
   })
 
-  it('are one film under one key, and another film under it is told', async () => {
+  it('are one video under one key, and another video under it is told', async () => {
     const at = await anOrder()
     const key = newKey()
     const stored = await upload(at, mp4(), key)

@@ -81,7 +81,8 @@ export class ShopClient {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest()
       request.open('POST', this.url(`orders/${encodeURIComponent(order)}/evidence`))
-      request.timeout = 120_000
+      // A video over a slow line: 100 KB a second.
+      request.timeout = 120_000 + file.size / 100
       const headers = { ...this.headers(), 'Content-Type': file.type, 'Idempotency-Key': newKey() }
       for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
       request.upload.onprogress = (event) => onProgress(event.loaded / event.total)

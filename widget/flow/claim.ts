@@ -1,6 +1,6 @@
 import type { AskedAnswer, OrderView, PublicTerms, ReasonAnswer, ReasonView } from '../../shared/api/shop.schema.ts'
 import type { Refusal } from '../../shared/errors.ts'
-import { evidenceKindOf, evidenceKinds } from '../../shared/lifecycle/evidence-kind.ts'
+import { type EvidenceKind, evidenceKindOf, evidenceKinds } from '../../shared/lifecycle/evidence-kind.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'
 import { quoteBy } from '../../shared/quote/quote-by.ts'
 import type { Quote } from '../../shared/quote/quote-types.ts'
@@ -91,7 +91,7 @@ export function quoteOf(order: OrderView, draft: Draft, way: Resolution): Quote 
   })
 }
 
-export type Missing = 'reason' | 'closed' | 'answers' | 'condition' | 'details' | 'photos' | 'uploading'
+export type Missing = 'reason' | 'closed' | 'answers' | 'condition' | 'details' | EvidenceKind | 'uploading'
 
 /** What this item still needs before the next step, in the order of the page. */
 export function missingOf(order: OrderView, draft: Draft, item: DraftItem): Missing[] {
@@ -110,20 +110,21 @@ export function missingOf(order: OrderView, draft: Draft, item: DraftItem): Miss
   const stored = files.filter((file) => file.id)
   const { evidence } = termsOf(order, item) ?? {}
   if (all.some((file) => !file.id && !file.error)) missing.push('uploading')
-  else if (
-    evidenceKinds.some(
-      (kind) => stored.filter(({ type }) => evidenceKindOf(type) === kind).length < (evidence?.[kind] ?? 0),
+  else
+    missing.push(
+      ...evidenceKinds.filter(
+        (kind) => stored.filter(({ type }) => evidenceKindOf(type) === kind).length < (evidence?.[kind] ?? 0),
+      ),
     )
-  )
-    missing.push('photos')
   return missing
 }
 
 /** The merchant has questions of its own, or something to say beside the reason. */
 export function isAsked(order: OrderView, item: DraftItem): boolean {
   const { materials, help, examples } = reasonOf(order, item.reason) ?? {}
-  const { videos, documents } = termsOf(order, item)?.evidence ?? {}
-  return !!item.reason && !!(answerOf(order, item)?.questions || materials || help || examples || videos || documents)
+  const { documents, videos } = asksOf(order, item)
+  const { questions } = answerOf(order, item) ?? {}
+  return !!item.reason && !!(questions || materials || help || examples || documents || videos !== undefined)
 }
 
 /** What the form shows for the chosen reason; counts are the least that is needed. */
@@ -135,8 +136,11 @@ export function asksOf(order: OrderView, item: DraftItem) {
       ? 'needed'
       : answerOf(order, item)?.depends?.includes('condition') && 'welcome',
     details: asks.includes('details') || detailLength > 0,
-    files: asks.includes('photos') || photos + videos + documents > 0,
-    photos: photos + videos + documents,
+    files: asks.includes('photos') || asks.includes('documents') || photos + documents > 0,
+    photos: photos + documents,
+    documents,
+    /** undefined: none are taken. */
+    videos: videos || (asks.includes('videos') ? 0 : undefined),
     detailLength,
   }
 }

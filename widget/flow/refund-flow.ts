@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { ShopperCommand } from '../../shared/api/commands.schema.ts'
-import type { OrderView, RequestView } from '../../shared/api/shop.schema.ts'
+import type { OrderView, RequestView, ShopConfig } from '../../shared/api/shop.schema.ts'
 import { isRefusal } from '../../shared/errors.ts'
 import { newKey, ShopClient } from '../api/client.ts'
 import { follow } from '../api/follow.ts'
@@ -221,8 +221,13 @@ export class RefundFlow implements ReactiveController {
   }
 
   /** Uploads at once, so that sending the claim later is quick. Files of a wrong kind or size are told apart before. */
-  addFiles(key: string, list: Iterable<File>, present: number): void {
-    const { maxFiles = 12, maxBytes = 10_000_000, types = [] } = this.flow.config?.evidence ?? {}
+  addFiles(
+    key: string,
+    list: Iterable<File>,
+    present: number,
+    { maxFiles = 12, maxBytes = 10_000_000, types = [] }: Partial<ShopConfig['evidence']['videos']> = this.flow.config
+      ?.evidence ?? {},
+  ): void {
     const order = this.flow.draft?.order ?? this.flow.request?.order ?? ''
     for (const file of [...list].slice(0, Math.max(0, maxFiles - present))) {
       const { name, type, size: bytes } = file

@@ -119,16 +119,4 @@ describe('a shop with questions of its own', () => {
     await widget.press('continue')
     await widget.reach('money')
   })
-
-  it('says that a video cannot be added, and who takes it', async () => {
-    const [first, ...rest] = askingView.termsTable
-    if (!first) throw new Error('there are terms')
-    const evidence = { photos: 1, videos: 1, documents: 0, detailLength: 0 }
-    await openReason(undefined, 'en', { ...askingView, termsTable: [{ ...first, evidence }, ...rest] })
-    expect(widget.has('no-videos')).to.equal(true)
-    await widget.expectAccessible()
-    await widget.press('videos-contact')
-    await widget.settle()
-    expect(widget.has('contact')).to.equal(true)
-  })
 })

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { OrderView, QuestionView } from '../../shared/api/shop.schema.ts'
-import { evidenceKinds } from '../../shared/lifecycle/evidence-kind.ts'
 import type { PolicyText } from '../../shared/policy/policy.ts'
 import { textIn } from '../../shared/policy/policy-text.ts'
-import { answerOf, answersSaid, reasonOf, termsOf } from '../flow/claim.ts'
+import { answerOf, answersSaid, type Missing, reasonOf, termsOf } from '../flow/claim.ts'
 import { type Draft, type DraftItem, filesOf, questionKey, type Said } from '../flow/draft.ts'
 import type { KeyOf } from '../i18n/words.ts'
 import { evidence } from '../parts/evidence.ts'
 import { icon } from '../parts/icon.ts'
-import { error, link, note } from '../parts/pieces.ts'
+import { error, note } from '../parts/pieces.ts'
 import type { Ui } from '../parts/ui.ts'
+import { videos } from './videos.ts'
 
 type AskUi = Ui<KeyOf<'asks'>>
 type Change = (changed: Partial<DraftItem>) => void
@@ -22,7 +22,7 @@ export function asked(
   ui: AskUi,
   order: OrderView,
   item: DraftItem,
-  isMissing: boolean,
+  missing: readonly Missing[],
   change: Change,
 ): TemplateResult | typeof nothing {
   const { draft } = ui.flow
@@ -32,9 +32,9 @@ export function asked(
     return found ? { ...found, required } : []
   })
   const said = answersSaid(order, draft, item)
-  return html`${hints(ui, order, item)} ${files(ui, order, item)}
+  return html`${hints(ui, order, item)} ${documents(ui, order, item)} ${videos(ui, order, item, missing)}
   ${questions.map((question) => {
-    const isOpen = isMissing && question.required && said?.[question.code] === undefined
+    const isOpen = missing.includes('answers') && question.required && said?.[question.code] === undefined
     return field(ui, draft, item, question, isOpen, change)
   })}`
 }
@@ -68,23 +68,14 @@ function hints({ speech }: AskUi, order: OrderView, item: DraftItem): unknown {
   `
 }
 
-/** Photos alone are told beside their tiles. */
-function files(ui: AskUi, order: OrderView, item: DraftItem): unknown {
-  const { flow, acts, speech } = ui
-  const { t } = speech
+/** Photos alone are told beside their tiles, and so are videos. */
+function documents(ui: AskUi, order: OrderView, item: DraftItem): unknown {
+  const { t } = ui.speech
   const needed = termsOf(order, item)?.evidence
-  if (!needed?.videos && !needed?.documents) return nothing
-  const parts = evidenceKinds.flatMap((kind) => (needed[kind] ? t(`asks.${kind}`, { count: needed[kind] }) : []))
-  const takesVideos = flow.config?.evidence.types.some((type) => type.startsWith('video/'))
-  return html`${note('camera', t('asks.files', { list: parts.join(t('list.comma')) }), 'plain')}
-  ${
-    needed.videos && !takesVideos
-      ? html`<div data-t="no-videos">
-          ${note('circle-alert', t('asks.noVideos'), 'caution')}
-          ${link('videos-contact', t('ui.help'), () => acts.dispatch({ type: 'contact', open: true }), true)}
-        </div>`
-      : nothing
-  }`
+  if (!needed?.documents) return nothing
+  const kinds = ['photos', 'documents'] as const
+  const parts = kinds.flatMap((kind) => (needed[kind] ? t(`asks.${kind}`, { count: needed[kind] }) : []))
+  return note('camera', t('asks.files', { list: parts.join(t('list.comma')) }), 'plain')
 }
 
 function field(

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { OrderView, ReasonView } from '../../shared/api/shop.schema.ts'
+import { evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import { answerOf, answersOf, asksOf, isAsked, missingOf, reasonOf } from '../flow/claim.ts'
 import { type DraftItem, filesOf, keyOf } from '../flow/draft.ts'
 import { laterPiece } from '../later/show.ts'
@@ -35,7 +36,7 @@ export function reason(ui: Ui, order: OrderView): Page {
     title: t('reason.title'),
     body: html`
       ${subject(ui, order, item, draft.items.length > 1 ? t('reason.count', { at: at + 1, of: draft.items.length }) : '')}
-      <fieldset data-invalid=${missing.includes('reason') ? '' : nothing} tabindex=${missing.includes('reason') ? '-1' : nothing}>
+      <fieldset class="group" data-invalid=${missing.includes('reason') ? '' : nothing} tabindex=${missing.includes('reason') ? '-1' : nothing}>
         <legend class="visually-hidden">${t('reason.title')}</legend>
         <div class="card rows">${groupsOf(order, item).map((group) => choice(ui, order, item, group, change))}</div>
         ${missing.includes('reason') ? error('reason-error', t('reason.missing')) : nothing}
@@ -44,7 +45,7 @@ export function reason(ui: Ui, order: OrderView): Page {
         answer && !answer.eligible
           ? nothing
           : html`
-              ${isAsked(order, item) ? laterPiece(ui, 'asks', (asks) => asks.asked(ui, order, item, missing.includes('answers'), change)) : nothing}
+              ${isAsked(order, item) ? laterPiece(ui, 'asks', (asks) => asks.asked(ui, order, item, missing, change)) : nothing}
               ${
                 asks.condition
                   ? html`<fieldset class="group" data-invalid=${missing.includes('condition') ? '' : nothing} tabindex="-1">
@@ -74,9 +75,11 @@ export function reason(ui: Ui, order: OrderView): Page {
                   ? evidence(
                       ui,
                       keyOf(item),
-                      filesOf(draft, keyOf(item)),
+                      filesOf(draft, keyOf(item)).filter(
+                        ({ type }) => asks.videos === undefined || evidenceKindOf(type) !== 'videos',
+                      ),
                       asks.photos,
-                      missing.includes('photos')
+                      missing.includes('photos') || missing.includes('documents')
                         ? error('files-error', t('evidence.missing', { count: asks.photos }))
                         : missing.includes('uploading')
                           ? error('files-error', t('evidence.wait'))

@@ -16,7 +16,17 @@ export const config: ShopConfig = {
   },
   locales: ['en', 'zh-CN'],
   timezone: 'Europe/London',
-  evidence: { maxFiles: 6, maxBytes: 10_000_000, types: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] },
+  evidence: {
+    maxFiles: 6,
+    maxBytes: 10_000_000,
+    types: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'],
+    videos: {
+      maxFiles: 2,
+      maxBytes: 52_428_800,
+      maxSeconds: 300,
+      types: ['video/mp4', 'video/quicktime', 'video/webm'],
+    },
+  },
 }
 
 const line = (id: string, title: string, variant: string, quantity: number, unitPrice: number): OrderLine => ({

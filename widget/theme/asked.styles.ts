@@ -13,6 +13,10 @@ export const askedStyles = css`
   .materials .icon {
     color: var(--accent);
   }
+  .tile > .again {
+    position: static;
+    color: inherit;
+  }
   .examples {
     display: grid;
     grid-template-columns: repeat(3, 1fr);

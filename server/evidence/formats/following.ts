@@ -15,7 +15,7 @@ export interface Given {
 /** Reads a file from its first to its last byte without holding it: what lies between is skipped. */
 export type Following<T> = Generator<Wanted, T, Given>
 
-/** Why a film is not taken, what part of it, and where: `moov/trak/stsz`, the byte. Never leaves this folder. */
+/** Why a video is not taken, what part of it, and where: `moov/trak/stsz`, the byte. Never leaves this folder. */
 export class Unsound extends Error {
   readonly why: FileRefusal
   readonly what: string

@@ -1,7 +1,7 @@
 import { type ByteReader, byteReader } from '../byte-reader.ts'
 import { type Judgement, refuseFile } from '../judged-file.ts'
 
-/** Major brands of still pictures; a film begins with the same box. */
+/** Major brands of still pictures; a video begins with the same box. */
 const brands: Record<string, 'image/heic' | 'image/avif'> = {
   heic: 'image/heic',
   heix: 'image/heic',

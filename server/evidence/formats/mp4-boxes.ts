@@ -1,7 +1,7 @@
 import { type ByteReader, byteReader } from '../byte-reader.ts'
 import { Unsound } from './following.ts'
 
-/** A box within a part of the film that is held: places are the part's own; `path` and `place` tell people where it is. */
+/** A box within a part of the video that is held: places are the part's own; `path` and `place` tell people where it is. */
 export interface Mp4Box {
   name: string
   path: string

@@ -30,7 +30,7 @@ export function trackOf(part: Mp4Part, box: Mp4Box): Mp4Track {
   return { ...track, width, height }
 }
 
-/** Of `mvhd` and `mdhd`, which begin alike; undefined where it is not said, as in a film that was written live. */
+/** Of `mvhd` and `mdhd`, which begin alike; undefined where it is not said, as in a video that was written live. */
 export function secondsOf(part: Mp4Part, box: Mp4Box): number | undefined {
   const isLong = part.u8(box.start) === 1
   const scale = part.u32(box.start + (isLong ? 20 : 12))
@@ -41,7 +41,7 @@ export function secondsOf(part: Mp4Part, box: Mp4Box): number | undefined {
   return (isLong ? u64(part, at, box.path) : length) / scale || undefined
 }
 
-/** Of a film in fragments, where it knows (`mehd`), in the time of `mvhd`. */
+/** Of a video in fragments, where it knows (`mehd`), in the time of `mvhd`. */
 export function extendedSeconds(part: Mp4Part, extended: Mp4Box): number | undefined {
   const box = boxesIn(part, extended).find(({ name }) => name === 'mehd')
   if (!box) return undefined

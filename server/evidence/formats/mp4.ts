@@ -14,11 +14,11 @@ const mp4Brands = new Set([
   ...['mp41', 'mp42', 'avc1', 'hvc1', 'M4V ', 'M4VP', 'M4VH'],
 ])
 const quickTime = 'qt  '
-/** Indexes of an hour are about so long; the film itself is never held. */
+/** Indexes of an hour are about so long; the video itself is never held. */
 const mostHeldBytes = 4 * 1_048_576
 
 const keptAbove = new Set(['ftyp', 'styp', 'moov', 'moof', 'mdat', 'sidx'])
-/** What plays the film. All else goes: `udta`, `meta` and `uuid` say where it was taken, and so may what nobody knows. */
+/** What plays the video. All else goes: `udta`, `meta` and `uuid` say where it was taken, and so may what nobody knows. */
 const keptIn: Record<string, ReadonlySet<string>> = {
   moov: new Set(['mvhd', 'trak', 'mvex']),
   mvex: new Set(['mehd', 'trex']),
@@ -30,7 +30,7 @@ const keptIn: Record<string, ReadonlySet<string>> = {
   traf: new Set(['tfhd', 'tfdt', 'trun', 'sdtp', 'sbgp', 'sgpd']),
 }
 
-interface Film {
+interface Video {
   edits: Edit[]
   spans: Spans
   stores: { start: number; end: number }[]
@@ -38,7 +38,7 @@ interface Film {
   shown?: { tracks: Mp4Track[]; ids: ReadonlySet<number>; defaults: SampleDefaults; seconds: number }
 }
 
-/** The first bytes of an MP4 or QuickTime film, by its brands; undefined for pictures and whatever else begins so. */
+/** The first bytes of an MP4 or QuickTime video, by its brands; undefined for pictures and whatever else begins so. */
 export function mp4TypeOf(head: Uint8Array): 'video/mp4' | 'video/quicktime' | undefined {
   const read = byteReader(head)
   if (read.text(4, 4) !== 'ftyp') return undefined
@@ -52,12 +52,12 @@ export function mp4TypeOf(head: Uint8Array): 'video/mp4' | 'video/quicktime' | u
 }
 
 /**
- * Follows the boxes of a film (ISO/IEC 14496-12) to its end. Everything is found by its place, so nothing moves: boxes that
+ * Follows the boxes of a video (ISO/IEC 14496-12) to its end. Everything is found by its place, so nothing moves: boxes that
  * do not play it become free space, and every byte of the store that no picture or sound is made of becomes zero, tracks of
  * places among them. @throws Unsound
  */
 export function* followMp4(type: 'video/mp4' | 'video/quicktime'): Following<JudgedVideo> {
-  const film: Film = { edits: [], spans: new Spans(), stores: [] }
+  const video: Video = { edits: [], spans: new Spans(), stores: [] }
   for (let at = 0; ; ) {
     const head = yield* takeHead(at, 16, 'box')
     if (!head) break
@@ -72,20 +72,20 @@ export function* followMp4(type: 'video/mp4' | 'video/quicktime'): Following<Jud
     const end = length === 0 ? yield* endOfFile() : at + length
     if (length === 0 && name !== 'mdat') throw new Unsound('malformed', printable(name), at)
     if (end < start || !Number.isSafeInteger(end)) throw new Unsound('malformed', printable(name), at)
-    if (name === 'mdat') film.stores.push({ start, end })
+    if (name === 'mdat') video.stores.push({ start, end })
     else if (name === 'moov' || name === 'moof') {
       if (end - at > mostHeldBytes) throw new Unsound('too_complex', name, at)
       const part = mp4Part(yield* take(at, length, name), at, name, start - at)
-      if (name === 'moov') readMovie(part, film)
-      else readFragment(part, film)
-    } else if (!keptAbove.has(name)) free(film, at, start, end)
+      if (name === 'moov') readMovie(part, video)
+      else readFragment(part, video)
+    } else if (!keptAbove.has(name)) free(video, at, start, end)
     at = end
   }
-  const { shown, spans, edits } = film
+  const { shown, spans, edits } = video
   if (!shown) throw new Unsound('malformed', 'moov', 0)
   const [picture] = shown.tracks.filter(({ handler }) => handler === 'vide').toSorted((a, b) => area(b) - area(a))
   if (!picture || spans.isEmpty) throw new Unsound('no_picture', 'moov', 0)
-  for (const edit of spans.elsewhereIn(film.stores)) edits.push(edit)
+  for (const edit of spans.elsewhereIn(video.stores)) edits.push(edit)
   if (edits.length > mostEdits) throw new Unsound('too_complex', 'mdat', 0)
   return { type, edits, width: picture.width, height: picture.height, seconds: shown.seconds }
 }
@@ -96,26 +96,26 @@ function* endOfFile(): Following<number> {
   return total ?? Number.NaN
 }
 
-function readMovie(part: Mp4Part, film: Film): void {
-  if (film.shown) throw malformed(part, 'moov', 0)
+function readMovie(part: Mp4Part, video: Video): void {
+  if (video.shown) throw malformed(part, 'moov', 0)
   const tracks: Mp4Track[] = []
   for (const box of boxesIn(part, part.box).filter(({ name }) => name === 'trak')) {
     const track = trackOf(part, box)
     if (track.handler === 'vide' || track.handler === 'soun') {
       requireOwnData(part, track)
-      addChunks(part, track, film.spans)
-      clearName(part, track, film)
+      addChunks(part, track, video.spans)
+      clearName(part, track, video)
       tracks.push(track)
-    } else freeWithin(part, film, box)
+    } else freeWithin(part, video, box)
   }
-  keepKnown(part, part.box, film, new Set(tracks.map(({ box }) => box.from)))
+  keepKnown(part, part.box, video, new Set(tracks.map(({ box }) => box.from)))
   const live = boxesIn(part, part.box).find(({ name }) => name === 'mvex')
   const said = [
     secondsOf(part, oneBox(part, part.box, 'mvhd')),
     live && extendedSeconds(part, live),
     ...tracks.map(({ seconds }) => seconds),
   ]
-  film.shown = {
+  video.shown = {
     tracks,
     ids: new Set(tracks.map(({ id }) => id)),
     defaults: live ? sampleDefaults(part, live) : new Map(),
@@ -124,31 +124,31 @@ function readMovie(part: Mp4Part, film: Film): void {
 }
 
 /** Tracks that were freed stay freed; of the others only what plays them is kept. */
-function keepKnown(part: Mp4Part, outer: Mp4Box, film: Film, tracks: ReadonlySet<number>): void {
+function keepKnown(part: Mp4Part, outer: Mp4Box, video: Video, tracks: ReadonlySet<number>): void {
   for (const box of boxesIn(part, outer)) {
-    if (!keptIn[outer.name]?.has(box.name)) freeWithin(part, film, box)
-    else if (keptIn[box.name] && (box.name !== 'trak' || tracks.has(box.from))) keepKnown(part, box, film, tracks)
+    if (!keptIn[outer.name]?.has(box.name)) freeWithin(part, video, box)
+    else if (keptIn[box.name] && (box.name !== 'trak' || tracks.has(box.from))) keepKnown(part, box, video, tracks)
   }
 }
 
-function readFragment(part: Mp4Part, film: Film): void {
-  const { shown } = film
+function readFragment(part: Mp4Part, video: Video): void {
+  const { shown } = video
   if (!shown) throw malformed(part, 'moof', 0)
   let previousEnd = part.at
   for (const box of boxesIn(part, part.box)) {
     if (box.name !== 'traf') {
-      if (!keptIn.moof?.has(box.name)) freeWithin(part, film, box)
+      if (!keptIn.moof?.has(box.name)) freeWithin(part, video, box)
       continue
     }
     const isShown = shown.ids.has(trackOfFragment(part, box))
-    const spans = isShown ? film.spans : undefined
+    const spans = isShown ? video.spans : undefined
     previousEnd = addFragment(part, box, { defaults: shown.defaults, previousEnd, spans })
-    if (isShown) keepKnown(part, box, film, new Set())
-    else freeWithin(part, film, box)
+    if (isShown) keepKnown(part, box, video, new Set())
+    else freeWithin(part, video, box)
   }
 }
 
-/** Nothing of a film is fetched from elsewhere when it is played. */
+/** Nothing of a video is fetched from elsewhere when it is played. */
 function requireOwnData(part: Mp4Part, track: Mp4Track): void {
   const media = oneBox(part, oneBox(part, track.box, 'mdia'), 'minf')
   const references = oneBox(part, oneBox(part, media, 'dinf'), 'dref')
@@ -158,19 +158,19 @@ function requireOwnData(part: Mp4Part, track: Mp4Track): void {
 }
 
 /** A handler's name is free text. */
-function clearName(part: Mp4Part, track: Mp4Track, film: Film): void {
+function clearName(part: Mp4Part, track: Mp4Track, video: Video): void {
   const { start, end } = oneBox(part, oneBox(part, track.box, 'mdia'), 'hdlr')
-  if (end > start + 24) film.edits.push({ from: part.at + start + 24, to: part.at + end })
+  if (end > start + 24) video.edits.push({ from: part.at + start + 24, to: part.at + end })
 }
 
-function freeWithin(part: Mp4Part, film: Film, box: Mp4Box): void {
-  free(film, part.at + box.from, part.at + box.start, part.at + box.end)
+function freeWithin(part: Mp4Part, video: Video, box: Mp4Box): void {
+  free(video, part.at + box.from, part.at + box.start, part.at + box.end)
 }
 
 const freeName = Uint8Array.from('free', (character) => character.charCodeAt(0))
 const mostEdits = 20_000
 
-function free({ edits }: Film, at: number, start: number, end: number): void {
+function free({ edits }: Video, at: number, start: number, end: number): void {
   if (edits.length > mostEdits) throw new Unsound('too_complex', 'box', at)
   edits.push({ from: at + 4, to: at + 8, bytes: freeName })
   if (end > start) edits.push({ from: start, to: end })

@@ -25,7 +25,7 @@ const CUES = 0x1c53bb6b
 
 /** Of a segment: its own parts, and chapters, attachments, tags. Any of them ends a cluster that does not know its length. */
 const segmentParts = new Set([SEEK_HEAD, INFO, TRACKS, CLUSTER, CUES, 0x1043a770, 0x1941a469, 0x1254c367])
-/** What plays the film. Titles, names of tracks and checksums go, with all that nobody knows. */
+/** What plays the video. Titles, names of tracks and checksums go, with all that nobody knows. */
 const keptInInfo = new Set([SCALE, DURATION, 0x4461, 0x4d80, 0x5741])
 const keptInTrack = new Set([
   ...[TRACK_NUMBER, 0x73c5, TRACK_TYPE, 0xb9, 0x88, 0x55aa, 0x9c, 0x23e383, 0x234e7a, 0x22b59c],
@@ -34,7 +34,7 @@ const keptInTrack = new Set([
 const keptInCluster = new Set([0xe7, 0xa7, 0xab, GROUP, SIMPLE_BLOCK])
 const keptInGroup = new Set([BLOCK, 0x9b, 0xfb, 0x75a2])
 
-interface Film {
+interface Video {
   edits: Edit[]
   /** Numbers of tracks with pictures or sound; undefined until they are told. */
   shown?: Set<number>
@@ -50,7 +50,7 @@ export function isWebm(head: Uint8Array): boolean {
 }
 
 /**
- * Follows the elements of a film (RFC 8794, WebM container guidelines) to its end. What does not play it becomes free space
+ * Follows the elements of a video (RFC 8794, WebM container guidelines) to its end. What does not play it becomes free space
  * where it stands: tags and attachments, and every block of a track that is neither pictures nor sound. @throws Unsound
  */
 export function* followWebm(): Following<JudgedVideo> {
@@ -63,27 +63,27 @@ export function* followWebm(): Following<JudgedVideo> {
   })
   const segment = yield* elementAt(head.end ?? 0)
   if (segment?.id !== SEGMENT) throw new Unsound('malformed', nameOf(SEGMENT), head.end ?? 0)
-  const film: Film = { edits: [], width: 0, height: 0, scale: 1e6, duration: 0, blocks: 0 }
-  const end = yield* followSegment(film, segment)
+  const video: Video = { edits: [], width: 0, height: 0, scale: 1e6, duration: 0, blocks: 0 }
+  const end = yield* followSegment(video, segment)
   if (yield* elementAt(end)) throw new Unsound('malformed', 'element', end)
-  const { edits, width, height, scale, duration, blocks } = film
+  const { edits, width, height, scale, duration, blocks } = video
   if (width === 0 || height === 0 || blocks === 0) throw new Unsound('no_picture', nameOf(TRACKS), segment.from)
   return { type: 'video/webm', edits, width, height, seconds: (duration * scale) / 1e9 }
 }
 
 /** Says where it ended. */
-function* followSegment(film: Film, segment: Element): Following<number> {
+function* followSegment(video: Video, segment: Element): Following<number> {
   const most = segment.end ?? Number.MAX_SAFE_INTEGER
   let at = segment.start
   while (at < most) {
     const part = yield* elementAt(at, most)
     if (!part) break
-    if (part.id === CLUSTER) at = yield* followCluster(film, part, most)
+    if (part.id === CLUSTER) at = yield* followCluster(video, part, most)
     else {
       if (part.end === undefined) throw new Unsound('malformed', nameOf(part.id), at)
-      if (part.id === INFO) yield* readInfo(film, part)
-      else if (part.id === TRACKS) yield* readTracks(film, part)
-      else if (part.id !== SEEK_HEAD && part.id !== CUES) voidElement(film.edits, part)
+      if (part.id === INFO) yield* readInfo(video, part)
+      else if (part.id === TRACKS) yield* readTracks(video, part)
+      else if (part.id !== SEEK_HEAD && part.id !== CUES) voidElement(video.edits, part)
       at = part.end
     }
   }
@@ -91,25 +91,25 @@ function* followSegment(film: Film, segment: Element): Following<number> {
   return at
 }
 
-function* readInfo(film: Film, info: Element): Following<void> {
+function* readInfo(video: Video, info: Element): Following<void> {
   yield* elementsIn(info, function* (inner) {
-    if (!keptInInfo.has(inner.id)) voidElement(film.edits, inner)
-    if (inner.id === SCALE) film.scale = numberOf(yield* contentOf(inner, 8))
+    if (!keptInInfo.has(inner.id)) voidElement(video.edits, inner)
+    if (inner.id === SCALE) video.scale = numberOf(yield* contentOf(inner, 8))
     if (inner.id !== DURATION) return
     const bytes = yield* contentOf(inner, 8)
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     if (bytes.length !== 4 && bytes.length !== 8) throw new Unsound('malformed', nameOf(DURATION), inner.from)
-    film.duration = bytes.length === 4 ? view.getFloat32(0) : view.getFloat64(0)
-    if (!(film.duration >= 0)) throw new Unsound('malformed', nameOf(DURATION), inner.from)
+    video.duration = bytes.length === 4 ? view.getFloat32(0) : view.getFloat64(0)
+    if (!(video.duration >= 0)) throw new Unsound('malformed', nameOf(DURATION), inner.from)
   })
 }
 
-function* readTracks(film: Film, tracks: Element): Following<void> {
-  if (film.shown) throw new Unsound('malformed', nameOf(TRACKS), tracks.from)
+function* readTracks(video: Video, tracks: Element): Following<void> {
+  if (video.shown) throw new Unsound('malformed', nameOf(TRACKS), tracks.from)
   const shown = new Set<number>()
-  film.shown = shown
+  video.shown = shown
   yield* elementsIn(tracks, function* (track) {
-    if (track.id !== TRACK) return voidElement(film.edits, track)
+    if (track.id !== TRACK) return voidElement(video.edits, track)
     const told = { number: 0, type: 0, width: 0, height: 0 }
     const edits: Edit[] = []
     yield* elementsIn(track, function* (inner) {
@@ -122,10 +122,10 @@ function* readTracks(film: Film, tracks: Element): Following<void> {
         if (size.id === HEIGHT) told.height = numberOf(yield* contentOf(size, 8))
       })
     })
-    if (told.type !== 1 && told.type !== 2) return voidElement(film.edits, track)
-    film.edits.push(...edits)
+    if (told.type !== 1 && told.type !== 2) return voidElement(video.edits, track)
+    video.edits.push(...edits)
     shown.add(told.number)
-    if (told.type === 1 && told.width * told.height > film.width * film.height) Object.assign(film, sizeOf(told))
+    if (told.type === 1 && told.width * told.height > video.width * video.height) Object.assign(video, sizeOf(told))
   })
 }
 
@@ -134,8 +134,8 @@ function sizeOf({ width, height }: { width: number; height: number }) {
 }
 
 /** Says where it ended: one that does not know its length goes on to the next part of the segment. */
-function* followCluster(film: Film, cluster: Element, mostEnd: number): Following<number> {
-  if (!film.shown) throw new Unsound('malformed', nameOf(CLUSTER), cluster.from)
+function* followCluster(video: Video, cluster: Element, mostEnd: number): Following<number> {
+  if (!video.shown) throw new Unsound('malformed', nameOf(CLUSTER), cluster.from)
   const most = cluster.end ?? mostEnd
   let at = cluster.start
   while (at < most) {
@@ -143,12 +143,12 @@ function* followCluster(film: Film, cluster: Element, mostEnd: number): Followin
     if (!inner) break
     if (cluster.end === undefined && segmentParts.has(inner.id)) return at
     if (inner.end === undefined) throw new Unsound('malformed', nameOf(inner.id), at)
-    if (!keptInCluster.has(inner.id)) voidElement(film.edits, inner)
-    else if (inner.id === SIMPLE_BLOCK) yield* judgeBlock(film, inner)
+    if (!keptInCluster.has(inner.id)) voidElement(video.edits, inner)
+    else if (inner.id === SIMPLE_BLOCK) yield* judgeBlock(video, inner)
     else if (inner.id === GROUP) {
       yield* elementsIn(inner, function* (part) {
-        if (!keptInGroup.has(part.id)) voidElement(film.edits, part)
-        else if (part.id === BLOCK) yield* judgeBlock(film, part)
+        if (!keptInGroup.has(part.id)) voidElement(video.edits, part)
+        else if (part.id === BLOCK) yield* judgeBlock(video, part)
       })
     }
     at = inner.end
@@ -157,13 +157,13 @@ function* followCluster(film: Film, cluster: Element, mostEnd: number): Followin
   return at
 }
 
-function* judgeBlock(film: Film, block: Element): Following<void> {
+function* judgeBlock(video: Video, block: Element): Following<void> {
   const { id, start, end = start } = block
   // Track number, time and flags come before the pictures.
   const head = yield* contentOf({ ...block, end: Math.min(end, start + 8) }, 8)
   const bytes = Math.clz32(head[0] ?? 0) - 23
   if (bytes > 8 || end - start < bytes + 3) throw new Unsound('malformed', nameOf(id), start)
   const number = numberOf(head.subarray(0, bytes)) - 2 ** (7 * bytes)
-  film.blocks += 1
-  if (!film.shown?.has(number)) voidElement(film.edits, block)
+  video.blocks += 1
+  if (!video.shown?.has(number)) voidElement(video.edits, block)
 }

@@ -8,7 +8,7 @@ export const secretPlace = 'GPS 51.5074N'
 const u64 = (value: number) => [...u32(Math.floor(value / 2 ** 32)), ...u32(value % 2 ** 32)]
 const zeros = (count: number) => Array.from({ length: count }, () => 0)
 
-interface FilmParts {
+interface VideoParts {
   brand?: string
   seconds?: number
   width?: number
@@ -29,7 +29,7 @@ interface FilmParts {
  * As a phone writes it: pictures, and between them the samples of a track of places; then where all of it lies, and what
  * the phone says of itself. Not for a decoder: each picture is four letters.
  */
-export function mp4({ brand = 'isom', top = [], ...parts }: FilmParts = {}): Bytes {
+export function mp4({ brand = 'isom', top = [], ...parts }: VideoParts = {}): Bytes {
   const ftyp = box('ftyp', brand, u32(512), 'mp42')
   const first = ftyp.length + top.reduce((sum, { length }) => sum + length, 0) + 16
   const stored = bytesOf(
@@ -48,12 +48,12 @@ export function mp4({ brand = 'isom', top = [], ...parts }: FilmParts = {}): Byt
   return bytesOf(ftyp, ...top, stored, movie([pictures, places], parts))
 }
 
-function movie(tracks: Bytes[], { seconds = 1, inMovie = [] }: FilmParts): Bytes {
+function movie(tracks: Bytes[], { seconds = 1, inMovie = [] }: VideoParts): Bytes {
   const mvhd = box('mvhd', u32(0), u32(0), u32(0), u32(1000), u32(seconds * 1000), zeros(80))
   return box('moov', mvhd, ...tracks, ...inMovie)
 }
 
-interface TrackParts extends FilmParts {
+interface TrackParts extends VideoParts {
   id: number
   handler: string
   size: number
@@ -84,12 +84,12 @@ function track(parts: TrackParts): Bytes {
   return box('trak', box('tkhd', u32(7), u32(0), u32(0), u32(id), zeros(68)), media, ...inTrack)
 }
 
-/** A part of the film that plays nothing. */
+/** A part of the video that plays nothing. */
 export function note(name: string, ...content: Part[]): Bytes {
   return box(name, ...content, secretPlace)
 }
 
-/** The same film as a recorder writes it while it records: a `moof` before each store. */
+/** The same video as a recorder writes it while it records: a `moof` before each store. */
 export function fragmentedMp4(): Bytes {
   const start = bytesOf(box('ftyp', 'iso5', u32(512), 'mp41'), liveMovie())
   const traf = (id: number, offset: number, size: number) =>
