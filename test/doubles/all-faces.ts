@@ -5,6 +5,7 @@ import type { Face } from './face.ts'
 import { adyenFace } from './faces/adyen.ts'
 import { alipayFace } from './faces/alipay.ts'
 import { directFace } from './faces/direct.ts'
+import { merchantFace } from './faces/merchant.ts'
 import { paypalFace } from './faces/paypal.ts'
 import { stripeFace } from './faces/stripe.ts'
 import { wechatPayFace } from './faces/wechat-pay.ts'
@@ -26,6 +27,22 @@ export function addFaces(double: Double, habitsOf: (provider: DoubledProvider) =
   for (const provider of doubledProviders) {
     const host = provider === 'sandbox' ? 'sandbox.double' : new URL(doubleUrls[provider] ?? '').host
     double.add(host, faceOf(double, provider, habitsOf(provider), now))
+  }
+}
+
+/** What the merchant's own server keeps, each at an address of its own. */
+export const merchantsOwn = ['gift_card', 'coupon', 'points'] as const
+export const merchantsOwnUrl = (kind: (typeof merchantsOwn)[number]) => `https://${kind.replace('_', '-')}.double/`
+
+/** Puts the merchant's own server on the same books. `apiKey`: what it calls the program's API with. */
+export function addMerchantFaces(
+  double: Double,
+  habitsOf: () => Habits,
+  at: { apiKey: string; now: () => number },
+): void {
+  for (const kind of merchantsOwn) {
+    const habits = { ...habitsOf(), requiresAction: 0 }
+    double.add(new URL(merchantsOwnUrl(kind)).host, merchantFace(kind, double.books, habits, at))
   }
 }
 

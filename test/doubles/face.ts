@@ -12,6 +12,8 @@ export interface FaceCall {
 
 /** A webhook as its provider would send it. */
 export interface FaceNotice {
+  /** Where it goes; absent: to the hook of its provider. */
+  path?: string
   headers: Record<string, string>
   body: string
 }

@@ -6,6 +6,9 @@ export interface KeyPair {
   publicKey: string
 }
 
+/** With which a merchant's own server knows our calls. */
+export const merchantSecret = `whsec_${Buffer.from('m'.repeat(32)).toString('base64')}`
+
 /** What a merchant and the doubles of its providers know of each other. */
 export interface DoubleKeys {
   merchant: KeyPair

@@ -1,8 +1,9 @@
 import type { Order } from '../../shared/order/order.ts'
 import type { Chance } from '../doubles/chance.ts'
+import type { Bank } from './bank.ts'
 import type { Ledger, SeenRequest } from './ledger.ts'
 import { type ColleagueId, colleagues, merchant } from './prepared.ts'
-import { type PaidBy, simulatedOrder } from './shop.ts'
+import { type PaidBy, paidByCredit, type Spent, simulatedOrder } from './shop.ts'
 import { simulatedUrl, type World } from './world.ts'
 
 export interface Cast {
@@ -19,6 +20,11 @@ export interface Cast {
   /** The order that something is being done to; who is quicker most likely does something to the same. */
   focus?: string
   made: { orders: number; keys: number }
+  bank: Bank
+  /** Credit that was spent on orders which are still to come. */
+  spent: Spent[]
+  /** Accounts that shoppers named for their orders. */
+  accounts: Map<string, string>
 }
 
 export interface Call {
@@ -28,6 +34,9 @@ export interface Call {
   done?: (at: number, body: ReturnType<typeof JSON.parse>) => unknown
   /** Not sent again: a repeated answer says nothing about now. */
   once?: true
+  /** Whose credit is not known for sure until this is answered. */
+  about?: string
+  isUnsure?: boolean
 }
 
 /** The most that is open at once: worlds stay small, however long they run. */
@@ -46,7 +55,7 @@ async function asShopper({ world }: Cast, order: string) {
   return { Authorization: `Bearer ${token}`, 'Amends-Merchant': merchant.publishableKey, Origin: merchant.origin }
 }
 
-async function asColleague({ world }: Cast, who: ColleagueId) {
+export async function asColleague({ world }: Cast, who: ColleagueId) {
   return { Cookie: await world.cookie(who), Origin: simulatedUrl, 'Amends-Csrf': '1' }
 }
 
@@ -59,9 +68,12 @@ export async function send(cast: Cast, call: Call): Promise<string> {
     answer = undefined
   }
   if (answer === undefined || answer.status >= 500) {
+    if (call.about !== undefined && !call.isUnsure) cast.ledger.unsure(call.about)
+    call.isUnsure = true
     if (!call.once && cast.unanswered.length < 20) cast.unanswered.push(call)
     return `${call.path}: ${answer?.status ?? 'nothing'}`
   }
+  if (call.about !== undefined && call.isUnsure) cast.ledger.sure(call.about)
   if (answer.status < 300) call.done?.(cast.world.now(), answer.body)
   return `${call.path}: ${answer.status} ${answer.body?.code ?? answer.body?.status ?? ''}`
 }
@@ -73,6 +85,10 @@ export function post(headers: Record<string, string>, body: unknown): RequestIni
 export async function buy(cast: Cast): Promise<string> {
   const { world, chance, orders, made } = cast
   if (orders.size >= mostOrders) return 'nothing to buy'
+  const spent = cast.spent.shift()
+  if (spent) {
+    return sell(cast, paidByCredit(simulatedOrder(chance, spent.order, world.now(), cast.ways, spent.currency), spent))
+  }
   made.orders += 1
   return sell(cast, simulatedOrder(chance, `S-${made.orders}`, world.now(), cast.ways))
 }
@@ -81,6 +97,7 @@ export async function buy(cast: Cast): Promise<string> {
 export async function sell(cast: Cast, order: Order): Promise<string> {
   const { world, ledger, orders } = cast
   for (const { provider, reference, amount, capturedAt } of order.payments) {
+    if (provider === 'store_credit') continue
     world.double.books.capture({ provider, reference, currency: order.currency, amount, at: Date.parse(capturedAt) })
   }
   orders.set(order.number, order)
@@ -137,24 +154,38 @@ function someOrder(cast: Cast): Order | undefined {
   return order
 }
 
-function claimOf(chance: Chance, order: Order): Record<string, unknown> {
+/** The shopper names an account, as the form asks for it. */
+async function nameAccount(cast: Cast, order: string): Promise<string> {
+  const { chance, accounts } = cast
+  const number = String(chance.between(10_000_000, 99_999_999))
+  const init = post(
+    { ...(await asShopper(cast, order)), ...keyed(cast) },
+    { kind: 'us_bank', holder: 'Ann Lee', number, bank: '021000021' },
+  )
+  const done = (_: number, { id }: { id: string }) => accounts.set(order, id)
+  return send(cast, { path: `/v1/shop/orders/${order}/accounts`, init, done })
+}
+
+function claimOf({ chance, accounts }: Cast, order: Order): Record<string, unknown> {
   const lines = order.lines.filter(() => chance.happens(0.6))
+  const account = accounts.get(order.number)
   const chosen = lines.length > 0 ? lines : order.lines.slice(0, 1)
   const items = chosen.map(({ id, quantity }) => ({
     line: id,
     quantity: chance.between(1, quantity),
     reason: chance.pick(reasons),
-    resolution: chance.happens(0.15) ? 'store_credit' : 'refund',
+    resolution: chance.happens(0.15) ? 'store_credit' : account && chance.happens(0.5) ? 'other_account' : 'refund',
   }))
   const preferred = chance.happens(0.2) ? chance.pick(order.payments).id : undefined
-  return { items, ...(preferred && { preferredPayment: preferred }) }
+  return { items, ...(preferred && { preferredPayment: preferred }), ...(account && { account }) }
 }
 
 export async function claim(cast: Cast): Promise<string> {
   const { chance } = cast
   const order = someOrder(cast)
   if (!order) return 'nothing to claim'
-  const body = { order: order.number, ...claimOf(chance, order) }
+  if (chance.happens(0.15)) await nameAccount(cast, order.number)
+  const body = { order: order.number, ...claimOf(cast, order) }
   const isByShop = chance.happens(0.3)
   const who = isByShop ? asMerchant : await asShopper(cast, order.number)
   return send(cast, {
@@ -183,19 +214,23 @@ export async function shopperActs(cast: Cast): Promise<string> {
   const may = (view as { commands?: string[] }).commands ?? []
   // Now and then what is not offered: it must be refused.
   const command = may.length > 0 && chance.happens(0.9) ? chance.pick(may) : chance.pick(shopperSays)
-  const body = shopperBody(cast, command, order)
+  if (command === 'fix_account') await nameAccount(cast, order.number)
+  const body = shopperBody(cast, command, order, view)
   const headers = { ...(await asShopper(cast, view.order)), ...keyed(cast) }
   return send(cast, { path: `/v1/shop/requests/${view.number}/commands/${command}`, init: post(headers, body) })
 }
 
-function shopperBody({ chance }: Cast, command: string, order: Order): unknown {
+function shopperBody(cast: Cast, command: string, order: Order, view: SeenRequest): unknown {
+  const { chance, accounts } = cast
   switch (command) {
     case 'edit':
-      return claimOf(chance, order)
+      return claimOf(cast, order)
     case 'answer':
     case 'appeal':
     case 'message':
       return { text: 'Please look again.' }
+    case 'fix_account':
+      return { payout: view.accountAsked?.payouts[0] ?? 'po_none', account: accounts.get(order.number) ?? 'acc_none' }
     case 'rate':
       return { stars: chance.between(1, 5) }
     default:
@@ -268,7 +303,7 @@ function staffBody({ chance, orders }: Cast, command: string, view: SeenRequest)
     case 'offer':
       return { ...some, resolution: chance.pick(['refund', 'store_credit']), text: 'How about this?' }
     case 'inspect':
-      return { result: chance.happens(0.8) ? 'as_described' : 'mismatch' }
+      return chance.happens(0.8) ? { result: 'as_described' } : { result: 'mismatch', note: 'An empty box' }
     case 'cancel':
     case 'reopen':
       return { reason: 'They wrote to us' }
@@ -276,7 +311,7 @@ function staffBody({ chance, orders }: Cast, command: string, view: SeenRequest)
       return { payout }
     case 'change_method': {
       const others = orders.get(view.order)?.payments.map(({ id }) => id) ?? []
-      const destination = chance.pick(['store_credit', 'manual', ...others])
+      const destination = chance.pick(['store_credit', 'manual', 'coupon', 'points', 'gift_card', 'account', ...others])
       return { payout, destination, ...(destination === 'manual' ? { proof: 'TRF-1' } : {}) }
     }
     case 'note':
@@ -335,9 +370,20 @@ export async function financeActs(cast: Cast): Promise<string> {
     .filter(({ status }) => status !== 'succeeded')
   if (open.length === 0) return 'nothing to do'
   const { id } = chance.pick(open)
-  const action = chance.pick(['retry', 'ask_provider', 'ask_provider', 'store_credit', 'mark_paid', 'approve'])
+  const action = chance.pick([
+    'retry',
+    'ask_provider',
+    'ask_provider',
+    'store_credit',
+    'other_method',
+    'ask_shopper',
+    'mark_paid',
+    'approve',
+  ])
   if (action === 'approve') {
     return act(action, [id], {}, (_, { results }) => results[0]?.done && ledger.approvedBy(id, who))
   }
+  if (action === 'other_method')
+    return act(action, [id], { destination: chance.pick(['coupon', 'points', 'gift_card', 'account']) })
   return act(action, [id], action === 'mark_paid' ? { proof: 'TRF-2' } : {})
 }

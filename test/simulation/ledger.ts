@@ -1,9 +1,11 @@
 import { type AskedRefund, type BookedRefund, type Books, type Capture, movesMoney } from '../doubles/books.ts'
+import { ownCapture } from '../doubles/faces/merchant.ts'
 
 /** What the ledger reads of an order. Amounts are minor units. */
 export interface LedgerOrder {
   number: string
   currency: string
+  customer?: { id?: string }
   lines: { id: string; quantity: number; unitPrice: number; discount: number }[]
   payments: { id: string; provider: string; reference: string; amount: number }[]
 }
@@ -26,6 +28,7 @@ export interface SeenRequest {
     payments: { payment: string; amount: number }[]
   }
   payouts: { id: string; destination: string; amount: number; status: string }[]
+  accountAsked?: { payouts: string[] }
 }
 
 export interface SeenEvent {
@@ -50,7 +53,7 @@ interface ToldPayout {
   destination: string
   amount: number
   requestedAt: number
-  replaced: boolean
+  replacedAt?: number
   status: string
   approvals: Set<string>
   /** When the program first called for it. */
@@ -69,6 +72,22 @@ interface KnownRequest {
   seq: number
   payouts: string[]
   isAmountedByStaff: boolean
+}
+
+/** Store credit that a checkout spent; minor units. */
+interface Redemption {
+  id: string
+  customer: string
+  currency: string
+  amount: number
+}
+
+/** What a customer has, by these accounts. `onTheWay`: asked for, and nobody said yet that it was given. */
+interface CreditOwner {
+  customer: string
+  currency: string
+  balance: number
+  onTheWay: number
 }
 
 const over: readonly string[] = ['declined', 'cancelled', 'expired']
@@ -91,6 +110,11 @@ export class Ledger {
   private limits: (Limits & { at: number }) | undefined
   private newLimits: Limits | undefined
   private heard = 0
+  private readonly spent = new Map<string, Redemption & { givenBack: number }>()
+  /** By customer and currency: what orders gave that are archived. */
+  private readonly archivedCredit = new Map<string, number>()
+  /** Customers about whose credit nobody answered, and how often. */
+  private readonly unsureAbout = new Map<string, number>()
 
   constructor(books: Books) {
     this.books = books
@@ -154,12 +178,20 @@ export class Ledger {
   forget(order: string): void {
     const known = this.orders.get(order)
     if (!known) return
+    for (const { customer, currency, balance } of this.creditGiven(known)) {
+      const key = `${customer} ${currency}`
+      this.archivedCredit.set(key, (this.archivedCredit.get(key) ?? 0) + balance)
+    }
     this.orders.delete(order)
     for (const [number, { view, payouts }] of this.requests) {
       if (view.order !== order) continue
       this.requests.delete(number)
       for (const id of payouts) this.payouts.delete(id)
     }
+  }
+
+  payoutsOf(order: string): string[] {
+    return [...this.payouts.values()].filter((payout) => payout.order === order).map(({ id }) => id)
   }
 
   /** What the API shows now, and the events since the last look. */
@@ -192,7 +224,7 @@ export class Ledger {
     must(!this.payouts.has(id), `the number ${id} was given twice`)
     const old = replaces === undefined ? undefined : this.payouts.get(replaces)
     if (old) {
-      old.replaced = true
+      old.replacedAt = at
       const moved = this.moved(old.id)
       must(moved === 0, `${id} takes the place of ${old.id}, which moved ${moved}`)
     }
@@ -206,7 +238,6 @@ export class Ledger {
       destination,
       amount,
       requestedAt: at,
-      replaced: false,
       calledAt,
       status: 'queued',
       approvals: new Set(),
@@ -226,12 +257,12 @@ export class Ledger {
       const payout = this.payouts.get(number)
       if (!payout) throw new Violation(`${what}, which no request knows`)
       const payment = this.paymentOf(payout)
-      must(payment?.reference === capture, `${what}, its request says ${payout.destination}`)
+      must(this.captureOf(payout) === capture, `${what}, its request says ${payout.destination}`)
       must(payout.amount === amount, `${what}, its request says ${payout.amount}`)
-      must(isLate || !payout.replaced, `${what}, in whose place another stands`)
+      must(isLate || at <= (payout.replacedAt ?? at), `${what}, in whose place another stands`)
       if (!isLate) this.checkLimits(payout, call, what)
       payout.askedAt ??= at
-      if (call.isNew) this.checkKnown(payout, payment?.amount ?? 0, capture, what)
+      if (call.isNew) this.checkKnown(payout, payment?.amount ?? payout.amount, capture, what)
     }
     this.checkBooks()
   }
@@ -308,7 +339,7 @@ export class Ledger {
       if (shown.status === 'succeeded') this.checkConfirmed(payout)
     }
     const own = payouts.flatMap((id) => this.payouts.get(id) ?? [])
-    const promised = sumOf(own.filter(({ replaced }) => !replaced))
+    const promised = sumOf(own.filter(({ replacedAt }) => replacedAt === undefined))
     must(promised <= quote.total, `${number}: ${promised} are on their way of ${quote.total}`)
     if (status !== 'completed') return
     const paid = view.items.some(({ decision }) => decision === 'approved') ? promised : 0
@@ -320,9 +351,11 @@ export class Ledger {
 
   /** "Refunded" is what the provider said, never what is hoped. */
   private checkConfirmed(payout: ToldPayout): void {
-    const payment = this.paymentOf(payout)
-    if (!payment || !this.books.captures.has(payment.reference)) return
-    const refund = this.books.find(payment.provider, payout.id)
+    const capture = this.captureOf(payout)
+    const { provider } = this.books.captures.get(capture) ?? {}
+    if (provider === undefined)
+      return must(!isOutside(payout.destination), `${payout.id} is shown as refunded, unheard`)
+    const refund = this.books.find(provider, payout.id)
     must(
       refund !== undefined && (refund.status === 'succeeded' || refund.returned),
       `${payout.id} is shown as refunded, its provider says ${refund?.status ?? 'nothing'}`,
@@ -393,9 +426,95 @@ export class Ledger {
     }
   }
 
+  /** A file for the bank was made of these: what is above the limit had two who said yes. */
+  filed(ids: readonly string[]): void {
+    for (const id of ids) {
+      const payout = this.payouts.get(id)
+      if (!payout) throw new Violation(`${id} is in a file for the bank, and no request knows it`)
+      const { currency = '' } = this.orders.get(payout.order) ?? {}
+      const above = this.limits?.secondPersonAbove[currency]
+      const isApproved = above === undefined || payout.amount <= above || payout.approvals.size >= 2
+      must(isApproved, `${id} of ${payout.amount} is in a file, above ${above}, and ${payout.approvals.size} said yes`)
+    }
+  }
+
+  redeemed(redemption: Redemption): void {
+    this.spent.set(redemption.id, { ...redemption, givenBack: 0 })
+  }
+
+  redemptions(): Redemption[] {
+    return [...this.spent.values()]
+  }
+
+  gaveBack(id: string, amount: number): void {
+    const redemption = this.spent.get(id)
+    if (!redemption) throw new Violation(`${id} was never spent`)
+    redemption.givenBack += amount
+    const refunded = [...this.payouts.values()].filter((payout) => this.paymentOf(payout)?.reference === id)
+    const back = redemption.givenBack + sumOf(refunded.filter(({ status }) => status === 'succeeded'))
+    must(back <= redemption.amount, `${id}: ${back} given back of ${redemption.amount} that were spent`)
+  }
+
+  unsure(customer: string): void {
+    this.unsureAbout.set(customer, (this.unsureAbout.get(customer) ?? 0) + 1)
+  }
+
+  sure(customer: string): void {
+    this.unsureAbout.set(customer, (this.unsureAbout.get(customer) ?? 0) - 1)
+  }
+
+  isSureAbout(customer: string): boolean {
+    return (this.unsureAbout.get(customer) ?? 0) === 0
+  }
+
+  /** Everybody who was given credit. */
+  creditOwners(): CreditOwner[] {
+    const owners = new Map<string, CreditOwner>()
+    const add = ({ customer, currency, balance, onTheWay }: CreditOwner) => {
+      const key = `${customer} ${currency}`
+      const at = owners.get(key) ?? { customer, currency, balance: 0, onTheWay: 0 }
+      owners.set(key, { ...at, balance: at.balance + balance, onTheWay: at.onTheWay + onTheWay })
+    }
+    for (const [key, balance] of this.archivedCredit) {
+      const [customer = '', currency = ''] = key.split(' ')
+      add({ customer, currency, balance, onTheWay: 0 })
+    }
+    for (const order of this.orders.values()) this.creditGiven(order).forEach(add)
+    for (const { customer, currency, amount, givenBack } of this.spent.values()) {
+      add({ customer, currency, balance: givenBack - amount, onTheWay: 0 })
+    }
+    return [...owners.values()]
+  }
+
+  /** What the API shows of somebody's credit, against what these accounts say. `isEnd`: nothing is on its way any more. */
+  checkCredit({ customer, currency, balance, onTheWay }: CreditOwner, shown: number, isEnd: boolean): void {
+    if (!this.isSureAbout(customer)) return
+    const most = isEnd ? balance : balance + onTheWay
+    must(shown >= balance && shown <= most, `${customer} has ${shown} ${currency} of credit, not ${balance} to ${most}`)
+  }
+
+  private creditGiven({ number, currency, customer }: LedgerOrder): CreditOwner[] {
+    if (customer?.id === undefined) return []
+    const given = [...this.payouts.values()].filter(
+      (payout) =>
+        payout.order === number &&
+        (payout.destination === 'store_credit' || this.paymentOf(payout)?.provider === 'store_credit'),
+    )
+    if (given.length === 0) return []
+    const balance = sumOf(given.filter(({ status }) => status === 'succeeded'))
+    const onTheWay = sumOf(given.filter(({ status }) => status !== 'succeeded'))
+    return [{ customer: customer.id, currency, balance, onTheWay }]
+  }
+
   /** What a provider paid, or will, under this number. */
   private moved(id: string): number {
     return sumOf(this.books.refunds.filter((refund) => refund.number === id && movesMoney(refund)))
+  }
+
+  /** What its money is booked under: its payment's name, or its own where it goes elsewhere. */
+  private captureOf(payout: ToldPayout): string {
+    const { id, destination } = payout
+    return this.paymentOf(payout)?.reference ?? ownCapture(destination === 'account' ? 'bank' : destination, id)
   }
 
   private paymentOf({
@@ -404,6 +523,11 @@ export class Ledger {
   }: ToldPayout): (LedgerOrder['payments'][number] & Partial<Capture>) | undefined {
     return this.orders.get(order)?.payments.find(({ id }) => id === destination)
   }
+}
+
+/** Whose money somebody else has to move, although it goes back to no payment. */
+function isOutside(destination: string): boolean {
+  return ['account', 'gift_card', 'coupon', 'points'].includes(destination)
 }
 
 /** Money that is wrong. */

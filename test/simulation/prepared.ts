@@ -6,7 +6,8 @@ import { publishPolicy } from '../../server/policies/index.ts'
 import type { ConnectedProvider } from '../../shared/payouts/credentials.ts'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
 import type { Policy, Terms } from '../../shared/policy/policy.ts'
-import { doubleKeys } from '../doubles/keys.ts'
+import { merchantsOwn, merchantsOwnUrl } from '../doubles/all-faces.ts'
+import { doubleKeys, merchantSecret } from '../doubles/keys.ts'
 import { testOrigin, testSettings } from '../support/api.ts'
 
 export const merchant = { id: 'm_sim', publishableKey: 'pk_sim', secretKey: 'sk_sim', origin: testOrigin }
@@ -25,13 +26,17 @@ const insertSession = prepareSql(
 )
 const insertMember = prepareSql(`INSERT INTO staff_members (merchant, user_id, role) VALUES (:merchant, :id, :role)`)
 
+const debtor = { name: 'Simulated', iban: 'DE89370400440532013000', country: 'DE' }
+
 /** A shop with one policy whose terms hang on the tags of what was bought, and colleagues who are signed in. */
 export async function prepareShop(ports: Ports): Promise<void> {
   const settings = testSettings({ timezone: 'Europe/London' })
   const { merchant: shop } = await createMerchant(ports, { ...merchant, name: 'Simulated', settings })
   await publishPolicy(ports, merchant.id, policyByTags())
   const caller = { kind: 'staff', id: colleagues[0], name: colleagues[0], role: 'owner' } as const
-  for (const [name, credentials] of Object.entries(doubleKeys().credentials)) {
+  const own = merchantsOwn.map((kind) => [kind, { url: merchantsOwnUrl(kind), secret: merchantSecret }] as const)
+  const connected = { ...doubleKeys().credentials, ...Object.fromEntries(own), bank: debtor }
+  for (const [name, credentials] of Object.entries(connected)) {
     const provider = name as ConnectedProvider
     await saveConnection(ports, { merchant: shop, caller, provider, expectedRevision: 0, credentials })
   }
@@ -75,7 +80,7 @@ function policyByTags(): Policy {
     terms: {
       ...policy.terms,
       window: { days: 3_650, from: 'delivered' },
-      resolutions: ['refund', 'store_credit'],
+      resolutions: ['refund', 'store_credit', 'other_account'],
       returnItem: false,
       creditBonusPercent: 0,
       decision: 'approve',

@@ -3,9 +3,10 @@ import { workDeadlines, workOutbox } from '../../server/outbox/index.ts'
 import { useDigests } from '../../server/platform/hmac.ts'
 import { nodeDigests } from '../../server/platform/node/node-digests.ts'
 import type { Ports } from '../../server/platform/ports.ts'
-import { addFaces } from '../doubles/all-faces.ts'
+import { addFaces, addMerchantFaces, merchantsOwn } from '../doubles/all-faces.ts'
 import { calm, type Habits } from '../doubles/books.ts'
 import type { DeliveredNotice } from '../doubles/double.ts'
+import { ownCapture } from '../doubles/faces/merchant.ts'
 import { type FaultRates, noFaults } from '../doubles/faults.ts'
 import { auditDatabase } from '../support/audit.ts'
 import {
@@ -20,6 +21,8 @@ import {
   staffActs,
   stopOrResume,
 } from './actors.ts'
+import { Bank, bankActs, bankDay } from './bank.ts'
+import { creditActs } from './credit.ts'
 import { Ledger, Violation } from './ledger.ts'
 import { merchant } from './prepared.ts'
 import type { PaidBy } from './shop.ts'
@@ -116,6 +119,8 @@ export class Simulation {
     const { double } = world
     this.ledger = new Ledger(double.books)
     const chance = world.chance.fork('actors')
+    const habits = chance.fork('habits')
+    const habitsNow = () => wanted.habits ?? habitsOf(habits)
     this.cast = {
       world,
       ledger: this.ledger,
@@ -125,9 +130,12 @@ export class Simulation {
       unanswered: [],
       ways: wanted.ways,
       made: { orders: 0, keys: 0 },
+      bank: new Bank(double.books, habitsNow(), world.clock.now),
+      spent: [],
+      accounts: new Map(),
     }
-    const habits = chance.fork('habits')
-    addFaces(double, () => wanted.habits ?? habitsOf(habits), world.clock.now)
+    addFaces(double, habitsNow, world.clock.now)
+    addMerchantFaces(double, habitsNow, { apiKey: merchant.secretKey, now: world.clock.now })
     double.rates = wanted.rates ?? usualFaults
     double.onCall = (call, face) => {
       const number = face.isRefund(call) ? /po_[0-9A-Za-z]+/.exec(call.body) : null
@@ -208,6 +216,10 @@ export class Simulation {
         return setLimits(cast)
       case 'finance':
         return financeActs(cast)
+      case 'bank':
+        return bankActs(cast)
+      case 'credit':
+        return creditActs(cast)
       case 'again': {
         const call = cast.unanswered.shift()
         return call ? send(cast, call) : 'nothing to repeat'
@@ -282,15 +294,15 @@ export class Simulation {
   }
 
   /** A webhook comes in. Taken: it need not come again. */
-  private async deliver({ provider, refund, headers, body }: DeliveredNotice): Promise<boolean> {
+  private async deliver({ provider, refund, path, headers, body }: DeliveredNotice): Promise<boolean> {
     const { world, ledger } = this
     const order = [...this.cast.orders.values()].find(({ payments }) =>
       payments.some(({ reference }) => reference === refund.capture),
     )
     const isKnown = order !== undefined && this.cast.pushed.has(order.number)
     try {
-      const path = `/v1/hooks/${provider}/${merchant.publishableKey}`
-      const answer = await world.call(path, { method: 'POST', headers, body })
+      const hook = path ?? `/v1/hooks/${provider}/${merchant.publishableKey}`
+      const answer = await world.call(hook, { method: 'POST', headers, body })
       const isTaken = answer !== undefined && answer.status < 300
       this.note(`hook ${provider} ${refund.reference} ${refund.status}: ${answer?.status} ${answer?.body?.code ?? ''}`)
       if (isTaken && isKnown && refund.by === 'dashboard') ledger.tellExternal(refund.reference, world.now())
@@ -303,7 +315,9 @@ export class Simulation {
   private refundInDashboard(): string {
     const { chance, orders } = this.cast
     const { books } = this.world.double
-    const payments = [...orders.values()].flatMap((order) => order.payments)
+    const payments = [...orders.values()]
+      .flatMap((order) => order.payments)
+      .filter(({ provider }) => provider !== 'store_credit')
     if (payments.length === 0) return 'nothing to refund'
     const { provider, reference } = chance.pick(payments)
     const left = books.left(reference)
@@ -340,8 +354,19 @@ export class Simulation {
       touched.add(order)
     }
     ledger.heardCalls()
+    await this.checkCredit('under_way')
     for (const order of touched) {
       ledger.checkRemaining(order, (await world.look(`/v1/orders/${order}`)).remaining)
+    }
+  }
+
+  private async checkCredit(when: 'under_way' | 'at_end'): Promise<void> {
+    const { world, ledger } = this
+    for (const owner of ledger.creditOwners()) {
+      if (when === 'under_way' && !this.cast.orders.has(owner.customer.slice(2))) continue
+      const { balances } = await world.look(`/v1/store-credit?customer=${owner.customer}`)
+      const found = balances.find(({ currency }: { currency: string }) => currency === owner.currency)
+      ledger.checkCredit(owner, found?.balance ?? 0, when === 'at_end')
     }
   }
 
@@ -365,6 +390,10 @@ export class Simulation {
     world.meanwhile = async () => {}
     world.restart()
     ledger.resumed()
+    for (let tries = 0; cast.unanswered.length > 0 && tries < 100; tries += 1) {
+      const call = cast.unanswered.shift()
+      if (call) await send(cast, call)
+    }
     if (await this.isStopped()) {
       await stopOrResume(cast)
       if (ledger.isStopped) await stopOrResume(cast)
@@ -380,11 +409,14 @@ export class Simulation {
       const ticked = done > 0 ? 0 : await workDeadlines(world.process.ports)
       await this.observe()
       if (done + ticked > 0) continue
+      await bankDay(cast)
+      await this.observe()
       const next = await this.nextAt()
       quiet = next === undefined ? quiet + 1 : 0
       world.advance(Math.max(1, Math.min((next ?? 0) - world.now(), 30 * dayMs)))
     }
     await this.audit()
+    await this.checkCredit('at_end')
     const rows = await world.query('SELECT id, status, failure_final, hold, person_since, state FROM payouts')
     ledger.checkEnd(
       rows.map(({ id, status, failure_final, hold, person_since }) => ({
@@ -416,14 +448,21 @@ export class Simulation {
     for (const { number, payments } of cast.orders.values()) {
       const requests = [...ledger.requests.values()].filter(({ view }) => view.order === number)
       const isOver = requests.every(({ view }) => ended.includes(view.status))
-      const references = payments.map(({ reference }) => reference)
+      const references = [...payments.map(({ reference }) => reference), ...ownCaptures(ledger.payoutsOf(number))]
       const moves = references.some((reference) =>
         books
           .ofCapture(reference)
           .some(({ ends, returns, status }) => ends || returns !== undefined || status === 'pending'),
       )
       const unsent = cast.unanswered.some(({ init }) => String(init.body).includes(number))
-      if (requests.length === 0 || !isOver || moves || unsent || world.double.isAwaited(references)) continue
+      if (
+        requests.length === 0 ||
+        !isOver ||
+        moves ||
+        unsent ||
+        world.double.isAwaited([...references, ...ledger.payoutsOf(number)])
+      )
+        continue
       over.push(number)
     }
     for (const number of over) await this.archive(number)
@@ -440,10 +479,12 @@ export class Simulation {
     )
     if (!order || open.length > 0) return
     for (const { sql } of archiving) await world.query(sql, [number])
+    const own = ownCaptures(ledger.payoutsOf(number))
     cast.orders.delete(number)
+    cast.accounts.delete(number)
     cast.pushed.delete(number)
     ledger.forget(number)
-    world.double.books.forget(new Set(order.payments.map(({ reference }) => reference)))
+    world.double.books.forget(new Set([...order.payments.map(({ reference }) => reference), ...own]))
     world.double.forgetNotices()
     ledger.forgotten()
   }
@@ -457,6 +498,10 @@ export class Simulation {
     digest.update(JSON.stringify(this.world.double.books.refunds))
     return digest.digest('hex').slice(0, 16)
   }
+}
+
+function ownCaptures(payouts: readonly string[]): string[] {
+  return payouts.flatMap((id) => ['bank', ...merchantsOwn].map((provider) => ownCapture(provider, id)))
 }
 
 function lineOf({ step, depth, at, what }: { step: number; depth: number; at: number; what: string }): string {
@@ -480,6 +525,7 @@ const archiving = [
   `DELETE FROM provider_events WHERE ?1 <> ''`,
   `DELETE FROM external_refunds WHERE order_number = ?1`,
   `DELETE FROM external_refunds WHERE payment_reference IN (SELECT reference FROM order_payments WHERE order_number = ?1)`,
+  `DELETE FROM payout_accounts WHERE order_number = ?1`,
   `DELETE FROM idempotency_keys WHERE ?1 <> ''`,
 ].map((sql) => ({ sql }))
 
@@ -495,6 +541,8 @@ const kindWeights = {
   again: 4,
   work: 26,
   deadlines: 2,
+  bank: 4,
+  credit: 2,
   provider: 8,
   dashboard: 1.5,
   balance: 1,

@@ -11,10 +11,26 @@ export interface PaidBy {
 
 const dayMs = 86_400_000
 
+/** Store credit that paid for an order to come. */
+export interface Spent {
+  order: string
+  redemption: string
+  customer: string
+  currency: string
+  /** Minor units. */
+  amount: number
+}
+
 /** An order from the seed: a few lines, one or two payments, delivered some days ago. Not under any statute's floor. */
-export function simulatedOrder(chance: Chance, number: string, now: number, ways: readonly PaidBy[]): Order {
-  const first = chance.pick(ways)
-  const currency = chance.pick(first.currencies)
+export function simulatedOrder(
+  chance: Chance,
+  number: string,
+  now: number,
+  ways: readonly PaidBy[],
+  wanted?: string,
+): Order {
+  const first = chance.pick(wanted === undefined ? ways : ways.filter(({ currencies }) => currencies.includes(wanted)))
+  const currency = wanted ?? chance.pick(first.currencies)
   const lines = Array.from({ length: chance.between(1, 3) }, (_, index) => {
     const quantity = chance.between(1, 3)
     const unitPrice = chance.between(300, 9_999)
@@ -70,6 +86,17 @@ export function simulatedOrder(chance: Chance, number: string, now: number, ways
     ],
     refunds: [],
   }
+}
+
+/** The same order, bought by this customer, who paid a part of it with credit; what is more than it costs stays spent. */
+export function paidByCredit(order: Order, { redemption, customer, amount }: Spent): Order {
+  const [first, ...others] = order.payments
+  if (!first) return order
+  const part = Math.min(amount, first.amount)
+  const rest = first.amount > part ? [{ ...first, amount: first.amount - part }] : []
+  const method = 'store_credit'
+  const credit = { ...first, id: 'pc', method, provider: method, reference: redemption, amount: part } as const
+  return { ...order, customer: { ...order.customer, id: customer }, payments: [credit, ...rest, ...others] }
 }
 
 /** As each provider writes the names of its payments. */

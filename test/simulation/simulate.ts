@@ -20,19 +20,21 @@ export const simulatedWays: readonly PaidBy[] = [
   { provider: 'adyen', method: 'card', currencies: ['USD'] },
   { provider: 'alipay', method: 'alipay', currencies: ['CNY'] },
   { provider: 'wechat_pay', method: 'wechat_pay', currencies: ['CNY'] },
+  { provider: 'gift_card', method: 'gift_card', currencies: ['USD', 'CNY'] },
 ]
 
 /** The ports that preparing a shop needs, at a moment before everything else. */
 export async function prepare(database: Ports['database']): Promise<void> {
   const clock = { now: () => preparedAtMs, sleep: async () => {} }
   const ids = simulatedIds(seededChance('prepared'), clock)
-  const ports: Pick<Ports, 'database' | 'clock' | 'ids' | 'secrets' | 'log' | 'wake' | 'settings'> = {
+  const ports: Pick<Ports, 'database' | 'clock' | 'ids' | 'secrets' | 'log' | 'wake' | 'settings' | 'outside'> = {
     database,
     clock,
     ids,
     secrets,
     log: { info: () => {}, error: () => {} },
     wake: () => {},
+    outside: { refusal: () => undefined, post: async () => ({ outcome: 'unreachable' }) },
     settings: { url: simulatedUrl, demo: false },
   }
   await prepareShop(ports as Ports)

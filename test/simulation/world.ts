@@ -158,7 +158,12 @@ export class World {
       blobs: { put: async () => {}, keep: async () => '', open: async () => undefined, remove: async () => {} },
       outside: {
         refusal: () => undefined,
-        post: async () => ({ outcome: 'unreachable' }),
+        post: async (url, { headers, body }) => {
+          driver.refuseDead()
+          const answer = await this.double.fetch(url, { method: 'POST', headers, body }).catch(() => undefined)
+          driver.refuseDead()
+          return answer ? { outcome: 'answered', status: answer.status } : { outcome: 'timeout' }
+        },
       },
       secrets,
       log: {
