@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import type {
+  AccountSigns,
+  AskedCause,
   BankBatch,
   LedgerEntry,
   PayoutCause,
   PayoutControls,
   PayoutRow,
   PayoutView,
+  PayoutWay,
   payoutContracts,
   ReconciliationDay,
   ReconciliationDifference,
@@ -13,14 +16,18 @@ import type {
 } from '../../shared/api/payouts.schema.ts'
 import { type AnswerOf, call, fetchFile } from './http.ts'
 import { withIntent } from './intents.ts'
+import { mergedWays } from './merged-ways.ts'
 
 export type {
+  AccountSigns,
+  AskedCause,
   BankBatch,
   LedgerEntry,
   PayoutCause,
   PayoutControls,
   PayoutRow,
   PayoutView,
+  PayoutWay,
   ReconciliationDay,
   ReconciliationDifference,
   RefundDesk,
@@ -36,6 +43,9 @@ type Body<Name extends keyof typeof payoutContracts> = (typeof payoutContracts)[
 export type PayoutAct = z.output<(typeof payoutContracts)['act']['params']>['action']
 export type ActBody = Body<'act'>
 export type ActResult = AnswerOf<'act'>['results'][number]
+/** Why one of several was refused. */
+export type Refused = NonNullable<ActResult['problem']>
+export type PayoutWays = AnswerOf<'ways'>
 export type PayoutDetail = AnswerOf<'payout'>
 export type PayoutPage = AnswerOf<'payouts'>
 export type BatchPreview = AnswerOf<'previewBatch'>
@@ -47,6 +57,7 @@ export const payoutViewNames = [
   'today',
   'on_the_way',
   'failed',
+  'asked',
   'returned',
   'held',
   'with_person',
@@ -86,6 +97,19 @@ export async function actOnPayouts(action: PayoutAct, body: ActBody): Promise<Ac
     call<'act'>('POST', `/admin/payouts/actions/${action}`, { body, idempotencyKey }),
   )
   return results
+}
+
+/** So many are asked about in one call. */
+const waysAtOnce = 25
+
+/** Where these payouts can go instead, and why not elsewhere; many are asked about piece by piece. */
+export async function readWays(payouts: readonly string[]): Promise<PayoutWays> {
+  const pieces: PayoutWays[] = []
+  for (let from = 0; from < payouts.length; from += waysAtOnce) {
+    const query = { payouts: payouts.slice(from, from + waysAtOnce).join() }
+    pieces.push(await call<'ways'>('GET', '/admin/payout-ways', { query }))
+  }
+  return mergedWays(pieces, payouts.length === 1)
 }
 
 /** @throws ApiError; with `stale` somebody else saved since `revision`, and nothing was overwritten. */

@@ -91,7 +91,9 @@ describe.each(['en', 'zh-CN'] as const)('words for what comes over the wire, in 
   it('states, failures and facts', () => {
     expect(missing(requestStatuses.map((each) => `status.${each}`))).toEqual([])
     expect(missing(payoutStatuses.flatMap((each) => [`payoutStatus.${each}`, `timeline.payout_${each}`]))).toEqual([])
-    expect(missing(failureCodes.flatMap((each) => [`failure.${each}`, `failureNext.${each}`]))).toEqual([])
+    expect(
+      missing(failureCodes.flatMap((each) => ['title', 'staff'].map((part) => `payout.failure.${each}.${part}`))),
+    ).toEqual([])
     expect(missing([...operators, 'missing'].map((op) => `editor.op.${op}`))).toEqual([])
     expect(missing(termNames.map((term) => `editor.term.${term}`))).toEqual([])
     const units = factsTable.flatMap(({ unit }) =>

@@ -9,10 +9,11 @@ import type { DecideContext } from '../../shared/lifecycle/decide-context.ts'
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import { evolve } from '../../shared/lifecycle/evolve.ts'
 import { nextStepOf } from '../../shared/lifecycle/next-step.ts'
-import type { Actor, RequestItem, RequestState } from '../../shared/lifecycle/request.ts'
-import { amountOf, canRetry, isOpen, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
+import type { Actor, PayoutSummary, RequestItem, RequestState } from '../../shared/lifecycle/request.ts'
+import { amountOf, isOpen, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { ownDestinations } from '../../shared/payouts/destinations.ts'
+import { type FailureAction, failures } from '../../shared/payouts/failures.ts'
 import { compile } from '../../shared/policy/compile.ts'
 import { evaluate } from '../../shared/policy/evaluate.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
@@ -23,6 +24,7 @@ import { photos } from './drawings.ts'
 import { PayoutsDouble } from './payouts-double.ts'
 import { PoliciesDouble } from './policies-double.ts'
 import { SettingsDouble } from './settings-double.ts'
+import { type Tried, waysOf } from './ways-double.ts'
 
 interface Case {
   order: Order
@@ -69,7 +71,9 @@ export class AdminDouble {
     this.colleagues = colleagues
     this.settings = new SettingsDouble(me)
     this.connections = new ConnectionsDouble(me)
-    this.payouts = new PayoutsDouble(me, Date.now())
+    this.payouts = new PayoutsDouble(me, Date.now(), (provider) =>
+      [...this.connections.connections.values()].some((each) => each.provider === provider && each.isConnected),
+    )
     this.policies = new PoliciesDouble(policy, me, () => [...this.cases.values()].map(({ order }) => order))
   }
 
@@ -233,6 +237,8 @@ export class AdminDouble {
     if (ofSettings) return ofSettings
     const ofConnections = this.connections.handle(method, path, body)
     if (ofConnections) return ofConnections
+    const ofRequests = this.payoutsOfRequests(path, query, body)
+    if (ofRequests) return ofRequests
     const ofPayouts = this.payouts.handle(method, path, query, body)
     if (ofPayouts) return ofPayouts
     const ofPolicies = this.policies.handle(method, path, query, body)
@@ -262,6 +268,57 @@ export class AdminDouble {
     const answer = { number, seq: events.length, status: statusOf(state), ...(nextCase ? { nextCase } : {}) }
     this.answered.set(key, answer)
     return Response.json(answer)
+  }
+
+  /** Payouts of the double's requests; those of its desk are a world of their own. */
+  private payoutsOfRequests(path: string, query: URLSearchParams, body: unknown): Response | undefined {
+    if (path === '/payout-ways') {
+      const found = this.payoutOf(query.get('payouts') ?? '')
+      return found && Response.json(this.waysOf(found.number, found.payout))
+    }
+    const [, , , action = ''] = path.split('/')
+    if (!path.startsWith('/payouts/actions/')) return undefined
+    const { payouts, destination, proof, message } = body as { [name: string]: string } & { payouts: string[] }
+    const found = this.payoutOf(payouts[0] ?? '')
+    if (!found) return undefined
+    const { number, payout } = found
+    const commands: Record<string, Command> = {
+      retry: { type: 'retry_payout', payout: payout.id },
+      ask_shopper: { type: 'ask_account', payout: payout.id, message },
+      store_credit: { type: 'change_method', payout: payout.id, destination: 'store_credit' },
+      mark_paid: { type: 'change_method', payout: payout.id, destination: 'manual', proof },
+      other_method: { type: 'change_method', payout: payout.id, destination: destination ?? '', proof },
+    }
+    const command = commands[action]
+    const actor: Actor = { kind: 'staff', id: this.me.id, name: this.me.name }
+    const refused = command && this.apply(number, command, actor, Date.now())
+    const result = refused
+      ? { done: false, problem: { code: refused.refused, limit: refused.limit, params: refused.detail } }
+      : { done: true }
+    return Response.json({ results: [{ payout: payout.id, ...result }] })
+  }
+
+  private payoutOf(id: string): { number: string; payout: PayoutSummary } | undefined {
+    for (const [number, { state }] of this.cases) {
+      const payout = state.payouts.find((each) => each.id === id)
+      if (payout) return { number, payout }
+    }
+    return undefined
+  }
+
+  private waysOf(number: string, { id: payout, destination: from }: PayoutSummary) {
+    const { order, holdings, state } = this.case(number)
+    const actor: Actor = { kind: 'staff', id: this.me.id, name: this.me.name }
+    const context = this.context(order, holdings, actor, Date.now())
+    const tried = (command: Command): Tried[] => {
+      const decided = decide(state, command, context)
+      return [{ currency: state.currency, refusal: isRefusal(decided) ? decided : undefined }]
+    }
+    const ids = [...order.payments.map(({ id }) => id), ...ownDestinations].filter((id) => id !== from)
+    const ways = ids.map(
+      (destination) => [destination, tried({ type: 'change_method', payout, destination, proof: 'tried' })] as const,
+    )
+    return waysOf(tried({ type: 'ask_account', payout }), new Map(ways), order)
   }
 
   private nextAfter(number: string): string | undefined {
@@ -406,7 +463,9 @@ export class AdminDouble {
           attempts: 1,
           providerReference: payout.status === 'queued' ? undefined : `re_${payout.id}`,
           changedAt: payout.changedAt,
-          canRetry: canRetry(payout),
+          provider: payment?.provider ?? 'stripe',
+          askedBy: payout.askedBy,
+          actions: this.actionsOf(payout),
         }
       }),
       arrival: state.quote.payments.map(({ payment }) => ({
@@ -436,6 +495,14 @@ export class AdminDouble {
       commands: staffCommands.filter((name) => commands.has(name)),
       nextCase: this.nextAfter(number),
     }
+  }
+
+  private actionsOf(payout: PayoutSummary): FailureAction[] {
+    if (payout.status === 'unknown') return ['ask_provider']
+    if (payout.status !== 'failed' || !payout.failure || payout.replacedBy) return []
+    const { actions } = failures[payout.failure.code]
+    const offered = [...actions, ...(actions.includes('store_credit') ? (['other_method'] as const) : [])]
+    return offered.filter((action) => action !== 'open_request' && (action !== 'ask_shopper' || !payout.askedBy))
   }
 
   private entry(event: RequestEvent, state: RequestState): AdminRequest['timeline'][number] {

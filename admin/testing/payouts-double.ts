@@ -1,6 +1,9 @@
+import type { ErrorCode, Refusal } from '../../shared/errors.ts'
+import { ownDestinations } from '../../shared/payouts/destinations.ts'
 import { failures } from '../../shared/payouts/failures.ts'
 import type { PayoutEvent } from '../../shared/payouts/payout.ts'
 import type {
+  AskedCause,
   BankBatch,
   DifferenceDecision,
   Ledger,
@@ -12,6 +15,7 @@ import type {
   RefundDesk,
 } from '../data/payouts.ts'
 import { samplePayouts } from './sample-payouts.ts'
+import { type Tried, waysOf } from './ways-double.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -27,13 +31,15 @@ export class PayoutsDouble {
   }
   batches: BankBatch[]
   /** What acting on a payout is refused with. */
-  readonly refusals = new Map<string, string>()
+  readonly refusals = new Map<string, ErrorCode>()
   debtor: { name: string; account: string } | undefined = { name: 'Linhe Studio GmbH', account: 'DE•• •••• 0815' }
   compared: ReconciliationDay
   private readonly me: { id: string; name: string }
+  private readonly isConnected: (provider: string) => boolean
 
-  constructor(me: { id: string; name: string }, now: number) {
+  constructor(me: { id: string; name: string }, now: number, isConnected: (provider: string) => boolean) {
     this.me = me
+    this.isConnected = isConnected
     this.rows = samplePayouts(now)
     const made = { currency: 'JPY', madeBy: 'Jonas Weber', madeAt: now - 5 * hourMs, executeOn: dayOf(now + dayMs) }
     this.batches = [
@@ -46,6 +52,7 @@ export class PayoutsDouble {
   handle(method: string, path: string, query: URLSearchParams, body: unknown): Response | undefined {
     if (path === '/refund-desk') return Response.json(this.desk())
     if (path === '/payouts') return Response.json(this.page(query))
+    if (path === '/payout-ways') return Response.json(this.ways(query))
     if (path.startsWith('/payouts/actions/') && method === 'POST')
       return Response.json({ results: this.act(path.slice('/payouts/actions/'.length), body as ActBody) })
     if (path.startsWith('/payouts/')) return this.one(path.slice('/payouts/'.length))
@@ -70,7 +77,7 @@ export class PayoutsDouble {
   private act(action: string, { payouts, proof }: ActBody) {
     return payouts.map((payout) => {
       const code = this.refusals.get(payout) ?? this.refusalOf(action, this.row(payout))
-      if (code) return { payout, done: false, code }
+      if (code) return { payout, done: false, problem: { code } }
       if (action === 'approve') this.approve(payout)
       else if (action === 'retry') this.change(payout, { status: 'queued', failure: undefined, actions: [] })
       else if (action === 'ask_provider')
@@ -83,7 +90,7 @@ export class PayoutsDouble {
     })
   }
 
-  private refusalOf(action: string, { approvals, status }: PayoutRow): string | undefined {
+  private refusalOf(action: string, { approvals, status }: PayoutRow): ErrorCode | undefined {
     if (action === 'approve') return approvals.some(({ id }) => id === this.me.id) ? 'same_reviewer' : undefined
     return status === 'succeeded' ? 'illegal_state' : undefined
   }
@@ -93,12 +100,26 @@ export class PayoutsDouble {
     this.change(id, approvals.length < 2 ? { approvals } : { approvals, hold: undefined })
   }
 
-  private isIn(view: PayoutView, { status, failure, hold, person, replacedBy }: PayoutRow): boolean {
+  private ways(query: URLSearchParams) {
+    const rows = (query.get('payouts') ?? '').split(',').map((id) => this.row(id))
+    const tried = (isPossible: boolean, refusal: Refusal): Tried[] =>
+      rows.map(({ currency }) => ({ currency, refusal: isPossible ? undefined : refusal }))
+    const ways = ownDestinations.map((to) => {
+      const isPossible = to === 'store_credit' || to === 'manual' || this.isConnected(to === 'account' ? 'bank' : to)
+      return [to, tried(isPossible, { refused: 'unknown_payment' })] as const
+    })
+    const noBank = { refused: 'illegal_state', detail: { status: 'no_bank' } } as const
+    return waysOf(tried(this.isConnected('bank'), noBank), new Map(ways))
+  }
+
+  private isIn(view: PayoutView, { status, failure, hold, person, replacedBy, askedBy }: PayoutRow): boolean {
     switch (view) {
       case 'on_the_way':
         return ['submitting', 'pending', 'requires_action', 'unknown'].includes(status)
       case 'failed':
-        return status === 'failed' && !replacedBy
+        return status === 'failed' && !replacedBy && !askedBy
+      case 'asked':
+        return status === 'failed' && !replacedBy && askedBy !== undefined
       case 'returned':
         return failure?.returned === true
       case 'held':
@@ -132,7 +153,7 @@ export class PayoutsDouble {
   private desk(): RefundDesk {
     const now = Date.now()
     const failed = this.rows.filter((each) => this.isIn('failed', each))
-    const views = ['today', 'on_the_way', 'failed', 'returned', 'held', 'with_person', 'all'] as const
+    const views = ['today', 'on_the_way', 'failed', 'asked', 'returned', 'held', 'with_person', 'all'] as const
     const count = (view: PayoutView) => this.rows.filter((each) => this.isIn(view, each)).length
     const waiting = this.rows.filter(({ hold, batch }) => hold === 'batch' && batch === undefined)
     return {
@@ -151,6 +172,7 @@ export class PayoutsDouble {
       caps: [{ currency: 'CNY', cap: this.controls.dailyCap.CNY ?? 0, used: 3_091_440 }].filter(({ cap }) => cap > 0),
       controls: this.controls,
       causes: this.causes(now),
+      asked: this.asked(),
       approvals: this.rows
         .filter(({ hold }) => hold === 'approval')
         .map((each) => ({
@@ -187,7 +209,7 @@ export class PayoutsDouble {
         provider: first.provider,
         code,
         state: isInDoubt ? ('unknown' as const) : ('failed' as const),
-        who: failures[code].who,
+        who: failures[code].who === 'shopper' ? ('finance' as const) : failures[code].who,
         actions: [...failures[code].actions],
         count: rows.length,
         sums: sumsByCurrency(rows),
@@ -195,9 +217,16 @@ export class PayoutsDouble {
         firstAt: Math.min(...rows.map(({ changedAt }) => changedAt)),
         ...(isInDoubt ? { nextAt: now + hourMs / 4, untilAt: now + 5 * hourMs } : {}),
         tries: isInDoubt ? 3 : 0,
-        asked: 0,
-        ...(failures[code].who === 'shopper' ? { answerBy: now + 7 * dayMs } : {}),
       }
+    })
+  }
+
+  private asked(): AskedCause[] {
+    return this.rows.flatMap((each) => {
+      const { provider, failure, askedBy, changedAt, currency, amount } = each
+      if (!failure || askedBy === undefined || !this.isIn('asked', each)) return []
+      const sums = [{ currency, amount }]
+      return [{ provider, code: failure.code, count: 1, sums, since: changedAt, answerBy: askedBy }]
     })
   }
 

@@ -1,9 +1,9 @@
 import type { RequestStatus } from '../../shared/lifecycle/request.ts'
-import { type Database, prepareSql, type Row } from '../db/database.ts'
+import type { PayoutState } from '../../shared/payouts/payout.ts'
+import { type Database, prepareSql } from '../db/database.ts'
 
 const selectPayouts = prepareSql(
-  `SELECT id, destination, amount, status, failure_code, failure_final, provider_reference, attempts, changed_at
-   FROM payouts WHERE merchant = :merchant AND request = :number ORDER BY requested_at, id`,
+  `SELECT state FROM payouts WHERE merchant = :merchant AND request = :number ORDER BY requested_at, id`,
 )
 const selectCustomer = prepareSql(
   `SELECT
@@ -19,17 +19,6 @@ const selectCase = prepareSql(
         AND seen_at >= :since ORDER BY name)) AS looking`,
 )
 
-export interface PayoutOfCase {
-  id: string
-  destination: string
-  amount: number
-  status: string
-  failure?: { code: string; final: boolean }
-  providerReference?: string
-  attempts: number
-  changedAt: number
-}
-
 export interface RequestOfCustomer {
   number: string
   order: string
@@ -42,7 +31,7 @@ export interface RequestOfCustomer {
 
 export interface CaseAround {
   looking: { id: string; name: string }[]
-  payouts: PayoutOfCase[]
+  payouts: PayoutState[]
   orders: number
   requests: RequestOfCustomer[]
 }
@@ -59,22 +48,8 @@ export async function readAround(
   ])
   return {
     looking: JSON.parse(String(around[0]?.looking ?? '[]')) as CaseAround['looking'],
-    payouts: payouts.map(payoutOf),
+    payouts: payouts.map((row) => JSON.parse(String(row.state)) as PayoutState),
     orders: Number(customer[0]?.orders ?? 0),
     requests: JSON.parse(String(customer[0]?.requests ?? '[]')) as RequestOfCustomer[],
-  }
-}
-
-function payoutOf(row: Row): PayoutOfCase {
-  return {
-    id: String(row.id),
-    destination: String(row.destination),
-    amount: Number(row.amount),
-    status: String(row.status),
-    failure:
-      row.failure_code == null ? undefined : { code: String(row.failure_code), final: Number(row.failure_final) === 1 },
-    providerReference: row.provider_reference == null ? undefined : String(row.provider_reference),
-    attempts: Number(row.attempts),
-    changedAt: Number(row.changed_at),
   }
 }

@@ -1,14 +1,15 @@
 import type { AdminRequest } from '../../shared/api/admin.schema.ts'
 import type { StaffCommand } from '../../shared/api/commands.schema.ts'
+import type { AccountSigns } from '../../shared/api/payouts.schema.ts'
 import { commandsFor } from '../../shared/lifecycle/commands-for.ts'
 import { holdingsOf } from '../../shared/lifecycle/holdings.ts'
 import { nextStepOf } from '../../shared/lifecycle/next-step.ts'
 import type { RequestItem } from '../../shared/lifecycle/request.ts'
-import { amountOf, canRetry, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
+import { amountOf, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
 import { holdingsOfFile, holdingsWithout, isOvercommitted } from '../db/order-file.ts'
 import type { StaffCaller } from '../http/call.ts'
 import type { Merchant } from '../merchants/index.ts'
-import { mayCommand } from '../payouts/index.ts'
+import { actionsFor, mayAct, mayCommand } from '../payouts/index.ts'
 import type { LoadedPolicy } from '../policies/index.ts'
 import {
   answersInWords,
@@ -32,6 +33,8 @@ export interface CaseContext {
   /** The policy in force today. */
   today: LoadedPolicy
   around: CaseAround
+  /** What is known of the accounts that payouts go to, by the account's id. */
+  accounts: ReadonlyMap<string, AccountSigns>
   nextCase?: string
   now: number
 }
@@ -73,7 +76,7 @@ export function caseView(file: RequestCase, context: CaseContext): AdminRequest 
     items: state.items.map((item) => itemOfCase(item, file, policies)),
     next: nextStepOf(state, now),
     timeline: timelineOf(events, state),
-    payouts: around.payouts.map((payout) => payoutOfCase(payout, file)),
+    payouts: around.payouts.map((payout) => payoutOfCase(payout, file, context)),
     arrival: requestView(file, { merchant, policies, now }).arrival,
     customer: {
       name: state.customer.name,
@@ -120,15 +123,25 @@ function itemOfCase(item: RequestItem, file: RequestCase, policies: JudgingPolic
 function payoutOfCase(
   payout: CaseAround['payouts'][number],
   { state, order }: RequestCase,
+  { me, accounts }: CaseContext,
 ): AdminRequest['payouts'][number] {
-  const summary = state.payouts.find(({ id }) => id === payout.id)
-  const payment = paymentOf(order, payout.destination)
+  const { id, destination, amount, status, failure, provider, providerReference, attempts, changedAt, account } = payout
+  const summary = state.payouts.find((candidate) => candidate.id === id)
+  const payment = paymentOf(order, destination)
   return {
-    ...payout,
-    status: payout.status as AdminRequest['payouts'][number]['status'],
-    failure: payout.failure as AdminRequest['payouts'][number]['failure'],
-    label: payment?.label,
-    method: payment?.method ?? payout.destination,
-    canRetry: summary !== undefined && canRetry(summary),
+    id,
+    destination,
+    amount,
+    status,
+    failure,
+    provider,
+    providerReference,
+    attempts,
+    changedAt,
+    label: payment?.label ?? payout.label,
+    method: payment?.method ?? (account ? payout.method : destination),
+    askedBy: summary?.askedBy,
+    account: account === undefined ? undefined : accounts.get(account),
+    actions: actionsFor(payout, summary, mayAct(me)).filter((action) => action !== 'open_request'),
   }
 }

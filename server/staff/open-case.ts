@@ -2,6 +2,7 @@ import type { AdminRequest } from '../../shared/api/admin.schema.ts'
 import { Failure } from '../failure.ts'
 import type { StaffCaller } from '../http/call.ts'
 import type { Merchant } from '../merchants/index.ts'
+import { readAccountSigns } from '../payouts/index.ts'
 import type { Ports } from '../platform/ports.ts'
 import { findLivePolicy } from '../policies/index.ts'
 import { openRequestCase, policiesOfRequest } from '../requests/index.ts'
@@ -33,8 +34,15 @@ export async function openCase(
       since: now - presenceLifeMs,
     }),
   ])
-  const nextCase = await readNextCase(database, { merchant: merchant.id, number })
-  return caseView(file, { me, merchant, policies, today, around, nextCase, now })
+  const [nextCase, accounts] = await Promise.all([
+    readNextCase(database, { merchant: merchant.id, number }),
+    readAccountSigns(
+      database,
+      merchant.id,
+      around.payouts.flatMap(({ account }) => account ?? []),
+    ),
+  ])
+  return caseView(file, { me, merchant, policies, today, around, accounts, nextCase, now })
 }
 
 /** @throws Failure not_found */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RequestState } from '../lifecycle/request.ts'
 import type { Order } from '../order/order.ts'
+import { failureActions } from '../payouts/failures.ts'
 import { checklistStages } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { staffCommands } from './commands.schema.ts'
@@ -18,6 +19,7 @@ import {
   words,
 } from './common.schema.ts'
 import type { Contract } from './contract.ts'
+import { accountSigns } from './payouts.schema.ts'
 import { answeredQuestion, timelineEntry } from './shop.schema.ts'
 
 const byRequest = z.object({ number: requestNumber })
@@ -116,7 +118,12 @@ export const adminRequest = z.object({
       attempts: z.int(),
       providerReference: z.string().optional(),
       changedAt: epochMs,
-      canRetry: z.boolean(),
+      provider: z.string(),
+      askedBy: epochMs.optional().describe('until when the shopper was asked for another account'),
+      /** Of the account it goes to. */
+      account: accountSigns.optional(),
+      /** What this caller may do with it now, the likeliest first. */
+      actions: z.array(z.enum(failureActions)),
     }),
   ),
   arrival: z.array(arrival),
@@ -266,7 +273,7 @@ export const adminContracts = {
     method: 'GET',
     path: '/admin/evidence/:id',
     auth: 'staff',
-    summary: 'A file a shopper uploaded',
+    summary: 'A file a shopper uploaded; a part of it by Range',
     params: z.object({ id: z.string().max(64) }),
     response: 'binary',
   },

@@ -1,7 +1,17 @@
 import { z } from 'zod'
+import { ownDestinations } from '../payouts/destinations.ts'
 import { failureActions } from '../payouts/failures.ts'
 import type { PayoutEvent } from '../payouts/payout.ts'
-import { arrival, epochMs, failureCode, minor, orderNumber, payoutStatus, requestNumber } from './common.schema.ts'
+import {
+  arrival,
+  epochMs,
+  failureCode,
+  minor,
+  orderNumber,
+  payoutStatus,
+  problem,
+  requestNumber,
+} from './common.schema.ts'
 import type { Contract } from './contract.ts'
 
 const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
@@ -15,7 +25,8 @@ const person = z.object({ id: z.string(), name: z.string() })
 const money = z.object({ currency, amount: minor })
 export type Money = z.output<typeof money>
 
-export const payoutViews = ['today', 'on_the_way', 'failed', 'returned', 'held', 'with_person', 'all'] as const
+/** `failed` is work; `asked` waits for its shopper. */
+export const payoutViews = ['today', 'on_the_way', 'failed', 'asked', 'returned', 'held', 'with_person', 'all'] as const
 export type PayoutView = (typeof payoutViews)[number]
 
 const holdReason = z.enum(['approval', 'daily_cap', 'stopped', 'batch'])
@@ -27,6 +38,36 @@ const personReason = z.enum([
   'above_cap',
   'paid_before',
 ])
+
+/** What is known of the account that a shopper named. Neither who they are nor any part of a number. */
+export const accountSigns = z.object({
+  namedAt: epochMs,
+  /** Other accounts that were named for the same order before it. */
+  earlier: z.int(),
+  /** Customers, apart from this one, who named the same account: often the same fraud under several names. */
+  otherCustomers: z.int(),
+})
+export type AccountSigns = z.output<typeof accountSigns>
+
+/** Why something was refused, as problem+json says it; `limit` is in the payout's `currency`. */
+const refusal = problem.pick({ code: true, params: true, limit: true, pointer: true, errors: true })
+
+/** Where the money of a payout that failed can go instead. */
+export const payoutWay = z.object({
+  /** A payment of the order, or `kind`. */
+  destination: z.string(),
+  kind: z.enum(['payment', ...ownDestinations]),
+  method: z.string().optional(),
+  /** How it is called: "Visa •••• 4242", "DE•••• 3000". */
+  label: z.string().optional(),
+  /** Of the payouts that were asked about: so many can go this way now. */
+  possible: z.int(),
+  /** Why the others cannot. */
+  refusals: z.array(refusal.extend({ count: z.int(), currency: currency.optional() })),
+  /** Of the account it would go to. */
+  account: accountSigns.optional(),
+})
+export type PayoutWay = z.output<typeof payoutWay>
 
 export const payoutRow = z.object({
   id: payoutId,
@@ -54,6 +95,8 @@ export const payoutRow = z.object({
   approvals: z.array(person.extend({ at: epochMs })),
   /** Until when the shopper was asked for another account. */
   askedBy: epochMs.optional(),
+  /** Of the account it goes to, where that is looked at one by one. */
+  account: accountSigns.optional(),
   requestedAt: epochMs,
   changedAt: epochMs,
   settledAt: epochMs.optional(),
@@ -79,11 +122,20 @@ export const payoutCause = z.object({
   tries: z.int(),
   /** Amends asks until then; after it a person looks. */
   untilAt: epochMs.optional(),
-  /** Those whose shoppers were asked. */
-  asked: z.int(),
-  answerBy: epochMs.optional(),
 })
 export type PayoutCause = z.output<typeof payoutCause>
+
+/** Payouts that failed for one reason, and whose shoppers were asked where the money can go: nothing to do but wait. */
+export const askedCause = z.object({
+  provider: z.string(),
+  code: failureCode,
+  count: z.int(),
+  sums: z.array(money),
+  /** When the first was asked, and by when the first has to answer. */
+  since: epochMs,
+  answerBy: epochMs,
+})
+export type AskedCause = z.output<typeof askedCause>
 
 export const payoutControls = z.object({
   secondPersonAbove: z.record(currency, minor),
@@ -111,12 +163,14 @@ export type BankBatch = z.output<typeof bankBatch>
 export const refundDesk = z.object({
   paidToday: z.array(money),
   onTheWay: z.object({ count: z.int(), oldestSentAt: epochMs.optional() }),
+  /** Work: those whose shoppers were asked are apart. */
   failed: z.object({ count: z.int(), oldestAt: epochMs.optional() }),
   /** Of those settled in the last 30 days. */
   firstTry: z.object({ paid: z.int(), settled: z.int() }),
   caps: z.array(z.object({ currency, cap: minor, used: minor })),
   controls: payoutControls,
   causes: z.array(payoutCause),
+  asked: z.array(askedCause),
   /** Waiting for a second person. */
   approvals: z.array(
     payoutRow.extend({
@@ -127,7 +181,7 @@ export const refundDesk = z.object({
       mine: z.boolean(),
     }),
   ),
-  views: z.record(z.enum(payoutViews), z.int()),
+  views: z.record(z.enum(payoutViews), z.int().describe('counted up to 10,000')),
   /** Payouts per currency that wait for the next file to the bank. */
   forBatch: z.array(z.object({ currency, count: z.int(), amount: minor })),
   batches: z.array(bankBatch),
@@ -265,17 +319,44 @@ export const payoutContracts = {
     }),
     body: z.strictObject({
       payouts: z.array(payoutId).min(1).max(200),
-      /** With other_method: a payment of the order, "account", "coupon", "points" or "gift_card". */
+      /** With other_method: a way of `ways`. */
       destination: z.string().max(200).optional(),
-      /** With mark_paid: what proves it. */
+      /** With mark_paid, or the destination manual: what proves it. */
       proof: z.string().trim().max(500).optional(),
       message: z.string().trim().max(2000).optional().describe('with ask_shopper: added to the e-mail'),
     }),
     response: z.object({
-      results: z.array(z.object({ payout: payoutId, done: z.boolean(), code: z.string().optional() })),
+      results: z.array(
+        z.object({
+          payout: payoutId,
+          done: z.boolean(),
+          /** Why not. */
+          problem: refusal.optional(),
+          currency: currency.optional().describe('of a limit'),
+        }),
+      ),
     }),
     idempotent: true,
-    errors: ['forbidden', 'same_reviewer', 'illegal_state'],
+    errors: ['forbidden', 'reason_required', 'validation_failed'],
+  },
+  ways: {
+    method: 'GET',
+    path: '/admin/payout-ways',
+    auth: 'staff',
+    summary: 'Where these payouts can go instead, and why not elsewhere; and whether their shoppers can be asked',
+    query: z.object({
+      payouts: z
+        .string()
+        .regex(/^[0-9A-Za-z_]{1,32}(,[0-9A-Za-z_]{1,32}){0,24}$/, 'at most 25 payout numbers, with commas')
+        .describe('at most 25, with commas'),
+    }),
+    response: z.object({
+      count: z.int(),
+      /** Payments of the order are among them where one payout is asked about. */
+      ways: z.array(payoutWay),
+      ask: payoutWay.pick({ possible: true, refusals: true }),
+    }),
+    errors: ['forbidden', 'not_found'],
   },
   saveControls: {
     method: 'PUT',

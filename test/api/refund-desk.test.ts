@@ -72,7 +72,17 @@ describe('the desk', () => {
     expect(desk.onTheWay).toMatchObject({ count: 2, oldestSentAt: expect.any(Number) })
     expect(desk.failed).toMatchObject({ count: 3, oldestAt: expect.any(Number) })
     expect(desk.firstTry).toEqual({ paid: 2, settled: 5 })
-    expect(desk.views).toEqual({ today: 7, on_the_way: 2, failed: 3, returned: 0, held: 0, with_person: 0, all: 7 })
+    expect(desk.views).toEqual({
+      today: 7,
+      on_the_way: 2,
+      failed: 3,
+      asked: 0,
+      returned: 0,
+      held: 0,
+      with_person: 0,
+      all: 7,
+    })
+    expect(desk.asked).toEqual([])
     expect(desk.causes).toMatchObject([
       {
         provider: 'sandbox',
@@ -90,7 +100,7 @@ describe('the desk', () => {
       expect.anything(),
     ])
     const byCode = Object.fromEntries(desk.causes.map((cause) => [cause.code, cause]))
-    expect(byCode.payer_account_closed_or_frozen).toMatchObject({ who: 'shopper', payouts: [closed.id] })
+    expect(byCode.payer_account_closed_or_frozen).toMatchObject({ who: 'finance', payouts: [closed.id] })
     expect(byCode.payer_account_closed_or_frozen?.actions).toContain('ask_shopper')
     expect(byCode.payer_account_closed_or_frozen?.nextAt).toBeUndefined()
     expect(byCode.outcome_unknown).toMatchObject({ state: 'unknown', who: 'amends', payouts: [lost.id] })
@@ -205,8 +215,12 @@ describe('doing the next thing', () => {
     expect(status).toBe(200)
     expect(body.results).toEqual([
       { payout: low[0]?.id, done: true },
-      { payout: paid.id, done: false, code: 'illegal_state' },
-      { payout: 'po_nobodys', done: false, code: 'not_found' },
+      {
+        payout: paid.id,
+        done: false,
+        problem: { code: 'illegal_state', params: { command: 'retry_payout', status: 'completed' } },
+      },
+      { payout: 'po_nobodys', done: false, problem: { code: 'not_found' } },
       { payout: low[1]?.id, done: true },
     ])
     const again = await finance.post('/payouts/actions/retry', { payouts: ids }, key)
@@ -237,7 +251,7 @@ describe('doing the next thing', () => {
     expect(await statuses()).toEqual(['unknown', 'pending'])
     const ids = [...open.map(({ id }) => id), paid.id]
     const asked = await finance.post('/payouts/actions/ask_provider', { payouts: ids })
-    expect(asked.body.results.map(({ code }: { code?: string }) => code)).toEqual([
+    expect(asked.body.results.map(({ problem }: { problem?: { code: string } }) => problem?.code)).toEqual([
       undefined,
       undefined,
       'illegal_state',
@@ -259,7 +273,11 @@ describe('doing the next thing', () => {
     const nowhere = await finance.post('/payouts/actions/other_method', { payouts: [failed.id] })
     expect([nowhere.status, nowhere.body.code]).toEqual([422, 'validation_failed'])
     const unknown = await finance.post('/payouts/actions/other_method', { payouts: [failed.id], destination: 'p9' })
-    expect(unknown.body.results).toEqual([{ payout: failed.id, done: false, code: 'unknown_payment' }])
+    expect(unknown.body.results).toEqual([
+      { payout: failed.id, done: false, problem: { code: 'unknown_payment', pointer: '/destination' } },
+    ])
+    const byHand = await finance.post('/payouts/actions/other_method', { payouts: [failed.id], destination: 'manual' })
+    expect([byHand.status, byHand.body.code, byHand.body.pointer]).toEqual([422, 'reason_required', '/proof'])
     const paid = await finance.post('/payouts/actions/mark_paid', { payouts: [failed.id], proof: 'cash, receipt 12' })
     expect(paid.body.results).toEqual([{ payout: failed.id, done: true }])
     const { payouts } = await listOf(finance, 'view=all')
@@ -277,14 +295,113 @@ describe('doing the next thing', () => {
     expect((await owner.put('/connections/bank', { expectedRevision: 0, credentials })).status).toBe(200)
     const late = await payout(merchant, 'sandbox_fail_window_expired')
     const cause = async () => (await deskOf(finance)).causes[0]
-    expect(await cause()).toMatchObject({ code: 'window_expired', asked: 0 })
+    expect(await cause()).toMatchObject({ code: 'window_expired', who: 'finance', count: 1 })
+    expect((await finance.get(`/payout-ways?payouts=${late.id}`)).body.ask).toEqual({ possible: 1, refusals: [] })
     const ask = () => finance.post('/payouts/actions/ask_shopper', { payouts: [late.id], message: 'Where to?' })
     expect((await ask()).body.results).toEqual([{ payout: late.id, done: true }])
-    expect((await ask()).body.results).toEqual([{ payout: late.id, done: false, code: 'illegal_state' }])
+    const refusal = { code: 'illegal_state', params: { command: 'ask_account', status: 'asked' } }
+    expect((await ask()).body.results).toEqual([{ payout: late.id, done: false, problem: refusal }])
     const { askedBy, actions } = (await listOf(finance, `q=${late.id}`)).payouts[0] ?? {}
-    expect(actions).toEqual(['store_credit', 'mark_paid', 'open_request'])
+    expect(actions).toEqual(['store_credit', 'mark_paid', 'other_method', 'open_request'])
     expect(askedBy).toBeGreaterThan(Date.parse('2026-11-16'))
-    expect(await cause()).toMatchObject({ count: 1, asked: 1, answerBy: askedBy })
+    const desk = await deskOf(finance)
+    expect([desk.causes, desk.failed, desk.views.failed, desk.views.asked]).toEqual([[], { count: 0 }, 0, 1])
+    expect(desk.asked).toEqual([
+      {
+        provider: 'sandbox',
+        code: 'window_expired',
+        count: 1,
+        sums: [{ currency: 'GBP', amount: 2895 }],
+        since: expect.any(Number),
+        answerBy: askedBy,
+      },
+    ])
+    expect((await listOf(finance, 'view=asked')).payouts.map(({ id }) => id)).toEqual([late.id])
+    expect((await listOf(finance, 'view=failed')).payouts).toEqual([])
+    // Nobody answered: it is work again.
+    await api.advance(9 * 86_400_000)
+    await api.work()
+    expect(await cause()).toMatchObject({ code: 'window_expired', who: 'finance', count: 1 })
+    expect((await deskOf(finance)).asked).toEqual([])
+  })
+
+  it('says beforehand where a payout can go instead, and why not elsewhere, as choosing it would', async () => {
+    const { merchant, finance, agent } = await shop()
+    const failed = await payout(merchant, 'sandbox_fail_window_expired')
+    const other = await payout(merchant, 'sandbox_fail_window_expired')
+    const waysOf = async (...ids: string[]) => (await finance.get(`/payout-ways?payouts=${ids.join()}`)).body
+    const one = await waysOf(failed.id)
+    expect(one.ask).toMatchObject({
+      possible: 0,
+      refusals: [{ code: 'illegal_state', params: { status: 'no_bank' }, count: 1 }],
+    })
+    const notConnected = { possible: 0, refusals: [{ code: 'unknown_payment', pointer: '/destination', count: 1 }] }
+    expect(one).toMatchObject({
+      count: 1,
+      ways: [
+        { destination: 'store_credit', kind: 'store_credit', possible: 1, refusals: [] },
+        { destination: 'account', ...notConnected },
+        { destination: 'gift_card', ...notConnected },
+        { destination: 'coupon', ...notConnected },
+        { destination: 'points', ...notConnected },
+        { destination: 'manual', possible: 1, refusals: [] },
+      ],
+    })
+    for (const { destination, possible } of one.ways) {
+      const body = { payouts: [failed.id], destination, proof: 'receipt 12' }
+      if (possible > 0) continue
+      const { results } = (await finance.post('/payouts/actions/other_method', body)).body
+      expect([destination, results[0].done]).toEqual([destination, false])
+    }
+    expect((await finance.post('/payouts/actions/store_credit', { payouts: [failed.id] })).body.results[0].done).toBe(
+      true,
+    )
+    const both = await waysOf(failed.id, other.id)
+    expect(both.ways.find(({ kind }: { kind: string }) => kind === 'store_credit')).toMatchObject({
+      possible: 1,
+      refusals: [{ code: 'illegal_state', count: 1 }],
+    })
+    expect((await finance.get('/payout-ways?payouts=po_nobodys')).status).toBe(404)
+    expect((await agent.get(`/payout-ways?payouts=${other.id}`)).status).toBe(403)
+    expect((await finance.get('/payout-ways?payouts=')).status).toBe(422)
+  })
+
+  it('says what is missing on another payment, in its currency', async () => {
+    const { merchant, finance } = await shop()
+    const plain = testOrder()
+    const [paid] = plain.payments
+    if (!paid) throw new Error('no payment')
+    const order = {
+      ...plain,
+      payments: [
+        { ...paid, id: 'p1', amount: paid.amount - 1000, reference: `ch_${plain.number}_sandbox_fail_window_expired` },
+        { ...paid, id: 'p2', amount: 1000, label: 'Visa •••• 9921', reference: `ch_${plain.number}_2` },
+      ],
+    }
+    await putOrder(api, merchant, order)
+    const items = [{ line: 'l1', quantity: 2, reason: 'changed_mind' }]
+    const { body } = await submit(api, merchant, { order: order.number, items })
+    await api.work()
+    const failed = (await listOf(finance, 'view=failed')).payouts.find(({ request }) => request === body.number)
+    if (!failed) throw new Error('nothing failed')
+    const { ways } = (await finance.get(`/payout-ways?payouts=${failed.id}`)).body
+    expect(ways[0]).toMatchObject({
+      destination: 'p2',
+      kind: 'payment',
+      label: 'Visa •••• 9921',
+      method: 'card',
+      possible: 0,
+    })
+    const [{ code, currency, limit }] = ways[0].refusals
+    expect([code, currency]).toEqual(['exceeds_payment', 'GBP'])
+    const wanted = { payouts: [failed.id], destination: 'p2' }
+    const [refused] = (await finance.post('/payouts/actions/other_method', wanted)).body.results
+    expect(refused).toEqual({
+      payout: failed.id,
+      done: false,
+      problem: { code: 'exceeds_payment', limit, pointer: '/destination' },
+      currency: 'GBP',
+    })
   })
 
   it('by an agent is refused on the request too, where deciding is theirs', async () => {
@@ -342,7 +459,9 @@ describe('limits', () => {
     const first = await deskOf(finance)
     expect(first.approvals[0]).toMatchObject({ mine: true, approvals: [{ name: 'The finance' }] })
     expect((await deskOf(manager)).approvals[0]?.mine).toBe(false)
-    expect((await approve(finance)).body.results).toEqual([{ payout: held.id, done: false, code: 'same_reviewer' }])
+    expect((await approve(finance)).body.results).toEqual([
+      { payout: held.id, done: false, problem: { code: 'same_reviewer' } },
+    ])
     await api.work()
     expect((await deskOf(finance)).paidToday).toEqual([])
     expect((await approve(manager)).body.results).toEqual([{ payout: held.id, done: true }])

@@ -259,7 +259,7 @@ describe('a case', () => {
     await api.work()
     const { body } = await get(`/requests/${number}`)
     expect(body.payouts).toMatchObject([
-      { status: 'succeeded', method: 'card', label: 'Visa •••• 4242', canRetry: false },
+      { status: 'succeeded', method: 'card', label: 'Visa •••• 4242', actions: [] },
     ])
     expect(body.timeline.find(({ kind }: { kind: string }) => kind === 'approved')).toMatchObject({
       by: 'staff',

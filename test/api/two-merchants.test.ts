@@ -560,7 +560,7 @@ const connections: Record<keyof typeof connectionContracts, Rows[string]> = {
 
 const noneOf = (name: string) => (body: string) => expect(JSON.parse(body)[name]).toEqual([])
 const toNobody = (body: string) =>
-  expect(JSON.parse(body).results).toEqual([{ payout: w.bPayout, done: false, code: 'not_found' }])
+  expect(JSON.parse(body).results).toEqual([{ payout: w.bPayout, done: false, problem: { code: 'not_found' } }])
 const dayOfB = '?day=2026-11-09'
 
 /** B has payouts, a difference of a day, and a file for its bank. */
@@ -586,6 +586,7 @@ const payouts: Record<keyof typeof payoutContracts, Rows[string]> = {
       allowed: [200],
       then: toNobody,
     })),
+  ways: () => [{ query: `?payouts=${w.bPayout}`, allowed: [404] }],
   saveControls: () => [{ body: { secondPersonAbove: {}, dailyCap: {}, revision: 0 }, allowed: [200] }],
   stop: () => [{ body: { reason: 'Of A' }, allowed: [200] }],
   resume: () => [{ body: { reason: 'Of A' }, allowed: [200] }],

@@ -3,17 +3,20 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { AdminElement } from '../../components/admin-element.ts'
 import { closeDialog, dialogView } from '../../components/dialog.ts'
 import { icon } from '../../components/icon.ts'
-import { errorWords } from '../../components/states-of-a-page.ts'
+import { errorView, errorWords, loadingView } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
-import { readConnections } from '../../data/connections.ts'
 import { ApiError } from '../../data/http.ts'
-import type { ActBody } from '../../data/payouts.ts'
-import { type AdminRequest, readRequest } from '../../data/requests.ts'
+import { type ActBody, type PayoutAct, type PayoutWays, readWays } from '../../data/payouts.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import { actOutcome, hasForm, toastOf, wordsOf } from './act-outcome.ts'
 import { type ActProgress, type ActWork, runAct } from './act-run.ts'
-import { connectedWays, destinationChoices } from './destination-choices.ts'
+import { destinationChoices } from './destination-choices.ts'
+import { refusalWords } from './refusal-words.ts'
+
+function needsWays(action: PayoutAct): action is 'ask_shopper' | 'other_method' {
+  return action === 'ask_shopper' || action === 'other_method'
+}
 
 /**
  * Does something for one or many payouts: asks what has to be known first, shows how far it is, and says of each that was
@@ -28,46 +31,42 @@ export class ActDialog extends AdminElement {
   @state() private proof = ''
   @state() private isProofMissing = false
   @state() private destination = ''
-  @state() private request: AdminRequest | undefined
-  @state() private connected: ReadonlySet<string> | undefined
+  @state() private ways: PayoutWays | undefined
+  @state() private waysFailure: ApiError | undefined
   @state() private progress: ActProgress | undefined
   @state() private running = false
 
   override connectedCallback(): void {
     super.connectedCallback()
-    const { action, request } = this.work
+    const { action } = this.work
     if (!hasForm(action)) void this.run()
-    else if (action === 'other_method' || action === 'ask_shopper') void this.readConnected()
-    if (action === 'other_method' && request) void this.readRequest(request)
+    else if (needsWays(action)) void this.readWays()
   }
 
-  /** Its order's other payments; without them there are still the ways that need none. */
-  private async readRequest(number: string): Promise<void> {
+  /** The server says what is possible: nothing is offered that it would refuse. */
+  private async readWays(): Promise<void> {
+    this.waysFailure = undefined
     try {
-      this.request = await readRequest(number)
+      this.ways = await readWays(this.work.payouts)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
+      this.waysFailure = error
     }
   }
 
-  private async readConnected(): Promise<void> {
-    try {
-      const { connections } = await readConnections()
-      this.connected = connectedWays(connections)
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-    }
+  private get isByHand(): boolean {
+    return this.work.action === 'mark_paid' || this.destination === 'manual'
   }
 
   /** Whether everything it needs is there. */
   private get isReady(): boolean {
-    if (this.work.action === 'ask_shopper') return this.connected?.has('account') !== false
+    if (this.work.action === 'ask_shopper') return (this.ways?.ask.possible ?? 0) > 0
     return this.work.action !== 'other_method' || this.destination !== ''
   }
 
   private submit(event: Event): void {
     event.preventDefault()
-    this.isProofMissing = this.work.action === 'mark_paid' && !this.proof.trim()
+    this.isProofMissing = this.isByHand && !this.proof.trim()
     if (this.isProofMissing || !this.isReady) return
     void this.run()
   }
@@ -77,7 +76,7 @@ export class ActDialog extends AdminElement {
     const [message, proof] = [this.message.trim(), this.proof.trim()]
     return {
       ...(action === 'ask_shopper' && message ? { message } : {}),
-      ...(action === 'mark_paid' ? { proof } : {}),
+      ...(this.isByHand ? { proof } : {}),
       ...(action === 'other_method' ? { destination: this.destination } : {}),
     }
   }
@@ -148,29 +147,41 @@ export class ActDialog extends AdminElement {
     if (!hasForm(action)) return nothing
     return html`<form novalidate id="act-form" class="dialog-fields" @submit=${this.submit}>
       <p class="muted">${t(`act.hint.${action}`)}</p>
-      ${action === 'ask_shopper' ? (this.isReady ? this.messageField() : this.noBank()) : nothing} ${action === 'mark_paid' ? this.proofField() : nothing}
-      ${
-        action === 'other_method'
-          ? destinationChoices({
-              request: this.request,
-              connected: this.connected,
-              payout: this.work.payouts[0] ?? '',
-              amount: this.work.sums[0]?.amount ?? 0,
-              chosen: this.destination,
-              choose: (destination) => (this.destination = destination),
-            })
-          : nothing
-      }
+      ${needsWays(action) ? this.waysFields(action) : nothing} ${this.isByHand ? this.proofField() : nothing}
     </form>`
+  }
+
+  private waysFields(action: 'ask_shopper' | 'other_method') {
+    const { ways, waysFailure } = this
+    if (waysFailure) return errorView(waysFailure, () => void this.readWays())
+    if (!ways) return loadingView()
+    if (action === 'other_method') {
+      const choose = (destination: string) => (this.destination = destination)
+      return destinationChoices({ ways, chosen: this.destination, choose })
+    }
+    return html`${this.askRefused(ways)} ${ways.ask.possible > 0 ? this.messageField() : nothing}`
+  }
+
+  /** Why some, or none, of the shoppers can be asked. */
+  private askRefused({ ask, count }: PayoutWays) {
+    const [why] = ask.refusals
+    if (!why) return nothing
+    const some = ask.possible > 0 ? t('act.someAsked', { possible: ask.possible, count }) : ''
+    const toConnections = why.params?.status === 'no_bank'
+    return html`<p class="notice notice-caution" data-t="ask-refused">
+      ${icon('triangle-alert')}<span
+        >${some} ${refusalWords(why, why.currency)}
+        ${toConnections ? html`<a class="link" href=${link('/settings/connections')}>${t('act.toConnections')}</a>` : nothing}</span
+      >
+    </p>`
   }
 
   private formFoot() {
     const { action } = this.work
     if (!hasForm(action)) return nothing
+    const words = wordsOf('confirm', this.isByHand ? { ...this.work, action: 'mark_paid' } : this.work)
     return html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
-      <button class="btn btn-primary" type="submit" form="act-form" aria-disabled=${this.isReady ? 'false' : 'true'} data-t="act-confirm">
-        ${wordsOf('confirm', this.work)}
-      </button>`
+      <button class="btn btn-primary" type="submit" form="act-form" aria-disabled=${this.isReady ? 'false' : 'true'} data-t="act-confirm">${words}</button>`
   }
 
   private messageField() {
@@ -186,14 +197,6 @@ export class ActDialog extends AdminElement {
         data-t="act-message"
       ></textarea>
     </div>`
-  }
-
-  private noBank() {
-    return html`<p class="notice notice-caution" data-t="no-bank">
-      ${icon('landmark')}<span
-        >${t('act.noBank')} <a class="link" href=${link('/settings/connections')}>${t('batches.make.toConnection')}</a></span
-      >
-    </p>`
   }
 
   private proofField() {

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { PayoutAct } from '../../data/payouts.ts'
-import { t, wordsFor } from '../../i18n/i18n.ts'
+import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import type { ActProgress, ActWork } from './act-run.ts'
 import { providerName, sumsWords } from './payout-words.ts'
+import { refusalWords } from './refusal-words.ts'
 
 const withForm = ['ask_shopper', 'other_method', 'store_credit', 'mark_paid'] as const
 type ActWithForm = (typeof withForm)[number]
@@ -39,18 +40,13 @@ export function actOutcome({ results }: ActProgress): TemplateResult {
         ? html`<p>${t('act.refused', { count: refused.length })}</p>
             <ul class="refused-list">
               ${refused.map(
-                ({ payout, code }) => html`<li data-t="refused-${payout}">
+                ({ payout, problem, currency }) => html`<li data-t="refused-${payout}">
                   <a class="ref link" href=${link(`/refunds/${payout}`)}>${payout}</a>
-                  <span>${refusalOf(code)}</span>
+                  <span>${problem ? refusalWords(problem, currency) : nothing}</span>
                 </li>`,
               )}
             </ul>`
         : nothing
     }
   </div>`
-}
-
-export function refusalOf(code: string | undefined): string {
-  const own = wordsFor('admin', `act.refusedWhy.${code}`) ?? wordsFor('admin', `error.${code}`, { detail: '' })
-  return own ?? t('error.other', { code: code ?? '?' })
 }

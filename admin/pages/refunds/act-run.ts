@@ -10,8 +10,6 @@ export interface ActWork {
   provider: string
   payouts: readonly string[]
   sums: readonly { currency: string; amount: number }[]
-  /** The request of the one payout: its order knows other payments. */
-  request?: string
 }
 
 export interface ActProgress {

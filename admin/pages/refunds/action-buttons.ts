@@ -10,6 +10,8 @@ import type { ActWork } from './act-run.ts'
 import { providerName, sumsWords } from './payout-words.ts'
 
 export interface ActionPlace extends Omit<ActWork, 'action'> {
+  /** Of the one payout; absent: it is not opened from here. */
+  request?: string
   /** What is under way here; everything else waits. */
   busy: PayoutAct | undefined
   act: (work: ActWork) => void
@@ -53,7 +55,7 @@ function button(action: FailureAction, place: ActionPlace, kind: string, isFirst
     case 'other_method':
     case 'store_credit':
     case 'mark_paid': {
-      const { busy, act, provider, payouts, sums, request } = place
+      const { busy, act, provider, payouts, sums } = place
       const glyph = glyphs[action]
       return html`<button
         class=${kind}
@@ -61,7 +63,7 @@ function button(action: FailureAction, place: ActionPlace, kind: string, isFirst
         data-t="act-${action}"
         aria-disabled=${busy ? 'true' : 'false'}
         @click=${() => {
-          if (!busy) act({ action, provider, payouts, sums, ...(request ? { request } : {}) })
+          if (!busy) act({ action, provider, payouts, sums })
         }}
       >
         ${busy === action ? html`<span class="spinner" aria-hidden="true"></span>` : glyph && isFirst ? icon(glyph, 'sm') : ''}${words}

@@ -6,8 +6,9 @@ import { me } from '../../data/session.ts'
 import { dayAndClock, listWords, money, ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
-import type { ActWork } from './act-run.ts'
+import { accountSigns } from './account-signs.ts'
 import { sumsWords } from './payout-words.ts'
+import type { PayoutWork } from './payout-work.ts'
 
 /** More limits than these would crowd the heading. */
 const limitsNamed = 2
@@ -16,9 +17,7 @@ type Waiting = RefundDesk['approvals'][number]
 
 export interface ApprovalsPart {
   desk: RefundDesk
-  /** Payouts whose approval is under way. */
-  busy: ReadonlySet<string>
-  act: (work: ActWork) => void
+  work: PayoutWork
 }
 
 /** Large payouts that wait for two different people. */
@@ -69,7 +68,7 @@ function approvalView(waiting: Waiting, part: ApprovalsPart): TemplateResult {
       <b>${t('approvals.of', { count: approvals.length })}</b>
       <span class="muted">${last ? whoWords(last) : t('approvals.nobody')}</span>
     </p>
-    ${approveView(waiting, part)}
+    ${accountSigns(waiting.account)} ${approveView(waiting, part)}
   </li>`
 }
 
@@ -78,18 +77,18 @@ function whoWords({ id, name, at }: { id: string; name: string; at: number }): s
   return id === me()?.id ? t('approvals.you', { time }) : t('approvals.by', { name, time })
 }
 
-function approveView(waiting: Waiting, { desk, busy, act }: ApprovalsPart): TemplateResult {
+function approveView(waiting: Waiting, { desk, work }: ApprovalsPart): TemplateResult {
   const { id, amount, currency, approvals, mine, provider } = waiting
   if (mine) return locked(t('approvals.mine'))
   if (!desk.may.approve) return locked(t('approvals.notYours'))
-  const isBusy = busy.has(id)
+  const isBusy = work.runningFor(id) !== undefined
   return html`<button
     class="btn btn-sm ${approvals.length > 0 ? 'btn-primary' : ''}"
     type="button"
     data-t="approve-${id}"
     aria-disabled=${isBusy ? 'true' : 'false'}
     @click=${() => {
-      if (!isBusy) act({ action: 'approve', provider, payouts: [id], sums: [{ currency, amount }] })
+      if (!isBusy) work.act({ action: 'approve', provider, payouts: [id], sums: [{ currency, amount }] })
     }}
   >
     ${isBusy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${t('act.button.approve', { amount: money(amount, currency) })}

@@ -1,21 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { icon } from '../../components/icon.ts'
-import type { PayoutAct, PayoutCause, RefundDesk } from '../../data/payouts.ts'
+import type { PayoutCause, RefundDesk } from '../../data/payouts.ts'
 import { shortDate } from '../../format/dates.ts'
 import { dateStyle, dayAndClock } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
-import type { ActWork } from './act-run.ts'
 import { actionButtons } from './action-buttons.ts'
 import { causeGlyph, failureTitle, providerName, sentences, sumsWords } from './payout-words.ts'
+import type { PayoutWork } from './payout-work.ts'
 import { payoutSearch } from './payouts-filter.ts'
 
 export interface CausesPart {
   desk: RefundDesk
-  /** What is under way, and for which cause. */
-  busy: { key: string; action: PayoutAct } | undefined
-  act: (work: ActWork, key: string) => void
+  work: PayoutWork
   reconcile: () => void
 }
 
@@ -37,36 +35,53 @@ export function causesSection(part: CausesPart): TemplateResult {
             ${repeat(causes, keyOf, (cause) => causeView(cause, part))}
           </ul>`
     }
+    ${askedView(part.desk)}
   </section>`
+}
+
+/** What waits for an answer is no work: shown apart, and quietly. */
+function askedView({ asked }: RefundDesk): TemplateResult | typeof nothing {
+  if (asked.length === 0) return nothing
+  return html`<div class="card asked-causes" data-t="asked">
+    <h3>${icon('user-round', 'sm')}${t('cause.withShoppers')}</h3>
+    <ul>
+      ${asked.map(
+        ({ provider, code, count, sums, since, answerBy }) => html`<li data-t="asked-${provider}-${code}">
+          <span>${failureTitle(code, provider)}</span>
+          <span class="muted small"
+            >${sentences([
+              t('cause.askedSince', { count, time: dayAndClock(since) }),
+              t('cause.answerBy', { date: shortDate(answerBy, Date.now(), dateStyle()) }),
+            ])}</span
+          >
+          <b class="money">${sumsWords(sums)}</b>
+          <a class="link" href=${link(`/refunds${payoutSearch({ view: 'asked', provider, code })}`)}
+            >${t('desk.countPayouts', { count })}<span class="visually-hidden">: ${failureTitle(code, provider)}</span></a
+          >
+        </li>`,
+      )}
+    </ul>
+  </div>`
 }
 
 function keyOf({ provider, code, state }: PayoutCause): string {
   return `${provider} ${code} ${state}`
 }
 
-function causeView(cause: PayoutCause, { desk, busy, act, reconcile }: CausesPart): TemplateResult {
+function causeView(cause: PayoutCause, { desk, work, reconcile }: CausesPart): TemplateResult {
   const { provider, code, state, count, sums, payouts } = cause
-  const key = keyOf(cause)
   const tone = state === 'failed' ? 'negative' : 'caution'
   const isOurs = cause.who === 'finance' || cause.who === 'manager'
-  // Nobody is asked twice.
-  const isAsked = cause.asked >= count
-  const actions = desk.may.act ? cause.actions.filter((action) => action !== 'ask_shopper' || !isAsked) : []
-  const place = {
-    provider,
-    payouts,
-    sums,
-    busy: busy?.key === key ? busy.action : undefined,
-    act: (work: ActWork) => act(work, key),
-    reconcile,
-  }
+  const actions = desk.may.act ? cause.actions : []
+  const busy = payouts.length === 1 ? work.runningFor(payouts[0]) : undefined
+  const place = { provider, payouts, sums, busy, act: work.act, reconcile }
   return html`<li class="cause card" data-t="cause-${provider}-${code}">
     <span class="cause-icon badge-${tone}">${icon(causeGlyph(code))}</span>
     <div class="cause-text">
       <h3>${titleOf(cause)}</h3>
       <p class="muted">${sentences(sentencesOf(cause))}</p>
       <p class="cause-meta">
-        <span>${icon(whoActs(cause) === 'amends' ? 'bot' : 'user-round', 'sm')}${whoWords(cause)}</span>
+        <span>${icon(whoActs(cause) === 'amends' ? 'bot' : 'user-round', 'sm')}${t(`payout.who.${whoActs(cause)}`)}</span>
         <code>${code}</code>
       </p>
     </div>
@@ -92,7 +107,7 @@ function titleOf({ state, code, provider }: PayoutCause): string {
 }
 
 function sentencesOf(cause: PayoutCause): string[] {
-  const { state, code, provider, count, firstAt, nextAt, tries, untilAt, asked } = cause
+  const { state, code, provider, count, firstAt, nextAt, tries, untilAt } = cause
   const staff =
     state === 'requires_action'
       ? t('cause.requiresActionStaff')
@@ -105,7 +120,6 @@ function sentencesOf(cause: PayoutCause): string[] {
     ...(isAsking && tries > 0 ? [t('cause.asked', { count: tries })] : []),
     ...(nextAt === undefined ? [] : [t(isAsking ? 'cause.askAt' : 'cause.tryAt', { time: dayAndClock(nextAt) })]),
     ...(untilAt === undefined ? [] : [untilWords(untilAt)]),
-    ...(asked > 0 ? [t('cause.shoppersAsked', { count: asked })] : []),
   ]
 }
 
@@ -116,11 +130,4 @@ function untilWords(untilAt: number): string {
 /** What Amends has asked about long enough is for finance to look at. */
 function whoActs({ who, untilAt }: PayoutCause): PayoutCause['who'] {
   return who === 'amends' && untilAt !== undefined && untilAt < Date.now() ? 'finance' : who
-}
-
-function whoWords(cause: PayoutCause): string {
-  const { answerBy } = cause
-  const words = t(`payout.who.${whoActs(cause)}`)
-  if (answerBy === undefined) return words
-  return t('cause.whoBy', { who: words, date: shortDate(answerBy, Date.now(), dateStyle()) })
 }

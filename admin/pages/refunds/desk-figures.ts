@@ -32,11 +32,12 @@ function onTheWay({ onTheWay: { count, oldestSentAt } }: RefundDesk): TemplateRe
   </div>`
 }
 
-function failed({ failed: { count, oldestAt } }: RefundDesk): TemplateResult {
+function failed({ failed: { count, oldestAt }, views }: RefundDesk): TemplateResult {
   return html`<div data-t="figure-failed">
     <dt>${t('desk.failed')}</dt>
     <dd><span class=${count > 0 ? 'negative' : ''}>${figure(count)}</span> <small>${t('desk.payouts', { count })}</small></dd>
     <dd class="delta">${oldestAt === undefined ? t('desk.noneFailed') : t('desk.oldest', { age: ageWords(oldestAt) })}</dd>
+    ${views.asked > 0 ? html`<dd class="delta">${t('desk.waitingToo', { count: views.asked })}</dd>` : nothing}
   </div>`
 }
 

@@ -1,102 +1,74 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { orderBalances } from '../../../shared/order/remaining.ts'
 import type { GlyphName } from '../../components/glyphs.ts'
 import { icon } from '../../components/icon.ts'
-import type { Connection } from '../../data/connections.ts'
-import type { AdminRequest } from '../../data/requests.ts'
-import { money } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import type { PayoutWay, PayoutWays } from '../../data/payouts.ts'
+import { t, wordsFor } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
-import { paymentGlyph, paymentLabel } from '../request/request-words.ts'
+import { paymentGlyph } from '../request/request-words.ts'
+import { accountSigns } from './account-signs.ts'
+import { refusalWords } from './refusal-words.ts'
 
-/** Ways that hang on no payment of the order. */
-const otherWays = ['store_credit', 'account', 'gift_card', 'coupon', 'points'] as const
-const glyphs: Record<(typeof otherWays)[number], GlyphName> = {
+type OwnKind = Exclude<PayoutWay['kind'], 'payment'>
+const glyphs: Record<OwnKind, GlyphName> = {
   store_credit: 'wallet-cards',
   account: 'landmark',
   gift_card: 'wallet-cards',
   coupon: 'scroll-text',
   points: 'star',
+  manual: 'banknote',
 }
 
 interface DestinationChoices {
-  /** Of `connectedWays`; absent: not known, so nothing is ruled out. */
-  connected: ReadonlySet<string> | undefined
-  /** With one payout: its order knows other payments. */
-  request: AdminRequest | undefined
-  payout: string
-  amount: number
+  ways: PayoutWays
   chosen: string
   choose: (destination: string) => void
 }
 
+/** Every way the server knows for these payouts; what is not possible says why. */
 export function destinationChoices(parts: DestinationChoices): TemplateResult {
+  const { ways } = parts.ways
+  const chosen = ways.find(({ destination }) => destination === parts.chosen)
   return html`<fieldset class="choices">
-    <legend class="label">${t('act.where')}</legend>
-    ${payments(parts)}
-    ${otherWays.map((way) => otherWay(parts, way))}
-    ${
-      otherWays.some((way) => isMissing(parts.connected, way))
-        ? html`<a class="link" href=${link('/settings/connections')}>${t('act.toConnections')}</a>`
-        : nothing
-    }
-  </fieldset>`
+      <legend class="label">${t('act.where')}</legend>
+      ${ways.map((way) => choice(parts, way))}
+      ${ways.some(isNotConnected) ? html`<a class="link" href=${link('/settings/connections')}>${t('act.toConnections')}</a>` : nothing}
+    </fieldset>
+    ${accountSigns(chosen?.account)}`
 }
 
-/** Providers that are connected, and `account` where one of them pays to accounts. */
-export function connectedWays(connections: readonly Connection[]): ReadonlySet<string> {
-  return new Set(
-    connections.flatMap(({ isConnected, provider, shown }) => {
-      if (!isConnected) return []
-      return provider === 'bank' || shown.transfers === 'on' ? [provider, 'account'] : [provider]
-    }),
-  )
+function isNotConnected({ kind, refusals }: PayoutWay): boolean {
+  return kind !== 'payment' && refusals.some(({ code }) => code === 'unknown_payment')
 }
 
-/** Store credit is ours; the others need their connection. */
-function isMissing(connected: ReadonlySet<string> | undefined, way: (typeof otherWays)[number]): boolean {
-  return way !== 'store_credit' && connected?.has(way) === false
-}
-
-function otherWay(parts: DestinationChoices, way: (typeof otherWays)[number]): TemplateResult {
-  const isOff = isMissing(parts.connected, way)
-  const hint = isOff ? t('act.notConnected') : t(`act.destination.${way}Hint`)
-  return choice(parts, { id: way, glyph: glyphs[way], label: t(`act.destination.${way}`), hint, isOff })
-}
-
-function payments(parts: DestinationChoices): TemplateResult[] {
-  const { request, payout, amount } = parts
-  if (!request) return []
-  const from = request.payouts.find(({ id }) => id === payout)?.destination
-  const { byKey } = orderBalances(request.order, request.holdings)
-  return request.order.payments
-    .filter(({ id }) => id !== from)
-    .map((payment) => {
-      const left = byKey.get(`payment:${payment.id}`)?.remaining ?? 0
-      const hint = t('method.left', { amount: money(left, request.state.currency) })
-      const label = paymentLabel(payment, payment.id)
-      return choice(parts, { id: payment.id, glyph: paymentGlyph(payment.method), label, hint, isOff: left < amount })
-    })
-}
-
-interface Choice {
-  id: string
-  glyph: GlyphName
-  label: string
-  hint: string
-  isOff?: boolean
-}
-
-function choice({ chosen, choose }: DestinationChoices, { id, glyph, label, hint, isOff = false }: Choice) {
+function choice({ ways, chosen, choose }: DestinationChoices, way: PayoutWay): TemplateResult {
+  const { destination, kind, method, possible } = way
+  const isOff = possible === 0
+  const glyph = kind === 'payment' ? paymentGlyph(method ?? 'other') : glyphs[kind]
   return html`<label class="choice ${isOff ? 'is-off' : ''}"
     ><input
       type="radio"
       name="destination"
-      value=${id}
+      value=${destination}
       ?disabled=${isOff}
-      .checked=${id === chosen}
-      @change=${() => choose(id)}
-      data-t="destination-${id}"
-    />${icon(glyph)}<span><b>${label}</b><span class="muted small">${hint}</span></span></label
+      .checked=${destination === chosen}
+      @change=${() => choose(destination)}
+      data-t="destination-${destination}"
+    />${icon(glyph)}<span><b>${labelOf(way)}</b><span class="muted small">${hintOf(way, ways.count)}</span></span></label
   >`
+}
+
+function labelOf({ kind, destination, method, label }: PayoutWay): string {
+  if (kind === 'payment') return label ?? wordsFor('admin', `method.${method}`) ?? destination
+  const words = t(`act.destination.${kind}`)
+  return label ? t('act.destination.named', { kind: words, label }) : words
+}
+
+function hintOf({ kind, possible, refusals }: PayoutWay, count: number): string {
+  const hint = t(`act.destination.${kind}Hint`)
+  const [why] = refusals
+  if (!why) return hint
+  const reason =
+    kind !== 'payment' && why.code === 'unknown_payment' ? t('act.notConnected') : refusalWords(why, why.currency)
+  if (possible === 0) return reason
+  return `${t('act.someCan', { possible, count })} ${reason}`
 }

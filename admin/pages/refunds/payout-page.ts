@@ -3,23 +3,22 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { AdminElement } from '../../components/admin-element.ts'
 import { icon } from '../../components/icon.ts'
 import { setLive } from '../../components/live.ts'
-import { emptyView, errorView, errorWords, loadingView } from '../../components/states-of-a-page.ts'
+import { emptyView, errorView, loadingView } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
-import { actOnPayouts, type PayoutAct, type PayoutDetail, readPayout } from '../../data/payouts.ts'
+import { type PayoutDetail, readPayout } from '../../data/payouts.ts'
 import { readDesk } from '../../data/refund-desk.ts'
 import { shortDate } from '../../format/dates.ts'
 import { dateStyle, dayAndClock, dayHeading, money, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
-import './act-dialog.ts'
-import { hasForm, refusalOf, toastOf } from './act-outcome.ts'
-import type { ActWork } from './act-run.ts'
+import { accountSigns } from './account-signs.ts'
 import { actionButtons } from './action-buttons.ts'
 import { eventLine } from './payout-events.ts'
 import { payoutFacts } from './payout-facts.ts'
 import { payoutLook } from './payout-look.ts'
 import { failureTitle, providerName } from './payout-words.ts'
+import { PayoutWork } from './payout-work.ts'
 
 const pollMs = 15_000
 
@@ -29,8 +28,7 @@ export class PayoutPage extends AdminElement {
   @property() payoutId = ''
   @state() private payout: PayoutDetail | undefined
   @state() private failure: ApiError | undefined
-  @state() private busy: PayoutAct | undefined
-  @state() private asking: ActWork | undefined
+  private readonly work = new PayoutWork(this, () => this.acted())
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -67,25 +65,6 @@ export class PayoutPage extends AdminElement {
     }
   }
 
-  private readonly act = async (work: ActWork) => {
-    if (hasForm(work.action)) {
-      this.asking = work
-      return
-    }
-    this.busy = work.action
-    try {
-      const [result] = await actOnPayouts(work.action, { payouts: [...work.payouts] })
-      if (result?.done) toast({ tone: 'positive', text: toastOf(work) })
-      else toast({ tone: 'negative', text: refusalOf(result?.code) })
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      toast({ tone: 'negative', text: errorWords(error) })
-    } finally {
-      this.busy = undefined
-      await this.acted()
-    }
-  }
-
   /** The rail's count has changed with it. */
   private async acted(): Promise<void> {
     await Promise.all([this.refresh(), readDesk(true).catch(() => undefined)])
@@ -104,15 +83,7 @@ export class PayoutPage extends AdminElement {
     return html`<main class="main" id="main" data-t="payout-page">
       ${this.head()}
       <div class="page">${this.content()}</div>
-      ${
-        this.asking
-          ? html`<amends-act-dialog
-              .work=${this.asking}
-              @acted=${() => void this.acted()}
-              @closed=${() => (this.asking = undefined)}
-            ></amends-act-dialog>`
-          : nothing
-      }
+      ${this.work.dialog()}
     </main>`
   }
 
@@ -150,7 +121,7 @@ export class PayoutPage extends AdminElement {
     if (failure) return errorView(failure, () => void this.load())
     if (!payout) return loadingView()
     return html`<div class="payout-grid">
-      <div class="payout-main">${this.stands(payout)} ${this.history(payout)}</div>
+      <div class="payout-main">${accountSigns(payout.account)} ${this.stands(payout)} ${this.history(payout)}</div>
       ${payoutFacts(payout)}
     </div>`
   }
@@ -189,7 +160,7 @@ export class PayoutPage extends AdminElement {
       ${
         actions.length
           ? html`<div class="payout-do">
-                ${actionButtons(actions, { provider, payouts: [payout.id], sums: [payout], request: payout.request, busy: this.busy, act: (work) => void this.act(work) }, 'primary')}
+                ${actionButtons(actions, { provider, payouts: [payout.id], sums: [payout], request: payout.request, busy: this.work.runningFor(payout.id), act: this.work.act }, 'primary')}
               </div>
               ${actions.includes('retry') ? html`<p class="muted small">${icon('shield-check', 'sm')} ${t('payoutPage.sameNumber')}</p>` : nothing}`
           : nothing

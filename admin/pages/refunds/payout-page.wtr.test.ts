@@ -39,7 +39,7 @@ describe('one payout, and the ledger', () => {
       'The bank sent it back: The shopper’s account or card was closed.',
     ])
     ;(await page.find('act-ask_shopper')).click()
-    await page.find('no-bank')
+    await page.find('ask-refused')
     expect((await page.find('act-confirm')).getAttribute('aria-disabled')).to.equal('true')
     ;(await page.find('act-dialog')).querySelector<HTMLElement>('[data-dialog=close]')?.click()
     await page.until(() => page.missing('act-dialog'), 'no dialog')
@@ -50,6 +50,22 @@ describe('one payout, and the ledger', () => {
     await page.until(() => text('toast').includes('The shopper was asked'), 'the toast')
     await page.until(() => text('payout-stands').includes('answer by'), 'the day of the answer')
     expect(page.missing('act-ask_shopper')).to.equal(true)
+  })
+
+  it('warns before money goes to an account that others named too, or that was changed', async () => {
+    const shop = sampleShop()
+    const named = shop.payouts.row(returned)
+    named.account = { namedAt: Date.now() - 60_000, earlier: 1, otherCustomers: 3 }
+    page = await mountAdmin(shop, `/refunds/${returned}`, 'en')
+    const signs = (await page.find('account-signs')).textContent
+    expect(signs).to.contain('This account was also named by 3 other customers.')
+    expect(signs).to.contain('in place of another one.')
+    expect(await axeProblems()).to.deep.equal([])
+    named.account = { namedAt: Date.now(), earlier: 0, otherCustomers: 0 }
+    page.end()
+    page = await mountAdmin(shop, `/refunds/${returned}`, 'en')
+    await page.find('payout-history')
+    expect(page.missing('account-signs')).to.equal(true)
   })
 
   it('says why something is not possible', async () => {

@@ -152,7 +152,7 @@ export class PayoutsList extends AdminElement {
               aria-current=${view === this.filter.view ? 'page' : nothing}
               data-t="view-${view}"
               >${t(`payoutList.view.${view}`)}
-              <span class="tab-count" data-t="count-${view}">${this.desk.views[view]}</span></a
+              <span class="tab-count" data-t="count-${view}">${totalWords(this.desk.views[view])}</span></a
             >`,
           )}
         </nav>

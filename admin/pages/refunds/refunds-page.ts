@@ -3,16 +3,13 @@ import { customElement, state } from 'lit/decorators.js'
 import { AdminElement } from '../../components/admin-element.ts'
 import { icon } from '../../components/icon.ts'
 import { setLive } from '../../components/live.ts'
-import { errorView, errorWords, loadingView } from '../../components/states-of-a-page.ts'
-import { toast } from '../../components/toast.ts'
+import { errorView, loadingView } from '../../components/states-of-a-page.ts'
 import { ApiError } from '../../data/http.ts'
-import { actOnPayouts, type PayoutAct, type RefundDesk } from '../../data/payouts.ts'
+import type { RefundDesk } from '../../data/payouts.ts'
 import { readDesk } from '../../data/refund-desk.ts'
 import { dayAndClock } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link, place } from '../../router.ts'
-import './act-dialog.ts'
-import { hasForm, refusalOf, toastOf } from './act-outcome.ts'
 import type { ActWork } from './act-run.ts'
 import { approvalsCard } from './approvals-card.ts'
 import './bank-batches.ts'
@@ -21,12 +18,13 @@ import { causesSection } from './causes.ts'
 import { deskFigures } from './desk-figures.ts'
 import './limits-dialog.ts'
 import './payouts-list.ts'
+import { PayoutWork } from './payout-work.ts'
 import './reconciliation.ts'
 import './stop-dialog.ts'
 
 const pollMs = 15_000
 
-type Open = { dialog: 'stop' | 'resume' | 'limits' | 'batch' } | { dialog: 'act'; work: ActWork }
+type Open = 'stop' | 'resume' | 'limits' | 'batch'
 
 /** Where every cent of a refund stands: what failed and why, who acts, and whether the providers say the same. */
 @customElement('amends-refunds-page')
@@ -34,10 +32,9 @@ export class RefundsPage extends AdminElement {
   @state() private desk: RefundDesk | undefined
   @state() private failure: ApiError | undefined
   @state() private open: Open | undefined
-  @state() private busyCause: { key: string; action: PayoutAct } | undefined
-  @state() private approving: ReadonlySet<string> = new Set()
   /** Counts up whenever the parts of the page should look again. */
   @state() private stamp = 0
+  private readonly work = new PayoutWork(this, () => this.refresh())
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -75,32 +72,6 @@ export class RefundsPage extends AdminElement {
     heading?.focus({ preventScroll: true })
   }
 
-  private readonly act = (work: ActWork, cause?: string) => {
-    if (work.payouts.length > 1 || hasForm(work.action)) this.open = { dialog: 'act', work }
-    else void this.actOnOne(work, cause)
-  }
-
-  /** One payout, and nothing to ask first: no dialog, the button itself is busy. */
-  private async actOnOne(work: ActWork, cause: string | undefined): Promise<void> {
-    const { action, payouts } = work
-    const [id = ''] = payouts
-    if (this.busyCause || this.approving.has(id)) return
-    if (cause) this.busyCause = { key: cause, action }
-    else this.approving = new Set(this.approving).add(id)
-    try {
-      const [result] = await actOnPayouts(action, { payouts: [id] })
-      if (result?.done) toast({ tone: 'positive', text: toastOf(work) })
-      else toast({ tone: 'negative', text: refusalOf(result?.code) })
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      toast({ tone: 'negative', text: errorWords(error) })
-    } finally {
-      this.busyCause = undefined
-      this.approving = new Set([...this.approving].filter((each) => each !== id))
-      await this.refresh()
-    }
-  }
-
   protected override render() {
     return html`<main class="main" id="main" data-t="refunds-page">
       <div class="page">
@@ -110,13 +81,13 @@ export class RefundsPage extends AdminElement {
         </header>
         ${this.content()}
       </div>
-      ${this.dialog()}
+      ${this.dialog()} ${this.work.dialog()}
     </main>`
   }
 
   private actions() {
     const { desk } = this
-    const show = (dialog: Exclude<Open['dialog'], 'act'>) => () => (this.open = { dialog })
+    const show = (dialog: Open) => () => (this.open = dialog)
     return html`<a class="btn btn-quiet" href=${link('/refunds/ledger')} data-t="to-ledger">${icon('book-open-check')}${t('desk.ledger')}</a>
       ${
         desk?.may.setLimits
@@ -145,17 +116,16 @@ export class RefundsPage extends AdminElement {
     return html`${this.notices(desk)} ${deskFigures(desk)}
       ${causesSection({
         desk,
-        busy: this.busyCause,
-        act: (work, key) => this.act(work, key),
+        work: this.work,
         reconcile: () => void this.showReconciliation(),
       })}
       <div class="desk-grid">
         <amends-payouts-list
           .desk=${desk}
           .stamp=${this.stamp}
-          @act=${({ detail }: CustomEvent<ActWork>) => this.act(detail)}
+          @act=${({ detail }: CustomEvent<ActWork>) => this.work.act(detail)}
         ></amends-payouts-list>
-        ${approvalsCard({ desk, busy: this.approving, act: (work) => this.act(work) })}
+        ${approvalsCard({ desk, work: this.work })}
       </div>
       <amends-bank-batches .desk=${desk} @changed=${changed}></amends-bank-batches>
       <amends-reconciliation .mayAct=${desk.may.act} @changed=${changed}></amends-reconciliation>`
@@ -180,12 +150,10 @@ export class RefundsPage extends AdminElement {
     if (!open || !desk) return nothing
     const closed = () => (this.open = undefined)
     const changed = () => void this.refresh()
-    switch (open.dialog) {
-      case 'act':
-        return html`<amends-act-dialog .work=${open.work} @acted=${changed} @closed=${closed}></amends-act-dialog>`
+    switch (open) {
       case 'stop':
       case 'resume':
-        return html`<amends-stop-dialog .to=${open.dialog} @changed=${changed} @closed=${closed}></amends-stop-dialog>`
+        return html`<amends-stop-dialog .to=${open} @changed=${changed} @closed=${closed}></amends-stop-dialog>`
       case 'limits':
         return html`<amends-limits-dialog
           .controls=${desk.controls}

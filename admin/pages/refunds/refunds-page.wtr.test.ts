@@ -81,6 +81,31 @@ describe('the refund desk', () => {
     expect(again?.body).to.deep.equal(lost?.body)
   })
 
+  it('shows apart, and as no work, what waits for its shopper', async () => {
+    shop.connections.connect('bank', {})
+    await open()
+    const cause = '[data-t="cause-stripe-payer_account_closed_or_frozen"]'
+    document.querySelector<HTMLElement>(`${cause} [data-t="act-ask_shopper"]`)?.click()
+    await page.find('act-message')
+    await press('act-confirm')
+    await page.until(has('asked', 'The shopper’s account or card was closed'), 'what was asked')
+    expect(text('asked')).to.contain('Answer by')
+    expect(document.querySelector(cause)).to.equal(null)
+    expect(text('count-refunds')).to.equal('4 4 failed payouts')
+    expect(text('figure-failed')).to.contain('2 more wait for their shoppers')
+    expect(text('count-asked')).to.equal('2')
+    expect(await axeProblems()).to.deep.equal([])
+  })
+
+  it('asks no shopper where nothing pays to accounts, and says so', async () => {
+    await open()
+    await press('act-ask_shopper')
+    await page.until(has('ask-refused', 'Nothing is connected that pays to accounts.'), 'the reason')
+    expect((await page.find('act-confirm')).getAttribute('aria-disabled')).to.equal('true')
+    await press('act-confirm')
+    expect(acts()).to.have.length(0)
+  })
+
   it('asks a provider about one payout without a dialog', async () => {
     await open()
     await press('act-ask_provider')
@@ -113,6 +138,9 @@ describe('the refund desk', () => {
     await page.until(
       () => document.querySelector<HTMLInputElement>('[data-t="destination-points"]')?.disabled === true,
       'what is not connected',
+    )
+    expect(document.querySelector('[data-t="destination-points"]')?.closest('label')?.textContent).to.contain(
+      'Not connected',
     )
     await press('destination-coupon')
     await press('act-confirm')

@@ -1,20 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../components/icon.ts'
 import { payoutState } from '../../components/states.ts'
-import type { AdminRequest, StaffCommand } from '../../data/requests.ts'
-import { plainDate } from '../../format/dates.ts'
+import type { AdminRequest } from '../../data/requests.ts'
+import { plainDate, shortDate } from '../../format/dates.ts'
 import { dateStyle, dayAndClock, money, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
+import { accountSigns } from '../refunds/account-signs.ts'
+import { actionButtons } from '../refunds/action-buttons.ts'
+import { failureTitle, providerName } from '../refunds/payout-words.ts'
+import type { PayoutWork } from '../refunds/payout-work.ts'
 import { paymentGlyph, paymentLabel } from './request-words.ts'
 
 type Payout = AdminRequest['payouts'][number]
 
 export interface PayoutsCard {
   request: AdminRequest
-  busy: StaffCommand | undefined
-  retry: (payout: Payout) => void
-  changeMethod: (payout: Payout) => void
+  work: PayoutWork
 }
 
 /** Where the money stands, and for what failed: why, who acts, what is next. */
@@ -51,7 +53,8 @@ function payoutView(card: PayoutsCard, payout: Payout): TemplateResult {
     ${payout.attempts > 1 ? html`<p class="muted small">${t('payouts.attempts', { count: payout.attempts })}</p>` : nothing}
     ${payout.status === 'unknown' ? html`<p class="notice notice-caution">${icon('circle-help')}<span>${t('payouts.unknown')}</span></p>` : nothing}
     ${payout.status === 'requires_action' ? html`<p class="notice notice-caution">${icon('circle-alert')}<span>${t('payouts.requiresAction')}</span></p>` : nothing}
-    ${payout.failure && payout.status === 'failed' ? failure(card, payout, amount, replaced) : nothing}
+    ${payout.failure && payout.status === 'failed' ? failure(payout, replaced) : nothing}
+    ${accountSigns(payout.account)} ${actionsView(card, payout)}
   </li>`
 }
 
@@ -69,36 +72,27 @@ function arrivalLine({ arrival }: AdminRequest, destination: string): TemplateRe
   </p>`
 }
 
-function failure(card: PayoutsCard, payout: Payout, amount: string, replaced: boolean): TemplateResult {
-  const { request, busy } = card
-  if (!payout.failure) return html``
-  const { code, final } = payout.failure
-  const other = !replaced && final && request.commands.includes('change_method')
-  return html`<div class="notice notice-negative">
+/** Why, and what is next: in the words of the refund desk. */
+function failure({ failure, provider, askedBy }: Payout, replaced: boolean): TemplateResult | typeof nothing {
+  if (!failure) return nothing
+  const next = t(`payout.failure.${failure.code}.staff`, { provider: providerName(provider) })
+  const asked =
+    askedBy === undefined ? '' : t('payoutPage.askedUntil', { date: shortDate(askedBy, Date.now(), dateStyle()) })
+  return html`<div class="notice ${replaced ? 'notice-info' : 'notice-negative'}">
       ${icon('circle-alert')}
-      <p><strong>${t(`failure.${code}`)}</strong> ${t(`failureNext.${code}`)}</p>
-    </div>
-    ${replaced ? html`<p class="muted small">${t('payouts.replaced')}</p>` : nothing}
-    <div class="payout-actions">
-      ${
-        payout.canRetry && !replaced
-          ? html`<button
-              class="btn btn-primary"
-              type="button"
-              data-t="retry-${payout.id}"
-              aria-disabled=${busy ? 'true' : 'false'}
-              @click=${() => card.retry(payout)}
-            >
-              ${busy === 'retry_payout' ? html`<span class="spinner" aria-hidden="true"></span>` : icon('refresh-cw', 'sm')}${t('payouts.retry', { amount })}
-            </button>`
-          : nothing
-      }
-      ${
-        other
-          ? html`<button class="btn" type="button" data-t="change-method-${payout.id}" @click=${() => card.changeMethod(payout)}>
-              ${t('payouts.changeMethod')}
-            </button>`
-          : nothing
-      }
+      <p><strong>${failureTitle(failure.code, provider)}.</strong> ${replaced ? t('payouts.replaced') : asked || next}</p>
     </div>`
+}
+
+function actionsView({ request, work }: PayoutsCard, payout: Payout): TemplateResult | typeof nothing {
+  const { id, provider, amount, actions } = payout
+  if (actions.length === 0) return nothing
+  const place = {
+    provider,
+    payouts: [id],
+    sums: [{ currency: request.state.currency, amount }],
+    busy: work.runningFor(id),
+    act: work.act,
+  }
+  return html`<div class="payout-actions">${actionButtons(actions, place, payout.status === 'failed' ? 'primary' : 'plain')}</div>`
 }

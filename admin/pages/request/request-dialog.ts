@@ -9,14 +9,12 @@ import type { Decision } from './decision-model.ts'
 import './decline-dialog.ts'
 import type { DeclineWords } from './decline-dialog.ts'
 import './inspect-dialog.ts'
-import './method-dialog.ts'
 import './offer-dialog.ts'
 import './reason-dialog.ts'
 import type { RequestActions } from './request-actions.ts'
 
 export type OpenDialog =
   | { dialog: 'decline' | 'offer' | 'inspect' | 'cancel' | 'reopen' }
-  | { dialog: 'method'; payout: AdminRequest['payouts'][number] }
   | { dialog: 'evidence'; id: string }
 
 interface RequestDialogParts {
@@ -61,20 +59,6 @@ export function requestDialog(parts: RequestDialogParts): TemplateResult {
         @inspect=${(event: CustomEvent<CommandBody<'inspect'>>) => void actions.act('inspect', event.detail, t('done.inspected', { number: request.number }))}
         @closed=${closed}
       ></amends-inspect-dialog>`
-    case 'method':
-      return html`<amends-method-dialog
-        .request=${request}
-        .payout=${open.payout}
-        .busy=${busy}
-        .problem=${actions.problemOf('change_method')}
-        @change-method=${(event: CustomEvent<CommandBody<'change_method'>>) =>
-          void actions.act(
-            'change_method',
-            event.detail,
-            t('done.methodChanged', { amount: money(open.payout.amount, request.state.currency) }),
-          )}
-        @closed=${closed}
-      ></amends-method-dialog>`
     case 'cancel':
     case 'reopen': {
       const what = open.dialog

@@ -10,9 +10,9 @@ import type { ApiError } from '../../data/http.ts'
 import { neighboursOf, queuePlace } from '../../data/queue-place.ts'
 import type { AdminRequest } from '../../data/requests.ts'
 import { type Colleague, listColleagues } from '../../data/session.ts'
-import { money } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { navigate } from '../../router.ts'
+import { PayoutWork } from '../refunds/payout-work.ts'
 import { checklistCard } from './checklist-card.ts'
 import { customerCard } from './customer-card.ts'
 import { canDecide, decisionCard } from './decision-card.ts'
@@ -50,6 +50,8 @@ export class RequestPage extends AdminElement {
     forget: () => this.forget(),
   })
 
+  private readonly payoutWork = new PayoutWork(this, () => this.followed.load())
+
   override connectedCallback(): void {
     super.connectedCallback()
     this.listen('keydown', (event) => this.pressed(event))
@@ -72,6 +74,7 @@ export class RequestPage extends AdminElement {
   private forget(): void {
     this.unsent.forget()
     this.actions.forgetProblem()
+    this.payoutWork.forget()
     this.open = undefined
   }
 
@@ -197,8 +200,8 @@ export class RequestPage extends AdminElement {
           <div class="request-more">
             ${this.money(request)}
             ${
-              actions.problemOf('retry_payout', 'assign')
-                ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${actions.problemOf('retry_payout', 'assign')}</span></p>`
+              actions.problemOf('assign')
+                ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${actions.problemOf('assign')}</span></p>`
                 : nothing
             }
             ${customerCard(request)}
@@ -218,6 +221,7 @@ export class RequestPage extends AdminElement {
             })
           : nothing
       }
+      ${this.payoutWork.dialog()}
     </main>`
   }
 
@@ -250,17 +254,7 @@ export class RequestPage extends AdminElement {
       received: () => void actions.act('mark_received', {}, t('done.received', { number: request.number })),
       inspect: () => this.openDialog({ dialog: 'inspect' }),
     })
-    const payouts = payoutsCard({
-      request,
-      busy: actions.busy,
-      retry: (payout) =>
-        void actions.act(
-          'retry_payout',
-          { payout: payout.id },
-          t('done.retried', { amount: money(payout.amount, request.state.currency) }),
-        ),
-      changeMethod: (payout) => this.openDialog({ dialog: 'method', payout }),
-    })
+    const payouts = payoutsCard({ request, work: this.payoutWork })
     return request.status === 'payout_failed' ? html`${payouts} ${goods}` : html`${goods} ${payouts}`
   }
 

@@ -214,17 +214,28 @@ describe('the request page', () => {
   it('offers another way for a payout that failed for good, and no retry where the outcome is unknown', async () => {
     const shop = sampleShop()
     await open(shop, failed)
-    expect(text('payouts')).to.contain('closed or frozen')
-    document.querySelector<HTMLElement>('[data-t^="change-method-"]')?.click()
-    ;(await page.find('method-manual')).click()
-    await page.type('method-proof', 'TX-1')
-    ;(await page.find('method-confirm')).click()
+    expect(text('payouts')).to.contain('The shopper’s account or card was closed')
+    ;(await page.find('act-other_method')).click()
+    const account = await page.find<HTMLInputElement>('destination-account')
+    expect([account.disabled, account.closest('label')?.textContent]).to.deep.equal([
+      true,
+      'The account the shopper gaveThe shopper has named no account for this order: ask them first.',
+    ])
+    expect(await axeProblems()).to.deep.equal([])
+    ;(await page.find('destination-manual')).click()
+    ;(await page.find('act-confirm')).click()
+    await page.until(() => text('act-dialog').includes('Name the proof'), 'the field error')
+    await page.type('act-proof', 'TX-1')
+    expect(text('act-confirm')).to.equal('Record €118.00 as paid')
+    ;(await page.find('act-confirm')).click()
     await page.until(() => text('toast').includes('€118.00 goes another way'), 'the toast')
+    await page.until(() => text('payouts').includes('Another payout took its place'), 'the payout in its place')
     page.end()
 
     await open(shop, unknownPayout)
     expect(text('payouts')).to.contain('it is not sent again')
-    expect(document.querySelector('[data-t^="retry-"]')).to.equal(null)
+    expect(page.missing('act-retry')).to.equal(true)
+    expect(page.missing('act-ask_provider')).to.equal(false)
   })
 
   it('says when sent money is there, and nothing of that while it is not sent', async () => {
@@ -256,12 +267,12 @@ describe('the request page', () => {
       { kind: 'system' },
     )
     await open(shop, unknownPayout)
-    const retry = document.querySelector<HTMLElement>('[data-t^="retry-"]')
-    expect(retry?.textContent).to.contain('Send CN¥579.00 again')
-    retry?.click()
-    retry?.click()
+    const retry = await page.find('act-retry')
+    expect(retry.textContent).to.contain('Send CN¥579.00 again')
+    retry.click()
+    retry.click()
     await page.until(() => text('toast').includes('CN¥579.00 is being sent again'), 'the toast')
-    expect(sent(shop, 'retry_payout')).to.have.length(1)
+    expect(shop.calls.filter(({ path }) => path === '/payouts/actions/retry')).to.have.length(1)
   })
 
   it('records what was in the parcel', async () => {

@@ -10,6 +10,7 @@ import { requireFinance } from '../who-may.ts'
 import { askProvider } from './ask-provider.ts'
 import { readFoundPayouts } from './list-store.ts'
 import type { FoundPayout } from './payout-row.ts'
+import { type RefusalView, refusalView } from './refusal-view.ts'
 
 export type PayoutAction =
   | 'ask_provider'
@@ -34,7 +35,8 @@ export interface ActionWanted {
 interface Result {
   payout: string
   done: boolean
-  code?: string
+  problem?: RefusalView
+  currency?: string
 }
 
 /**
@@ -68,13 +70,14 @@ async function actOnOne(
   payout: string,
   found: FoundPayout | undefined,
 ): Promise<Result> {
-  if (!found) return { payout, done: false, code: 'not_found' }
+  if (!found) return { payout, done: false, problem: { code: 'not_found' } }
   try {
     await carryOut(ports, wanted, found)
     return { payout, done: true }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return { payout, done: false, code: error.code }
+    const { currency } = found.state
+    return { payout, done: false, problem: refusalView(error), ...(error.more.limit === undefined ? {} : { currency }) }
   }
 }
 
@@ -89,7 +92,7 @@ async function carryOut(ports: Ports, wanted: ActionWanted, { state }: FoundPayo
     case 'retry':
       return command({ type: 'retry_payout', payout })
     case 'other_method':
-      return command({ type: 'change_method', payout, destination: wanted.destination ?? '' })
+      return command({ type: 'change_method', payout, destination: wanted.destination ?? '', proof: wanted.proof })
     case 'store_credit':
       return command({ type: 'change_method', payout, destination: 'store_credit' })
     case 'mark_paid':
@@ -107,7 +110,8 @@ async function carryOut(ports: Ports, wanted: ActionWanted, { state }: FoundPayo
 }
 
 function requireWhatItNeeds({ action, destination, proof }: ActionWanted): void {
-  if (action === 'mark_paid' && !proof) throw new Failure('reason_required', { pointer: '/proof' })
+  const isByHand = action === 'mark_paid' || (action === 'other_method' && destination === 'manual')
+  if (isByHand && !proof) throw new Failure('reason_required', { pointer: '/proof' })
   if (action !== 'other_method' || destination) return
   const pointer = '/destination'
   const errors = [{ pointer, code: 'required', message: 'where the money shall go instead' }]

@@ -21,7 +21,10 @@ export function actionsFor(state: PayoutState, summary: PayoutSummary | undefine
 
 function ofFailure({ failure }: PayoutState, summary: PayoutSummary): FailureAction[] {
   if (!failure) return []
-  return failures[failure.code].actions.filter((action) => {
+  const { actions } = failures[failure.code]
+  // What may be given as credit may be paid any other way too.
+  const isMovable = actions.includes('store_credit') && !actions.includes('other_method')
+  return [...actions, ...(isMovable ? (['other_method'] as const) : [])].filter((action) => {
     switch (action) {
       case 'retry':
         return canRetry(summary)

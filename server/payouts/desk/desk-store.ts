@@ -1,9 +1,9 @@
 import type { PayoutView } from '../../../shared/api/payouts.schema.ts'
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import { type Database, prepareSql } from '../../db/database.ts'
-import { foundColumns, foundOf } from './list-store.ts'
+import { countedMost, foundColumns, foundOf } from './list-store.ts'
 import type { FoundPayout } from './payout-row.ts'
-import { payoutViewFilters, troubledFilters } from './payout-views.ts'
+import { inRequest, payoutViews, troubledSources } from './payout-views.ts'
 
 export interface DeskAt {
   merchant: string
@@ -20,28 +20,30 @@ export interface DeskFigures {
   paidToday: Money[]
   /** Sent today, what failed for good not counted: what the daily cap has left. */
   sentToday: Money[]
-  oldestSentAt?: number
+  onTheWay: { count: number; oldestSentAt?: number }
   forBatch: (Money & { count: number })[]
-  views: Record<Exclude<PayoutView, 'failed' | 'returned'>, number>
+  views: Record<Exclude<PayoutView, CountedApart>, number>
 }
 
-const viewNames = Object.keys(payoutViewFilters) as PayoutView[]
-const { on_the_way: onTheWay } = payoutViewFilters
 // These are counted together with what else is asked of the same rows: the failed ones by their causes.
-const countedApart = new Set<PayoutView>(['on_the_way', 'failed', 'returned'])
+const countedApart = ['on_the_way', 'failed', 'asked', 'returned'] as const satisfies readonly PayoutView[]
+type CountedApart = (typeof countedApart)[number]
+const isCountedApart = (view: PayoutView) => (countedApart as readonly PayoutView[]).includes(view)
+
+const viewNames = Object.keys(payoutViews) as PayoutView[]
+const { on_the_way: onTheWay } = payoutViews
 const counts = viewNames
-  .filter((view) => !countedApart.has(view))
+  .filter((view) => !isCountedApart(view))
   .map((view) => {
-    const filter = payoutViewFilters[view]
-    return `(SELECT COUNT(*) FROM payouts p WHERE p.merchant = :merchant AND ${filter}) AS view_${view}`
+    const { from, where } = payoutViews[view]
+    return `(SELECT COUNT(*) FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${countedMost})) AS view_${view}`
   })
   .join(', ')
 
 // What was settled did not change since but for being sent back: the bound on changed_at lets the index narrow it.
 const figures = prepareSql(
   `SELECT ${counts},
-     (SELECT json_array(COUNT(*), MIN(p.first_sent_at)) FROM payouts p WHERE p.merchant = :merchant AND ${onTheWay})
-       AS on_the_way,
+     (SELECT json_array(COUNT(*), MIN(p.first_sent_at)) FROM ${onTheWay.from} WHERE ${onTheWay.where}) AS on_the_way,
      (SELECT json_group_array(json_object('currency', currency, 'amount', amount)) FROM (
         SELECT currency, SUM(amount) AS amount FROM payouts WHERE merchant = :merchant AND status = 'succeeded'
           AND changed_at >= :today AND settled_at >= :today GROUP BY currency ORDER BY currency)) AS paid_today,
@@ -66,15 +68,14 @@ export async function readFigures(
     paidToday: list('paid_today'),
     sentToday: list('sent_today'),
     forBatch: list('for_batch'),
-    oldestSentAt: oldestSentAt ?? undefined,
-    views: { ...views, on_the_way: sent } as DeskFigures['views'],
+    onTheWay: { count: sent ?? 0, oldestSentAt: oldestSentAt ?? undefined },
+    views: views as DeskFigures['views'],
   }
 }
 
 const firstTry = prepareSql(
   `SELECT COALESCE(SUM(status = 'succeeded' AND attempts = 1), 0) AS paid, COUNT(*) AS settled FROM payouts
-   WHERE merchant = :merchant AND status IN ('succeeded', 'failed') AND changed_at >= :since AND settled_at >= :since
-     AND attempts > 0`,
+   WHERE merchant = :merchant AND status IN ('succeeded', 'failed') AND settled_at >= :since AND attempts > 0`,
 )
 
 /** Of the payouts that a provider settled since then: how many were paid at the first try. */
@@ -101,34 +102,35 @@ export interface TroubledGroup {
   firstAt: number
   tries: number
   unknownSince?: number
-  /** Of them: their shoppers were asked for another account, the first of them until then. */
-  asked: number
-  answerBy?: number
+  /** Their shoppers were asked for another account: since when, and until when the first of them has time. */
+  asked?: { since: number; answerBy: number }
 }
 
 /** Payouts of a cause that its answer names. */
 export const namedOfCause = 200
 
-const askedBy = `(SELECT s.value ->> 'askedBy' FROM requests q, json_each(q.state, '$.payouts') s
-         WHERE q.merchant = p.merchant AND q.number = p.request AND s.value ->> 'id' = p.id)`
-const troubled = troubledFilters
+const askedSince = `(SELECT MAX(e.at) FROM request_events e WHERE e.merchant = p.merchant AND e.request = p.request
+         AND e.type = 'account_asked' AND e.body ->> 'payout' = p.id)`
+const troubled = troubledSources
   .map(
     // The plus keeps the planner from indexes that would sort instead of narrow.
-    (filter) => `SELECT p.id, +p.provider AS provider, p.status, +p.currency AS currency, p.amount, p.attempts,
-       p.returned, p.changed_at AS since, ${askedBy} AS asked_by,
+    ({ from, where }) => `SELECT p.id, +p.provider AS provider, p.status, +p.currency AS currency, p.amount, p.attempts,
+       p.returned, p.changed_at AS since, ${inRequest('askedBy')} AS asked_by,
+       CASE WHEN p.status = 'failed' AND ${inRequest('askedBy')} IS NOT NULL THEN ${askedSince} END AS asked_since,
        CASE WHEN p.status = 'unknown' THEN p.state ->> 'unknownSince' END AS unknown_since,
        COALESCE(p.failure_code, CASE p.status WHEN 'requires_action' THEN 'payer_details_required'
          ELSE 'outcome_unknown' END) AS code
-     FROM payouts p WHERE p.merchant = :merchant AND ${filter}`,
+     FROM ${from} WHERE ${where}`,
   )
   .join(' UNION ALL ')
 const groups = prepareSql(
   `SELECT provider, code, status, currency, COUNT(*) AS n, SUM(returned) AS returned, SUM(amount) AS amount,
-     MIN(since) AS first_at, COUNT(asked_by) AS asked, MIN(asked_by) AS answer_by, MAX(attempts) AS tries, MIN(unknown_since) AS unknown_since,
+     MIN(since) AS first_at, MIN(asked_since) AS asked_since, MIN(asked_by) AS answer_by, MAX(attempts) AS tries,
+     MIN(unknown_since) AS unknown_since,
      json_group_array(id ORDER BY place) FILTER (WHERE place <= ${namedOfCause}) AS ids
-   FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY provider, code, status ORDER BY since, id) AS place
+   FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY provider, code, status, asked_by IS NULL ORDER BY since, id) AS place
      FROM (${troubled}))
-   GROUP BY provider, code, status, currency ORDER BY amount DESC`,
+   GROUP BY provider, code, status, asked_by IS NULL, currency ORDER BY amount DESC`,
 )
 
 export async function readTroubled(database: Database, merchant: string): Promise<TroubledGroup[]> {
@@ -144,8 +146,10 @@ export async function readTroubled(database: Database, merchant: string): Promis
     firstAt: Number(row.first_at),
     tries: Number(row.tries),
     unknownSince: row.unknown_since == null ? undefined : Number(row.unknown_since),
-    asked: Number(row.asked),
-    answerBy: row.answer_by == null ? undefined : Number(row.answer_by),
+    asked:
+      row.answer_by == null
+        ? undefined
+        : { since: Number(row.asked_since ?? row.first_at), answerBy: Number(row.answer_by) },
   }))
 }
 
@@ -174,7 +178,7 @@ export async function readWork(
 
 const approvals = prepareSql(
   `SELECT ${foundColumns} FROM payouts p LEFT JOIN requests q ON q.merchant = p.merchant AND q.number = p.request
-   WHERE p.merchant = :merchant AND p.hold = 'approval' ORDER BY p.changed_at, p.id LIMIT :limit`,
+   WHERE p.merchant = :merchant AND p.hold = 'approval' ORDER BY +p.changed_at, p.id LIMIT :limit`,
 )
 
 /** Waiting for a person's yes, the longest waiting first. */

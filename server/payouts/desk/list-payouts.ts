@@ -6,6 +6,7 @@ import type { StaffCaller } from '../../http/call.ts'
 import type { Merchant } from '../../merchants/index.ts'
 import { cursorOf, cursorText } from '../../platform/cursor.ts'
 import type { Ports } from '../../platform/ports.ts'
+import { readAccountSigns } from './account-signs-store.ts'
 import { readFoundPayout, readPayouts } from './list-store.ts'
 import { payoutRowOf } from './payout-row.ts'
 
@@ -63,8 +64,14 @@ export async function openPayout(
 ): Promise<PayoutRow & { events: PayoutEvent[] }> {
   const read = await readFoundPayout(ports.database, at.merchant.id, id)
   if (!read) throw new Failure('not_found')
+  const { account } = read.found.state
+  const signs = account === undefined ? undefined : await readAccountSigns(ports.database, at.merchant.id, [account])
   const events = read.events.map(([seq, when, type, body]) => ({ seq, at: when, type, ...body }) as PayoutEvent)
-  return { ...payoutRowOf(read.found, at), events: events.map(shownEvent) }
+  return {
+    ...payoutRowOf(read.found, at),
+    account: account === undefined ? undefined : signs?.get(account),
+    events: events.map(shownEvent),
+  }
 }
 
 /** The proof of a payment by hand is for staff; the account it went to is known by its label alone. */

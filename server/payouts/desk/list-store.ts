@@ -2,7 +2,7 @@ import type { PayoutView } from '../../../shared/api/payouts.schema.ts'
 import { providerNames } from '../../../shared/payouts/payout.ts'
 import { type Database, prepareSql, type Row, type SqlValue, type Statement } from '../../db/database.ts'
 import type { FoundPayout } from './payout-row.ts'
-import { payoutViewFilters, smallViews } from './payout-views.ts'
+import { payoutViews, smallViews } from './payout-views.ts'
 
 export interface PayoutQuery {
   merchant: string
@@ -21,8 +21,8 @@ export interface PayoutQuery {
   limit: number
 }
 
-/** A filtered list counts no further. */
-const countedMost = 10_000
+/** Nothing is counted further. */
+export const countedMost = 10_000
 
 /** What a row of the desk shows; `p` is the payout, `q` its request. */
 export const foundColumns = `p.state, p.seq, q.customer_name, q.reason, q.state ->> 'policyVersion' AS policy_version,
@@ -34,14 +34,36 @@ const search = `(SELECT :typed AS id UNION ${found('f.request = :upper')}
   UNION ${found('f.order_number IN (:typed, :bare, :marked)')}
   UNION ${found(`f.provider IN (${providerNames.map((name) => `'${name}'`).join(', ')}) AND f.provider_reference = :typed`)})`
 
-const filters: Partial<Record<keyof PayoutQuery, string>> = {
-  status: 'p.status = :status',
-  provider: 'p.provider = :provider',
-  code: `p.status IN ('queued', 'submitting', 'pending', 'requires_action', 'unknown', 'failed') AND p.failure_code = :code`,
-  currency: 'p.currency = :currency',
-  minAmount: 'p.amount >= :minAmount',
-  maxAmount: 'p.amount <= :maxAmount',
-  changedBefore: 'p.changed_at <= :changedBefore',
+/** Conditions on `p`, each on one column; `code` narrows by state too, since only what is open or failed has one. */
+const filters = {
+  status: ['p.status', '= :status'],
+  provider: ['p.provider', '= :provider'],
+  code: [
+    'p.failure_code',
+    `= :code AND p.status IN ('queued', 'submitting', 'pending', 'requires_action', 'unknown', 'failed')`,
+  ],
+  currency: ['p.currency', '= :currency'],
+  minAmount: ['p.amount', '>= :minAmount'],
+  maxAmount: ['p.amount', '<= :maxAmount'],
+  changedBefore: ['p.changed_at', '<= :changedBefore'],
+} as const
+type FilterName = keyof typeof filters
+const filterNames = Object.keys(filters) as FilterName[]
+
+/**
+ * By what the payouts are found. The planner knows no figures, so it is told: every other column is hidden from it by a plus.
+ * `sorted`: few are found by their state, and put in order; the others are walked in their order until the page is full.
+ */
+type Lead = 'sorted' | 'time' | 'status' | 'provider' | 'currency'
+
+function leadOf({ q, view, code, status, provider, currency }: PayoutQuery): Lead {
+  if (q || code || smallViews.includes(view)) return 'sorted'
+  if (view === 'today') return 'time'
+  // Nearly all are paid: every other state narrows more than anything else does.
+  if (status && status !== 'succeeded') return 'status'
+  if (provider) return 'provider'
+  if (currency) return 'currency'
+  return status ? 'status' : 'time'
 }
 
 type Shape = (values: Record<string, SqlValue | undefined>) => Statement
@@ -49,27 +71,30 @@ const shapes = new Map<string, Shape>()
 
 /** One statement a page, built once for each combination of view and filters. */
 function shapeOf(query: PayoutQuery): Shape {
-  const used = Object.entries(filters).filter(([name]) => query[name as keyof PayoutQuery] !== undefined)
-  const key = [query.q ? 'search' : query.view, ...used.map(([name]) => name), query.after ? 'after' : ''].join()
+  const used = filterNames.filter((name) => query[name] !== undefined)
+  const lead = leadOf(query)
+  const key = [query.q ? 'search' : query.view, lead, ...used, query.after ? 'after' : ''].join()
   const known = shapes.get(key)
   if (known) return known
-  const filter = [
-    'p.merchant = :merchant',
-    query.q ? 'p.id = w.id' : payoutViewFilters[query.view],
-    ...used.map(([, condition]) => condition),
-  ].join(' AND ')
+  const isWalked = lead !== 'sorted'
   // CROSS JOIN: what was found first, then the payouts of it.
-  const source = query.q ? `${search} w CROSS JOIN payouts p` : 'payouts p'
-  const after = query.after ? ' AND (p.changed_at, p.id) < (:afterAt, :afterId)' : ''
-  // The plus keeps the planner, which knows no figures, from walking all payouts by time to find the few it wants.
-  const isSmall = query.q || query.status || query.code || smallViews.includes(query.view)
-  const byTime = `${isSmall ? '+' : ''}p.changed_at DESC, p.id DESC`
+  const { from, where } = query.q
+    ? { from: `${search} w CROSS JOIN payouts p`, where: 'p.merchant = :merchant AND p.id = w.id' }
+    : payoutViews[query.view]
+  const narrowed = used.map((name) => {
+    const [column, condition] = filters[name]
+    const isLeading = name === lead || (isWalked && name === 'changedBefore')
+    return `${isLeading ? '' : '+'}${column} ${condition}`
+  })
+  const filter = [where, ...narrowed].join(' AND ')
+  const changedAt = isWalked ? 'p.changed_at' : '+p.changed_at'
+  const after = query.after ? ` AND (${changedAt}, p.id) < (:afterAt, :afterId)` : ''
   // The page is found by its columns first: states are long, and sorting carries them along.
   const shape = prepareSql(
     `SELECT ${foundColumns}, page.matches FROM (
        SELECT p.merchant, p.id, p.changed_at,
-         (SELECT COUNT(*) FROM (SELECT 1 FROM ${source} WHERE ${filter} LIMIT ${countedMost})) AS matches
-       FROM ${source} WHERE ${filter}${after} ORDER BY ${byTime} LIMIT :limit) page
+         (SELECT COUNT(*) FROM (SELECT 1 FROM ${from} WHERE ${filter} LIMIT ${countedMost})) AS matches
+       FROM ${from} WHERE ${filter}${after} ORDER BY ${changedAt} DESC, p.id DESC LIMIT :limit) page
      CROSS JOIN payouts p ON p.merchant = page.merchant AND p.id = page.id
      LEFT JOIN requests q ON q.merchant = p.merchant AND q.number = p.request
      ORDER BY page.changed_at DESC, page.id DESC`,

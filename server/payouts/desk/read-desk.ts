@@ -1,4 +1,5 @@
-import type { PayoutCause, RefundDesk } from '../../../shared/api/payouts.schema.ts'
+import type { AccountSigns, AskedCause, PayoutCause, RefundDesk } from '../../../shared/api/payouts.schema.ts'
+import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import { failures } from '../../../shared/payouts/failures.ts'
 import { providerRules } from '../../../shared/payouts/provider-rules.ts'
 import type { StaffCaller } from '../../http/call.ts'
@@ -9,6 +10,7 @@ import { findPolicyVersion } from '../../policies/index.ts'
 import { listBatches } from '../bank/index.ts'
 import { readControls } from '../controls/store.ts'
 import { mayAct, maySetLimits } from '../who-may.ts'
+import { readAccountSigns } from './account-signs-store.ts'
 import {
   namedOfCause,
   readApprovals,
@@ -40,11 +42,19 @@ export async function readDesk(ports: Ports, at: { merchant: Merchant; me: Staff
     readApprovals(database, merchant.id, shownApprovals),
     listBatches(ports, merchant.id),
   ])
-  const failed = troubled.filter(({ state }) => state === 'failed')
-  const views = { ...figures.views, failed: countOf(failed), returned: sum(failed.map(({ returned }) => returned)) }
+  const unsolved = troubled.filter(({ state }) => state === 'failed')
+  const failed = unsolved.filter(({ asked }) => asked === undefined)
+  const open = troubled.filter(({ asked }) => asked === undefined)
+  const views = {
+    ...figures.views,
+    on_the_way: figures.onTheWay.count,
+    failed: countOf(failed),
+    asked: countOf(unsolved) - countOf(failed),
+    returned: sum(unsolved.map(({ returned }) => returned)),
+  }
   return {
     paidToday: figures.paidToday,
-    onTheWay: { count: views.on_the_way, oldestSentAt: figures.oldestSentAt },
+    onTheWay: figures.onTheWay,
     failed: { count: views.failed, oldestAt: failed.length > 0 ? firstOf(failed) : undefined },
     firstTry,
     caps: figures.sentToday.map(({ currency, amount }) => ({
@@ -53,8 +63,9 @@ export async function readDesk(ports: Ports, at: { merchant: Merchant; me: Staff
       used: amount,
     })),
     controls,
-    causes: await causesOf(ports, merchant.id, troubled),
-    approvals: await Promise.all(waiting.map((found) => approvalOf(ports, at, found))),
+    causes: await causesOf(ports, merchant.id, open),
+    asked: askedOf(unsolved),
+    approvals: await approvalsOf(ports, at, waiting),
     views,
     forBatch: figures.forBatch,
     batches,
@@ -63,39 +74,60 @@ export async function readDesk(ports: Ports, at: { merchant: Merchant; me: Staff
 }
 
 /** Solved together: one provider, one reason, one state. */
-async function causesOf(ports: Ports, merchant: string, groups: readonly TroubledGroup[]): Promise<PayoutCause[]> {
-  const byCause = new Map<string, TroubledGroup[]>()
+function byCause<G extends TroubledGroup>(groups: readonly G[]): [G, ...G[]][] {
+  const causes = new Map<string, [G, ...G[]]>()
   for (const group of groups) {
     const key = [group.provider, group.code, group.state].join(' ')
-    byCause.set(key, [...(byCause.get(key) ?? []), group])
+    const parts = causes.get(key)
+    if (parts) parts.push(group)
+    else causes.set(key, [group])
   }
+  return [...causes.values()]
+}
+
+async function causesOf(ports: Ports, merchant: string, groups: readonly TroubledGroup[]): Promise<PayoutCause[]> {
   const work = await readWork(ports.database, merchant, [...new Set(groups.flatMap(({ payouts }) => payouts))])
-  return [...byCause.values()].flatMap((parts) => {
-    const [first] = parts
-    if (!first) return []
-    const { provider, code, state } = first
+  return byCause(groups).map((parts) => {
+    const [{ provider, code, state }] = parts
     const payouts = parts.flatMap((part) => part.payouts).slice(0, namedOfCause)
     const known = payouts.flatMap((id) => work.get(id) ?? [])
     const since = earliest(parts.map(({ unknownSince }) => unknownSince))
     const tries = known.map((one) => one.asked)
-    return [
-      {
-        provider,
-        code,
-        state,
-        who: state === 'failed' ? failures[code].who : state === 'unknown' ? 'amends' : 'shopper',
-        actions: state === 'failed' ? [...failures[code].actions] : ['ask_provider', 'reconcile', 'open_request'],
-        count: countOf(parts),
-        sums: sumsOf(parts),
-        payouts,
-        firstAt: firstOf(parts),
-        nextAt: earliest(known.map((one) => one.nextAt)),
-        tries: Math.max(0, ...parts.map((part) => part.tries), ...(state === 'failed' ? [] : tries)),
-        untilAt: since === undefined ? undefined : since + providerRules(provider).unknownLimitMs,
-        asked: sum(parts.map(({ asked }) => asked)),
-        answerBy: earliest(parts.map(({ answerBy }) => answerBy)),
-      } satisfies PayoutCause,
-    ]
+    return {
+      provider,
+      code,
+      state,
+      who: state === 'failed' ? actorOf(code) : state === 'unknown' ? 'amends' : 'shopper',
+      actions: state === 'failed' ? [...failures[code].actions] : ['ask_provider', 'reconcile', 'open_request'],
+      count: countOf(parts),
+      sums: sumsOf(parts),
+      payouts,
+      firstAt: firstOf(parts),
+      nextAt: earliest(known.map((one) => one.nextAt)),
+      tries: Math.max(0, ...parts.map((part) => part.tries), ...(state === 'failed' ? [] : tries)),
+      untilAt: since === undefined ? undefined : since + providerRules(provider).unknownLimitMs,
+    }
+  })
+}
+
+/** A shopper who was not asked, or let the time go by, does nothing: finance asks. */
+function actorOf(code: FailureCode): PayoutCause['who'] {
+  const { who } = failures[code]
+  return who === 'shopper' ? 'finance' : who
+}
+
+function askedOf(groups: readonly TroubledGroup[]): AskedCause[] {
+  const waiting = groups.flatMap((group) => (group.asked ? [{ ...group, ...group.asked }] : []))
+  return byCause(waiting).map((parts) => {
+    const [{ provider, code }] = parts
+    return {
+      provider,
+      code,
+      count: countOf(parts),
+      sums: sumsOf(parts),
+      since: Math.min(...parts.map(({ since }) => since)),
+      answerBy: Math.min(...parts.map(({ answerBy }) => answerBy)),
+    }
   })
 }
 
@@ -105,15 +137,27 @@ function sumsOf(parts: readonly TroubledGroup[]): { currency: string; amount: nu
   return [...sums].map(([currency, amount]) => ({ currency, amount }))
 }
 
+async function approvalsOf(
+  ports: Ports,
+  at: { merchant: Merchant; me: StaffCaller },
+  waiting: readonly FoundPayout[],
+): Promise<RefundDesk['approvals']> {
+  const accounts = waiting.flatMap(({ state }) => state.account ?? [])
+  const signs = await readAccountSigns(ports.database, at.merchant.id, accounts)
+  return Promise.all(waiting.map((found) => approvalOf(ports, at, found, signs.get(found.state.account ?? ''))))
+}
+
 async function approvalOf(
   ports: Ports,
   at: { merchant: Merchant; me: StaffCaller },
   found: FoundPayout,
+  account: AccountSigns | undefined,
 ): Promise<RefundDesk['approvals'][number]> {
   const { reason, policyVersion } = found
   const policy = policyVersion === undefined ? undefined : await findPolicyVersion(ports, at.merchant.id, policyVersion)
   return {
     ...payoutRowOf(found, at),
+    account,
     reason,
     reasonLabels: (reason === undefined ? undefined : policy?.compiled.reasons.get(reason)?.reason.labels) ?? {},
     mine: found.state.approvals.some(({ id }) => id === at.me.id),

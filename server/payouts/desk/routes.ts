@@ -4,6 +4,7 @@ import { saveLimits } from '../controls/save-limits.ts'
 import { resumePayouts, stopPayouts } from '../controls/stop-payouts.ts'
 import { actOnPayouts } from './act-on-payouts.ts'
 import { listPayouts, openPayout } from './list-payouts.ts'
+import { listWays } from './list-ways.ts'
 import { readDesk } from './read-desk.ts'
 
 export const deskRoutes: Route[] = [
@@ -16,6 +17,9 @@ export const deskRoutes: Route[] = [
   ),
   route(payoutContracts.act, ({ ports, merchant, caller, params, body, idempotency }) =>
     actOnPayouts(ports, { merchant: merchant.id, me: caller, ...params, ...body, idempotency }),
+  ),
+  route(payoutContracts.ways, ({ ports, merchant, caller, query }) =>
+    listWays(ports, { merchant: merchant.id, me: caller }, query.payouts.split(',')),
   ),
   route(payoutContracts.saveControls, ({ ports, merchant, caller, body }) =>
     saveLimits(ports, { merchant: merchant.id, caller, limits: body }),
