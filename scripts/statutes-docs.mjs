@@ -23,6 +23,10 @@ const { statutes, statuteVersion, lawNotes } = await import(
 )
 
 const COVERS = { no_reason: 'a return without a reason', faulty: 'goods the merchant must answer for' }
+function lengthOf({ days, years }) {
+  if (days === 36_500) return 'no fixed number of days'
+  return years === undefined ? `${days} calendar days` : `${years} years, to the same date,`
+}
 const STARTS = { line_delivery: 'the delivery of the line', last_delivery: "the delivery of the order's last good" }
 const DUE = {
   statement: 'being told',
@@ -52,11 +56,7 @@ Covers ${COVERS[covers]}.
 ${row('what', 'article', 'unverified')}
 |---|---|---|
 ${[
-  row(
-    `${period.days === 36_500 ? 'no fixed number of days' : `${period.days} calendar days`} from ${STARTS[period.from]}; the day after is day 1`,
-    period.article,
-    mark(period),
-  ),
+  row(`${lengthOf(period)} from ${STARTS[period.from]}; the day after is day 1`, period.article, mark(period)),
   ...(period.runsOn
     ? [
         row(

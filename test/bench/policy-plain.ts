@@ -157,7 +157,7 @@ export function finish(
 function raiseFaulty(terms: Terms, { country, today }: PlainOrder, delivered: number): void {
   const cn = country === 'CN' && today <= delivered + 7
   const uk = country === 'GB' && today <= delivered + 30
-  if (!cn && !uk && !(eu.has(country) && today <= delivered + 730)) return
+  if (!cn && !uk && !(eu.has(country) && today <= twoYearsAfter(delivered))) return
   terms.returnShipping = { paidBy: 'merchant', fee: free }
   if ((cn || uk) && !terms.eligible) {
     terms.eligible = true
@@ -180,4 +180,9 @@ function raiseNoReason(terms: Terms, { country, today, lastDay }: PlainOrder, de
   if (terms.refundTrigger === 'on_inspection' || (!cn && terms.refundTrigger === 'on_received'))
     terms.refundTrigger = latest
   return end
+}
+
+/** The same date two years later: a day more where a 29 February lies between. */
+function twoYearsAfter(day: number): number {
+  return day + 730 + Math.floor((day + 730 - 789) / 1461) - Math.floor((day - 789) / 1461)
 }

@@ -34,7 +34,7 @@ function lawView(statute: Statute): TemplateResult {
     <div>
       <p><b>${key ? t(`policy.law.${key}`) : statute.id}</b></p>
       <p>
-        ${rich(t(`policy.${sentenceOf(statute)}`, { days: t('policy.days', { count: period.days }), refund: t('policy.days', { count: refund.refundDays }) }))}
+        ${rich(t(`policy.${sentenceOf(statute)}`, { days: lengthOf(period), refund: t('policy.days', { count: refund.refundDays }) }))}
       </p>
       <p class="law">${[period.article, refund.article].map(articleWords).join(' · ')}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
     </div>
@@ -45,6 +45,10 @@ function sentenceOf({ covers, floor, period }: Statute): 'lawNoReason' | 'lawFau
   if (covers === 'no_reason') return 'lawNoReason'
   if (floor.eligible) return 'lawFaulty'
   return period.days >= noFixedDays ? 'lawAlways' : 'lawFree'
+}
+
+function lengthOf({ days, years }: Statute['period']): string {
+  return years === undefined ? t('policy.days', { count: days }) : t('policy.years', { count: years })
 }
 
 /** A period this long stands for a law that names no number of days. */

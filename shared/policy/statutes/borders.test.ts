@@ -101,6 +101,14 @@ const openOn = (country: string, at: string, deliveredAt: string, lines: Partial
   return judge(policyWith(harsh, [], { timezone: zones[country] ?? 'UTC' }), order, at).eligible
 }
 
+/** A fault in Germany is put right for nothing. */
+const guaranteed = (deliveredAt: string, at: string) => {
+  const policy = policyWith({ ...harsh, eligible: true, window: { days: 'none', from: 'delivered' } })
+  const order = orderWith({ customer: { country: 'DE' }, lines: [{ deliveredAt }] })
+  return judge(policy, order, at, { reason: 'defective' }).statutory?.statute === 'eu-conformity'
+}
+const dayAfter = (date: string) => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
+
 type Row = [article: string, what: string, actual: () => unknown, expected: unknown]
 
 const save50: Promotion = {
@@ -352,6 +360,22 @@ const eu: Row[] = [
     () => paysBack('DE', { reason: 'defective', terms: { eligible: true, window: { days: 30, from: 'delivered' } } }),
     { total: 2_000, shipping: 0, fees: [], payments: [2_000] },
   ],
+  ...(
+    [
+      ['two years, to the same date, over a leap day', '2026-06-01', '2028-06-01'],
+      ['with no leap day in between', '2024-06-01', '2026-06-01'],
+      ['from the leap day, to the last of February', '2024-02-29', '2026-02-28'],
+      ['to the eve of one', '2026-02-28', '2028-02-28'],
+      ['to the day after one', '2026-03-01', '2028-03-01'],
+    ] as const
+  ).map(
+    ([what, delivered, last]): Row => [
+      'Directive 2019/771 10(1)',
+      what,
+      () => [`${last}T10:00:00Z`, `${dayAfter(last)}T10:00:00Z`].map((at) => guaranteed(`${delivered}T10:00:00Z`, at)),
+      [true, false],
+    ],
+  ),
   [
     'CRD 16(e)',
     'a seal that nobody said was broken is whole',

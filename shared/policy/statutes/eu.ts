@@ -53,9 +53,9 @@ export const euWithdrawal: Statute = {
 export const euConformity: Statute = {
   id: 'eu-conformity',
   slot: 3,
-  version: 1,
+  version: 2,
   covers: 'faulty',
-  period: { days: 730, from: 'line_delivery', article: 'Directive 2019/771 10(1)', unverified: true },
+  period: { days: 730, years: 2, from: 'line_delivery', article: 'Directive 2019/771 10(1)', unverified: true },
   excludedClasses: {},
   floor: {
     restockingFee: { article: 'Directive 2019/771 14', unverified: true },

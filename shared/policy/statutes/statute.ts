@@ -21,6 +21,8 @@ export interface Statute {
   /** The period in calendar days, and whose delivery starts it. Before the delivery it is open. */
   period: Source & {
     days: number
+    /** It ends on the same date so many years later: a day more than `days` for each leap day (Regulation 1182/71 art. 3(2)(c)). */
+    years?: number
     from: 'line_delivery' | 'last_delivery'
     /** A period whose last day is no working day in the shopper's country ends with the next one. */
     runsOn?: Source

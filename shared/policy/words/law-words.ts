@@ -114,7 +114,7 @@ function faultWords(statute: Statute, context: WordsContext): string {
   const days = t('unit.days', { count: period.days })
   if (!floor.eligible)
     return phrase(t, 'law.faultFree', {
-      days: period.days % 365 === 0 ? t('unit.years', { count: period.days / 365 }) : days,
+      days: period.years === undefined ? days : t('unit.years', { count: period.years }),
     })
   return phrase(t, 'law.fault', { days, refund: t('unit.days', { count: refund.refundDays }) })
 }
