@@ -88,6 +88,64 @@ async function paid(number: string) {
 }
 
 describe('ways to the money', () => {
+  /** A thing that is cheap and broken is not sent back: it is paid at once. */
+  async function toMoney(): Promise<StoreOrder> {
+    const order = await pushOrder(demo, { bought: [{ thing: 'bunting', price: 495 }] })
+    await shopper.enter(order)
+    await shopper.chooseItem('1')
+    await shopper.next('reason')
+    await shopper.giveReason('damaged', 'damaged_in_transit')
+    await shopper.addPhoto()
+    await shopper.next('money')
+    return order
+  }
+
+  it('store credit says where it is kept, and until when it can be spent', async () => {
+    const { number: order } = await toMoney()
+    await shopper.at('way-store_credit').check()
+    const notes = shopper.at('money-notes')
+    await notes.filter({ hasText: /under the email of this order.*3 years/s }).waitFor()
+    await seen('widget-money-credit')
+    await shopper.next('review')
+    const number = await shopper.submit()
+    await shopper.at('follow').click()
+    const { quote } = await paid(number)
+    const year = new Date(Date.now() + 1_095 * 86_400_000).getFullYear()
+    await notes.filter({ hasText: new RegExp(`can be spent until .*${year}`) }).waitFor()
+    await seen('widget-track-credit')
+    const credit = await merchantCall(demo, 'GET', `/v1/store-credit?customer=c-${order}`)
+    expect(await credit.json()).toMatchObject({ balances: [{ balance: quote.total, expiring: [{}] }] })
+  })
+
+  it('another account is named once, and only its last digits are seen again', async () => {
+    await toMoney()
+    await shopper.at('way-other_account').check()
+    await shopper.at('continue').click()
+    await shop.page.locator('#account-first').waitFor()
+    for (const [name, value] of [
+      ['holder', 'Ann Lee'],
+      ['bank', '60-16-1'],
+      ['number', '31926819'],
+    ] as const)
+      await shopper.at(`account-${name}`).fill(value)
+    await shopper.at('account-use').click()
+    await shop.page.locator('#account-bank-below.error').waitFor()
+    await seen('widget-money-account')
+    await shopper.at('account-bank').fill('60-16-13')
+    await shopper.at('account-use').click()
+    await shopper.at('account-named').waitFor()
+    await shopper.next('review')
+    await seen('widget-review-account')
+    const number = await shopper.submit()
+    await shopper.at('follow').click()
+    await shopper.at('payouts').filter({ hasText: '6819' }).waitFor()
+    const { payouts } = await readRequest(demo, number)
+    expect(payouts).toMatchObject([{ destination: 'account', label: '•••• 6819' }])
+    expect(await shop.page.locator('amends-refunds').innerText()).not.toContain('31926819')
+    const stored = await shop.page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
+    expect(stored).not.toMatch(/31926819|Ann Lee/)
+  })
+
   it('a customer the shop vouches for types nothing, and gets a double charge back', async () => {
     await shopper.openStore('/orders')
     await picture(shop.page, 'en-store-who')
