@@ -1,1 +1,2 @@
 export { type BookedExternal, bookExternalRefund } from './book-external-refund.ts'
+export { namesOfPayment } from './store.ts'

@@ -39,6 +39,9 @@ export const alipayTransferred = z.object({
   error_code: text.optional(),
 })
 
+/** alipay.data.dataservice.bill.downloadurl.query. */
+export const alipayBill = z.object({ bill_download_url: z.url().max(4_000) })
+
 /** biz_content of alipay.fund.trans.order.changed. */
 export const alipayTransferChanged = z.object({ out_biz_no: text })
 

@@ -1,11 +1,13 @@
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
-import type { Found, ProviderFactory, RefundOrder } from '../../platform/ports.ts'
-import { type AlipayFound, alipayFound, alipayRefund } from './alipay.schema.ts'
+import type { Found, ProviderFactory, ProviderRefund, RefundOrder } from '../../platform/ports.ts'
+import { type AlipayFound, alipayBill, alipayFound, alipayRefund } from './alipay.schema.ts'
+import { downloadedRefunds } from './alipay-bill.ts'
 import { type AlipayCredentials, type AlipayReply, callAlipay, UnsignedReply } from './alipay-call.ts'
 import { failureOfAlipay, stateOfAlipay } from './alipay-codes.ts'
 import { readAlipayNotice } from './alipay-notice.ts'
 import { alipayTransfers } from './alipay-transfer.ts'
 import { certain, undocumented } from './certain.ts'
+import { daysBilled } from './china-bills.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { paymentKnownAs } from './payment-reference-store.ts'
 import { UnreadableKey } from './rsa.ts'
@@ -41,6 +43,14 @@ export const alipayProvider: ProviderFactory = (parts) => {
   }
   const knownAs = (names: readonly (string | undefined)[]) =>
     paymentKnownAs(parts.database, { merchant: parts.merchant, provider: 'alipay' }, names)
+
+  const billOf = async (day: string): Promise<ProviderRefund[]> => {
+    const reply = await call('alipay.data.dataservice.bill.downloadurl.query', { bill_type: 'trade', bill_date: day })
+    // A day without trades has none.
+    if (reply.isVerified && /bill_not_exist$/i.test(reply.subCode ?? '')) return []
+    if (reply.code !== '10000') throw new Error(`no bill of ${day}: ${codeOf(reply.subCode, reply.code)}`)
+    return downloadedRefunds(parts, alipayBill.parse(reply.node).bill_download_url)
+  }
 
   return {
     name: 'alipay',
@@ -83,6 +93,13 @@ export const alipayProvider: ProviderFactory = (parts) => {
         if (error instanceof UnsignedReply) return { ok: false, code: 'auth_config', providerCode: 'alipay_public_key' }
         return { ok: false, code: 'provider_unavailable' }
       }
+    },
+    async list(from, until) {
+      const refunds: ProviderRefund[] = []
+      for (const day of daysBilled(from, until, parts.clock.now())) {
+        for (const refund of await billOf(day)) if (refund.at >= from && refund.at < until) refunds.push(refund)
+      }
+      return refunds
     },
     readNotice: (raw) => readAlipayNotice(raw, credentials, parts.clock.now(), lookUp, knownAs),
     acknowledge: () => ({ status: 200, type: 'text/plain', body: 'success' }),

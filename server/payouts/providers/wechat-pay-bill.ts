@@ -1,5 +1,5 @@
 import type { ProviderRefund } from '../../platform/ports.ts'
-import { chinaDays, fromChinaTime } from './china-time.ts'
+import { fromChinaTime } from './china-time.ts'
 import { payoutNumberOf } from './payout-number.ts'
 import { amountOfDecimal } from './units.ts'
 import { stateOfWechat } from './wechat-pay-codes.ts'
@@ -10,24 +10,6 @@ export interface BilledRefund extends Omit<ProviderRefund, 'payment'> {
   number: string
   /** By WeChat Pay's name and by the merchant's. */
   payments: readonly string[]
-}
-
-const hourMs = 3_600_000
-/** Bills are made in the morning after. */
-const readyAfterMs = 10 * hourMs
-/** Who asks for a day asks for an hour or two of the next one too, for what was booked about midnight. */
-const beyondMs = 3 * hourMs
-
-/**
- * The days whose bills together have [from, until). The first hours of a day that has no bill yet are left out, so that the
- * day before need not wait for it. @throws while a bill is to come that is needed
- */
-export function daysBilled(from: number, until: number, nowMs: number): string[] {
-  return chinaDays(from, until).flatMap(({ day, from: begins, until: ends }) => {
-    if (nowMs >= ends + readyAfterMs) return [day]
-    if (begins > from && until - begins <= beyondMs) return []
-    throw new Error(`no bill of ${day} yet`)
-  })
 }
 
 /**

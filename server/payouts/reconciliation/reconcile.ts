@@ -6,6 +6,7 @@ import { readOrdersOfPayment } from '../../orders/index.ts'
 import { sha256Hex } from '../../platform/hmac.ts'
 import type { Ports, ProviderRefund } from '../../platform/ports.ts'
 import { applyProviderState } from '../apply-provider-state.ts'
+import { namesOfPayment } from '../external/index.ts'
 import { readPayout } from '../store.ts'
 import { type Comparison, compare, type Difference, stateDifference } from './compare.ts'
 import { type DayOf, type DifferenceDetail, dayCompared, type Part, readOurs } from './reconciliation-store.ts'
@@ -96,7 +97,11 @@ async function detailed(
   const name = await sha256Hex([day, provider, kind, payout ?? '', providerReference].join('\n'))
   const owners =
     kind === 'only_theirs' && reference !== undefined
-      ? await readOrdersOfPayment(ports.database, { merchant: merchant.id, provider, references: [reference] })
+      ? await readOrdersOfPayment(ports.database, {
+          merchant: merchant.id,
+          provider,
+          references: refund ? namesOfPayment(refund) : [reference],
+        })
       : []
   const orders = new Set(owners.map(({ order }) => order))
   const settlesBy =

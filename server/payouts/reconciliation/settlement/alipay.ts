@@ -12,11 +12,14 @@ export const alipayFormat: SettlementFormat = {
   refundOf(row) {
     if (optional(row, '业务类型') !== '退款') return undefined
     const number = needed(row, '退款批次号/请求号')
+    const trade = needed(row, '支付宝交易号')
+    const order = optional(row, '商户订单号')
     return {
-      // Alipay has no number of its own for a refund: it is known by ours.
-      providerReference: number,
+      // Alipay has no number of its own for a refund: it is known by its trade's and ours, as in its notices.
+      providerReference: `${trade}/${number}`,
       payout: payoutNumberOf(number),
-      payment: optional(row, '支付宝交易号'),
+      payment: trade,
+      ...(order === undefined ? {} : { otherReferences: [order] }),
       amount: amountIn(row, '订单金额（元）', 'CNY'),
       currency: 'CNY',
       state: { status: 'succeeded' },

@@ -33,15 +33,16 @@ it('reads Alipay’s trade bill in GB18030, remarks and all', async () => {
   expect(read.format).toBe('alipay_trade_bill')
   expect(read.refunds).toEqual([
     {
-      providerReference: 'po_01KB2X8Q',
+      providerReference: '2026111022001/po_01KB2X8Q',
       payout: 'po_01KB2X8Q',
       payment: '2026111022001',
+      otherReferences: ['A-1'],
       amount: 1250,
       currency: 'CNY',
       state: { status: 'succeeded' },
       at: Date.parse('2026-11-10T15:59:58Z'),
     },
-    expect.objectContaining({ providerReference: 'HAND-7', payout: undefined, amount: 100_000 }),
+    expect.objectContaining({ providerReference: '2026111022002/HAND-7', payout: undefined, amount: 100_000 }),
   ])
   expect(await settlementRefunds('alipay', utf8(alipay))).toEqual(read)
 })

@@ -40,7 +40,7 @@ export async function settlementRefunds(
 }
 
 /** UTF-8, or what it is where it is not: Alipay's files are GB18030. */
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
