@@ -10,7 +10,7 @@ import { requestState } from '../../components/states.ts'
 import { errorWords } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
-import { type AdminRequest, commandRequest, evidenceUrl, readRequest } from '../../data/requests.ts'
+import { type AdminRequest, commandRequest, readRequest } from '../../data/requests.ts'
 import { me } from '../../data/session.ts'
 import { dayAndClock, listWords, money, ownWords, tierName, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -18,6 +18,7 @@ import { rich } from '../../i18n/rich.ts'
 import { link } from '../../router.ts'
 import { canDecide } from '../request/decision-card.ts'
 import { decisionOf, noChoices } from '../request/decision-model.ts'
+import { evidencePicture, isVideo } from '../request/evidence-tile.ts'
 import { paymentLabel } from '../request/request-words.ts'
 import { traceWords } from '../request/trace-sentence.ts'
 
@@ -123,7 +124,7 @@ export class QueuePreview extends AdminElement {
       return html`<div class="preview-body bones" aria-hidden="true">${[1, 2, 3, 4].map(() => html`<span class="bone"></span>`)}</div>`
     const decision = decisionOf(request, noChoices)
     const files = request.items.flatMap((item) => item.evidence)
-    const photos = files.filter(({ type }) => type.startsWith('image/'))
+    const photos = files.filter((file) => isVideo(file) || file.type.startsWith('image/'))
     const stale = request.number !== this.number
     return html`<header class="preview-head ${stale ? 'is-stale' : ''}">
         <div>
@@ -157,7 +158,7 @@ export class QueuePreview extends AdminElement {
         ${
           photos.length
             ? html`<div class="photos">
-                ${photos.slice(0, photosShown).map((file) => html`<a class="photo" href=${link(`/requests/${request.number}`)} tabindex="-1" aria-hidden="true"><img src=${evidenceUrl(file.id)} alt="" loading="lazy" /></a>`)}
+                ${photos.slice(0, photosShown).map((file) => html`<a class="photo" href=${link(`/requests/${request.number}`)} tabindex="-1" aria-hidden="true">${evidencePicture(file)}</a>`)}
               </div>`
             : nothing
         }

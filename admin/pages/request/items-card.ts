@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { RequestItem } from '../../../shared/lifecycle/request.ts'
 import { icon } from '../../components/icon.ts'
 import { picture } from '../../components/picture.ts'
-import { type AdminRequest, evidenceUrl } from '../../data/requests.ts'
+import type { AdminRequest } from '../../data/requests.ts'
 import { articleWords } from '../../format/law.ts'
 import { capitalized, money, ownWords } from '../../format/show.ts'
 import { intlTag, t } from '../../i18n/i18n.ts'
 import { type Choices, declineLock } from './decision-model.ts'
+import { evidenceName, evidencePicture } from './evidence-tile.ts'
 
 type AdminItem = AdminRequest['items'][number]
 
@@ -92,14 +93,10 @@ function evidence({ look }: ItemsCard, shown: AdminItem): TemplateResult {
         class="photo"
         type="button"
         data-t="evidence-${file.id}"
-        aria-label=${t(file.type.startsWith('image/') ? 'items.photo' : 'items.file', { number: index + 1, of })}
+        aria-label=${evidenceName(file, index + 1, of)}
         @click=${() => look(file.id)}
       >
-        ${
-          file.type.startsWith('image/')
-            ? html`<img src=${evidenceUrl(file.id)} alt="" loading="lazy" decoding="async" />`
-            : html`<span class="photo-file">${icon('file-text', 'lg')}${file.type === 'application/pdf' ? 'PDF' : t('items.fileWord')}</span>`
-        }
+        ${evidencePicture(file)}
       </button>`,
     )}
   </div>`

@@ -1,13 +1,12 @@
 import { html, type TemplateResult } from 'lit'
 import type { RequestItem } from '../../../shared/lifecycle/request.ts'
-import { dialogView } from '../../components/dialog.ts'
-import { icon } from '../../components/icon.ts'
-import { type AdminRequest, type CommandBody, evidenceUrl } from '../../data/requests.ts'
+import type { AdminRequest, CommandBody } from '../../data/requests.ts'
 import { money } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import type { Decision } from './decision-model.ts'
 import './decline-dialog.ts'
 import type { DeclineWords } from './decline-dialog.ts'
+import { evidenceDialog } from './evidence-dialog.ts'
 import './inspect-dialog.ts'
 import './offer-dialog.ts'
 import './reason-dialog.ts'
@@ -73,32 +72,6 @@ export function requestDialog(parts: RequestDialogParts): TemplateResult {
       ></amends-reason-dialog>`
     }
     case 'evidence':
-      return evidenceDialog(parts, open.id)
+      return evidenceDialog(request, open.id, { show: (id) => parts.show({ dialog: 'evidence', id }), closed })
   }
-}
-
-/** One photo or file at its full size, and the ones beside it. */
-function evidenceDialog({ request, show, closed }: RequestDialogParts, id: string): TemplateResult {
-  const all = request.items.flatMap((item) => item.evidence)
-  const at = all.findIndex((file) => file.id === id)
-  const file = all[at]
-  const turnTo = (index: number) => {
-    const other = all[index]
-    if (other) show({ dialog: 'evidence', id: other.id })
-  }
-  const name = t('items.photo', { number: at + 1, of: all.length })
-  return dialogView({
-    hook: 'evidence-dialog',
-    size: 'full',
-    label: name,
-    body: file?.type.startsWith('image/')
-      ? html`<img class="evidence-full" src=${evidenceUrl(id)} alt=${name} />`
-      : html`<p><a class="btn" href=${evidenceUrl(id)} target="_blank" rel="noopener">${icon('arrow-up-right', 'sm')}${t('items.openFile')}</a></p>`,
-    footer:
-      all.length > 1
-        ? html`<button class="btn" type="button" ?disabled=${at <= 0} @click=${() => turnTo(at - 1)}>${icon('chevron-left', 'sm')}${t('items.previousPhoto')}</button>
-            <button class="btn" type="button" ?disabled=${at >= all.length - 1} @click=${() => turnTo(at + 1)}>${t('items.nextPhoto')}${icon('chevron-right', 'sm')}</button>`
-        : undefined,
-    onClosed: closed,
-  })
 }
