@@ -45,14 +45,15 @@ export class SettingsDouble {
     { arrival, country, storeCredit, ...parts }: Omit<SettingsChange, 'expectedRevision'>,
     by: { id: string; name: string },
   ) {
-    const { country: before, ...rest } = this.saved
+    const { country: before, storeCredit: creditBefore, ...rest } = this.saved
+    const credit = storeCredit === undefined ? creditBefore : storeCredit
     const now = country === undefined ? before : country
     this.saved = {
       ...rest,
       ...parts,
       ...(arrival ? { arrival: arrivalTable(arrival) } : {}),
       ...(now ? { country: now } : {}),
-      ...(storeCredit ? { storeCredit } : {}),
+      ...(credit ? { storeCredit: credit } : {}),
       revision: this.saved.revision + 1,
       savedAt: Date.now(),
       savedBy: { id: by.id, name: by.name },

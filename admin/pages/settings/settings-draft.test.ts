@@ -23,6 +23,13 @@ describe('what is sent', () => {
     expect(changesOf({ ...draft, contact }, saved)).toEqual({ contact: { phone: '1', hours: { 'zh-CN': '9 到 5' } } })
   })
 
+  it('says of store credit how long it lives, or null for ever', () => {
+    expect(changesOf({ ...draft, creditDays: ' 365 ' }, saved)).toEqual({ storeCredit: { expiresAfterDays: 365 } })
+    const limited = { ...saved, storeCredit: { expiresAfterDays: 90 } }
+    expect(changesOf(draftOf(limited), limited)).toEqual({})
+    expect(changesOf({ ...draftOf(limited), creditDays: undefined }, limited)).toEqual({ storeCredit: null })
+  })
+
   it('leaves the usual times out: they stay the usual when those change one day', () => {
     expect(changesOf(withCard('3', '7'), saved)).toEqual({ arrival: {} })
   })
@@ -44,6 +51,10 @@ describe('what is wrong', () => {
     [withCard('1', '61'), '/arrival/card'],
     [withCard('1.5', '2'), '/arrival/card'],
     [withCard('-1', '2'), '/arrival/card'],
+    [{ ...draft, creditDays: '' }, '/storeCredit/expiresAfterDays'],
+    [{ ...draft, creditDays: '0' }, '/storeCredit/expiresAfterDays'],
+    [{ ...draft, creditDays: '3651' }, '/storeCredit/expiresAfterDays'],
+    [{ ...draft, creditDays: '1.5' }, '/storeCredit/expiresAfterDays'],
     [{ ...draft, contact: { ...draft.contact, email: 'help at shop' } }, '/contact/email'],
     [{ ...draft, names: { en: ' ', 'zh-CN': '' } }, '/names/en'],
     [{ ...draft, names: { en: 'x'.repeat(201) } }, '/names/en'],
@@ -93,7 +104,9 @@ describe('what is wrong', () => {
 it('one’s own part goes on top of what somebody else saved, and theirs stay', () => {
   const double = new SettingsDouble({ id: 'u1', name: 'Mei', merchant: { timezone: 'Europe/London' } })
   double.saveAsOther({ names: { en: 'Theirs' }, arrival: { card: [1, 1] } }, 'Amara Osei')
+  double.saveAsOther({ storeCredit: { expiresAfterDays: 700 } }, 'Amara Osei')
   const both = onTop(withCard('4', '6'), saved, double.saved)
   expect(changesOf(both, double.saved)).toEqual({ arrival: { card: [4, 6] } })
+  expect(both.creditDays).toBe('700')
   expect(both.names.en).toBe('Theirs')
 })

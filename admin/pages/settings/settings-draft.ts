@@ -19,10 +19,11 @@ export interface SettingsDraft {
   contact: { email: string; phone: string; hours: Record<string, string> }
   addresses: readonly AddressDraft[]
   names: Record<string, string>
+  /** After how many days store credit ends; undefined: never. */
+  creditDays: string | undefined
 }
 
-/** What the page has fields for; the merchant's server may set more. */
-export type Parts = Omit<SettingsChange, 'expectedRevision' | 'storeCredit'>
+export type Parts = Omit<SettingsChange, 'expectedRevision'>
 
 export function draftOf(saved: SettingsAnswer): SettingsDraft {
   const days = paymentMethods.map((method) => {
@@ -42,6 +43,7 @@ export function draftOf(saved: SettingsAnswer): SettingsDraft {
       countries,
     })),
     names: inLanguages(saved, saved.names),
+    creditDays: saved.storeCredit && String(saved.storeCredit.expiresAfterDays),
   }
 }
 
@@ -61,7 +63,7 @@ export function changesOf(draft: SettingsDraft, saved: SettingsAnswer): Parts {
 }
 
 function partsOf(
-  { arrival, country, contact, addresses, names }: SettingsDraft,
+  { arrival, country, contact, addresses, names, creditDays }: SettingsDraft,
   saved: SettingsAnswer,
 ): Required<Parts> {
   const hours = filled(contact.hours)
@@ -85,6 +87,7 @@ function partsOf(
       ...filled({ phone: address.phone }),
     })),
     names: filled(names),
+    storeCredit: creditDays === undefined ? null : { expiresAfterDays: creditDaysOf(creditDays) },
   }
 }
 
@@ -97,9 +100,20 @@ export function linesOf(text: string): string[] {
 
 /** NaN where what was typed is no whole number. */
 export function daysOf({ earliest, latest }: { earliest: string; latest: string }): [number, number] {
-  const whole = (typed: string) =>
-    /^\d{1,3}$/.test(typed.normalize('NFKC').trim()) ? Number(typed.normalize('NFKC')) : Number.NaN
-  return [whole(earliest), whole(latest)]
+  return [wholeOf(earliest), wholeOf(latest)]
+}
+
+const mostCreditDays = 3_650
+
+/** NaN where what was typed is no number of days that credit can live. */
+export function creditDaysOf(typed: string): number {
+  const days = wholeOf(typed)
+  return days >= 1 && days <= mostCreditDays ? days : Number.NaN
+}
+
+function wholeOf(typed: string): number {
+  const digits = typed.normalize('NFKC').trim()
+  return /^\d{1,4}$/.test(digits) ? Number(digits) : Number.NaN
 }
 
 export function isUsual([earliest, latest]: readonly [number, number], usual: readonly [number, number]): boolean {
@@ -121,5 +135,6 @@ export function onTop(draft: SettingsDraft, before: SettingsAnswer, now: Setting
     contact: own.contact ? draft.contact : theirs.contact,
     addresses: own.returnAddresses ? draft.addresses : theirs.addresses,
     names: own.names ? draft.names : theirs.names,
+    creditDays: own.storeCredit === undefined ? theirs.creditDays : draft.creditDays,
   }
 }

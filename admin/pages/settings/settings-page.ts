@@ -17,6 +17,7 @@ import { changesOf, draftOf, onTop, type SettingsDraft } from './settings-draft.
 import type { SettingsEditor } from './settings-editor.ts'
 import { type Problems, problemsOf, serverProblems } from './settings-problems.ts'
 import { settingsTabs } from './settings-tabs.ts'
+import { storeCreditSection } from './store-credit-section.ts'
 import { contactSection, namesSection } from './words-sections.ts'
 
 interface Open {
@@ -24,7 +25,7 @@ interface Open {
   draft: SettingsDraft
 }
 
-/** How long money takes, how shoppers reach the shop, where goods go back to, what the shop is called. */
+/** How long money takes and store credit lives, how shoppers reach the shop, where goods go back to, what the shop is called. */
 @customElement('amends-settings-page')
 export class SettingsPage extends AdminElement {
   @state() private open: Open | undefined
@@ -109,7 +110,7 @@ export class SettingsPage extends AdminElement {
       <form novalidate id="settings-form" @submit=${this.submit}>
         <fieldset class="settings-all" ?disabled=${!this.mayEdit}>
           <legend class="visually-hidden">${t('settings.title')}</legend>
-          ${arrivalSection(editor, Date.now())} ${addressesSection(editor, this.mayEdit)} ${contactSection(editor)} ${namesSection(editor)}
+          ${arrivalSection(editor, Date.now())} ${storeCreditSection(editor, Date.now())} ${addressesSection(editor, this.mayEdit)} ${contactSection(editor)} ${namesSection(editor)}
         </fieldset>
       </form>`
   }

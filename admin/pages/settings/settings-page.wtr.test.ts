@@ -49,6 +49,28 @@ describe('the settings', () => {
     expect(await axeProblems()).to.deep.equal([])
   })
 
+  it('let store credit expire, say when, and what to mind', async () => {
+    await open()
+    expect(page.missing('credit-days')).to.equal(true)
+    ;(await page.find('credit-after')).click()
+    await page.until(() => text('credit-ends').startsWith('Credit given today ends on '), 'the day')
+    expect(text('credit-law')).to.contain('Ireland')
+    await page.type('credit-days', '0')
+    ;(await page.find('save')).click()
+    await page.until(() => text('credit-ends') === 'A whole number of days, 1 to 3650', 'the field error')
+    expect(document.activeElement?.id).to.equal('credit-days')
+    expect(await axeProblems()).to.deep.equal([])
+    await page.type('credit-days', '730')
+    ;(await page.find('save')).click()
+    await page.until(() => puts().length === 1, 'the call')
+    expect(puts()[0]?.body).to.deep.equal({ expectedRevision: 1, storeCredit: { expiresAfterDays: 730 } })
+    ;(await page.find('credit-never')).click()
+    await page.until(() => page.missing('credit-days'), 'no days')
+    ;(await page.find('save')).click()
+    await page.until(() => puts().length === 2, 'the second call')
+    expect(puts()[1]?.body).to.deep.equal({ expectedRevision: 2, storeCredit: null })
+  })
+
   it('say the dates that follow as one types, and go back to the usual', async () => {
     await open()
     expect(text('arrival-paypal-dates')).to.equal('Sent today, it arrives today.')

@@ -1,6 +1,6 @@
 import { paymentMethods } from '../../../shared/order/order.ts'
 import type { WordKey } from '../../i18n/i18n.ts'
-import { daysOf, linesOf, type SettingsDraft } from './settings-draft.ts'
+import { creditDaysOf, daysOf, linesOf, type SettingsDraft } from './settings-draft.ts'
 
 /** What is wrong, by the field's JSON pointer as the server names it too: words, or a key of them. */
 export type Problems = ReadonlyMap<string, WordKey | { text: string }>
@@ -18,6 +18,9 @@ export function problemsOf(draft: SettingsDraft): Problems {
     if (!fits(earliest) || !fits(latest)) found.set(`/arrival/${method}`, 'settings.problem.days')
     else if (latest < earliest) found.set(`/arrival/${method}`, 'settings.problem.order')
   }
+  const { creditDays } = draft
+  if (creditDays !== undefined && Number.isNaN(creditDaysOf(creditDays)))
+    found.set('/storeCredit/expiresAfterDays', 'settings.problem.creditDays')
   const { email, phone, hours } = draft.contact
   if (email.trim() && !/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(email.trim())) {
     found.set('/contact/email', 'settings.problem.email')
@@ -52,6 +55,7 @@ function longIn(found: Map<string, WordKey>, at: string, words: Readonly<Record<
 export function serverProblems(errors: readonly { pointer: string; message: string }[]): Problems {
   const fields = [
     /^\/arrival\/\w+/,
+    /^\/storeCredit\/\w+/,
     /^\/returnAddresses\/\d+\/\w+/,
     /^\/contact\/hours\/[^/]+/,
     /^\/(contact|names)\/[^/]+/,
