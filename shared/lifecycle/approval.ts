@@ -1,4 +1,6 @@
-import { endOfDayAfter } from '../time/deadline.ts'
+import { statuteById } from '../policy/statutes/statute-for.ts'
+import { workingDayFrom } from '../time/holidays/working-days.ts'
+import { zonedClock } from '../time/zoned.ts'
 import type { DecideContext } from './decide-context.ts'
 import type { EventOf } from './events.ts'
 import type { RequestItem, RequestState } from './request.ts'
@@ -18,15 +20,25 @@ export function approvalEvent(
   }
 }
 
-/** The shopper's last day for sending goods back: the longest of the items', never shortened by a later approval. */
+/**
+ * The shopper's last day for sending goods back: the longest of the items', never shortened by a later approval. Where a
+ * statute gives the days and runs on from days of rest, so does this (Regulation 1182/71 art. 3(4)).
+ */
 export function returnByOf(
   state: RequestState,
   items: readonly RequestItem[],
   context: DecideContext,
 ): number | undefined {
-  const days = items
+  const clock = zonedClock(context.timezone)
+  const today = clock.dayOf(context.now)
+  const { country } = context.order.customer
+  const ends = items
     .filter((item) => item.subject.kind === 'line' && item.terms.returnItem && item.resolution !== 'keep_item')
-    .map((item) => item.terms.deadlines.return)
-  if (days.length === 0) return state.returnBy
-  return Math.max(state.returnBy ?? 0, endOfDayAfter(context.now, Math.max(...days), context.timezone))
+    .map(({ terms, duty }) => {
+      const day = today + terms.deadlines.return
+      const statute = duty && statuteById(duty.statute)
+      const runsOn = statute?.floor.returnDays && statute.period.runsOn
+      return clock.endOfDay(runsOn ? workingDayFrom(day, country) : day)
+    })
+  return ends.length === 0 ? state.returnBy : Math.max(state.returnBy ?? 0, ...ends)
 }

@@ -247,6 +247,18 @@ describe('money and goods', () => {
     expect(paid.state.items[0]?.unreturned).toBe(true)
   })
 
+  it.each([
+    ['by law, a last day on Whit Monday runs on', 'eu-withdrawal', '2026-05-26T21:59:59.999Z'],
+    ['kindly in the United Kingdom too', 'uk-cancel', '2026-05-26T21:59:59.999Z'],
+    ['not where the law says nothing of it', 'cn-7d-no-reason', '2026-05-25T21:59:59.999Z'],
+    ['nor where the policy alone gives the days', undefined, '2026-05-25T21:59:59.999Z'],
+  ])('gives fourteen days to send: %s', (_what, statute, until) => {
+    const duty = statute === undefined ? undefined : { ...withdrawal, statute }
+    const stream = submitted({ decision: 'review' }, [claimOf('l1')], duty)
+    stream.run({ type: 'approve' }, { ...staff, now: Date.parse('2026-05-11T10:00:00Z') })
+    expect(new Date(stream.state.returnBy ?? 0).toISOString()).toBe(until)
+  })
+
   it('cannot be cancelled once the goods are on their way', () => {
     const stream = submitted()
     stream.run({ type: 'approve' }, staff)
