@@ -299,6 +299,24 @@ const eu: Row[] = [
     () => openOn('DE', '2026-07-14T22:00:00Z', '2026-06-30T10:00:00Z'),
     false,
   ],
+  ...(
+    [
+      ['IT', 'the Feast of the Republic', '2026-05-19', '2026-06-03'],
+      ['ES', 'the National Day', '2026-09-28', '2026-10-13'],
+      ['PL', 'Independence Day', '2026-10-28', '2026-11-12'],
+      ['NL', "the King's Day", '2026-04-13', '2026-04-28'],
+      ['GR', 'Orthodox Whit Monday', '2026-05-18', '2026-06-02'],
+      ['NO', 'Whit Monday', '2026-05-11', '2026-05-26'],
+    ] as const
+  ).map(
+    ([country, what, delivered, last]): Row => [
+      'Regulation 1182/71 art. 3(4)',
+      `in ${country}, ${what} runs to the day after`,
+      () =>
+        [`${last}T10:00:00Z`, `${dayAfter(last)}T10:00:00Z`].map((at) => openOn(country, at, `${delivered}T10:00:00Z`)),
+      [true, false],
+    ],
+  ),
   [
     'CRD 9(2)(b)',
     'the last good starts the period, and its end runs on too',

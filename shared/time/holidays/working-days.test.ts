@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { euCountries } from '../../policy/statutes/eu.ts'
 import { dateOfDay, dayOfDate } from '../zoned.ts'
 import { holidayDates } from './holiday-dates.ts'
 import { afterWorkingDays, isYearKnown, kindOfDay, workingDayFrom } from './working-days.ts'
@@ -16,13 +17,24 @@ describe('what a day is', () => {
     ['2026-02-21', 'CN', 'weekend', 'a Saturday inside the break'],
     ['2026-10-10', 'CN', 'make_up', 'a Saturday worked after National Day'],
     ['2027-10-01', 'CN', 'working', 'a year without data knows only weekends'],
-    ['2026-06-04', 'ES', 'working', 'a country without data knows only weekends'],
+    ['2026-10-12', 'ES', 'holiday', 'the National Day of Spain'],
+    ['2026-06-01', 'GR', 'holiday', 'Whit Monday by the Orthodox calendar'],
+    ['2026-09-07', 'BR', 'working', 'a country without data knows only weekends'],
   ])('%s in %s: %s, %s', (date, country, kind) => {
     expect(kindOfDay(day(date), country)).toBe(kind)
   })
 
   test('a year without data is unknown, not one without holidays', () => {
-    expect([isYearKnown('CN', 2026), isYearKnown('CN', 2027), isYearKnown('ES', 2026)]).toEqual([true, false, false])
+    expect([isYearKnown('CN', 2026), isYearKnown('CN', 2027), isYearKnown('BR', 2026)]).toEqual([true, false, false])
+  })
+
+  test('every country whose periods run on from days of rest is known', () => {
+    for (const country of [...euCountries, 'GB']) {
+      expect(
+        [2025, 2026, 2027, 2028].filter((year) => !isYearKnown(country, year)),
+        country,
+      ).toEqual([])
+    }
   })
 
   test('every date of the data is one of the calendar', () => {
