@@ -23,9 +23,6 @@ export const frame = css`
   :where(legend) {
     padding: 0;
   }
-  :where(summary, label:has(input)) {
-    cursor: pointer;
-  }
   :where(summary) {
     list-style: none;
   }

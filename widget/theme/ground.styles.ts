@@ -48,7 +48,7 @@ export const ground = css`
     color: inherit;
     letter-spacing: inherit;
   }
-  :where(button) {
+  :where(button, summary, label:has(input)) {
     cursor: pointer;
   }
   :focus-visible {
