@@ -151,6 +151,8 @@ export class Double {
   private tell(refund: BookedRefund): void {
     const face = [...this.faces.values()].find(({ provider }) => provider === refund.provider)
     if (!face?.notice) return
+    // Not every shop has asked to be told of what it does itself.
+    if (refund.by === 'dashboard' && this.rates !== noFaults && this.chance.happens(0.3)) return
     this.events += 1
     const event = `evt${String(this.events).padStart(10, '0')}`
     const isSlow = this.rates !== noFaults && this.chance.happens(0.3)

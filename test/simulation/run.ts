@@ -25,6 +25,7 @@ import { Bank, bankActs, bankDay } from './bank.ts'
 import { creditActs } from './credit.ts'
 import { Ledger, Violation } from './ledger.ts'
 import { merchant } from './prepared.ts'
+import { reconcileActs } from './reconcile.ts'
 import type { PaidBy } from './shop.ts'
 import type { Store } from './stores.ts'
 import { type Planted, World } from './world.ts'
@@ -218,6 +219,8 @@ export class Simulation {
         return financeActs(cast)
       case 'bank':
         return bankActs(cast)
+      case 'reconcile':
+        return reconcileActs(cast)
       case 'credit':
         return creditActs(cast)
       case 'again': {
@@ -543,6 +546,7 @@ const kindWeights = {
   deadlines: 2,
   bank: 4,
   credit: 2,
+  reconcile: 3,
   provider: 8,
   dashboard: 1.5,
   balance: 1,
