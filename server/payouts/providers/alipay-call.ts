@@ -78,7 +78,7 @@ export function signedText(parameters: Readonly<Record<string, string>>): string
 
 async function readReply(text: string, method: string, publicKey: string): Promise<AlipayReply> {
   const node = memberText(text, `${method.replaceAll('.', '_')}_response`) ?? memberText(text, 'error_response')
-  if (node === undefined) throw new Error('no reply of Alipay’s')
+  if (node === undefined || parsed(text) === undefined) throw new Error('no reply of Alipay’s')
   const sign = parsed(memberText(text, 'sign') ?? '')
   const isVerified = typeof sign === 'string' && (await isSignedRsa(publicKey, node, sign))
   const body = parsed(node)

@@ -5,7 +5,7 @@ import { failureOfTransfer, refusalOfTransfer, stateOfTransfer } from './alipay-
 import { certain, undocumented } from './certain.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { UnreadableKey } from './rsa.ts'
-import { amountOfDecimal, decimalOf } from './units.ts'
+import { decimalOf, givenAmountOf } from './units.ts'
 
 type Call = (method: string, biz: Record<string, unknown>) => Promise<AlipayReply>
 
@@ -73,7 +73,7 @@ function foundState(order: RefundOrder, { node }: AlipayReply): Found {
   const found = alipayTransferred.parse(node)
   if (found.out_biz_no !== undefined && found.out_biz_no !== order.id) return unclear('out_biz_no', 'duplicate_request')
   const state = stateOfTransfer(found)
-  const amount = amountOfDecimal(found.trans_amount ?? '', 'CNY')
+  const amount = givenAmountOf(found.trans_amount ?? '', 'CNY')
   // What failed may come without its amount; what is paid may not.
   const isOther = amount === undefined ? state.status === 'succeeded' : amount !== order.amount
   return isOther ? unclear('trans_amount', 'duplicate_request') : state

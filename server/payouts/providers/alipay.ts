@@ -11,7 +11,7 @@ import { daysBilled } from './china-bills.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { paymentKnownAs } from './payment-reference-store.ts'
 import { UnreadableKey } from './rsa.ts'
-import { amountOfDecimal, decimalOf } from './units.ts'
+import { decimalOf, givenAmountOf } from './units.ts'
 
 /**
  * Alipay in mainland China (alipay.trade.refund). The payment's reference is Alipay's trade_no (28 digits, beginning with the
@@ -68,7 +68,9 @@ export const alipayProvider: ProviderFactory = (parts) => {
           query_options: ['deposit_back_info'],
         })
         if (reply.code !== '10000') return await refusal(order, reply, () => find(order))
-        const { trade_no, fund_change } = alipayRefund.parse(reply.node)
+        const { trade_no, out_trade_no, fund_change } = alipayRefund.parse(reply.node)
+        // Signed, and of another payment: an answer from before, say.
+        if (trade_no !== order.reference && out_trade_no !== order.reference) return unclear('trade_no')
         if (fund_change === 'Y') return { status: 'succeeded', providerReference: `${trade_no}/${order.id}` }
         // Moved nothing this time: paid before under this number, or not yet. Only asking tells.
         const found = await find(order)
@@ -129,7 +131,8 @@ function foundState(order: RefundOrder, found: AlipayFound): Found {
   const isPaid = status === 'REFUND_SUCCESS' || (status === undefined && amount !== undefined)
   // Not received, or failed: either way it is sent again under its own number.
   if (!isPaid) return 'never_seen'
-  if (amountOfDecimal(amount ?? '', 'CNY') !== order.amount) return unclear('refund_amount', 'duplicate_request')
+  if (found.out_request_no !== undefined && found.out_request_no !== order.id) return unclear('out_request_no')
+  if (givenAmountOf(amount ?? '', 'CNY') !== order.amount) return unclear('refund_amount', 'duplicate_request')
   return { status: 'succeeded', providerReference: referenceOf(order, found) }
 }
 

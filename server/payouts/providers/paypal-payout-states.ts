@@ -4,7 +4,7 @@ import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { RefundOrder } from '../../platform/ports.ts'
 import { isOk, type JsonAnswer } from './json-call.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
-import { amountOfDecimal } from './units.ts'
+import { givenAmountOf } from './units.ts'
 
 const batchHeaderSchema = z.object({
   payout_batch_id: z.string().min(1),
@@ -61,7 +61,7 @@ export function stateOfBatch(body: unknown, order: RefundOrder): ProviderState |
     return { status: 'pending', providerReference, providerCode: codeOf(status, 'no_status') }
   }
   const { currency, value } = item.payout_item.amount
-  if (currency !== order.currency || amountOfDecimal(value, currency) !== order.amount) {
+  if (currency !== order.currency || givenAmountOf(value, currency) !== order.amount) {
     return { ...unclear('amount_differs'), providerReference }
   }
   if (isOver && item.transaction_status === undefined) return denied

@@ -5,7 +5,7 @@ import type { ProviderRefund, RefundOrder } from '../../platform/ports.ts'
 import { isOk, type JsonAnswer } from './json-call.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { payoutNumberOf } from './payout-number.ts'
-import { amountOfDecimal } from './units.ts'
+import { amountOfDecimal, givenAmountOf } from './units.ts'
 
 export const moneySchema = z.object({ currency_code: z.string().length(3), value: z.string() })
 
@@ -49,7 +49,7 @@ export function paypalState({ id, status, status_details }: PaypalRefund): Provi
 export function paypalStateOf(refund: PaypalRefund, { amount, currency, id }: RefundOrder): ProviderState {
   const { amount: paid, invoice_id } = refund
   if (!paid) return { status: 'pending', providerReference: refund.id, providerCode: 'no_amount' }
-  if (paid.currency_code !== currency || amountOfDecimal(paid.value, currency) !== amount) {
+  if (paid.currency_code !== currency || givenAmountOf(paid.value, currency) !== amount) {
     return { ...unclear('amount_differs'), providerReference: refund.id }
   }
   if (invoice_id !== undefined && invoice_id !== id) return unclear('number_differs')

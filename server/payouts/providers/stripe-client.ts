@@ -44,8 +44,10 @@ function objectsOnly(fetch: Fetch): Fetch {
     const response = await answerOf(fetch, url, init)
     const { status, headers } = response
     const text = await response.text()
-    const isObject = isPlainObject(parsed(text))
-    return new Response(isObject ? text : '{"error":{"type":"not_understood"}}', { status, headers })
+    const body = parsed(text)
+    // It looks at the body alone: a refund in a 500 would be one.
+    const isUnderstood = isPlainObject(body) && (response.ok || 'error' in body)
+    return new Response(isUnderstood ? text : '{"error":{"type":"not_understood"}}', { status, headers })
   }
 }
 
@@ -57,6 +59,6 @@ async function answerOf(fetch: Fetch, url: string, init: RequestInit | undefined
   }
 }
 
-function isPlainObject(value: unknown): boolean {
+function isPlainObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

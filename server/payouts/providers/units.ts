@@ -54,6 +54,11 @@ export function amountOfDecimal(text: string, currency: string): number | undefi
   return Number.isSafeInteger(amount) ? amount : undefined
 }
 
+/** The same of money that was given: less than nothing is no amount. */
+export function givenAmountOf(text: string, currency: string): number | undefined {
+  return text.startsWith('-') ? undefined : amountOfDecimal(text, currency)
+}
+
 function digitsOf(currency: string, { digits }: UnitRules): number {
   return digits[currency] ?? minorUnitDigits(currency)
 }
