@@ -267,7 +267,8 @@ export class Reconciliation extends AdminElement {
       ${missing.map(
         ({ provider, by }) => html`<li>
           <span>${icon('circle-help', 'sm')}${t('reconcile.missing', { provider: providerName(provider) })}</span>
-          ${this.mayAct ? (by === 'list' ? this.askButton(provider) : this.uploadButton(provider)) : nothing}
+          ${this.mayAct && by === 'list' ? this.askButton(provider) : nothing}
+          ${this.mayAct ? this.uploadButton(provider) : nothing}
         </li>`,
       )}
     </ul>`
