@@ -104,7 +104,7 @@ describe('a reason that asks for videos', () => {
     expect(widget.at('video').innerText).to.match(/Larger than 50 MB/)
     await widget.press('video-remove')
     await add('clip.avi', 'video/x-msvideo')
-    expect(widget.at('video').innerText).to.match(/Not an intact MP4, MOV or WebM/)
+    expect(widget.at('video').innerText).to.match(/Not readable/)
     expect(widget.has('video-retry')).to.equal(false)
     expect(uploads()).to.equal(0)
   })

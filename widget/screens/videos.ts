@@ -34,7 +34,7 @@ export function videos(ui: VideoUi, order: OrderView, item: DraftItem, missing: 
       <span>${t('asks.video')}</span>
       <span>${needed ? t('asks.videos', { count: needed }) : t('ui.optional')}</span>
     </legend>
-    <p class="hint" id="video-limits" data-t="video-limits">${t('asks.videoLimits', said)}</p>
+    <p class="muted small" id="video-limits" data-t="video-limits">${t('asks.videoLimits', said)}</p>
     <ul class="tiles">
       ${list.map((file) => video(ui, file, said, () => acts.removeFile(key, file.key), retry))}
       ${
@@ -79,12 +79,13 @@ function video(
   const chosen = acts.pictures.get(file.key)
   const again = chosen && fault && !/^(unsup|pay)/.test(fault)
   return html`<li class="tile" data-t="video" data-state=${fault ? 'failed' : id ? 'saved' : 'uploading'}>
+    ${play}
     ${
       again
         ? html`<button class="again" type="button" data-t="video-retry" aria-label=${`${t('ui.retry')}, ${name}`} @click=${() => retry(chosen, file)}>
             ${icon('rotate-cw')}
           </button>`
-        : play
+        : nothing
     }
     <div>
       ${

@@ -14,8 +14,7 @@ export const askedStyles = css`
     color: var(--accent);
   }
   .tile > .again {
-    position: static;
-    color: inherit;
+    inset-inline: 0 auto;
   }
   .examples {
     display: grid;
