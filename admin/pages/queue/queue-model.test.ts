@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { keepPlace, neighboursOf } from '../../data/queue-place.ts'
 import type { QueueRow } from '../../data/requests.ts'
-import { filterOf, moved, refreshInPlace, searchOf } from './queue-model.ts'
+import { filterOf, moved, searchOf } from './queue-model.ts'
 
 const row = (number: string, seq = 1) => ({ number, seq }) as QueueRow
-const numbers = (rows: readonly QueueRow[]) => rows.map(({ number }) => number)
 
 describe('the filter in the address', () => {
   it('leaves out what is usual, and comes back as it was', () => {
@@ -19,20 +18,6 @@ describe('the filter in the address', () => {
       sort: 'due',
       country: 'DE',
     })
-  })
-})
-
-describe('a refresh', () => {
-  it('changes rows where they stand, whatever order the fresh page has', () => {
-    const { rows } = refreshInPlace([row('a'), row('b')], [row('b', 9), row('a', 2)])
-    expect(rows).toEqual([row('a', 2), row('b', 9)])
-  })
-
-  it('keeps what has left, and counts what has come, without showing it', () => {
-    const { rows, gone, arrived } = refreshInPlace([row('a'), row('b')], [row('c'), row('b')])
-    expect(numbers(rows)).toEqual(['a', 'b'])
-    expect([...gone]).toEqual(['a'])
-    expect(arrived).toBe(1)
   })
 })
 

@@ -28,28 +28,6 @@ export function searchOf(filter: QueueFilter): string {
   return text ? `?${text}` : ''
 }
 
-export interface Refreshed {
-  rows: QueueRow[]
-  /** Requests that belong on this page by now and are not on it. */
-  arrived: number
-  /** Rows on the page that a fresh page does not have any more. */
-  gone: ReadonlySet<string>
-}
-
-/**
- * A fresh first page laid over the one on screen without moving anything: rows take their new values where they stand,
- * what is new waits to be asked for, what has left stays (greyed) until then.
- */
-export function refreshInPlace(shown: readonly QueueRow[], fresh: readonly QueueRow[]): Refreshed {
-  const byNumber = new Map(fresh.map((row) => [row.number, row]))
-  const known = new Set(shown.map((row) => row.number))
-  return {
-    rows: shown.map((row) => byNumber.get(row.number) ?? row),
-    arrived: fresh.filter((row) => !known.has(row.number)).length,
-    gone: new Set(shown.filter((row) => !byNumber.has(row.number)).map((row) => row.number)),
-  }
-}
-
 /** The row after J or K: stays at the ends, starts at the top. */
 export function moved(rows: readonly QueueRow[], current: string | undefined, by: 1 | -1): string | undefined {
   const at = rows.findIndex((row) => row.number === current)

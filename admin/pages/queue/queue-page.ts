@@ -1,9 +1,11 @@
-import { html, nothing, type PropertyValues } from 'lit'
+import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { AdminElement } from '../../components/admin-element.ts'
 import { icon } from '../../components/icon.ts'
 import { isShortcut } from '../../components/keys.ts'
 import { setLive } from '../../components/live.ts'
+import { PagedRows } from '../../components/paged-rows.ts'
+import { freshChip, pageTurns } from '../../components/paged-rows-view.ts'
 import { emptyView, errorView } from '../../components/states-of-a-page.ts'
 import { ApiError } from '../../data/http.ts'
 import { type LivePolicy, readPolicy } from '../../data/policy.ts'
@@ -15,13 +17,12 @@ import {
   type QueueFilter,
   type QueueRow,
   queueViewNames,
-  type QueuePage as Rows,
 } from '../../data/requests.ts'
 import { countryName, ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link, navigate, onNavigate, place } from '../../router.ts'
 import './queue-preview.ts'
-import { filterOf, moved, refreshInPlace, searchOf, sorts } from './queue-model.ts'
+import { filterOf, moved, searchOf, sorts } from './queue-model.ts'
 import { queueTable, skeletonTable } from './queue-table.ts'
 
 const pageSize = 25
@@ -33,16 +34,21 @@ const usualCountries = ['CN', 'DE', 'FR', 'GB', 'JP', 'US']
 @customElement('amends-queue-page')
 export class QueuePage extends AdminElement {
   @state() private filter: QueueFilter = filterOf(place().search)
-  @state() private page: Rows | undefined
   @state() private counters: QueueCounters | undefined
-  @state() private failure: ApiError | undefined
   @state() private current: string | undefined
-  @state() private arrived = 0
-  @state() private gone: ReadonlySet<string> = new Set()
   @state() private policy: LivePolicy | undefined
-  /** The cursors of the pages before this one; "" is the first. */
-  @state() private trail: string[] = ['']
-  private load = 0
+  private readonly pages = new PagedRows<QueueRow>(this, pageSize, {
+    idOf: ({ number }) => number,
+    read: async (cursor, how) => {
+      const { requests: rows, ...page } = await listQueue(this.filter, cursor, pageSize, how === 'quiet')
+      return { ...page, rows }
+    },
+    opened: ({ rows, total }) => {
+      const has = rows.some((row) => row.number === this.current)
+      this.choose(has ? this.current : rows[0]?.number)
+      keepPlace(rows, this.pages.offset, total, searchOf(this.filter))
+    },
+  })
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -53,7 +59,7 @@ export class QueuePage extends AdminElement {
       queuePlace()?.search === searchOf(this.filter)
         ? (sessionStorage.getItem('amends.admin.current') ?? undefined)
         : undefined
-    void this.open()
+    void this.pages.open()
     void this.count()
     readPolicy().then(
       (policy) => (this.policy = policy),
@@ -66,28 +72,7 @@ export class QueuePage extends AdminElement {
     const next = filterOf(place().search)
     if (searchOf(next) === searchOf(this.filter)) return
     this.filter = next
-    this.trail = ['']
-    void this.open()
-  }
-
-  private async open(): Promise<void> {
-    const load = ++this.load
-    this.failure = undefined
-    this.arrived = 0
-    this.gone = new Set()
-    try {
-      const page = await listQueue(this.filter, this.trail.at(-1) || undefined, pageSize)
-      if (load !== this.load) return
-      this.page = page
-      const has = page.requests.some((row) => row.number === this.current)
-      this.choose(has ? this.current : page.requests[0]?.number)
-      keepPlace(page.requests, this.offset, page.total, searchOf(this.filter))
-    } catch (error) {
-      if (load !== this.load) return
-      if (!(error instanceof ApiError)) throw error
-      this.failure = error
-      this.page = undefined
-    }
+    void this.pages.restart()
   }
 
   private async count(): Promise<void> {
@@ -102,28 +87,11 @@ export class QueuePage extends AdminElement {
   /** Keeps figures and rows true without moving a row under the pointer. */
   private async refresh(): Promise<void> {
     if (document.visibilityState === 'hidden') return
-    await this.count()
-    const before = this.page
-    if (!before || this.failure) return
-    const load = this.load
-    try {
-      const fresh = await listQueue(this.filter, this.trail.at(-1) || undefined, pageSize, true)
-      if (load !== this.load || this.page !== before) return
-      const { rows, arrived, gone } = refreshInPlace(before.requests, fresh.requests)
-      this.page = { ...before, requests: rows, total: fresh.total }
-      this.arrived = arrived
-      this.gone = gone
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-    }
+    await Promise.all([this.count(), this.pages.refresh()])
   }
 
-  private get offset(): number {
-    return (this.trail.length - 1) * pageSize
-  }
-
-  private get rows(): QueueRow[] {
-    return this.page?.requests ?? []
+  private get rows(): readonly QueueRow[] {
+    return this.pages.rows
   }
 
   private choose(number: string | undefined): void {
@@ -143,8 +111,8 @@ export class QueuePage extends AdminElement {
       !(event.target instanceof HTMLAnchorElement || event.target instanceof HTMLButtonElement)
     ) {
       navigate(`/requests/${this.current}`)
-    } else if (key === 'n' && this.page?.nextCursor) this.turn('next')
-    else if (key === 'p' && this.trail.length > 1) this.turn('previous')
+    } else if (key === 'n' && this.pages.hasNext) this.turn('next')
+    else if (key === 'p' && this.pages.hasPrevious) this.turn('previous')
     else return
     event.preventDefault()
   }
@@ -156,26 +124,21 @@ export class QueuePage extends AdminElement {
   }
 
   private turn(to: 'next' | 'previous'): void {
-    const cursor = this.page?.nextCursor
-    if (to === 'previous') this.trail = this.trail.slice(0, -1)
-    else if (cursor) this.trail = [...this.trail, cursor]
     this.current = undefined
-    void this.open().then(() => this.querySelector('.queue-scroll')?.scrollTo({ top: 0 }))
+    void this.pages.turn(to).then(() => this.querySelector('.queue-scroll')?.scrollTo({ top: 0 }))
   }
 
   private set(change: Partial<QueueFilter>): void {
     navigate(`/${searchOf({ ...this.filter, ...change })}`, 'replace')
   }
 
-  /** From the first page again, as it is now. */
-  private showArrived(): void {
-    this.trail = ['']
-    void this.open()
-  }
+  private hasShownCurrent = false
 
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('page') && !changed.get('page'))
-      this.querySelector('tr.is-current')?.scrollIntoView({ block: 'nearest' })
+  /** Coming back, the row that was left is on screen. */
+  protected override updated(): void {
+    if (this.hasShownCurrent || !this.pages.page) return
+    this.hasShownCurrent = true
+    this.querySelector('tr.is-current')?.scrollIntoView({ block: 'nearest' })
   }
 
   protected override render() {
@@ -195,7 +158,7 @@ export class QueuePage extends AdminElement {
 
   private async decided(): Promise<void> {
     const next = moved(this.rows, this.current, 1)
-    await Promise.all([this.open(), this.count()])
+    await Promise.all([this.pages.open(), this.count()])
     if (this.rows.some((row) => row.number === next)) this.choose(next)
   }
 
@@ -255,13 +218,7 @@ export class QueuePage extends AdminElement {
             </button>`
           : nothing
       }
-      ${
-        this.arrived > 0 || this.gone.size > 0
-          ? html`<button class="chip chip-on queue-arrived" type="button" data-t="show-arrived" @click=${this.showArrived}>
-              ${icon('refresh-cw')}<b>${this.arrived > 0 ? t('queue.arrived', { count: this.arrived }) : t('queue.changed')}</b>
-            </button>`
-          : nothing
-      }
+      ${freshChip(this.pages, () => void this.pages.restart())}
     </div>`
   }
 
@@ -282,13 +239,14 @@ export class QueuePage extends AdminElement {
   }
 
   private body() {
-    if (this.failure) return errorView(this.failure, () => void this.open())
-    if (!this.page) return skeletonTable()
+    const { failure, page, gone } = this.pages
+    if (failure) return errorView(failure, () => void this.pages.open())
+    if (!page) return skeletonTable()
     if (this.rows.length === 0) return this.empty()
     return queueTable({
       rows: this.rows,
       current: this.current,
-      gone: this.gone,
+      gone,
       sort: this.filter.sort,
       choose: (number) => this.choose(number),
     })
@@ -315,31 +273,15 @@ export class QueuePage extends AdminElement {
   }
 
   private foot() {
-    const page = this.page
-    const from = this.offset + 1
-    const to = this.offset + this.rows.length
+    const { page, offset } = this.pages
+    const to = offset + this.rows.length
     return html`<div class="queue-foot keys">
-      <span data-t="range" role="status">${page && this.rows.length ? t('queue.range', { from, to, total: Math.max(page.total, to) }) : ''}</span>
+      <span data-t="range" role="status">${page && this.rows.length ? t('queue.range', { from: offset + 1, to, total: Math.max(page.total, to) }) : ''}</span>
       <span class="narrow-hidden"><kbd>J</kbd><kbd>K</kbd> ${t('keys.short.move')}</span>
       <span class="narrow-hidden"><kbd>↵</kbd> ${t('keys.short.open')}</span>
       <span class="narrow-hidden"><kbd>A</kbd> ${t('keys.short.approve')}</span>
       <span class="narrow-hidden"><kbd>/</kbd> ${t('keys.short.search')}</span>
-      <span class="queue-turn">
-        ${
-          this.trail.length > 1
-            ? html`<button class="btn btn-quiet btn-sm" type="button" data-t="previous-page" @click=${() => this.turn('previous')}>
-                ${icon('chevron-left', 'sm')} ${t('queue.previous')}
-              </button>`
-            : nothing
-        }
-        ${
-          page?.nextCursor
-            ? html`<button class="btn btn-quiet btn-sm" type="button" data-t="next-page" @click=${() => this.turn('next')}>
-                ${t('queue.next')} ${icon('chevron-right', 'sm')}
-              </button>`
-            : nothing
-        }
-      </span>
+      <span class="queue-turn">${pageTurns(this.pages, (to) => this.turn(to))}</span>
     </div>`
   }
 }

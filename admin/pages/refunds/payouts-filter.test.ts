@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PayoutRow } from '../../data/payouts.ts'
-import { actionsInCommon, isNarrowed, payoutFilterOf, payoutSearch, refreshPayouts } from './payouts-filter.ts'
+import { actionsInCommon, isNarrowed, payoutFilterOf, payoutSearch } from './payouts-filter.ts'
 
 const filter = (search: string) => payoutFilterOf(new URLSearchParams(search))
 
@@ -52,20 +52,6 @@ const row = (id: string, more: Partial<PayoutRow> = {}): PayoutRow => ({
   changedAt: 0,
   actions: [],
   ...more,
-})
-
-describe('a page that is refreshed', () => {
-  it('keeps its rows where they are, with their new values', () => {
-    const shown = [row('a'), row('b'), row('c')]
-    const fresh = [row('d'), row('a', { status: 'succeeded' }), row('c')]
-    const { rows, arrived, gone } = refreshPayouts(shown, fresh)
-    expect(rows.map(({ id, status }) => [id, status])).toEqual([
-      ['a', 'succeeded'],
-      ['b', 'failed'],
-      ['c', 'failed'],
-    ])
-    expect([arrived, [...gone]]).toEqual([1, ['b']])
-  })
 })
 
 describe('what can be done for several at once', () => {

@@ -49,23 +49,6 @@ function withoutGaps(filter: { [K in keyof PayoutFilter]: PayoutFilter[K] | unde
   ) as unknown as PayoutFilter
 }
 
-interface Refreshed {
-  rows: PayoutRow[]
-  arrived: number
-  gone: ReadonlySet<string>
-}
-
-/** A fresh page laid over the one on screen without moving a row: what is new, or has left, waits to be asked for. */
-export function refreshPayouts(shown: readonly PayoutRow[], fresh: readonly PayoutRow[]): Refreshed {
-  const byId = new Map(fresh.map((row) => [row.id, row]))
-  const known = new Set(shown.map(({ id }) => id))
-  return {
-    rows: shown.map((row) => byId.get(row.id) ?? row),
-    arrived: fresh.filter(({ id }) => !known.has(id)).length,
-    gone: new Set(shown.filter(({ id }) => !byId.has(id)).map(({ id }) => id)),
-  }
-}
-
 /** What changes a payout; the other actions lead elsewhere. */
 const doing = ['ask_provider', 'retry', 'ask_shopper', 'other_method', 'store_credit', 'mark_paid'] as const
 

@@ -1,32 +1,17 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { AdminElement } from '../../components/admin-element.ts'
-import { icon } from '../../components/icon.ts'
+import { PagedRows } from '../../components/paged-rows.ts'
+import { freshChip, pageTurns } from '../../components/paged-rows-view.ts'
 import { emptyView, errorView } from '../../components/states-of-a-page.ts'
-import { ApiError } from '../../data/http.ts'
-import {
-  listPayouts,
-  type PayoutFilter,
-  type PayoutPage,
-  type PayoutRow,
-  payoutViewNames,
-  type RefundDesk,
-} from '../../data/payouts.ts'
+import { listPayouts, type PayoutFilter, type PayoutRow, payoutViewNames, type RefundDesk } from '../../data/payouts.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link, navigate, onNavigate, place } from '../../router.ts'
 import { figure } from '../policies/simulate/figures.ts'
 import type { ActWork } from './act-run.ts'
 import { actionButtons } from './action-buttons.ts'
 import { sumsOf, sumsWords } from './payout-words.ts'
-import {
-  actionsInCommon,
-  canAct,
-  isDoing,
-  isNarrowed,
-  payoutFilterOf,
-  payoutSearch,
-  refreshPayouts,
-} from './payouts-filter.ts'
+import { actionsInCommon, canAct, isDoing, isNarrowed, payoutFilterOf, payoutSearch } from './payouts-filter.ts'
 import { payoutFilters } from './payouts-filters.ts'
 import { payoutsSkeleton, payoutsTable } from './payouts-table.ts'
 
@@ -43,19 +28,19 @@ export class PayoutsList extends AdminElement {
   /** Changes whenever the list should look again. */
   @property({ type: Number }) stamp = 0
   @state() private filter: PayoutFilter = payoutFilterOf(place().search)
-  @state() private page: PayoutPage | undefined
-  @state() private failure: ApiError | undefined
-  @state() private arrived = 0
-  @state() private gone: ReadonlySet<string> = new Set()
   @state() private chosen: ReadonlySet<string> = new Set()
-  /** The cursors of the pages before this one; "" is the first. */
-  @state() private trail: string[] = ['']
-  private load = 0
+  private readonly pages = new PagedRows<PayoutRow>(this, pageSize, {
+    idOf: ({ id }) => id,
+    read: async (cursor, how) => {
+      const { payouts: rows, ...page } = await listPayouts(this.filter, cursor, pageSize, how === 'quiet')
+      return { ...page, rows }
+    },
+  })
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.whileConnected(onNavigate(() => this.followAddress()))
-    void this.open()
+    void this.pages.open()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -67,42 +52,12 @@ export class PayoutsList extends AdminElement {
     const next = payoutFilterOf(place().search)
     if (payoutSearch(next) === payoutSearch(this.filter)) return
     this.filter = next
-    this.trail = ['']
     this.chosen = new Set()
-    void this.open()
+    void this.pages.restart()
   }
 
-  private async open(): Promise<void> {
-    const load = ++this.load
-    this.failure = undefined
-    this.arrived = 0
-    this.gone = new Set()
-    try {
-      const page = await listPayouts(this.filter, this.trail.at(-1) || undefined, pageSize)
-      if (load === this.load) this.page = page
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      if (load !== this.load) return
-      this.failure = error
-      this.page = undefined
-    }
-  }
-
-  /** Keeps rows true without moving one under the pointer. */
   private async refresh(): Promise<void> {
-    const before = this.page
-    if (!before) return void this.open()
-    const { load } = this
-    try {
-      const fresh = await listPayouts(this.filter, this.trail.at(-1) || undefined, pageSize, true)
-      if (load !== this.load || this.page !== before) return
-      const { rows, arrived, gone } = refreshPayouts(before.payouts, fresh.payouts)
-      this.page = { ...before, payouts: rows, total: fresh.total }
-      this.arrived = arrived
-      this.gone = gone
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-    }
+    await (this.pages.page ? this.pages.refresh() : this.pages.open())
   }
 
   private readonly set = (change: { [K in keyof PayoutFilter]?: PayoutFilter[K] | undefined }) => {
@@ -111,20 +66,12 @@ export class PayoutsList extends AdminElement {
   }
 
   private turn(to: 'next' | 'previous'): void {
-    const cursor = this.page?.nextCursor
-    if (to === 'previous') this.trail = this.trail.slice(0, -1)
-    else if (cursor) this.trail = [...this.trail, cursor]
     this.chosen = new Set()
-    void this.open()
-  }
-
-  private showFresh(): void {
-    this.trail = ['']
-    void this.open()
+    void this.pages.turn(to)
   }
 
   private get rows(): readonly PayoutRow[] {
-    return this.page?.payouts ?? []
+    return this.pages.rows
   }
 
   private get chosenRows(): PayoutRow[] {
@@ -168,13 +115,14 @@ export class PayoutsList extends AdminElement {
   }
 
   private body(): TemplateResult {
-    if (this.failure) return errorView(this.failure, () => void this.open())
-    if (!this.page) return payoutsSkeleton()
+    const { failure, page, gone } = this.pages
+    if (failure) return errorView(failure, () => void this.pages.open())
+    if (!page) return payoutsSkeleton()
     if (this.rows.length === 0) return this.empty()
     const { chosen } = this
     return payoutsTable({
       rows: this.rows,
-      gone: this.gone,
+      gone,
       selection:
         this.desk.may.act && this.rows.some(canAct)
           ? {
@@ -225,34 +173,14 @@ export class PayoutsList extends AdminElement {
   }
 
   private foot(): TemplateResult | typeof nothing {
-    const { page } = this
+    const { page, offset } = this.pages
     if (!page || this.rows.length === 0) return nothing
-    const from = (this.trail.length - 1) * pageSize + 1
-    const to = from + this.rows.length - 1
+    const to = offset + this.rows.length
+    const total = totalWords(Math.max(page.total, to))
     return html`<div class="card-foot foot-row">
-      <span role="status" data-t="payout-range">${t('payoutList.range', { from, to, total: totalWords(Math.max(page.total, to)) })}</span>
+      <span role="status" data-t="payout-range">${t('payoutList.range', { from: offset + 1, to, total })}</span>
       <span class="foot-end">
-        ${
-          this.arrived > 0 || this.gone.size > 0
-            ? html`<button class="chip chip-on" type="button" data-t="show-fresh" @click=${this.showFresh}>
-                ${icon('refresh-cw')}<b>${this.arrived > 0 ? t('payoutList.arrived', { count: this.arrived }) : t('payoutList.changed')}</b>
-              </button>`
-            : nothing
-        }
-        ${
-          this.trail.length > 1
-            ? html`<button class="btn btn-quiet btn-sm" type="button" data-t="previous-page" @click=${() => this.turn('previous')}>
-                ${icon('chevron-left', 'sm')} ${t('queue.previous')}
-              </button>`
-            : nothing
-        }
-        ${
-          page.nextCursor
-            ? html`<button class="btn btn-quiet btn-sm" type="button" data-t="next-page" @click=${() => this.turn('next')}>
-                ${t('queue.next')} ${icon('chevron-right', 'sm')}
-              </button>`
-            : nothing
-        }
+        ${freshChip(this.pages, () => void this.pages.restart())} ${pageTurns(this.pages, (next) => this.turn(next))}
       </span>
     </div>`
   }

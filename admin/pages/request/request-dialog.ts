@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { RequestItem } from '../../../shared/lifecycle/request.ts'
+import '../../components/reason-dialog.ts'
+import type { ReasonWords } from '../../components/reason-dialog.ts'
 import type { AdminRequest, CommandBody } from '../../data/requests.ts'
 import { money } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -9,7 +11,6 @@ import type { DeclineWords } from './decline-dialog.ts'
 import { evidenceDialog } from './evidence-dialog.ts'
 import './inspect-dialog.ts'
 import './offer-dialog.ts'
-import './reason-dialog.ts'
 import type { RequestActions } from './request-actions.ts'
 
 export type OpenDialog =
@@ -62,8 +63,7 @@ export function requestDialog(parts: RequestDialogParts): TemplateResult {
     case 'reopen': {
       const what = open.dialog
       return html`<amends-reason-dialog
-        .what=${what}
-        .amount=${money(request.state.quote.total, request.state.currency)}
+        .words=${reasonWords(what, money(request.state.quote.total, request.state.currency))}
         .busy=${busy}
         .problem=${actions.problemOf(what)}
         @reasoned=${(event: CustomEvent<string>) =>
@@ -73,5 +73,18 @@ export function requestDialog(parts: RequestDialogParts): TemplateResult {
     }
     case 'evidence':
       return evidenceDialog(request, open.id, { show: (id) => parts.show({ dialog: 'evidence', id }), closed })
+  }
+}
+
+/** @param amount what the step frees or takes */
+function reasonWords(what: 'cancel' | 'reopen', amount: string): ReasonWords {
+  return {
+    hook: `${what}-dialog`,
+    title: t(`${what}.title`),
+    hint: t(`${what}.hint`),
+    label: t(`${what}.reason`),
+    confirm: t(`${what}.confirm`, { amount }),
+    tone: what === 'cancel' ? 'danger' : 'plain',
+    maxlength: 2000,
   }
 }

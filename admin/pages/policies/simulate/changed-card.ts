@@ -130,10 +130,10 @@ export class ChangedCard extends AdminElement {
       <span role="status">${t('simulate.range', { from: figure(from + 1), to: figure(from + shown), count: figure(count) })}</span>
       <span>
         <button class="btn btn-quiet btn-sm" type="button" data-t="previous-page" aria-disabled=${from === 0 ? 'true' : 'false'} @click=${() => (this.page = Math.max(0, this.page - 1))}>
-          ${icon('chevron-left', 'sm')}${t('queue.previous')}
+          ${icon('chevron-left', 'sm')}${t('paging.previous')}
         </button>
         <button class="btn btn-quiet btn-sm" type="button" data-t="next-page" aria-disabled=${last ? 'true' : 'false'} @click=${() => (this.page += last ? 0 : 1)}>
-          ${t('queue.next')}${icon('chevron-right', 'sm')}
+          ${t('paging.next')}${icon('chevron-right', 'sm')}
         </button>
       </span>
     </p>`

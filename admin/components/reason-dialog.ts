@@ -1,20 +1,32 @@
 import { html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { AdminElement } from '../../components/admin-element.ts'
-import { dialogView } from '../../components/dialog.ts'
-import { icon } from '../../components/icon.ts'
-import { t } from '../../i18n/i18n.ts'
+import { t } from '../i18n/i18n.ts'
+import { AdminElement } from './admin-element.ts'
+import { dialogView } from './dialog.ts'
+import type { GlyphName } from './glyphs.ts'
+import { icon } from './icon.ts'
+
+/** What the dialog is about, in words. */
+export interface ReasonWords {
+  /** data-t of the dialog. */
+  hook: string
+  title: string
+  hint: string
+  label: string
+  confirm: string
+  tone: 'plain' | 'danger'
+  glyph?: GlyphName
+  maxlength: number
+}
 
 /**
- * Ends a request, or takes it up again: both need a reason that stays readable.
+ * Something that stays readable with its reason: nothing is done without one.
  * @fires reasoned - detail: the reason
  * @fires closed
  */
 @customElement('amends-reason-dialog')
 export class ReasonDialog extends AdminElement {
-  @property() what: 'cancel' | 'reopen' = 'cancel'
-  /** What the step frees or takes, as words. */
-  @property() amount = ''
+  @property({ attribute: false }) words!: ReasonWords
   @property({ type: Boolean }) busy = false
   @property() problem = ''
   @state() private reason = ''
@@ -29,20 +41,20 @@ export class ReasonDialog extends AdminElement {
   }
 
   protected override render() {
-    const { what, amount } = this
+    const { hook, title, hint, label, confirm, tone, glyph, maxlength } = this.words
     return dialogView({
-      hook: `${what}-dialog`,
-      label: t(`${what}.title`),
+      hook,
+      label: title,
       body: html`<form novalidate id="reason-form" class="dialog-fields" @submit=${this.submit}>
-        <p>${t(`${what}.hint`)}</p>
+        <p>${hint}</p>
         <div class="field">
-          <label for="reason-text">${t(`${what}.reason`)}</label>
+          <label for="reason-text">${label}</label>
           <textarea
             class="input textarea"
             id="reason-text"
             rows="3"
             required
-            maxlength="2000"
+            maxlength=${maxlength}
             aria-invalid=${this.missing ? 'true' : 'false'}
             .value=${this.reason}
             @input=${(event: InputEvent) => (this.reason = (event.target as HTMLTextAreaElement).value)}
@@ -55,13 +67,13 @@ export class ReasonDialog extends AdminElement {
       </form>`,
       footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
         <button
-          class="btn ${what === 'cancel' ? 'btn-danger' : 'btn-primary'}"
+          class="btn ${tone === 'danger' ? 'btn-danger' : 'btn-primary'}"
           type="submit"
           form="reason-form"
           aria-disabled=${this.busy ? 'true' : 'false'}
           data-t="reason-confirm"
         >
-          ${t(`${what}.confirm`, { amount })}
+          ${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : glyph ? icon(glyph, 'sm') : nothing}${confirm}
         </button>`,
       onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
     })
