@@ -2,6 +2,7 @@ import type { RequestEvent } from '../../../shared/lifecycle/events.ts'
 import { holdingsChange, holdingsOf } from '../../../shared/lifecycle/holdings.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import type { Order } from '../../../shared/order/order.ts'
+import type { Holdings } from '../../../shared/quote/quote-types.ts'
 import { changedBalances } from '../../db/balance-rows.ts'
 import { orderAccounts } from '../../db/order-accounts.ts'
 import type { OrderFile } from '../../db/order-file.ts'
@@ -9,6 +10,16 @@ import type { OrderRow } from '../../orders/store.ts'
 import type { OrderCase } from '../../requests/store.ts'
 
 const ninetyDaysMs = 90 * 86_400_000
+/** After these a request holds what it held: two in five, so it pays not to ask. */
+const isQuiet = new Set<RequestEvent['type']>([
+  'assigned',
+  'noted',
+  'messaged',
+  'rated',
+  'reminded',
+  'asked',
+  'answered',
+])
 
 /** What the tables would say of the orders, kept in memory while nothing is in the tables yet. */
 export interface OrderBook {
@@ -25,6 +36,7 @@ export interface OrderBook {
 export function orderBook(stored: ReadonlyMap<string, { row: OrderRow; order: Order }>): OrderBook {
   const cases = new Map<string, Omit<OrderCase, 'refunds90'>>()
   const submissions = new Map<string, number[]>()
+  const held = new WeakMap<RequestState, Holdings>()
 
   const fileOf = (number: string): Omit<OrderCase, 'refunds90'> => {
     const known = cases.get(number)
@@ -56,7 +68,10 @@ export function orderBook(stored: ReadonlyMap<string, { row: OrderRow; order: Or
     fileOf,
     changed(before, state, events) {
       const file = fileOf(state.order)
-      const change = holdingsChange(holdingsOf(before), holdingsOf(state))
+      const wasHeld = before ? (held.get(before) ?? holdingsOf(before)) : {}
+      const isHeld = events.every(({ type }) => isQuiet.has(type)) ? wasHeld : holdingsOf(state)
+      held.set(state, isHeld)
+      const change = isHeld === wasHeld ? {} : holdingsChange(wasHeld, isHeld)
       const payouts = events.flatMap((event) => (event.type === 'payout_requested' ? [event.payout] : []))
       if (Object.keys(change).length > 0 || payouts.length > 0) {
         const rows = changedBalances(file, change)
