@@ -32,12 +32,11 @@ export function follow(client: ShopClient, number: string, onChange: () => void)
 }
 
 export interface StreamEvent {
-  name: string
+  name?: string
   id?: string
-  data: string
 }
 
-/** text/event-stream, as https://html.spec.whatwg.org/multipage/server-sent-events.html says, without `retry`. */
+/** text/event-stream, as https://html.spec.whatwg.org/multipage/server-sent-events.html says: what we act on of it. */
 export async function* eventsOf(response: Response): AsyncGenerator<StreamEvent> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   let buffer = ''
@@ -48,14 +47,9 @@ export async function* eventsOf(response: Response): AsyncGenerator<StreamEvent>
     const blocks = buffer.split(/\r?\n\r?\n/)
     buffer = blocks.pop() ?? ''
     for (const block of blocks) {
-      const event: StreamEvent = { name: 'message', data: '' }
-      for (const line of block.split(/\r?\n/)) {
-        const [, field, text = ''] = /^(event|data|id): ?(.*)$/.exec(line) ?? []
-        if (field === 'event') event.name = text
-        else if (field === 'id') event.id = text
-        else if (field === 'data') event.data += text
-      }
-      if (event.data || event.id) yield event
+      const [, name] = /^event: ?(.*)/m.exec(block) ?? []
+      const [, id] = /^id: ?(.*)/m.exec(block) ?? []
+      if (name || id) yield { name, id }
     }
   }
 }

@@ -25,7 +25,7 @@ export function laterPiece<P extends Part>(ui: Ui, part: P, show: (screens: Scre
   const { t } = speech
   const screens = later.get(part)
   if (screens) return show(screens)
-  if (!later.hasFailed(part)) return html`<span class="bone wide" aria-hidden="true"></span>`
+  if (!later.hasFailed(part)) return html`<span class="bone" aria-hidden="true"></span>`
   return html`<div>
     ${note('circle-alert', t('problem.unreachable'), 'negative')} ${link('later-retry', t('ui.retry'), () => later.retry(part))}
   </div>`
