@@ -22,8 +22,8 @@ export interface DeriveInput {
  * The demo merchant's orders and returns from the cut. What the source does not hold is drawn from the seed:
  *
  * - Dates: every order moves by the same number of whole days, so that the newest was placed yesterday (UTC); the time of
- *   day stays. Nothing is compressed: the source's last month is its busiest, so a sixth of the orders fall into
- *   the last 30 days. Nothing has happened after midnight UTC of today.
+ *   day stays. Nothing is compressed: the source's last month is its busiest, so an eighth of the orders fall into
+ *   the last 30 days. The cut has moved some of the source's second half 52 weeks back already. Nothing has happened after midnight UTC of today.
  * - Who and where: people.ts, places.ts. Prices: prices.ts. Discounts, tax, delivery: derive-order.ts. Payments and parcels:
  *   derive-payments.ts, derive-fulfillments.ts. What came back: derive-past-returns.ts.
  */
