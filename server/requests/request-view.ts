@@ -60,6 +60,7 @@ export function requestView(request: ViewedRequest, { merchant, policies, now }:
     items: state.items.map((item) => itemView(item, request, policies)),
     quote: quoteViewOf(state.quote),
     payouts: currentPayouts(state).map((payout) => payoutView(payout, order)),
+    planned: plannedOf(state, order, status),
     arrival: arrivalsOf(state, order, merchant.settings, now),
     refundTrigger: latestTrigger(state),
     next: nextStepOf(state, now),
@@ -166,6 +167,24 @@ function payoutView(payout: PayoutSummary, order: Order): RequestView['payouts']
     changedAt: payout.changedAt,
   }
 }
+
+/** Before there is a payout the shopper is told too where the money would go. */
+function plannedOf(state: RequestState, order: Order, status: RequestView['status']): RequestView['planned'] {
+  if (over.has(status)) return undefined
+  const begun = new Set(currentPayouts(state).map(({ plannedFor }) => plannedFor))
+  const open = state.quote.payments.filter(({ payment, amount }) => amount > 0 && !begun.has(payment))
+  if (open.length === 0) return undefined
+  return open.map(({ payment, amount }) => {
+    const account = payment === 'account' ? state.account : undefined
+    const { method, label } = paymentOf(order, payment) ?? {
+      method: account ? methodOfPayer(account.provider) : payment,
+      label: account?.label,
+    }
+    return { destination: payment, method, label, amount }
+  })
+}
+
+const over: ReadonlySet<string> = new Set(['declined', 'cancelled', 'expired', 'completed'])
 
 function quoteViewOf({ for: _, ...quote }: PinnedQuote): RequestView['quote'] {
   return quote

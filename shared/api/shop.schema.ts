@@ -251,6 +251,10 @@ export const requestView = z.object({
       changedAt: epochMs,
     }),
   ),
+  planned: z
+    .array(z.object({ destination: z.string(), method: z.string(), label: z.string().optional(), amount: minor }))
+    .optional()
+    .describe('where what is not paid out yet would go; absent: nothing more'),
   arrival: z.array(arrival),
   refundTrigger: z.enum(['on_approval', 'on_dispatch', 'on_received', 'on_inspection']),
   next: nextStep,

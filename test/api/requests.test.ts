@@ -94,6 +94,15 @@ describe('a shopper', () => {
       { who: 'staff', action: 'decide', by: body.decideBy },
     ])
     expect(body.commands).toEqual(expect.arrayContaining(['edit', 'cancel', 'message']))
+    const [payment] = order.payments
+    expect(body.planned).toEqual([
+      {
+        destination: payment?.id,
+        method: payment?.method,
+        ...(payment?.label && { label: payment.label }),
+        amount: 2895,
+      },
+    ])
     const at = `/requests/${body.number}`
 
     await command(api, merchant, body.number, 'ask', { text: 'Which colour?' })
@@ -109,6 +118,7 @@ describe('a shopper', () => {
     await command(api, merchant, body.number, 'mark_received')
     const inspected = await command(api, merchant, body.number, 'inspect', { result: 'as_described' })
     expect(inspected.body).toMatchObject({ status: 'paying', payouts: [{ status: 'queued', amount: 2895 }] })
+    expect(inspected.body.planned).toBeUndefined()
     await api.work()
     const rated = await call('POST', `${at}/commands/rate`, { stars: 5 })
     expect(rated.body).toMatchObject({ status: 'completed', rating: { stars: 5 }, next: { who: 'nobody' } })

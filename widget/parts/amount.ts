@@ -72,26 +72,24 @@ export function postage(
 
 const methodIcons: Record<string, Icon> = { store_credit: 'gift', gift_card: 'gift' }
 
+interface Destination {
+  method: string
+  text: string
+  amount: number
+  when: string
+}
+
 /** Where the money goes and when: the method, the amount, the dates. */
-export function destinations(
-  ui: Ui,
-  quoted: Pick<Quote, 'payments' | 'currency'>,
-  label: (payment: string) => { text: string; method: string },
-  when: (payment: string) => string,
-  className = '',
-): TemplateResult {
+export function destinations(ui: Ui, currency: string, rows: readonly Destination[], className = ''): TemplateResult {
   return html`<dl class=${`destinations ${className}`}>
-    ${quoted.payments
-      .filter((to) => to.amount)
-      .map((to) => {
-        const { text, method } = label(to.payment)
-        return html`<div>
+    ${rows.map(
+      ({ method, text, amount: minor, when }) => html`<div>
           ${icon(methodIcons[method] ?? 'credit-card')}
           <dt>${text}</dt>
-          <dd class="amount">${ui.speech.money(to.amount, quoted.currency)}</dd>
-          <dd class="when">${when(to.payment)}</dd>
-        </div>`
-      })}
+          <dd class="amount">${ui.speech.money(minor, currency)}</dd>
+          <dd class="when">${when}</dd>
+        </div>`,
+    )}
   </dl>`
 }
 

@@ -75,12 +75,10 @@ function wayText(ui: Ui, order: OrderView, draft: Draft, way: Resolution): strin
 
 /** Payments of this claim with their arrival, as far as a date can be named today. */
 export function paidTo(ui: Ui, order: OrderView, draft: Draft, quoted: Quote): TemplateResult {
-  return html`${destinations(
-    ui,
-    quoted,
-    (payment) => labelOf(ui, order.order, payment),
-    (payment) => arrivalText(ui, order, draft, payment),
-  )}${moneyNotes(ui, quoted, order.arrival)}`
+  const rows = quoted.payments.flatMap(({ payment, amount }) =>
+    amount ? { ...labelOf(ui, order.order, payment), amount, when: arrivalText(ui, order, draft, payment) } : [],
+  )
+  return html`${destinations(ui, quoted.currency, rows)}${moneyNotes(ui, quoted, order.arrival)}`
 }
 
 /**

@@ -74,22 +74,30 @@ function sequence(ui: Ui, request: RequestView): [string, string][] {
   })
 }
 
-/** "Visa •••• 4242: 27 Nov – 1 Dec" for each payment. */
-function arrivalOf({ speech }: Ui, request: RequestView): string {
-  return request.arrival
-    .map(({ payment, earliest, latest }) => {
-      const to = labelOfPayment(request, payment)
-      return `${to ? (speech.known(`method.${to}`) ?? to) : (speech.known(`method.${payment}`) ?? '')} · ${speech.span(earliest, latest)}`.replace(
-        /^ · /,
-        '',
-      )
-    })
-    .join(speech.t('list.comma'))
+type Payout = RequestView['payouts'][number]
+
+/** Where the money went, and where what is not paid yet would go: with the days it arrives, where they are ahead. */
+function goesTo({ speech }: Ui, { arrival: arrivals, payouts, planned = [] }: RequestView) {
+  const { known, day, span } = speech
+  const all: (Omit<Payout, 'id' | 'status' | 'changedAt'> & Partial<Payout>)[] = [...payouts, ...planned]
+  return all.map(({ amount: minor, changedAt, destination, label, method, status }) => {
+    const arrival = arrivals.find(({ payment }) => payment === destination)
+    const date = changedAt ? day(changedAt) : ''
+    const isComing = arrival && status !== 'failed' && day(arrival.latest) !== date
+    return {
+      method,
+      text: label ?? known(`method.${method}`) ?? method,
+      amount: minor,
+      status: status && (known(`payout.${status}`, { date }) ?? speech.t('payout.queued')),
+      span: isComing && span(arrival.earliest, arrival.latest),
+    }
+  })
 }
 
-function labelOfPayment(request: RequestView, payment: string): string | undefined {
-  const payout = request.payouts.find(({ destination }) => destination === payment)
-  return payout?.label ?? payout?.method
+/** "Visa •••• 4242 · 27 Nov to 1 Dec" for each. */
+function arrivalOf(ui: Ui, request: RequestView): string {
+  const rows = goesTo(ui, request).flatMap(({ text, span }) => (span ? `${text} · ${span}` : []))
+  return rows.join(ui.speech.t('list.comma'))
 }
 
 function numberCard(ui: Ui, request: RequestView): TemplateResult {
@@ -150,31 +158,17 @@ export function track(ui: Ui, request: RequestView): Page {
 }
 
 function payouts(ui: Ui, request: RequestView): TemplateResult | typeof nothing {
-  const { speech } = ui
-  const { currency } = request
-  const { payouts: all, arrival: arrivals } = request
-  if (!all.length) return nothing
-  const of = (id: string) => all.find((payout) => payout.id === id) as (typeof all)[number]
-  return html`<section class="group" data-t="payouts">
-    <h3 class="heading">${speech.t('review.to')}</h3>
-    ${destinations(
-      ui,
-      { currency, payments: all.map(({ id, amount: minor }) => ({ payment: id, amount: minor })) },
-      (id) => {
-        const { label, method } = of(id)
-        return { method, text: label ?? speech.known(`method.${method}`) ?? method }
-      },
-      (id) => {
-        const { status, destination, changedAt } = of(id)
-        const arrival = arrivals.find(({ payment }) => payment === destination)
-        const text = speech.known(`payout.${status}`, { date: speech.day(changedAt) }) ?? speech.t('payout.queued')
-        return arrival && status !== 'failed' && speech.day(arrival.latest) !== speech.day(changedAt)
-          ? `${text} ${speech.t('ui.arrives', { span: speech.span(arrival.earliest, arrival.latest) })}`
-          : text
-      },
-      'card pad',
-    )}
+  const { t } = ui.speech
+  const rows = goesTo(ui, request).map(({ span, status, ...row }) => ({
+    ...row,
+    when: [status, span && t('ui.arrives', { span })].filter(Boolean).join(' '),
+  }))
+  return rows.length
+    ? html`<section class="group" data-t="payouts">
+    <h3 class="heading">${t('review.to')}</h3>
+    ${destinations(ui, request.currency, rows, 'card pad')}
   </section>`
+    : nothing
 }
 
 function timeline(ui: Ui, request: RequestView): TemplateResult {

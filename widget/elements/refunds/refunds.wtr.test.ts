@@ -208,6 +208,25 @@ describe('a request', () => {
     expect(widget.screen).to.equal('track')
   })
 
+  it('says where the money would go before any of it is on its way', async () => {
+    const view = requestView({
+      ...requestsByState.awaiting_return,
+      number: 'R-7K2M-9QXD',
+      payouts: [],
+      arrival: [],
+      planned: [
+        { destination: 'visa', method: 'card', label: 'Visa •••• 4242', amount: 2000 },
+        { destination: 'store_credit', method: 'store_credit', amount: 660 },
+      ],
+    })
+    widget = await openWidget({ identity: 'jwt', request: view.number }, (shop) => shop.requests.set(view.number, view))
+    await widget.reach('track')
+    const { innerText } = widget.at('payouts')
+    expect(innerText.replace(/\s+/g, ' ')).to.include('Visa •••• 4242 £20.00 Store credit £6.60')
+    expect(innerText).not.to.match(/paid|refunded|sent/i)
+    await widget.expectAccessible()
+  })
+
   it('is answered, sent back and cancelled with what was seen', async () => {
     const run = async (state: string, steps: () => Promise<void>, status: string) => {
       const view = requestsByState[state] ?? requestView()
