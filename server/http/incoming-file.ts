@@ -14,6 +14,11 @@ export interface IncomingFile {
 
 const headBytes = 1_048_576
 
+/** A caller that went away, or was cut off: no error of ours. */
+function leaving(): never {
+  throw new Failure('unsupported_media_type', { detail: { why: 'truncated' } })
+}
+
 /** @throws Failure payload_too_large, where it is said to be longer than `limit` */
 export async function incomingFile(request: Request, limit: number): Promise<IncomingFile> {
   const statedBytes = Number(request.headers.get('content-length') ?? 0)
@@ -23,7 +28,7 @@ export async function incomingFile(request: Request, limit: number): Promise<Inc
   let size = 0
   let isOver = !reader
   const next = async () => {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
+    const { done, value } = (await reader?.read().catch(leaving)) ?? { done: true, value: undefined }
     isOver = done
     size += value?.length ?? 0
     return value as Uint8Array<ArrayBuffer> | undefined

@@ -88,7 +88,7 @@ function digestStream(): Digest {
   const stream = new DigestStream('SHA-256')
   const writer = stream.getWriter()
   return {
-    update: (bytes) => writer.write(bytes.slice()),
+    update: (bytes) => writer.write(bytes),
     async hex() {
       await writer.close()
       const bytes = new Uint8Array(await stream.digest)
