@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { Order } from '../../shared/order/order.ts'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
 import type { Rule } from '../../shared/policy/policy.ts'
 import {
@@ -50,6 +51,21 @@ async function shopper(more: Parameters<typeof testOrder>[0] = {}) {
 }
 
 describe('a shopper', () => {
+  it('is told where days count from a delivery that nobody reported', async () => {
+    const [sent] = testOrder().fulfillments
+    if (!sent) throw new Error('nothing was sent')
+    const { deliveredAt, ...unreported } = sent
+    const lineOf = async (fulfillments: Order['fulfillments']) => {
+      const { order, call } = await shopper({ fulfillments })
+      return (await call('GET', `/orders/${order.number}`)).body.lines[0]
+    }
+    expect(await lineOf([unreported])).toMatchObject({ missing: ['delivery'], answers: expect.anything() })
+    expect(await lineOf([unreported])).not.toHaveProperty('deliveredAt')
+    const reported = await lineOf([sent])
+    expect(reported).toMatchObject({ deliveredAt: Date.parse(deliveredAt ?? '') })
+    expect(reported).not.toHaveProperty('missing')
+  })
+
   it('sees what another quantity would be given, so that the amount shown is the amount decided', async () => {
     const sorting: Rule = {
       id: 'sorting',
