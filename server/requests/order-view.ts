@@ -1,7 +1,8 @@
 import type { OrderView, ReasonAnswer } from '../../shared/api/shop.schema.ts'
 import { duplicateOf } from '../../shared/order/duplicate-of.ts'
-import type { Order } from '../../shared/order/order.ts'
+import type { Order, PaymentMethod } from '../../shared/order/order.ts'
 import { type OrderBalances, orderBalances } from '../../shared/order/remaining.ts'
+import { type AccountKind, methodOfPayer, payerOf } from '../../shared/payouts/account.ts'
 import type { Delivery } from '../../shared/policy/delivery.ts'
 import { OrderView as PolicyOrder } from '../../shared/policy/order-view.ts'
 import type { Policy, Reason } from '../../shared/policy/policy.ts'
@@ -80,7 +81,7 @@ export async function orderView(
     arrival: [
       ...order.payments.map(({ id, method }) => arrivalOf(merchant.settings, id, method, now)),
       arrivalOf(merchant.settings, 'store_credit', 'store_credit', now),
-      arrivalOf(merchant.settings, 'account', 'bank_transfer', now),
+      arrivalOf(merchant.settings, 'account', slowestMethod(file.accountKinds), now),
     ],
     accountKinds: file.accountKinds.length > 0 ? [...file.accountKinds] : undefined,
     requests: requests.map(({ number: request, status, submittedAt, total }) => ({
@@ -103,6 +104,12 @@ function publicOrder(order: Order, { ours }: OrderCase): Order {
       ({ id, reference }) => !ours.has(id) && !(reference !== undefined && ours.has(reference)),
     ),
   }
+}
+
+/** Nobody said yet which account: a bank takes longer than a wallet. */
+function slowestMethod(kinds: readonly AccountKind[]): PaymentMethod {
+  const payers = kinds.map(payerOf)
+  return methodOfPayer(payers.includes('bank') ? 'bank' : payers[0])
 }
 
 function remainingOf(balances: OrderBalances, key: string): number {
