@@ -24,6 +24,8 @@ export interface Past {
 export interface PastWriter {
   merchant: string
   rows: PastRows
+  /** Every payout that is written. */
+  payouts: PastPayout[]
   /** Epoch ms: nothing is told beyond it. */
   nowMs: number
   clock: Clock & { set(nowMs: number): void }
@@ -185,9 +187,10 @@ function updateStep(payout: string, { status, failure }: ProviderState, atMs: nu
 }
 
 /** One request and its payouts, as they are in the end. */
-function write({ order, state, events, payouts }: Telling, { rows, book }: PastWriter): void {
+function write({ order, state, events, payouts }: Telling, { rows, book, payouts: written }: PastWriter): void {
   if (!state) return
   rows.request(state, events, book.fileOf(order))
+  written.push(...payouts)
   for (const { file, events: stream, work, sandbox, credit } of payouts) {
     const { id } = file.state
     rows.payout(file, stream)

@@ -6,17 +6,21 @@ import type { RequestEvent } from '../../../shared/lifecycle/events.ts'
 import { evolve } from '../../../shared/lifecycle/evolve.ts'
 import { addHoldings, holdingsOf } from '../../../shared/lifecycle/holdings.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
+import { evolvePayout } from '../../../shared/payouts/evolve-payout.ts'
 import type { PayoutState, ProviderName } from '../../../shared/payouts/payout.ts'
 import type { Holdings } from '../../../shared/quote/quote-types.ts'
+import { dateOfDay, zonedClock } from '../../../shared/time/zoned.ts'
 import { eventOf } from '../../db/append-events.ts'
 import type { Database, Row } from '../../db/database.ts'
+import { columnsOf } from '../../db/payout-rows.ts'
 import { requestRow } from '../../db/request-row.ts'
 import { blobKeyOf } from '../../evidence/blob-key.ts'
 import { judgeFile } from '../../evidence/judge-file.ts'
-import { findMerchantBySecretKey } from '../../merchants/index.ts'
+import { findMerchantById, findMerchantBySecretKey } from '../../merchants/index.ts'
 import { readOrder } from '../../orders/index.ts'
 import { leaseRows, readDueRequests } from '../../outbox/store.ts'
 import { providers } from '../../payouts/index.ts'
+import { reconcile } from '../../payouts/reconciliation/reconcile.ts'
 import { boundedFetch } from '../../platform/bounded-fetch.ts'
 import { randomIds } from '../../platform/ids.ts'
 import { folderBlobs } from '../../platform/node/folder-blobs.ts'
@@ -28,6 +32,7 @@ import { decideAndAppend } from '../../requests/index.ts'
 import { demoMerchantId } from '../demo-settings.ts'
 import { loadDemoData } from '../load-demo-data.ts'
 import { moveStorefront } from './move-storefront.ts'
+import type { PayoutStreamEvent } from './past-rows.ts'
 import { photoFiles } from './photo-files.ts'
 import { type SeedReport, seedDemo } from './seed-demo.ts'
 
@@ -87,6 +92,26 @@ function folded(events: readonly RequestEvent[]): RequestState {
 
 const columnOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
+/** A server on the seeded file. */
+function livePorts(): Ports {
+  return {
+    database,
+    clock,
+    ids: randomIds(clock),
+    providers: {},
+    fetch: boundedFetch(),
+    mailer: { send: async () => {} },
+    blobs,
+    outside: nodeOutside(),
+    secrets: { signingKey: seedInput.signingKey, sessionKey: '' },
+    log: { info: () => {}, error: () => {} },
+    settings: { url: 'http://localhost:8787', demo: true },
+    defer: () => {},
+    wake: () => {},
+    inTurn: (_, work) => work(),
+  }
+}
+
 describe('the demo seed', () => {
   it('leaves requests in every state, some of them due', async () => {
     const rows = await all(
@@ -118,6 +143,26 @@ describe('the demo seed', () => {
       expect(JSON.parse(String(row.state))).toEqual(JSON.parse(rebuilt.state))
       for (const [name, value] of Object.entries(rebuilt)) {
         if (name !== 'state') expect(row[columnOf(name)], `${row.number} ${name}`).toBe(value)
+      }
+    }
+  })
+
+  it('writes the payouts that a rebuild from their events gives', async () => {
+    const streams = new Map<string, PayoutStreamEvent[]>()
+    for (const { payout, seq, at, type, body } of await all('SELECT * FROM payout_events ORDER BY payout, seq')) {
+      const event = { seq, at, type, ...JSON.parse(String(body)) } as PayoutStreamEvent
+      streams.set(String(payout), [...(streams.get(String(payout)) ?? []), event])
+    }
+    const rows = await all('SELECT * FROM payouts')
+    expect(streams.size).toBe(rows.length)
+    for (const row of rows) {
+      const stream = streams.get(String(row.id)) ?? []
+      expect(stream.map(({ seq }) => seq)).toEqual(stream.map((_, index) => index + 1))
+      const state = stream.reduce<PayoutState | undefined>(evolvePayout, undefined)
+      if (!state) throw new Error('an empty stream')
+      expect(row.seq).toBe(stream.length)
+      for (const [name, value] of Object.entries(columnsOf(merchant, state))) {
+        expect(row[columnOf(name)], `${row.id} ${name}`).toBe(value ?? null)
       }
     }
   })
@@ -177,6 +222,26 @@ describe('the demo seed', () => {
     expect(twice).toEqual([])
   })
 
+  it('has compared every day before yesterday as the server would, and nothing differs', async () => {
+    const shop = await findMerchantById(livePorts(), merchant)
+    if (!shop) throw new Error('no demo merchant')
+    const columns = 'day, provider, currency, our_count, our_amount, their_count, their_amount, source'
+    const figures = (day: string) => all(`SELECT ${columns} FROM reconciliations WHERE day = ?1 ORDER BY currency`, day)
+    const days = (await all('SELECT DISTINCT day FROM reconciliations ORDER BY day')).map(({ day }) => String(day))
+    const zone = zonedClock(shop.settings.timezone)
+    expect(days.at(-1)).toBe(dateOfDay(zone.dayOf(nowMs) - 2))
+    const [first] = await all('SELECT MIN(first_sent_at) AS at FROM payouts')
+    expect(days).toHaveLength(zone.dayOf(nowMs) - 1 - zone.dayOf(Number(first?.at)))
+    const list = providers.sandbox?.({ merchant, database, clock } as ProviderParts).list
+    if (!list) throw new Error('the sandbox lists its refunds')
+    for (const day of days) {
+      const before = await figures(day)
+      await reconcile(livePorts(), { merchant: shop, provider: 'sandbox', day }, { kind: 'list', list })
+      expect(await figures(day)).toEqual(before)
+    }
+    expect(await all('SELECT * FROM reconciliation_differences')).toEqual([])
+  })
+
   it('leaves nothing to send and nothing that time would do at once', async () => {
     expect(await readDueRequests(database, nowMs, 10)).toEqual([])
     expect(await leaseRows(database, { now: nowMs, leaseMs: 1000, limit: 10 })).toEqual([])
@@ -195,22 +260,7 @@ describe('the demo seed', () => {
   })
 
   it('goes on like any other request', async () => {
-    const ports: Ports = {
-      database,
-      clock,
-      ids: randomIds(clock),
-      providers: {},
-      fetch: boundedFetch(),
-      mailer: { send: async () => {} },
-      blobs,
-      outside: nodeOutside(),
-      secrets: { signingKey: seedInput.signingKey, sessionKey: '' },
-      log: { info: () => {}, error: () => {} },
-      settings: { url: 'http://localhost:8787', demo: true },
-      defer: () => {},
-      wake: () => {},
-      inTurn: (_, work) => work(),
-    }
+    const ports = livePorts()
     expect((await findMerchantBySecretKey(ports, 'sk_demo_test'))?.id).toBe(merchant)
     const [row] = await all(`SELECT number, seq FROM requests WHERE status = 'in_review' ORDER BY due_at LIMIT 1`)
     const hasChanged = await decideAndAppend(ports, {

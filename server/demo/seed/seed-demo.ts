@@ -27,7 +27,15 @@ import { claimItemsOf, type TakePhoto } from './claim-of.ts'
 import { collectingDatabase } from './collecting-database.ts'
 import { insertRows } from './insert-rows.ts'
 import { orderBook } from './order-book.ts'
-import { demoControls, demoLimits, madeAtProvider, withFailingPayments, workKeptMs } from './past-payouts.ts'
+import {
+  demoControls,
+  demoLimits,
+  madeAtProvider,
+  type PastPayout,
+  withFailingPayments,
+  workKeptMs,
+} from './past-payouts.ts'
+import { pastReconciliations } from './past-reconciliations.ts'
 import { type PastRequest, pastRequestsOf } from './past-request.ts'
 import { pastRows } from './past-rows.ts'
 import type { PastStory, StaffPerson } from './past-step.ts'
@@ -163,11 +171,21 @@ export async function seedDemo(
   const untouched = orders.findLast((order) => !claimed.has(order.number))
   const rows = pastRows(merchant, nowMs - workKeptMs)
   if (untouched) rows.sandbox(madeAtProvider(merchant, untouched, nowMs))
+  const payouts: PastPayout[] = []
   const report = runPast(
     { customers: [...customers.values()], nowMs },
-    { merchant, rows, clock, ids: ports.ids, policyAt, book, nowMs },
+    { merchant, rows, payouts, clock, ids: ports.ids, policyAt, book, nowMs },
   )
-  await target.database.write([...statements, ...rows.statements(), ...insertRows('evidence', await photos.rows())])
+  const { timezone, currencies } = demoMerchant([])
+  await target.database.write([
+    ...statements,
+    ...rows.statements(),
+    ...insertRows('evidence', await photos.rows()),
+    ...insertRows(
+      'reconciliations',
+      pastReconciliations({ merchant, timezone, currency: currencies[0] ?? 'EUR', payouts, nowMs }),
+    ),
+  ])
   return { ...report, orders: orders.length, photos: photos.count() }
 }
 
