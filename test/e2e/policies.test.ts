@@ -117,6 +117,60 @@ it('a manager writes a rule, sees what it would have done, publishes it, and it 
   expect(desk.complaints).toEqual([])
 })
 
+it('on a tablet a rule is moved by its grip with a finger, and the page by everything else', async () => {
+  const tablet = await visit(browser, {
+    width: 768,
+    hasTouch: true,
+    expected: /401.*\/admin\/me|404.*\/policies\/draft/,
+  })
+  const { page } = tablet
+  const hand = new Staff(page, demo)
+  await hand.signIn(manager)
+  await page.goto(`${demo.url}/admin/policies`)
+  const cards = page.locator('amends-rule-card')
+  const names = () => cards.locator('h3').allInnerTexts()
+  await cards.nth(2).waitFor()
+  const [first = '', second = '', third = ''] = await names()
+  // What is said about rules comes a little later, and moves those below.
+  await hand.at('try-sum').waitFor({ state: 'attached' })
+  await page.waitForTimeout(1000)
+  await cards.first().evaluate((card: HTMLElement) => card.scrollIntoView({ block: 'center' }))
+  const middleOf = async (what: ReturnType<typeof cards.nth>, part = 0.5) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await what.boundingBox()) ?? {}
+    return { x: x + width / 2, y: y + height * part }
+  }
+  const touch = await tablet.context.newCDPSession(page)
+  const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints })
+  const grip = cards.first().locator('.rule-grip')
+  const { width = 0, height = 0 } = (await grip.boundingBox()) ?? {}
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+  const from = await middleOf(grip)
+  const to = await middleOf(cards.nth(1), 0.7)
+  await finger('touchStart', from)
+  for (let step = 1; step <= 8; step++) {
+    await finger('touchMove', { x: from.x, y: from.y + ((to.y - from.y) * step) / 8 })
+  }
+  await page.locator('.drop-after').waitFor()
+  await finger('touchEnd')
+  await expect.poll(async () => (await names())[1]?.startsWith(first)).toBe(true)
+  const after = await names()
+  expect(after[0]?.startsWith(second)).toBe(true)
+  expect(after[2]?.startsWith(third)).toBe(true)
+  await hand.at('undo').click()
+  await expect.poll(async () => (await names())[0]?.startsWith(first)).toBe(true)
+
+  const scrolled = () => page.evaluate(() => window.scrollY)
+  const before = await scrolled()
+  const sentence = await middleOf(cards.nth(1).locator('.rule-sentence'))
+  await finger('touchStart', sentence)
+  for (let step = 1; step <= 8; step++) await finger('touchMove', { x: sentence.x, y: sentence.y - 30 * step })
+  await finger('touchEnd')
+  await expect.poll(scrolled).toBeGreaterThan(before + 50)
+  expect(tablet.complaints).toEqual([])
+  await tablet.close()
+})
+
 it('the history says who, when and why; what was is rolled back to, as a new version', async () => {
   const before = await live()
   await desk.page.goto(`${demo.url}/admin/policies/history`)

@@ -33,13 +33,19 @@ export interface Visit {
 /** A window of its own: nothing of another visitor is in it. `expected`: answers that a test provokes. */
 export async function visit(
   browser: Browser,
-  { language = 'en', width = 360, expected }: { language?: Language; width?: number; expected?: RegExp } = {},
+  {
+    language = 'en',
+    width = 360,
+    expected,
+    hasTouch = false,
+  }: { language?: Language; width?: number; expected?: RegExp; hasTouch?: boolean } = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     locale: language === 'en' ? 'en-GB' : 'zh-CN',
     timezoneId: 'Europe/London',
     viewport: { width, height: 800 },
     reducedMotion: 'reduce',
+    hasTouch,
   })
   context.setDefaultTimeout(60_000)
   const page = await context.newPage()
