@@ -1,2 +1,3 @@
 export { asked } from '../screens/asked.ts'
+export { videos } from '../screens/videos.ts'
 export { askedStyles as styles } from '../theme/asked.styles.ts'

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing'
 import type { OrderView } from '../../shared/api/shop.schema.ts'
-import { askingView, order } from '../testing/fixtures.ts'
+import { askingView, order, requestsByState } from '../testing/fixtures.ts'
 import { openWidget, type WidgetDriver } from '../testing/widget-driver.ts'
 
 let widget: WidgetDriver
@@ -122,5 +122,27 @@ describe('a reason that asks for videos', () => {
     )
     await openReason({ ...viewThatNeeds({ photos: 0, videos: 0 }), reasons, questions: [] })
     expect(widget.at('videos').innerText).to.match(/Optional/i)
+  })
+})
+
+describe('an answer to what staff asked', () => {
+  it('carries videos too, apart from its photos', async () => {
+    const asked = requestsByState.needs_info
+    if (!asked) throw new Error('there is one')
+    widget = await openWidget({ identity: 'jwt', request: asked.number }, (shop) =>
+      shop.requests.set(asked.number, asked),
+    )
+    await widget.press('answer-open')
+    await widget.until(() => widget.has('videos'), 'the part with videos')
+    await widget.addFile()
+    await add('clip.mp4')
+    await widget.until(() => state() === 'saved' && widget.at('file').dataset.state === 'saved', 'both')
+    expect(widget.root.querySelectorAll('[data-t="file"]').length).to.equal(1)
+    await widget.expectAccessible()
+    await widget.type('reply-text', 'Here it is, not moving.')
+    await widget.press('answer-submit')
+    await widget.reach('track')
+    const sent = widget.shop.calls.find(({ path }) => path.includes('/commands/answer'))?.body as { evidence: string[] }
+    expect(sent.evidence.length).to.equal(2)
   })
 })

@@ -9,7 +9,7 @@ import { evidence } from '../parts/evidence.ts'
 import { icon } from '../parts/icon.ts'
 import { error, note } from '../parts/pieces.ts'
 import type { Ui } from '../parts/ui.ts'
-import { videos } from './videos.ts'
+import { askedVideos } from './videos.ts'
 
 type AskUi = Ui<KeyOf<'asks'>>
 type Change = (changed: Partial<DraftItem>) => void
@@ -32,7 +32,7 @@ export function asked(
     return found ? { ...found, required } : []
   })
   const said = answersSaid(order, draft, item)
-  return html`${hints(ui, order, item)} ${documents(ui, order, item)} ${videos(ui, order, item, missing)}
+  return html`${hints(ui, order, item)} ${documents(ui, order, item)} ${askedVideos(ui, order, item, missing)}
   ${questions.map((question) => {
     const isOpen = missing.includes('answers') && question.required && said?.[question.code] === undefined
     return field(ui, draft, item, question, isOpen, change)

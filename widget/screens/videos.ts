@@ -10,16 +10,28 @@ import type { Ui } from '../parts/ui.ts'
 
 type VideoUi = Ui<KeyOf<'asks'>>
 
-/** Where the reason asks for videos: what is taken is said before one is chosen, and each may be cancelled or sent again. */
-export function videos(ui: VideoUi, order: OrderView, item: DraftItem, missing: readonly Missing[]): unknown {
+/** Where the reason asks for videos. */
+export function askedVideos(ui: VideoUi, order: OrderView, item: DraftItem, missing: readonly Missing[]): unknown {
+  const { draft } = ui.flow
+  const { videos: needed } = asksOf(order, item)
+  const key = keyOf(item)
+  return draft && needed !== undefined ? videos(ui, key, filesOf(draft, key), needed, missing) : nothing
+}
+
+/** What is taken is said before one is chosen, and each may be cancelled or sent again. */
+export function videos(
+  ui: VideoUi,
+  key: string,
+  files: readonly DraftFile[],
+  needed = 0,
+  missing: readonly Missing[] = [],
+): unknown {
   const { acts, flow, speech } = ui
   const { t } = speech
   const limits = flow.config?.evidence.videos
-  const { videos: needed } = asksOf(order, item)
-  if (!flow.draft || !limits || needed === undefined) return nothing
+  if (!limits) return nothing
   const { maxFiles, maxBytes, maxSeconds, types } = limits
-  const key = keyOf(item)
-  const list = filesOf(flow.draft, key).filter(({ type }) => evidenceKindOf(type) === 'videos')
+  const list = files.filter(({ type }) => evidenceKindOf(type) === 'videos')
   const said = { mb: Math.floor(maxBytes / 1_048_576), minutes: Math.floor(maxSeconds / 60) }
   const add = (chosen: Iterable<File>, present: number) => acts.addFiles(key, chosen, present, limits)
   const retry = (file: File, { key: old }: DraftFile) => {

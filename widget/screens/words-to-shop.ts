@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { RequestView } from '../../shared/api/shop.schema.ts'
+import { evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import { replyKey } from '../flow/flow.ts'
+import type { RefundFlow } from '../flow/refund-flow.ts'
 import type { KeyOf } from '../i18n/words.ts'
+import { laterPiece } from '../later/show.ts'
 import { evidence } from '../parts/evidence.ts'
 import { icon } from '../parts/icon.ts'
 import { error, primary, secondary } from '../parts/pieces.ts'
@@ -35,20 +38,29 @@ const wordsOf = {
   },
 } as const
 
+/** What is being written, by request and kind: it stays when the screen is left, and goes when it was sent. */
+const drafts = new WeakMap<RefundFlow, Map<string, string>>()
+
 /** Answering what staff asked, asking for a second look, or writing: words, with photos where they help. */
 export function reply(ui: TurnUi, request: RequestView, kind: 'answer' | 'appeal' | 'message'): Page {
   const { acts, flow, speech } = ui
   const { t } = speech
   const { question } = request
+  const photos = flow.reply.filter(({ type }) => evidenceKindOf(type) !== 'videos')
   const stored = flow.reply.flatMap((file) => file.id ?? [])
   const isUploading = flow.reply.some((file) => !file.id && !file.error)
-  const submit = (event: SubmitEvent) => {
+  const texts = drafts.get(acts) ?? new Map<string, string>()
+  drafts.set(acts, texts)
+  const name = `${kind} ${request.number}`
+  const text = (texts.get(name) ?? '').trim()
+  const isOpen = flow.tried > 0 && !text
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    if (isUploading) return acts.dispatch({ type: 'continue' })
-    const text = String(new FormData(event.target as HTMLFormElement).get('text')).trim()
+    if (isUploading || !text) return acts.dispatch({ type: 'continue' })
     const expectedSeq = kind === 'message' ? undefined : request.seq
     const withFiles = kind === 'message' ? {} : { evidence: stored }
-    void acts.act(kind, { expectedSeq, text, question: kind === 'answer' ? question?.id : undefined, ...withFiles })
+    await acts.act(kind, { expectedSeq, text, question: kind === 'answer' ? question?.id : undefined, ...withFiles })
+    if (!acts.flow.problem) texts.delete(name)
   }
   const words = wordsOf[kind]
   const by = request.next.by
@@ -61,11 +73,31 @@ export function reply(ui: TurnUi, request: RequestView, kind: 'answer' | 'appeal
           : outcome(ui, request, t(words.title), by ? t(words.text, { date: speech.weekday(by) }) : '')
       }
       ${kind === 'answer' && question ? said(ui, question) : nothing}
-      ${kind !== 'message' ? evidence(ui, replyKey, flow.reply, 0, isUploading && flow.tried ? error('files-error', t('evidence.wait')) : undefined) : nothing}
-      <form id="reply" @submit=${submit}>
+      ${
+        kind !== 'message'
+          ? html`${evidence(ui, replyKey, photos, 0, isUploading && flow.tried ? error('files-error', t('evidence.wait')) : undefined)}
+            ${laterPiece(ui, 'asks', (asks) => asks.videos(ui as Ui, replyKey, flow.reply))}`
+          : nothing
+      }
+      <form id="reply" novalidate @submit=${submit}>
         <div class="field">
           <label for="text">${t(words.label)}</label>
-          <textarea class="input" id="text" name="text" required maxlength="2000" data-t="reply-text" placeholder=${t(words.placeholder)}></textarea>
+          <textarea
+            class="input"
+            id="text"
+            name="text"
+            maxlength="2000"
+            data-t="reply-text"
+            placeholder=${t(words.placeholder)}
+            aria-invalid=${isOpen ? 'true' : nothing}
+            aria-describedby=${isOpen ? 'text-error' : nothing}
+            .value=${texts.get(name) ?? ''}
+            @input=${(event: InputEvent) => {
+              texts.set(name, (event.target as HTMLTextAreaElement).value)
+              acts.announce('')
+            }}
+          ></textarea>
+          ${isOpen ? error('text-error', t('reply.missing')) : nothing}
         </div>
       </form>
     `,
