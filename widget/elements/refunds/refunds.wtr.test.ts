@@ -388,6 +388,38 @@ describe('a wrong input', () => {
     await widget.expectAccessible()
   })
 
+  it('of a message is asked for in our words; what was written stays when the screen is left', async () => {
+    widget = await openWidget({ identity: 'jwt', request: 'R-7K2M-9QXD' }, (shop) =>
+      shop.failures.push({ path: /commands.message/, answer: 'silence' }),
+    )
+    await widget.reach('track')
+    await widget.press('message-row')
+    await widget.reach('message')
+    await widget.press('message-submit')
+    await widget.until(() => /Please write a few words first/.test(widget.text), 'what is missing')
+    expect(focused()).to.equal('text')
+    await widget.expectAccessible()
+    await widget.type('reply-text', '  ')
+    await widget.press('message-submit')
+    expect(widget.text).to.include('Please write a few words first')
+    const written = () => widget.at<HTMLTextAreaElement>('reply-text').value
+    await widget.type('reply-text', 'The rim is chipped.')
+    expect(widget.text).not.to.include('Please write a few words first')
+    await widget.press('back')
+    await widget.reach('track')
+    await widget.press('message-row')
+    await widget.reach('message')
+    expect(written()).to.equal('The rim is chipped.')
+    await widget.press('message-submit')
+    await widget.until(() => widget.has('problem'), 'the problem')
+    expect(written()).to.equal('The rim is chipped.')
+    await widget.press('message-submit')
+    await widget.reach('track')
+    await widget.press('message-row')
+    await widget.reach('message')
+    expect(written()).to.equal('')
+  })
+
   it('brings what went wrong into sight, and tells it', async () => {
     widget = await openWidget(known, (shop) => shop.failures.push({ path: /requests/, answer: 'too_many_requests' }))
     await widget.press('item-check', '[data-line=shirt]')
