@@ -123,6 +123,18 @@ describe('the desk', () => {
     expect(credit).toMatchObject({ status: 'succeeded', amount: 2895 })
   })
 
+  it('gives to finance what Amends has tried often enough', async () => {
+    const { merchant, finance } = await shop()
+    await payout(merchant, 'sandbox_fail_provider_unavailable')
+    for (let i = 0; i < 24; i++) {
+      await api.advance(3_600_000)
+      await api.work()
+    }
+    const { causes, views } = await deskOf(finance)
+    expect(causes).toMatchObject([{ code: 'provider_unavailable', state: 'failed', who: 'finance', count: 1 }])
+    expect([causes[0]?.nextAt, views.with_person]).toEqual([undefined, 1])
+  })
+
   it('counts the day in the shop’s zone', async () => {
     // 12:00 UTC is 01:00 of the next day in Auckland: two hours earlier was yesterday there.
     const { merchant, finance } = await shop({ timezone: 'Pacific/Auckland' })

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import { failures } from '../../../shared/payouts/failures.ts'
 import { icon } from '../../components/icon.ts'
 import type { PayoutCause, RefundDesk } from '../../data/payouts.ts'
 import { shortDate } from '../../format/dates.ts'
@@ -108,10 +109,13 @@ function titleOf({ state, code, provider }: PayoutCause): string {
 
 function sentencesOf(cause: PayoutCause): string[] {
   const { state, code, provider, count, firstAt, nextAt, tries, untilAt } = cause
+  const isGivenUp = state === 'failed' && failures[code].who === 'amends' && cause.who !== 'amends'
   const staff =
     state === 'requires_action'
       ? t('cause.requiresActionStaff')
-      : t(`payout.failure.${code}.staff`, { provider: providerName(provider) })
+      : isGivenUp
+        ? t('cause.triedEnough')
+        : t(`payout.failure.${code}.staff`, { provider: providerName(provider) })
   const since = t('cause.failed', { count, time: dayAndClock(firstAt) })
   const isAsking = state !== 'failed'
   return [

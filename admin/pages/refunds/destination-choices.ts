@@ -26,7 +26,7 @@ interface DestinationChoices {
 
 /** Every way the server knows for these payouts; what is not possible says why. */
 export function destinationChoices(parts: DestinationChoices): TemplateResult {
-  const { ways } = parts.ways
+  const ways = [...parts.ways.ways].sort((a, b) => Number(b.possible > 0) - Number(a.possible > 0))
   const chosen = ways.find(({ destination }) => destination === parts.chosen)
   return html`<fieldset class="choices">
       <legend class="label">${t('act.where')}</legend>

@@ -23,7 +23,7 @@ export function payoutFacts(payout: PayoutDetail): TemplateResult {
       ${providerReference ? fact(t('payoutPage.reference'), html`<code>${providerReference}</code>`) : nothing}
       ${providerCode ? fact(t('payoutPage.providerCode'), html`<code>${providerCode}</code>`) : nothing}
       ${attempts > 0 ? fact(t('payoutPage.attempts'), String(attempts)) : nothing}
-      ${payout.arrival && payout.status !== 'failed' ? fact(t('payoutPage.arrives'), arrival(payout.arrival)) : nothing}
+      ${payout.arrival && payout.status !== 'unknown' ? fact(t('payoutPage.arrives'), arrival(payout.arrival)) : nothing}
       ${approvals.length ? fact(t('payoutPage.approvals'), listWords(approvals.map(({ name }) => name))) : nothing}
       ${fact(t('payoutPage.requested'), timeView(asked?.at ?? payout.requestedAt, dayAndClock(payout.requestedAt)))}
       ${payout.settledAt === undefined ? nothing : fact(t('payoutPage.settled'), timeView(payout.settledAt, dayAndClock(payout.settledAt)))}

@@ -128,13 +128,14 @@ export class PayoutPage extends AdminElement {
 
   /** Why it is not simply paid, and what comes next. */
   private stands(payout: PayoutDetail): TemplateResult | typeof nothing {
-    const { failure, person, status, provider, replacedBy } = payout
+    const { person, status, provider, replacedBy } = payout
+    const code = status === 'unknown' ? 'outcome_unknown' : payout.failure?.code
     // The request is one press away in any case.
     const actions = payout.actions.filter((action, _index, all) => action !== 'open_request' || all.length > 1)
     const sentences = [
       ...(status === 'requires_action' ? [t('cause.requiresActionStaff')] : []),
-      ...(failure && status !== 'requires_action'
-        ? [t(`payout.failure.${failure.code}.staff`, { provider: providerName(provider) })]
+      ...(code && status !== 'requires_action'
+        ? [t(`payout.failure.${code}.staff`, { provider: providerName(provider) })]
         : []),
       ...(person ? [t(`payout.person.${person.why}`)] : []),
       ...(payout.askedBy === undefined
@@ -151,8 +152,8 @@ export class PayoutPage extends AdminElement {
     const title =
       status === 'requires_action'
         ? t('cause.requiresAction', { provider: providerName(provider) })
-        : failure
-          ? failureTitle(failure.code, provider)
+        : code
+          ? failureTitle(code, provider)
           : t('payoutPage.actions')
     return html`<section class="card payout-stands" aria-labelledby="stands-heading" data-t="payout-stands">
       <h2 id="stands-heading">${title}</h2>

@@ -19,22 +19,23 @@ export interface ReconcileTable {
   resolve: (difference: ReconciliationDifference, how: Resolution) => void
 }
 
+// Roles are said in full: where it is narrow, rows are laid out as grids, which would take the table's own away.
 export function reconcileTable(table: ReconcileTable): TemplateResult {
   const { day } = table.day
-  return html`<table class="table table-wide reconcile-table" data-t="reconcile-table">
+  return html`<table class="table reconcile-table" role="table" data-t="reconcile-table">
     <caption class="visually-hidden">
       ${t('reconcile.caption', { date: dateWords(day) })}
     </caption>
     <thead>
-      <tr>
-        <th scope="col">${t('reconcile.column.provider')}</th>
-        <th scope="col" class="num">${t('reconcile.column.ours')}</th>
-        <th scope="col" class="num">${t('reconcile.column.amount')}</th>
-        <th scope="col" class="num">${t('reconcile.column.theirs')}</th>
-        <th scope="col" class="num">${t('reconcile.column.amount')}</th>
-        <th scope="col" class="num">${t('reconcile.column.difference')}</th>
-        <th scope="col">${t('reconcile.column.why')}</th>
-        <th scope="col"><span class="visually-hidden">${t('reconcile.column.next')}</span></th>
+      <tr role="row">
+        <th scope="col" role="columnheader">${t('reconcile.column.provider')}</th>
+        <th scope="col" role="columnheader" class="num">${t('reconcile.column.ours')}</th>
+        <th scope="col" role="columnheader" class="num">${t('reconcile.column.amount')}</th>
+        <th scope="col" role="columnheader" class="num">${t('reconcile.column.theirs')}</th>
+        <th scope="col" role="columnheader" class="num">${t('reconcile.column.amount')}</th>
+        <th scope="col" role="columnheader" class="num">${t('reconcile.column.difference')}</th>
+        <th scope="col" role="columnheader">${t('reconcile.column.why')}</th>
+        <th scope="col" role="columnheader"><span class="visually-hidden">${t('reconcile.column.next')}</span></th>
       </tr>
     </thead>
     <tbody>
@@ -47,19 +48,19 @@ function comparedView(row: ComparedRow, table: ReconcileTable): TemplateResult {
   const { provider, currency, ours, theirs, difference, differences } = row
   const [first, ...others] = differences
   const single = first && others.length === 0 ? first : undefined
-  return html`<tr data-t="compared-${provider}-${currency}">
-      <th scope="row">${providerName(provider)}</th>
-      <td class="num">${figure(ours.count)}</td>
-      <td class="num">${money(ours.amount, currency)}</td>
-      <td class="num">${figure(theirs.count)}</td>
-      <td class="num">${money(theirs.amount, currency)}</td>
-      <td class="num ${difference ? 'strong caution' : 'muted'}">${signedMoney(difference, currency)}</td>
+  return html`<tr role="row" data-t="compared-${provider}-${currency}">
+      <th scope="row" role="rowheader">${providerName(provider)}</th>
+      <td role="cell" class="num">${figure(ours.count)}</td>
+      <td role="cell" class="num">${money(ours.amount, currency)}</td>
+      <td role="cell" class="num">${figure(theirs.count)}</td>
+      <td role="cell" class="num">${money(theirs.amount, currency)}</td>
+      <td role="cell" class="num ${difference ? 'strong caution' : 'muted'}">${signedMoney(difference, currency)}</td>
       ${
         single
           ? explained(single, table)
           : first
-            ? html`<td colspan="2">${t('reconcile.several', { count: differences.length })}</td>`
-            : html`<td colspan="2"><span class="state state-positive">${icon('circle-check')}${t('reconcile.equal')}</span></td>`
+            ? html`<td role="cell" colspan="2" class="c-why">${t('reconcile.several', { count: differences.length })}</td>`
+            : html`<td role="cell" colspan="2" class="c-why"><span class="state state-positive">${icon('circle-check')}${t('reconcile.equal')}</span></td>`
       }
     </tr>
     ${single ? nothing : differences.map((each) => differenceRow(each, table))}`
@@ -68,12 +69,12 @@ function comparedView(row: ComparedRow, table: ReconcileTable): TemplateResult {
 /** One of several differences of a provider: which payout, its two amounts, and what explains it. */
 function differenceRow(difference: ReconciliationDifference, table: ReconcileTable): TemplateResult {
   const { currency, ours, theirs } = difference
-  return html`<tr class="difference-row" data-t="difference-${difference.id}">
-    <td colspan="2" class="ref">${subject(difference)}</td>
-    <td class="num">${ours ? money(ours, currency) : html`<span class="muted">–</span>`}</td>
-    <td></td>
-    <td class="num">${theirs ? money(theirs, currency) : html`<span class="muted">–</span>`}</td>
-    <td class="num caution">${signedMoney(theirs - ours, currency)}</td>
+  return html`<tr role="row" class="difference-row" data-t="difference-${difference.id}">
+    <td role="cell" colspan="2" class="ref">${subject(difference)}</td>
+    <td role="cell" class="num">${ours ? money(ours, currency) : html`<span class="muted">–</span>`}</td>
+    <td role="cell"></td>
+    <td role="cell" class="num">${theirs ? money(theirs, currency) : html`<span class="muted">–</span>`}</td>
+    <td role="cell" class="num caution">${signedMoney(theirs - ours, currency)}</td>
     ${explained(difference, table)}
   </tr>`
 }
@@ -84,11 +85,11 @@ function subject({ payout, providerReference, order }: ReconciliationDifference)
 }
 
 function explained(difference: ReconciliationDifference, table: ReconcileTable): TemplateResult {
-  return html`<td class="c-why" data-t="why-${difference.id}">
+  return html`<td role="cell" class="c-why" data-t="why-${difference.id}">
       ${whyWords(difference)} ${difference.payout ? html`<a class="link" href=${link(`/refunds/${difference.payout}`)}>${difference.payout}</a>` : nothing}
       ${difference.note ? html`<span class="muted small">${difference.note}</span>` : nothing}
     </td>
-    <td class="num"><span class="row-actions">${next(difference, table)}</span></td>`
+    <td role="cell" class="num c-next"><span class="row-actions">${next(difference, table)}</span></td>`
 }
 
 export function whyWords(difference: ReconciliationDifference): string {

@@ -78,9 +78,9 @@ function failure({ failure, provider, askedBy }: Payout, replaced: boolean): Tem
   const next = t(`payout.failure.${failure.code}.staff`, { provider: providerName(provider) })
   const asked =
     askedBy === undefined ? '' : t('payoutPage.askedUntil', { date: shortDate(askedBy, Date.now(), dateStyle()) })
-  return html`<div class="notice ${replaced ? 'notice-info' : 'notice-negative'}">
+  return html`<div class="notice ${replaced || asked ? 'notice-info' : 'notice-negative'}">
       ${icon('circle-alert')}
-      <p><strong>${failureTitle(failure.code, provider)}.</strong> ${replaced ? t('payouts.replaced') : asked || next}</p>
+      <p><strong>${t('payouts.why', { failure: failureTitle(failure.code, provider) })}</strong> ${replaced ? t('payouts.replaced') : asked || next}</p>
     </div>`
 }
 
@@ -94,5 +94,5 @@ function actionsView({ request, work }: PayoutsCard, payout: Payout): TemplateRe
     busy: work.runningFor(id),
     act: work.act,
   }
-  return html`<div class="payout-actions">${actionButtons(actions, place, payout.status === 'failed' ? 'primary' : 'plain')}</div>`
+  return html`<div class="payout-actions">${actionButtons(actions, place, payout.status === 'failed' && payout.askedBy === undefined ? 'primary' : 'plain')}</div>`
 }

@@ -18,7 +18,8 @@ export function shortName(request: AdminRequest): string {
 export function paymentLabel(payment: Payment | undefined, id: string): string {
   if (id === 'store_credit') return t('method.store_credit')
   if (id === 'manual') return t('method.manual')
-  return payment?.label ?? (payment ? t(`method.${payment.method}`) : id)
+  if (payment) return payment.label ?? t(`method.${payment.method}`)
+  return wordsFor('admin', `payout.destination.${id}`) ?? id
 }
 
 export function paymentGlyph(method: string): GlyphName {

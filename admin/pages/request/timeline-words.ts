@@ -3,6 +3,7 @@ import type { AdminRequest } from '../../data/requests.ts'
 import { colleague } from '../../data/session.ts'
 import { languageName, listWords, money } from '../../format/show.ts'
 import { t, type WordParams, wordsFor } from '../../i18n/i18n.ts'
+import { providerName } from '../refunds/payout-words.ts'
 import { paymentLabel, shortName } from './request-words.ts'
 import type { TimelineEntry } from './timeline-model.ts'
 
@@ -77,17 +78,26 @@ function entryParams(request: AdminRequest, entry: TimelineEntry): WordParams {
     shopper: shortName(request),
     amount: entry.amount === undefined ? '' : money(entry.amount, request.state.currency),
     to: typeof given.to === 'string' ? (colleague({ id: given.to })?.name ?? given.to) : '',
-    destination: destination
-      ? paymentLabel(
-          request.order.payments.find(({ id }) => id === destination),
-          destination,
-        )
-      : '',
+    destination: destination ? destinationWords(request, destination, given.label) : '',
     items: titles.length ? listWords(titles) : '',
     count: entry.items?.length ?? 0,
     language: languageName(request.state.locale),
     version: request.policy.version,
     text: entry.text ?? '',
-    failure: typeof given.code === 'string' ? (wordsFor('admin', `failure.${given.code}`) ?? given.code) : '',
+    failure: typeof given.code === 'string' ? failureWords(request, given.code) : '',
   }
+}
+
+/** An account by the digits that may be seen of it. */
+function destinationWords({ order }: AdminRequest, destination: string, label: unknown): string {
+  if (typeof label === 'string' && label !== '') return label
+  const payment = order.payments.find(({ id }) => id === destination)
+  return paymentLabel(payment, destination)
+}
+
+/** In the words of the refund desk; the entry names its failure only, so the provider is that of a payout that has it. */
+function failureWords({ payouts }: AdminRequest, code: string): string {
+  const provider = payouts.find(({ failure }) => failure?.code === code)?.provider
+  const named = provider === undefined ? t('act.refusedWhy.theProvider') : providerName(provider)
+  return wordsFor('admin', `payout.failure.${code}.title`, { provider: named }) ?? code
 }

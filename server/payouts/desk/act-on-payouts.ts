@@ -8,6 +8,7 @@ import { decideAndAppend } from '../../requests/index.ts'
 import { approvePayout } from '../approve-payout.ts'
 import { requireFinance } from '../who-may.ts'
 import { askProvider } from './ask-provider.ts'
+import { confirmOutcome } from './confirm-outcome.ts'
 import { readFoundPayouts } from './list-store.ts'
 import type { FoundPayout } from './payout-row.ts'
 import { type RefusalView, refusalView } from './refusal-view.ts'
@@ -19,6 +20,8 @@ export type PayoutAction =
   | 'other_method'
   | 'store_credit'
   | 'mark_paid'
+  | 'confirm_paid'
+  | 'confirm_unpaid'
   | 'approve'
 
 export interface ActionWanted {
@@ -97,6 +100,11 @@ async function carryOut(ports: Ports, wanted: ActionWanted, { state }: FoundPayo
       return command({ type: 'change_method', payout, destination: 'store_credit' })
     case 'mark_paid':
       return command({ type: 'change_method', payout, destination: 'manual', proof: wanted.proof })
+    case 'confirm_paid':
+    case 'confirm_unpaid': {
+      const outcome = action === 'confirm_paid' ? 'paid' : 'unpaid'
+      return confirmOutcome(ports, { merchant, payout, me }, { outcome, proof: wanted.proof ?? '' })
+    }
     case 'ask_provider':
       return askProvider(ports, merchant, payout)
     case 'ask_shopper':
@@ -109,8 +117,10 @@ async function carryOut(ports: Ports, wanted: ActionWanted, { state }: FoundPayo
   }
 }
 
+const onProof: readonly PayoutAction[] = ['mark_paid', 'confirm_paid', 'confirm_unpaid']
+
 function requireWhatItNeeds({ action, destination, proof }: ActionWanted): void {
-  const isByHand = action === 'mark_paid' || (action === 'other_method' && destination === 'manual')
+  const isByHand = onProof.includes(action) || (action === 'other_method' && destination === 'manual')
   if (isByHand && !proof) throw new Failure('reason_required', { pointer: '/proof' })
   if (action !== 'other_method' || destination) return
   const pointer = '/destination'

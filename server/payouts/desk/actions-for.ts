@@ -1,7 +1,7 @@
 import type { PayoutSummary } from '../../../shared/lifecycle/request.ts'
 import { canRetry } from '../../../shared/lifecycle/status.ts'
 import { type FailureAction, failures } from '../../../shared/payouts/failures.ts'
-import type { PayoutState } from '../../../shared/payouts/payout.ts'
+import { awaitsWitness, type PayoutState } from '../../../shared/payouts/payout.ts'
 
 /** What can be done with it now, the likeliest first; the verbs decide again. */
 export function actionsFor(state: PayoutState, summary: PayoutSummary | undefined, mayAct: boolean): FailureAction[] {
@@ -11,7 +11,9 @@ export function actionsFor(state: PayoutState, summary: PayoutSummary | undefine
     case 'unknown':
     case 'pending':
     case 'requires_action':
-      return ['ask_provider', 'open_request']
+      return awaitsWitness(state)
+        ? ['ask_provider', 'confirm_paid', 'confirm_unpaid', 'open_request']
+        : ['ask_provider', 'open_request']
     case 'failed':
       return summary && summary.replacedBy === undefined ? [...ofFailure(state, summary), 'open_request'] : []
     default:

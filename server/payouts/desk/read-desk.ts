@@ -93,27 +93,31 @@ async function causesOf(ports: Ports, merchant: string, groups: readonly Trouble
     const known = payouts.flatMap((id) => work.get(id) ?? [])
     const since = earliest(parts.map(({ unknownSince }) => unknownSince))
     const tries = known.map((one) => one.asked)
+    const nextAt = earliest(known.map((one) => one.nextAt))
     return {
       provider,
       code,
       state,
-      who: state === 'failed' ? actorOf(code) : state === 'unknown' ? 'amends' : 'shopper',
+      who: state === 'failed' ? actorOf(code, nextAt) : state === 'unknown' ? 'amends' : 'shopper',
       actions: state === 'failed' ? [...failures[code].actions] : ['ask_provider', 'reconcile', 'open_request'],
       count: countOf(parts),
       sums: sumsOf(parts),
       payouts,
       firstAt: firstOf(parts),
-      nextAt: earliest(known.map((one) => one.nextAt)),
+      nextAt,
       tries: Math.max(0, ...parts.map((part) => part.tries), ...(state === 'failed' ? [] : tries)),
       untilAt: since === undefined ? undefined : since + providerRules(provider).unknownLimitMs,
     }
   })
 }
 
-/** A shopper who was not asked, or let the time go by, does nothing: finance asks. */
-function actorOf(code: FailureCode): PayoutCause['who'] {
+/**
+ * A shopper who was not asked, or let the time go by, does nothing: finance asks. Nor does Amends when it has tried often
+ * enough and has no work left.
+ */
+function actorOf(code: FailureCode, nextAt: number | undefined): PayoutCause['who'] {
   const { who } = failures[code]
-  return who === 'shopper' ? 'finance' : who
+  return who === 'shopper' || (who === 'amends' && nextAt === undefined) ? 'finance' : who
 }
 
 function askedOf(groups: readonly TroubledGroup[]): AskedCause[] {
