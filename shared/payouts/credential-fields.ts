@@ -67,6 +67,8 @@ export const credentialFields: { readonly [P in ConnectedProvider]: FieldsOf<P> 
     { name: 'apiKey', kind: 'secret' },
     { name: 'hmacKey', kind: 'secret' },
     { name: 'liveUrlPrefix', kind: 'text', isOptional: true },
+    { name: 'reportUser', kind: 'text', isOptional: true },
+    { name: 'reportPassword', kind: 'secret', isOptional: true },
   ],
   bank: [
     { name: 'name', kind: 'text' },

@@ -104,6 +104,8 @@ export const credentialSchemas: { readonly [P in ConnectedProvider]: z.ZodType<C
         .trim()
         .regex(/^[0-9A-Za-z-]{1,63}$/, 'letters, digits and hyphens, such as 1797a841fbb37ca7-AdyenDemo')
         .optional(),
+      reportUser: word.regex(/^[^:]+$/, 'without a colon').optional(),
+      reportPassword: line.optional(),
     })
     .refine(({ environment, liveUrlPrefix }) => environment === 'test' || liveUrlPrefix !== undefined, {
       path: ['liveUrlPrefix'],

@@ -37,6 +37,9 @@ export interface Credentials {
     environment: 'live' | 'test'
     /** The merchant's own prefix of the live address. */
     liveUrlPrefix?: string
+    /** Who may download reports, for the daily reconciliation: `report_…@Company.…`. */
+    reportUser?: string
+    reportPassword?: string
   }
   /** Who pays, for the bank's file. */
   bank: { name: string; iban: string; bic?: string; country: string }

@@ -16,5 +16,6 @@ export const failureCodes = [
   'rate_limited',
   'provider_unavailable',
   'outcome_unknown',
+  'not_executed',
 ] as const
 export type FailureCode = (typeof failureCodes)[number]

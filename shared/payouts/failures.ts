@@ -11,6 +11,8 @@ export const failureActions = [
   'other_method',
   'store_credit',
   'mark_paid',
+  'confirm_paid',
+  'confirm_unpaid',
   'check_connection',
   'reconcile',
   'open_request',
@@ -60,4 +62,6 @@ export const failures: Readonly<Record<FailureCode, FailureRow>> = {
   rate_limited: { who: 'amends', again: 'soon', actions: ['retry'] },
   provider_unavailable: { who: 'amends', again: 'soon', actions: ['retry', 'other_method'] },
   outcome_unknown: { who: 'amends', again: 'ask', actions: ['ask_provider', 'reconcile'] },
+  // Somebody looked at the provider's own page, and it is not there.
+  not_executed: { who: 'finance', again: 'never', actions: ['retry', 'other_method', 'store_credit', 'mark_paid'] },
 }

@@ -59,6 +59,8 @@ export interface ProviderState {
   providerReference?: string
   /** For staff: the provider's own code, such as `ACQ.SELLER_BALANCE_NOT_ENOUGH`; never personal data. */
   providerCode?: string
+  /** Not the provider but a person says so, who looked at its own page: what they saw there. */
+  seen?: { by: { id: string; name: string }; proof: string }
 }
 
 /** What was asked for: never changes. Amounts are minor units. */
@@ -134,6 +136,11 @@ export type PayoutEventBody =
 
 /** One entry of a payout's stream; `seq` starts at 1 and has no gaps. */
 export type PayoutEvent = { seq: number; at: number } & PayoutEventBody
+
+/** Amends has asked for as long as it makes sense: a person may say what the provider's own page shows. */
+export function awaitsWitness({ status, person }: Pick<PayoutState, 'status' | 'person'>): boolean {
+  return person !== undefined && (status === 'unknown' || status === 'pending' || status === 'requires_action')
+}
 
 /** Nothing more is sent or asked; only a bank's return can follow. */
 export function isOver({ status, failure }: Pick<PayoutState, 'status' | 'failure'>): boolean {

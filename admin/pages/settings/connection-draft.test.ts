@@ -24,6 +24,8 @@ describe('what is typed of credentials', () => {
       apiKey: '',
       hmacKey: '',
       liveUrlPrefix: '',
+      reportUser: '',
+      reportPassword: '',
     })
     expect(draftOf(connection('paypal')).texts.environment).toBe('live')
   })

@@ -1,6 +1,7 @@
 import type { ProviderFactory } from '../../platform/ports.ts'
 import { adyenCall, credentialsOf, hasAddress } from './adyen-client.ts'
 import { readAdyenNotice } from './adyen-notices.ts'
+import { adyenRefunds } from './adyen-report.ts'
 import { adyenFault, adyenState } from './adyen-states.ts'
 import { isOk } from './json-call.ts'
 import { checkBy, refused } from './outcome.ts'
@@ -41,6 +42,11 @@ export const adyenProvider: ProviderFactory = (parts) => ({
       })
       return isOk(answer) ? undefined : adyenFault(answer)
     }),
+
+  // Without a report user there is nothing to ask, and the settlement report is uploaded.
+  ...(credentialsOf(parts)?.reportUser
+    ? { list: (from: number, until: number) => adyenRefunds(parts, from, until) }
+    : {}),
 
   readNotice: ({ body }) => readAdyenNotice(parts, body),
 
