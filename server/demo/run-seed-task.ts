@@ -7,9 +7,7 @@ const entry = 'seed.entry.js'
 /** Does the task in a process of its own. @throws when it fails; then nothing of it was written. */
 export function runSeedTask(task: SeedTask): Promise<SeedAnswer> {
   return new Promise((resolve, reject) => {
-    // It makes far more garbage than it keeps: collected in larger pieces, that takes half the time.
-    const execArgv = ['--max-semi-space-size=64']
-    const child = fork(new URL(`./${entry}`, import.meta.url), { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+    const child = fork(new URL(`./${entry}`, import.meta.url), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
     let answer: SeedAnswer | undefined
     let said = ''
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
