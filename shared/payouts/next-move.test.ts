@@ -104,6 +104,11 @@ describe('a payout of unknown outcome', () => {
     expect(maySendAgain(state, providerRules('paypal'), noonMs + 24 * hourMs)).toBe(true)
     expect(maySendAgain(state, providerRules('paypal'), noonMs + 45 * 24 * hourMs)).toBe(false)
     expect(maySendAgain(state, providerRules('alipay'), noonMs + 365 * 24 * hourMs)).toBe(true)
+    // A payout to an account is of another memory than a refund.
+    expect(maySendAgain(state, providerRules('paypal'), noonMs + 35 * 24 * hourMs)).toBe(true)
+    expect(maySendAgain(state, providerRules('paypal', 'account'), noonMs + 28 * 24 * hourMs)).toBe(true)
+    expect(maySendAgain(state, providerRules('paypal', 'account'), noonMs + 35 * 24 * hourMs)).toBe(false)
+    expect(maySendAgain(state, providerRules('alipay', 'account'), noonMs + 365 * 24 * hourMs)).toBe(true)
   })
 })
 

@@ -3,6 +3,9 @@ import { build } from 'esbuild'
 import { Response as EdgeResponse, Miniflare } from 'miniflare'
 import { Stripe } from 'stripe'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { billArchive } from './alipay-bill.fixtures.ts'
+import { appCert, rootCert } from './alipay-certificates.fixtures.ts'
+import { certificateNumbers } from './alipay-certificates.ts'
 import { nowMs, orderOf } from './provider.fixtures.ts'
 
 const order = orderOf()
@@ -15,11 +18,18 @@ const credentials = {
 
 const worker = `
 import { providers } from './index.ts'
+import { downloadedRefunds } from './alipay-bill.ts'
+import { certificateNumbers } from './alipay-certificates.ts'
 import { providerWith } from './provider.fixtures.ts'
 const credentials = ${JSON.stringify(credentials)}
 export default {
   async fetch(request) {
     const { name, verb, argument } = await request.json()
+    if (verb === 'certificates') return Response.json(certificateNumbers(argument))
+    if (verb === 'bill') {
+      const bytes = Uint8Array.from(atob(argument), (character) => character.charCodeAt(0))
+      return Response.json(await downloadedRefunds({ fetch: async () => new Response(bytes) }, 'https://x.alipay.com/'))
+    }
     const fetchOf = (url, init) => fetch(url, init)
     const provider = providerWith(providers[name], credentials[name], { fetch: fetchOf })
     return Response.json((await provider[verb](argument)) ?? null)
@@ -88,6 +98,12 @@ describe('the providers on workerd', () => {
 
   it('Stripe is asked by number', async () => {
     expect(await call('stripe', 'find', order)).toEqual({ status: 'succeeded', providerReference: 're_1' })
+  })
+
+  it('Alipay’s bill is unpacked, and its certificates are named', async () => {
+    expect(await call('alipay', 'bill', billArchive)).toMatchObject([{ payout: 'po_01KB2X8Q' }, { amount: 100_000 }])
+    const certificates = { appCert, rootCert }
+    expect(await call('alipay', 'certificates', certificates)).toEqual(certificateNumbers(certificates))
   })
 
   it('webhooks are verified', async () => {
