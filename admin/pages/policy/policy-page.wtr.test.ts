@@ -194,6 +194,19 @@ describe('the policy that reads like the policy', () => {
     }
   })
 
+  it('takes a name with a comma in it for one', async () => {
+    await open('/policies?part=questions')
+    ;(await page.find('add-question')).click()
+    const field = await page.find<HTMLInputElement>('categories-question')
+    field.focus()
+    await sendKeys({ type: 'Food, Beverages & Tobacco' })
+    await sendKeys({ press: 'Enter' })
+    await untilSaved(
+      ({ questions }) => questions?.[0]?.categories?.join('|') === 'Food, Beverages & Tobacco',
+      'the category of the question',
+    )
+  })
+
   it('says what goods of a category count as, by law too', async () => {
     await open('/policies?part=settings')
     ;(await page.find('add-class')).click()

@@ -75,6 +75,39 @@ describe('a simulation', () => {
     ])
   })
 
+  test('of what a category counts as by law says whom it takes the right from, and what decides then', () => {
+    const refused: Rule = {
+      id: 'opened',
+      name: 'Opened',
+      when: { fact: 'claim.condition', op: 'eq', value: 'opened' },
+      set: { eligible: false, because: 'cannot_be_resold' },
+    }
+    const live = policyWith({}, [refused])
+    const draft = { ...live, legalClasses: [{ category: 'Creams', legalClass: 'sealed_hygiene' as const }] }
+    const cream = (condition: string, country = 'DE') =>
+      past({
+        number: `${country} ${condition}`,
+        order: { customer: { country } },
+        line: { categories: ['Creams > Day'] },
+        item: { condition },
+      })
+    const { changed } = simulated(live, draft, [
+      cream('opened'),
+      cream('unopened'),
+      cream('opened', 'CN'),
+      cream('opened', 'US'),
+    ])
+    expect(changed).toMatchObject([
+      {
+        number: 'DE opened',
+        draft: { outcome: 'declined', amount: 0 },
+        because: [
+          { term: 'eligible', side: 'draft', source: { from: 'rule', rule: 'opened' }, live: true, draft: false },
+        ],
+      },
+    ])
+  })
+
   test('names the rule that no longer matches, and the comparison that fails now', () => {
     const { changed } = simulated(careful(2_500), careful(1_500), [past()])
     expect(changed[0]?.because).toMatchObject([

@@ -232,6 +232,7 @@ function textFields({ leaf, change }: ComparisonEdit, { isClosed, choices }: Voc
       .value=${values}
       .choices=${choices}
       .closed=${isClosed}
+      .commas=${!isClosed}
       @taken=${({ detail }: CustomEvent<readonly string[]>) => change({ ...leaf, value: detail })}
     ></amends-token-field>`
   }

@@ -15,6 +15,8 @@ export class TokenField extends AdminElement {
   @property({ attribute: false }) choices: readonly Choice[] = []
   /** Only what is offered may be taken. */
   @property({ type: Boolean }) closed = false
+  /** A comma is part of a value, as in "Food, Beverages & Tobacco"; else it ends one. */
+  @property({ type: Boolean }) commas = false
   @state() private text = ''
 
   protected override render() {
@@ -63,7 +65,8 @@ export class TokenField extends AdminElement {
 
   private readonly pressed = (event: KeyboardEvent) => {
     if (event.key === 'Backspace' && this.text === '' && this.value.length > 0) this.become(this.value.slice(0, -1))
-    if ((event.key === 'Enter' || event.key === ',') && this.text.trim() !== '') {
+    const isEnd = event.key === 'Enter' || (event.key === ',' && !this.commas)
+    if (isEnd && this.text.trim() !== '') {
       event.preventDefault()
       event.stopPropagation()
       this.take(this.text)

@@ -74,6 +74,7 @@ export function questionForm(form: QuestionForm): TemplateResult {
       .label=${t('editor.question.categories')}
       .value=${question.categories ?? []}
       .choices=${form.categories.map((each) => ({ value: each, words: each }))}
+      .commas=${true}
       @taken=${({ detail }: CustomEvent<string[]>) => {
         const { categories: _, ...rest } = question
         change(detail.length ? { ...rest, categories: detail } : rest)
