@@ -315,7 +315,17 @@ export const payoutContracts = {
     auth: 'staff',
     summary: 'Do the next thing for one or many payouts; each is done or refused for itself',
     params: z.object({
-      action: z.enum(['ask_provider', 'retry', 'ask_shopper', 'other_method', 'store_credit', 'mark_paid', 'approve']),
+      action: z.enum([
+        'ask_provider',
+        'retry',
+        'ask_shopper',
+        'other_method',
+        'store_credit',
+        'mark_paid',
+        'confirm_paid',
+        'confirm_unpaid',
+        'approve',
+      ]),
     }),
     body: z.strictObject({
       payouts: z.array(payoutId).min(1).max(200),

@@ -277,6 +277,42 @@ describe('doing the next thing', () => {
     expect(books).toEqual([{ asked: 1 }, { asked: 1 }])
   })
 
+  it('takes the word of somebody who looked at the provider, once it was asked in vain', async () => {
+    const { merchant, finance, agent } = await shop()
+    const there = await payout(merchant, 'sandbox_fail_outcome_unknown')
+    const nowhere = await payout(merchant, 'sandbox_fail_outcome_unknown')
+    const confirm = (who: Colleague, outcome: string, { id }: PayoutRow, proof?: string) =>
+      who.post(`/payouts/actions/confirm_${outcome}`, { payouts: [id], proof })
+    const early = await confirm(finance, 'unpaid', nowhere, 'Not on their page')
+    expect(early.body.results[0]).toMatchObject({ done: false, problem: { code: 'illegal_state' } })
+    for (let hour = 0; hour < 8; hour++) {
+      await api.advance(3_600_000)
+      await api.work()
+    }
+    const rowOf = async ({ id }: PayoutRow) => (await listOf(finance, `q=${id}`)).payouts.find((row) => row.id === id)
+    expect(await rowOf(there)).toMatchObject({
+      status: 'unknown',
+      actions: ['ask_provider', 'confirm_paid', 'confirm_unpaid', 'open_request'],
+    })
+    expect((await confirm(finance, 'paid', there)).body.code).toBe('reason_required')
+    expect((await confirm(agent, 'paid', there, 'I am sure')).status).toBe(403)
+
+    expect((await confirm(finance, 'paid', there, 'rf_1 of 12 March')).body.results[0]).toMatchObject({ done: true })
+    expect((await confirm(finance, 'unpaid', nowhere, 'Not on their page')).body.results[0]).toMatchObject({
+      done: true,
+    })
+    expect(await rowOf(there)).toMatchObject({ status: 'succeeded' })
+    expect(await rowOf(nowhere)).toMatchObject({ status: 'failed', failure: { code: 'not_executed', final: true } })
+    const { body } = await finance.get(`/payouts/${nowhere.id}`)
+    expect(body.events.at(-1)).toMatchObject({ type: 'reported', seen: { proof: 'Not on their page' } })
+    // What is known now is nobody's to say any more.
+    const twice = await confirm(finance, 'unpaid', there, 'I was wrong')
+    expect(twice.body.results[0]).toMatchObject({ done: false, problem: { code: 'illegal_state' } })
+
+    const again = await finance.post('/payouts/actions/store_credit', { payouts: [nowhere.id] })
+    expect(again.body.results[0]).toMatchObject({ done: true })
+  })
+
   it('marks as paid with proof only, and needs a destination for another method', async () => {
     const { merchant, finance } = await shop()
     const failed = await payout(merchant, 'sandbox_fail_window_expired')

@@ -58,6 +58,12 @@ export class ActDialog extends AdminElement {
     return this.work.action === 'mark_paid' || this.destination === 'manual'
   }
 
+  /** Whether finance has to find again what somebody says. */
+  private get needsProof(): boolean {
+    const { action } = this.work
+    return this.isByHand || action === 'confirm_paid' || action === 'confirm_unpaid'
+  }
+
   /** Whether everything it needs is there. */
   private get isReady(): boolean {
     if (this.work.action === 'ask_shopper') return (this.ways?.ask.possible ?? 0) > 0
@@ -66,7 +72,7 @@ export class ActDialog extends AdminElement {
 
   private submit(event: Event): void {
     event.preventDefault()
-    this.isProofMissing = this.isByHand && !this.proof.trim()
+    this.isProofMissing = this.needsProof && !this.proof.trim()
     if (this.isProofMissing || !this.isReady) return
     void this.run()
   }
@@ -76,7 +82,7 @@ export class ActDialog extends AdminElement {
     const [message, proof] = [this.message.trim(), this.proof.trim()]
     return {
       ...(action === 'ask_shopper' && message ? { message } : {}),
-      ...(this.isByHand ? { proof } : {}),
+      ...(this.needsProof ? { proof } : {}),
       ...(action === 'other_method' ? { destination: this.destination } : {}),
     }
   }
@@ -147,7 +153,7 @@ export class ActDialog extends AdminElement {
     if (!hasForm(action)) return nothing
     return html`<form novalidate id="act-form" class="dialog-fields" @submit=${this.submit}>
       <p class="muted">${t(`act.hint.${action}`)}</p>
-      ${needsWays(action) ? this.waysFields(action) : nothing} ${this.isByHand ? this.proofField() : nothing}
+      ${needsWays(action) ? this.waysFields(action) : nothing} ${this.needsProof ? this.proofField() : nothing}
     </form>`
   }
 
@@ -201,7 +207,7 @@ export class ActDialog extends AdminElement {
 
   private proofField() {
     return html`<div class="field">
-      <label for="act-proof">${t('act.proof')}</label>
+      <label for="act-proof">${t(this.isByHand ? 'act.proof' : 'act.seen')}</label>
       <input
         class="input"
         id="act-proof"

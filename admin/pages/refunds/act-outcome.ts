@@ -6,7 +6,7 @@ import type { ActProgress, ActWork } from './act-run.ts'
 import { providerName, sumsWords } from './payout-words.ts'
 import { refusalWords } from './refusal-words.ts'
 
-const withForm = ['ask_shopper', 'other_method', 'store_credit', 'mark_paid'] as const
+const withForm = ['ask_shopper', 'other_method', 'store_credit', 'mark_paid', 'confirm_paid', 'confirm_unpaid'] as const
 type ActWithForm = (typeof withForm)[number]
 
 /** Whether something has to be known, or said once more, before it is done. */

@@ -54,7 +54,9 @@ function button(action: FailureAction, place: ActionPlace, kind: string, isFirst
     case 'ask_shopper':
     case 'other_method':
     case 'store_credit':
-    case 'mark_paid': {
+    case 'mark_paid':
+    case 'confirm_paid':
+    case 'confirm_unpaid': {
       const { busy, act, provider, payouts, sums } = place
       const glyph = glyphs[action]
       return html`<button

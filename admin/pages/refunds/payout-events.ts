@@ -77,13 +77,20 @@ const reportedLooks: Record<Reported['status'], { glyph: GlyphName; tone: Tone }
 type Reported = Extract<PayoutEvent, { type: 'reported' }>
 
 function reportedLine({ provider: name }: PayoutDetail, event: Reported, provider: string): EventLine {
-  const { status, failure, providerCode, providerReference } = event
+  const { status, failure, providerCode, providerReference, seen } = event
   const { glyph, tone } = reportedLooks[status]
   const kind = failure?.returned
     ? ('reported_returned' as const)
     : failure?.final && status === 'failed'
       ? ('reported_failed_final' as const)
       : (`reported_${status}` as const)
+  if (seen) {
+    const words = t(status === 'succeeded' ? 'payoutPage.event.seen_paid' : 'payoutPage.event.seen_unpaid', {
+      provider,
+      name: seen.by.name,
+    })
+    return { glyph, tone, words, more: [t('payoutPage.event.proof', { proof: seen.proof })] }
+  }
   return {
     glyph: failure?.returned ? 'undo-2' : glyph,
     tone,

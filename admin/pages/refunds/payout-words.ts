@@ -47,6 +47,7 @@ const causeGlyphs: Readonly<Record<FailureCode, GlyphName>> = {
   rate_limited: 'timer',
   provider_unavailable: 'wifi-off',
   outcome_unknown: 'circle-help',
+  not_executed: 'ban',
 }
 
 export function causeGlyph(code: FailureCode): GlyphName {

@@ -50,7 +50,16 @@ function withoutGaps(filter: { [K in keyof PayoutFilter]: PayoutFilter[K] | unde
 }
 
 /** What changes a payout; the other actions lead elsewhere. */
-const doing = ['ask_provider', 'retry', 'ask_shopper', 'other_method', 'store_credit', 'mark_paid'] as const
+const doing = [
+  'ask_provider',
+  'retry',
+  'ask_shopper',
+  'other_method',
+  'store_credit',
+  'mark_paid',
+  'confirm_paid',
+  'confirm_unpaid',
+] as const
 
 /** Whether something can be done for it from the list. */
 export function canAct({ actions }: PayoutRow): boolean {

@@ -1,0 +1,28 @@
+import { awaitsWitness, type ProviderState } from '../../../shared/payouts/payout.ts'
+import { Failure } from '../../failure.ts'
+import type { StaffCaller } from '../../http/call.ts'
+import type { Ports } from '../../platform/ports.ts'
+import { applyProviderState } from '../apply-provider-state.ts'
+
+/**
+ * What somebody of finance saw on the provider's own page of a payout that Amends asked about in vain: it was paid, or it was
+ * not, so that its amount is free for another way. What the provider says later still counts.
+ * @throws Failure not_found; illegal_state while the provider is still being asked, or where the outcome is known
+ */
+export async function confirmOutcome(
+  ports: Ports,
+  at: { merchant: string; payout: string; me: StaffCaller },
+  { outcome, proof }: { outcome: 'paid' | 'unpaid'; proof: string },
+): Promise<void> {
+  const { merchant, payout, me } = at
+  const seen = { by: { id: me.id, name: me.name }, proof }
+  const said: ProviderState =
+    outcome === 'paid'
+      ? { status: 'succeeded', seen }
+      : { status: 'failed', failure: { code: 'not_executed', final: true }, seen }
+  const file = await applyProviderState(ports, { merchant, payout }, said, [], (state) => {
+    if (awaitsWitness(state)) return
+    throw new Failure('illegal_state', { detail: { command: `confirm_${outcome}`, status: state.status } })
+  })
+  if (!file) throw new Failure('not_found')
+}
