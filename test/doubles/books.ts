@@ -132,6 +132,7 @@ export class Books {
   private readonly chance: Chance
   private readonly now: () => number
   private readonly closed = new Map<string, boolean>()
+  private readonly givenUp = new Set<string>()
   private made = 0
 
   constructor(chance: Chance, now: () => number) {
@@ -162,6 +163,11 @@ export class Books {
       (rest, refund) => (movesMoney(refund) ? rest - refund.amount : rest),
       captured,
     )
+  }
+
+  /** Somebody said that nothing was paid under this number: so nothing will be. */
+  neverMakes(provider: string, number: string): void {
+    this.givenUp.add(`${provider} ${number}`)
   }
 
   /** Takes note of a call under a number that the provider knows already. */
@@ -266,7 +272,12 @@ export class Books {
     keepOnly(this.asked, ({ capture }) => !references.has(capture))
   }
 
-  private troubleOf(provider: string, { capture, amount, currency }: Asked, habits: Habits): Trouble | undefined {
+  private troubleOf(
+    provider: string,
+    { number, capture, amount, currency }: Asked,
+    habits: Habits,
+  ): Trouble | undefined {
+    if (this.givenUp.has(`${provider} ${number}`)) return 'restricted'
     const captured = this.captures.get(capture)
     if (!captured || captured.provider !== provider) return 'unknown_capture'
     if (captured.currency !== currency) return 'currency'

@@ -365,6 +365,14 @@ export async function financeActs(cast: Cast): Promise<string> {
     const payout = String(chance.pick(held).id)
     return act('approve', [payout], {}, (_, { results }) => results[0]?.done && ledger.approvedBy(payout, who))
   }
+  const lost = await world.query(
+    `SELECT id, provider FROM payouts WHERE person_since IS NOT NULL AND status IN ('unknown', 'pending') ORDER BY id`,
+  )
+  if (lost.length > 0 && chance.happens(0.5)) {
+    const { id, provider } = chance.pick(lost)
+    const seen = lookAtProvider(cast, String(provider), String(id))
+    return seen === undefined ? 'nothing to be seen yet' : act(`confirm_${seen}`, [String(id)], { proof: 'I looked' })
+  }
   const open = [...ledger.requests.values()]
     .flatMap(({ view }) => view.payouts)
     .filter(({ status }) => status !== 'succeeded')
@@ -386,4 +394,14 @@ export async function financeActs(cast: Cast): Promise<string> {
   if (action === 'other_method')
     return act(action, [id], { destination: chance.pick(['coupon', 'points', 'gift_card', 'account']) })
   return act(action, [id], action === 'mark_paid' ? { proof: 'TRF-2' } : {})
+}
+
+/** What a provider's own page shows of a payout; undefined: not settled. What is not there will not be, from then on. */
+function lookAtProvider({ world }: Cast, provider: string, payout: string): 'paid' | 'unpaid' | undefined {
+  const { double } = world
+  const refund = double.books.find(provider, payout)
+  if (double.isAwaited([payout]) || refund?.status === 'pending' || refund?.status === 'requires_action')
+    return undefined
+  if (!refund) double.books.neverMakes(provider, payout)
+  return refund?.status === 'succeeded' ? 'paid' : 'unpaid'
 }

@@ -24,6 +24,7 @@ import {
 import { Bank, bankActs, bankDay } from './bank.ts'
 import { creditActs } from './credit.ts'
 import { Ledger, Violation } from './ledger.ts'
+import { ownServerActs } from './own-server.ts'
 import { merchant } from './prepared.ts'
 import { reconcileActs } from './reconcile.ts'
 import type { PaidBy } from './shop.ts'
@@ -221,6 +222,8 @@ export class Simulation {
         return bankActs(cast)
       case 'reconcile':
         return reconcileActs(cast)
+      case 'own_server':
+        return ownServerActs(cast)
       case 'credit':
         return creditActs(cast)
       case 'again': {
@@ -238,13 +241,13 @@ export class Simulation {
       case 'dashboard':
         return this.refundInDashboard()
       case 'balance': {
-        const { provider } = chance.pick(this.wanted.ways)
+        const { provider } = this.oneOf(double.books.short)
         if (double.books.short.has(provider)) double.books.topUp(provider)
         else if (chance.happens(0.3)) double.books.short.add(provider)
         return `${provider} ${double.books.short.has(provider) ? 'empty' : 'filled'}`
       }
       case 'outage': {
-        const { provider } = chance.pick(this.wanted.ways)
+        const { provider } = this.oneOf(double.down)
         if (double.down.has(provider)) double.down.delete(provider)
         else if (chance.happens(0.4)) double.down.add(provider)
         return `${provider} ${double.down.has(provider) ? 'down' : 'up'}`
@@ -313,6 +316,13 @@ export class Simulation {
     } catch {
       return false
     }
+  }
+
+  /** Any provider; mostly one that is unwell already, since nobody leaves it so for long. */
+  private oneOf(unwell: ReadonlySet<string>): { provider: string } {
+    const { chance } = this.cast
+    const ill = this.wanted.ways.filter(({ provider }) => unwell.has(provider))
+    return ill.length > 0 && chance.happens(0.6) ? chance.pick(ill) : chance.pick(this.wanted.ways)
   }
 
   private refundInDashboard(): string {
@@ -448,14 +458,18 @@ export class Simulation {
     const { world, ledger, cast } = this
     const { books } = world.double
     const over: string[] = []
-    for (const { number, payments } of cast.orders.values()) {
+    for (const { number, placedAt, payments } of cast.orders.values()) {
       const requests = [...ledger.requests.values()].filter(({ view }) => view.order === number)
-      const isOver = requests.every(({ view }) => ended.includes(view.status))
+      // Nobody comes back to what failed for good.
+      const isOld = world.now() - Date.parse(placedAt) > 60 * dayMs
+      const isOver = requests.every(
+        ({ view }) => ended.includes(view.status) || (isOld && view.status === 'payout_failed'),
+      )
       const references = [...payments.map(({ reference }) => reference), ...ownCaptures(ledger.payoutsOf(number))]
       const moves = references.some((reference) =>
         books
           .ofCapture(reference)
-          .some(({ ends, returns, status }) => ends || returns !== undefined || status === 'pending'),
+          .some(({ ends, returns, status }) => ends || status === 'pending' || (returns && status === 'succeeded')),
       )
       const unsent = cast.unanswered.some(({ init }) => String(init.body).includes(number))
       if (
@@ -547,6 +561,7 @@ const kindWeights = {
   bank: 4,
   credit: 2,
   reconcile: 3,
+  own_server: 1,
   provider: 8,
   dashboard: 1.5,
   balance: 1,

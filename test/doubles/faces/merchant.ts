@@ -74,7 +74,7 @@ const statuses = { succeeded: 200, pending: 202, requires_action: 202, failed: 4
 const refusals: Record<Trouble, number> = {
   no_balance: 429,
   too_soon: 429,
-  restricted: 429,
+  restricted: 410,
   too_old: 410,
   payer_closed: 410,
   unknown_capture: 422,
