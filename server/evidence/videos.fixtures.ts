@@ -121,7 +121,7 @@ export function element(id: number[], ...content: Part[]): Bytes {
   return bytesOf(id, inner.length < 127 ? [0x80 | inner.length] : [1, ...u64(inner.length).slice(1)], inner)
 }
 
-const unknownLength = [0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]
+export const unknownLength = [0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]
 
 interface WebmParts {
   docType?: string

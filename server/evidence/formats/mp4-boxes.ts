@@ -22,6 +22,9 @@ export function mp4Part(bytes: Uint8Array<ArrayBuffer>, at: number, name: string
   return { ...byteReader(bytes), at, box: { name, path: name, from: 0, start, end: bytes.length } }
 }
 
+/** In one box. */
+const mostBoxes = 4096
+
 /** What lies directly in a box; a few zeros at its end, as QuickTime writes them, are no box. @throws Unsound malformed */
 export function boxesIn(part: Mp4Part, outer: Mp4Box, skip = 0): Mp4Box[] {
   const boxes: Mp4Box[] = []
@@ -33,6 +36,7 @@ export function boxesIn(part: Mp4Part, outer: Mp4Box, skip = 0): Mp4Box[] {
     const length = short === 1 ? u64(part, from + 8, path) : short
     const start = from + (short === 1 ? 16 : 8)
     if (length === undefined || from + length < start || from + length > outer.end) throw malformed(part, path, from)
+    if (boxes.length === mostBoxes) throw new Unsound('too_complex', outer.path, part.at + outer.from)
     boxes.push({ name, path, from, start, end: from + length })
     from += length
   }
