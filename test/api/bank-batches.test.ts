@@ -144,6 +144,22 @@ const booked = (payout: string, side: 'DBIT' | 'CRDT' = 'DBIT', reason = '', amo
   ${reason && `<RtrInf><Rsn><Cd>${reason}</Cd></Rsn></RtrInf>`}</TxDtls></NtryDtls></Ntry>`
 
 describe('making a file for the bank', () => {
+  it('shows which accounts other customers named too', async () => {
+    const at = await shop()
+    const [first, second] = [await toAccount(at), await toAccount(at)]
+    const signsOf = async () => {
+      const { payouts } = await preview(at)
+      return Object.fromEntries(payouts.map(({ id, account }: PayoutRow) => [id, account?.otherCustomers]))
+    }
+    expect(await signsOf()).toEqual({ [first]: 0, [second]: 0 })
+    await api.query(
+      `UPDATE orders SET customer_id = 'another', email_key = 'another', phone_key = NULL
+       WHERE merchant = ? AND number = (SELECT order_number FROM payouts WHERE id = ?)`,
+      [at.merchant.id, second],
+    )
+    expect(await signsOf()).toEqual({ [first]: 1, [second]: 1 })
+  })
+
   it('shows what it would hold, and makes exactly that, once', async () => {
     const at = await shop()
     const ids = [await toAccount(at), await toAccount(at)]

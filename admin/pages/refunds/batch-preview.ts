@@ -4,6 +4,7 @@ import type { BatchPreview } from '../../data/payouts.ts'
 import { money } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
+import { accountSignsMark } from './account-signs.ts'
 import { destinationWords } from './payout-words.ts'
 
 interface PreviewParts {
@@ -19,7 +20,9 @@ interface PreviewParts {
 export function batchPreview({ preview, left, take, count, total }: PreviewParts): TemplateResult {
   const { payouts, currency } = preview
   if (payouts.length === 0) {
-    return html`<p class="muted" data-t="batch-empty">${t('batches.make.empty', { currency })}</p>
+    const words =
+      preview.left.length > 0 ? t('batches.make.allLeft', { currency }) : t('batches.make.empty', { currency })
+    return html`<p class="muted" data-t="batch-empty">${words}</p>
       ${leftOut(preview)}`
   }
   return html`<div class="batch-scroll" tabindex="0" role="group" aria-label=${t('batches.make.caption')}>
@@ -50,7 +53,7 @@ export function batchPreview({ preview, left, take, count, total }: PreviewParts
                 />
               </td>
               <th scope="row" class="clip">${row.customer ?? t('payoutList.noCustomer')}</th>
-              <td class="clip">${destinationWords(row)}</td>
+              <td class="clip">${accountSignsMark(row.account)}${destinationWords(row)}</td>
               <td class="ref c-request">${row.request}</td>
               <td class="num">${money(row.amount, row.currency)}</td>
             </tr>`,
@@ -58,15 +61,16 @@ export function batchPreview({ preview, left, take, count, total }: PreviewParts
         </tbody>
       </table>
     </div>
+    ${payouts.some(({ account }) => account && (account.otherCustomers > 0 || account.earlier > 0)) ? html`<p class="notice notice-caution" data-t="batch-signs">${icon('triangle-alert')}<span>${t('batches.make.signs')}</span></p>` : nothing}
     <p class="batch-total" role="status" data-t="batch-total">
       <span>${t('batches.make.total', { count })}</span><b>${money(total, currency)}</b>
     </p>
     ${leftOut(preview)}`
 }
 
-function leftOut({ left }: BatchPreview): TemplateResult | typeof nothing {
+function leftOut({ left, count }: BatchPreview): TemplateResult | typeof nothing {
   if (left.length === 0) return nothing
-  return html`<details class="left-out" data-t="batch-left">
+  return html`<details class="left-out" data-t="batch-left" ?open=${count === 0}>
     <summary>${icon('chevron-right', 'sm')}${t('batches.make.left', { count: left.length })}</summary>
     <ul class="refused-list">
       ${left.map(

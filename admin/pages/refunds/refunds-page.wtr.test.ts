@@ -201,9 +201,12 @@ describe('the refund desk', () => {
   })
 
   it('makes a file for the bank of what was seen, and hands it over', async () => {
+    shop.payouts.row('po_01KB2WE0R5NW').account = { namedAt: Date.now(), earlier: 0, otherCustomers: 2 }
     await open()
     await press('open-batch')
     await page.find('batch-preview')
+    expect(text('signs-mark')).to.equal('This account was also named by 2 other customers.')
+    expect(text('batch-signs')).to.contain('Compare before the bank has the file.')
     expect(await axeProblems()).to.deep.equal([])
     await press('take-po_01KB2WD7K9XH')
     await page.until(has('batch-total', '€182.50'), 'the total')

@@ -35,7 +35,7 @@ function payoutView(card: PayoutsCard, payout: Payout): TemplateResult {
   const { request } = card
   const amount = money(payout.amount, request.state.currency)
   const payment = request.order.payments.find(({ id }) => id === payout.destination)
-  const replaced = request.state.payouts.find(({ id }) => id === payout.id)?.replacedBy !== undefined
+  const replaced = isReplaced(request, payout.id)
   return html`<li class="payout ${replaced ? 'is-replaced' : ''}" data-t="payout-${payout.id}">
     <p class="payout-top">
       ${icon(paymentGlyph(payout.method))}<span class="clip-text">${payout.label ?? paymentLabel(payment, payout.destination)}</span
@@ -86,7 +86,12 @@ function failure({ failure, provider, askedBy }: Payout, replaced: boolean): Tem
 
 function actionsView({ request, work }: PayoutsCard, payout: Payout): TemplateResult | typeof nothing {
   const { id, provider, amount, actions } = payout
-  if (actions.length === 0) return nothing
+  if (actions.length === 0) {
+    const isStuck = payout.status === 'failed' && !isReplaced(request, id)
+    return isStuck
+      ? html`<p class="muted small with-icon">${icon('lock', 'sm')}${t('payouts.financeActs')}</p>`
+      : nothing
+  }
   const place = {
     provider,
     payouts: [id],
@@ -95,4 +100,8 @@ function actionsView({ request, work }: PayoutsCard, payout: Payout): TemplateRe
     act: work.act,
   }
   return html`<div class="payout-actions">${actionButtons(actions, place, payout.status === 'failed' && payout.askedBy === undefined ? 'primary' : 'plain')}</div>`
+}
+
+function isReplaced({ state }: AdminRequest, payout: string): boolean {
+  return state.payouts.find(({ id }) => id === payout)?.replacedBy !== undefined
 }

@@ -7,6 +7,7 @@ import type { Merchant } from '../../merchants/index.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { openAccounts } from '../accounts/index.ts'
 import { readControls } from '../controls/store.ts'
+import { readAccountSigns } from '../desk/account-signs-store.ts'
 import { readFoundPayouts } from '../desk/list-store.ts'
 import { payoutRowOf } from '../desk/payout-row.ts'
 import { readWaiting } from './batch-store.ts'
@@ -43,11 +44,13 @@ export async function previewBatch(
     merchant.id,
     payable.map(({ state }) => state.id),
   )
+  const accounts = found.flatMap(({ state }) => state.account ?? [])
+  const signs = await readAccountSigns(ports.database, merchant.id, accounts)
   return {
     currency,
     count: payable.length,
     total: payable.reduce((sum, { state }) => sum + state.amount, 0),
-    payouts: found.map((payout) => payoutRowOf(payout, at)),
+    payouts: found.map((payout) => ({ ...payoutRowOf(payout, at), account: signs.get(payout.state.account ?? '') })),
     left,
     debtor: debtor && shownDebtor(debtor),
   }
