@@ -6,11 +6,13 @@ import { build, defineConfig, type Plugin } from 'vite'
 import { leanI18next } from './scripts/lean-i18next.mjs'
 import { minifyTemplates } from './scripts/minify-templates.mjs'
 import { shortKeys } from './scripts/short-keys.mjs'
+import { shortNames } from './scripts/short-names.mjs'
 
 // The widget's own words, and those that other folders show too.
 const LOCALE_DIRS = ['shared/locales', 'widget/i18n/locales']
 
 const keys = shortKeys('widget', 'widget/i18n/locales')
+const names = shortNames('widget')
 
 // zod alone would be twice the widget; only hono's client half belongs in a browser.
 const SERVER_ONLY = /node_modules\/(zod|drizzle-orm|@hono|better-auth|@libsql|hono\/dist\/(?!client\b|utils\b))/
@@ -53,7 +55,7 @@ function policyModule(): Plugin {
         base: './',
         publicDir: false,
         logLevel: 'warn',
-        plugins: [keys.plugin, minifyTemplates(), ownTrustedTypes(), refuseServerCode()],
+        plugins: [keys.plugin, names, minifyTemplates(), ownTrustedTypes(), refuseServerCode()],
         build: {
           target: 'es2022',
           write: false,
@@ -162,6 +164,7 @@ export default defineConfig({
   plugins: [
     leanI18next('widget/i18n/words.ts'),
     keys.plugin,
+    names,
     minifyTemplates(),
     loader(),
     policyModule(),
