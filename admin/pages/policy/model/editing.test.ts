@@ -116,6 +116,17 @@ describe('somebody else saved first', () => {
     expect(policy.rules.find(({ id }) => id === live.rules[2]?.id)?.set.decision).toBe('decline')
   })
 
+  it('keeps what both add to a list that there was not yet', () => {
+    const classed = (...legalClasses: Policy['legalClasses'] & object): Policy => ({ ...live, legalClasses })
+    const fruit = { category: 'Fruit', legalClass: 'perishable' } as const
+    const creams = { category: 'Creams', legalClass: 'sealed_hygiene' } as const
+    const { policy, overruled } = reapplyOwn(overtaken(classed(fruit), edit(base, classed(creams))))
+    expect([policy.legalClasses, overruled]).toEqual([[creams, fruit], []])
+    const both = reapplyOwn(overtaken(classed(fruit), edit(base, classed({ ...fruit, legalClass: 'none' }))))
+    expect(both.policy.legalClasses).toEqual([{ ...fruit, legalClass: 'none' }])
+    expect(both.overruled).toEqual(['/legalClasses/Fruit/legalClass'])
+  })
+
   it('does not delete what the other has just changed', () => {
     const own = edit(base, withoutValue(live, '/rules/0'))
     const { policy, overruled } = reapplyOwn(overtaken(withValue(live, '/rules/0/set/approvals', 2), own))

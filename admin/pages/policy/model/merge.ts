@@ -26,8 +26,10 @@ function merged(base: unknown, mine: unknown, theirs: unknown, path: string[], o
   if (last === undefined || !whole.has(last)) {
     if (isFields(base) && isFields(mine) && isFields(theirs)) return mergedFields(base, mine, theirs, path, overruled)
     const keyOf = keyIn(last)
-    if (keyOf && Array.isArray(base) && Array.isArray(mine) && Array.isArray(theirs))
-      return mergedList(base, mine, theirs, keyOf, path, overruled)
+    // A list may be absent while it is empty.
+    const before = base ?? []
+    if (keyOf && Array.isArray(before) && Array.isArray(mine) && Array.isArray(theirs))
+      return mergedList(before, mine, theirs, keyOf, path, overruled)
   }
   overruled.push(pointerOf(...path))
   // Nothing is deleted that somebody has just changed.
