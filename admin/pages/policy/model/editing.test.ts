@@ -124,7 +124,7 @@ describe('somebody else saved first', () => {
     expect([policy.legalClasses, overruled]).toEqual([[creams, fruit], []])
     const both = reapplyOwn(overtaken(classed(fruit), edit(base, classed({ ...fruit, legalClass: 'none' }))))
     expect(both.policy.legalClasses).toEqual([{ ...fruit, legalClass: 'none' }])
-    expect(both.overruled).toEqual(['/legalClasses/Fruit/legalClass'])
+    expect(both.overruled).toEqual(['/legalClasses/Fruit'])
   })
 
   it('does not delete what the other has just changed', () => {
