@@ -14,7 +14,7 @@ export const widgetCors: MiddlewareHandler<AppEnv> = async (c, next) => {
         'Access-Control-Allow-Origin': origin ?? '*',
         'Access-Control-Allow-Methods': 'GET, POST',
         'Access-Control-Allow-Headers':
-          'Authorization, Amends-Merchant, Amends-Version, Content-Type, Idempotency-Key, Last-Event-ID, X-Request-Id',
+          'Authorization, Amends-Merchant, Amends-Version, Content-Type, Idempotency-Key, Last-Event-ID, Range, X-Request-Id',
         'Access-Control-Max-Age': '7200',
         Vary: 'Origin',
       },
@@ -22,7 +22,7 @@ export const widgetCors: MiddlewareHandler<AppEnv> = async (c, next) => {
   }
   const headers = c.get('headers')
   if (origin) headers['Access-Control-Allow-Origin'] = origin
-  headers['Access-Control-Expose-Headers'] = 'X-Request-Id, Retry-After, Idempotency-Replayed'
+  headers['Access-Control-Expose-Headers'] = 'X-Request-Id, Retry-After, Idempotency-Replayed, Content-Range'
   headers.Vary = 'Origin'
   await next()
 }

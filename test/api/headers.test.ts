@@ -30,7 +30,7 @@ describe('headers', () => {
       ...onEveryAnswer,
       'cache-control': 'no-store',
       'access-control-allow-origin': merchant.origin,
-      'access-control-expose-headers': 'X-Request-Id, Retry-After, Idempotency-Replayed',
+      'access-control-expose-headers': 'X-Request-Id, Retry-After, Idempotency-Replayed, Content-Range',
       vary: 'Origin',
     }
     for (const [path, headers, status, type] of [
