@@ -59,7 +59,11 @@ async function inBothLanguages(shop: Visit, name: string): Promise<void> {
 
 it('a shopper shows a clock that does not run, and staff watch it', async () => {
   await askForVideos()
-  const order = await pushOrder(demo, { bought: [{ thing: 'clock', price: 1495 }], isNew: true })
+  const bought = [
+    { thing: 'clock' as const, price: 1495 },
+    { thing: 'stand' as const, price: 2475 },
+  ]
+  const order = await pushOrder(demo, { bought, isNew: true })
   const shop = await visit(browser, { expected: /415.*\/evidence/ })
   const shopper = new Shopper(shop.page, demo)
   await shopper.enter(order)
