@@ -50,7 +50,7 @@ function answerField(
         value: typeof given === 'object' ? given.length : 0,
         min: 0,
         max: maxPhotos,
-        unit: t('editor.unit.files'),
+        unit: t('editor.unit.photos'),
         change: (count = 0) => change(Array.from({ length: count }, (_, index) => `${code}_${index + 1}`)),
       })
     case 'choice':
