@@ -137,8 +137,16 @@ export type PayoutEventBody =
 /** One entry of a payout's stream; `seq` starts at 1 and has no gaps. */
 export type PayoutEvent = { seq: number; at: number } & PayoutEventBody
 
-/** Amends has asked for as long as it makes sense: a person may say what the provider's own page shows. */
-export function awaitsWitness({ status, person }: Pick<PayoutState, 'status' | 'person'>): boolean {
+/**
+ * Amends has asked for as long as it makes sense: a person may say what the provider's own page shows. Of store credit our
+ * own ledger says it, whenever it is asked.
+ */
+export function awaitsWitness({
+  provider,
+  status,
+  person,
+}: Pick<PayoutState, 'provider' | 'status' | 'person'>): boolean {
+  if (provider === 'store_credit') return false
   return person !== undefined && (status === 'unknown' || status === 'pending' || status === 'requires_action')
 }
 
