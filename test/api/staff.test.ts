@@ -258,9 +258,7 @@ describe('a case', () => {
     expect([late.status, late.body.code]).toEqual([409, 'illegal_state'])
     await api.work()
     const { body } = await get(`/requests/${number}`)
-    expect(body.payouts).toMatchObject([
-      { status: 'succeeded', method: 'card', label: 'Visa •••• 4242', actions: [] },
-    ])
+    expect(body.payouts).toMatchObject([{ status: 'succeeded', method: 'card', label: 'Visa •••• 4242', actions: [] }])
     expect(body.timeline.find(({ kind }: { kind: string }) => kind === 'approved')).toMatchObject({
       by: 'staff',
       name: 'Mei',
