@@ -32,6 +32,8 @@ export interface Call {
   init: RequestInit
   /** What its success means to the accounts. */
   done?: (at: number, body: ReturnType<typeof JSON.parse>) => unknown
+  /** What it may have meant, where nobody answered. */
+  lost?: () => void
   /** Not sent again: a repeated answer says nothing about now. */
   once?: true
   /** Whose credit is not known for sure until this is answered. */
@@ -70,6 +72,7 @@ export async function send(cast: Cast, call: Call): Promise<string> {
   if (answer === undefined || answer.status >= 500) {
     if (call.about !== undefined && !call.isUnsure) cast.ledger.unsure(call.about)
     call.isUnsure = true
+    call.lost?.()
     if (!call.once && cast.unanswered.length < 20) cast.unanswered.push(call)
     return `${call.path}: ${answer?.status ?? 'nothing'}`
   }
@@ -358,12 +361,15 @@ export async function financeActs(cast: Cast): Promise<string> {
   const { ledger, chance, world } = cast
   const who = chance.pick(colleagues)
   const headers = { ...(await asColleague(cast, who)), ...keyed(cast) }
-  const act = (action: string, payouts: string[], more = {}, done?: Call['done']) =>
-    send(cast, { path: `/v1/admin/payouts/actions/${action}`, init: post(headers, { payouts, ...more }), done })
+  const act = (action: string, payouts: string[], more = {}, heard: Pick<Call, 'done' | 'lost'> = {}) =>
+    send(cast, { path: `/v1/admin/payouts/actions/${action}`, init: post(headers, { payouts, ...more }), ...heard })
+  const approve = (payout: string) => {
+    const saidYes = () => ledger.approvedBy(payout, who)
+    return act('approve', [payout], {}, { done: (_, { results }) => results[0]?.done && saidYes(), lost: saidYes })
+  }
   const held = await world.query(`SELECT id FROM payouts WHERE hold = 'approval' ORDER BY id LIMIT 10`)
   if (held.length > 0 && chance.happens(0.7)) {
-    const payout = String(chance.pick(held).id)
-    return act('approve', [payout], {}, (_, { results }) => results[0]?.done && ledger.approvedBy(payout, who))
+    return approve(String(chance.pick(held).id))
   }
   const lost = await world.query(
     `SELECT id, provider FROM payouts WHERE person_since IS NOT NULL AND status IN ('unknown', 'pending') ORDER BY id`,
@@ -388,9 +394,7 @@ export async function financeActs(cast: Cast): Promise<string> {
     'mark_paid',
     'approve',
   ])
-  if (action === 'approve') {
-    return act(action, [id], {}, (_, { results }) => results[0]?.done && ledger.approvedBy(id, who))
-  }
+  if (action === 'approve') return approve(id)
   if (action === 'other_method')
     return act(action, [id], { destination: chance.pick(['coupon', 'points', 'gift_card', 'account']) })
   return act(action, [id], action === 'mark_paid' ? { proof: 'TRF-2' } : {})
