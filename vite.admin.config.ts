@@ -17,5 +17,7 @@ export default defineConfig({
     sourcemap: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
+    // How long plugins took is nothing to whoever starts a shop.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 })

@@ -17,6 +17,9 @@ const names = shortNames('widget')
 // zod alone would be twice the widget; only hono's client half belongs in a browser.
 const SERVER_ONLY = /node_modules\/(zod|drizzle-orm|@hono|better-auth|@libsql|hono\/dist\/(?!client\b|utils\b))/
 
+// How long plugins took is nothing to whoever starts a shop.
+const checks = { pluginTimings: false } as const
+
 // Neither our code nor Lit's reads a property or a global only for what reading it sets off.
 const treeshake = { propertyReadSideEffects: false, unknownGlobalSideEffects: false } as const
 const minify = { compress: { target: 'es2022', treeshake }, mangle: true, codegen: true } as const
@@ -62,7 +65,7 @@ function policyModule(): Plugin {
           sourcemap: true,
           reportCompressedSize: false,
           lib: { entry: { policy: 'widget/policy.ts' }, formats: ['es'] },
-          rolldownOptions: { output: { minify, entryFileNames: '[name].js' } },
+          rolldownOptions: { checks, output: { minify, entryFileNames: '[name].js' } },
         },
       })
       for (const result of [built].flat()) {
@@ -180,6 +183,7 @@ export default defineConfig({
     // A library: else vite would add its own loader to every dynamic import.
     lib: { entry: { amends: 'widget/define.ts' }, formats: ['es'] },
     rolldownOptions: {
+      checks,
       // Later parts import from amends.js what they share with it, so that no third file is needed.
       preserveEntrySignatures: 'allow-extension',
       output: {
