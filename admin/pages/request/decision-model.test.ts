@@ -59,6 +59,20 @@ describe('what approving pays', () => {
   })
 })
 
+describe('what approving the rest pays', () => {
+  it('is all that the first part left, delivery included', () => {
+    const fresh = sampleShop(now)
+    const mei = { kind: 'staff', id: 'u1', name: 'Mei' } as const
+    fresh.act(clara, { type: 'approve', items: ['i1'] }, mei, now)
+    const shown = decisionOf(fresh.view(clara), noChoices)
+    const asked = fresh.stateOf(clara).payouts.reduce((sum, { amount }) => sum + amount, 0)
+    const later = fresh.stateOf(clara).items[0]?.dueAt === undefined ? (shown.quote?.items[0]?.amount ?? 0) : 0
+    expect(asked + later).toBeGreaterThan(0)
+    expect(shown.quote?.shipping.amount).toBeGreaterThan(0)
+    expect(shown.amount).toBe((shown.quote?.total ?? 0) - asked - later)
+  })
+})
+
 describe('ceilings', () => {
   const { ceilings } = decisionOf(request, noChoices)
   it('count what was refunded outside', () => {

@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal } from '../../../shared/errors.ts'
 import type { RequestItem } from '../../../shared/lifecycle/request.ts'
+import { currentPayouts } from '../../../shared/lifecycle/status.ts'
 import { orderBalances } from '../../../shared/order/remaining.ts'
 import type { RefundTrigger, Resolution } from '../../../shared/policy/policy.ts'
 import { statuteById } from '../../../shared/policy/statutes/statute-for.ts'
@@ -39,7 +40,10 @@ export interface Decision {
   refusal: Refusal | undefined
   /** The item the refusal speaks of. */
   refusedItem: RequestItem | undefined
-  /** What the approving button pays or promises: the quote, minus what was approved before. Minor units. */
+  /**
+   * What the approving button pays or promises: the quote, minus what was asked for already and what is approved and not due
+   * yet. Shipping goes with the last item. Minor units.
+   */
   amount: number
   /** An amount differs from the computed one: the reason must be said. */
   changed: boolean
@@ -58,7 +62,8 @@ export function decisionOf(request: AdminRequest, choices: Choices): Decision {
   const result = together.length ? quoteOf(request, together, choices) : undefined
   const refusal = result && isRefusal(result) ? result : undefined
   const quoted = result && !isRefusal(result) ? result : undefined
-  const paidBefore = before.length ? quoteOf(request, before, noChoices) : undefined
+  const asked = currentPayouts(request.state).reduce((sum, payout) => sum + payout.amount, 0)
+  const promised = (quoted?.items ?? []).filter((_, nth) => isPromised(before, priced[nth]))
   const index = /^\/items\/(\d+)/.exec(refusal?.pointer ?? '')?.[1]
   return {
     approving,
@@ -67,11 +72,19 @@ export function decisionOf(request: AdminRequest, choices: Choices): Decision {
     quotedItems: priced,
     refusal,
     refusedItem: index === undefined ? undefined : priced[Number(index)],
-    amount: Math.max(0, (quoted?.total ?? 0) - (paidBefore && !isRefusal(paidBefore) ? paidBefore.total : 0)),
+    amount: Math.max(
+      0,
+      promised.reduce((rest, { amount }) => rest - amount, (quoted?.total ?? 0) - asked),
+    ),
     changed:
       Object.keys(choices.amounts).length > 0 || choices.shipping !== undefined || choices.goodwill !== undefined,
     ceilings: ceilingsOf(request, quoted, priced),
   }
+}
+
+/** Approved before, and its money is for later. */
+function isPromised(before: readonly RequestItem[], item: RequestItem | undefined): boolean {
+  return item !== undefined && before.includes(item) && item.dueAt === undefined
 }
 
 /** The quote of some of the request's items under their pinned terms, against what the order has left today. */
