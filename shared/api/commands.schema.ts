@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { maxFilesPerItem } from '../lifecycle/evidence-limits.ts'
 import { locale, minor, resolution } from './common.schema.ts'
 
 const text = z.string().trim().min(1).max(2000)
 const ids = z.array(z.string().min(1).max(64)).min(1).max(1000)
 const amounts = z.record(z.string(), minor)
-const evidence = z.array(z.string().min(1).max(64)).max(12).default([])
+const evidence = z.array(z.string().min(1).max(64)).max(maxFilesPerItem).default([])
 
 /** By the code of the question: a value of its options, a number, a text, or ids of files. */
 export const answers = z

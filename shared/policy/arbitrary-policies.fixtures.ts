@@ -93,7 +93,7 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   packaging: fc.constantFrom('own', 'free'),
   creditBonusPercent: fc.nat(10_000),
   keepItemPercent: fc.nat(10_000),
-  evidence: fc.record({ photos: fc.nat(5), videos: fc.nat(5), documents: fc.nat(5), detailLength: fc.nat(500) }),
+  evidence: fc.record({ photos: fc.nat(4), videos: fc.nat(4), documents: fc.nat(4), detailLength: fc.nat(500) }),
   decision: fc.constantFrom('approve', 'review', 'decline'),
   approvals: fc.integer({ min: 1, max: 3 }),
   lane: fc.constantFrom('standard', 'vip'),

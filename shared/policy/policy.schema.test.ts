@@ -25,6 +25,19 @@ test('the starter policy may be published as it is', () => {
   expect(policySchema.parse(defaultPolicy())).toEqual(defaultPolicy())
 })
 
+test.each([
+  [{ photos: 12 }, []],
+  [{ videos: 6, documents: 6 }, []],
+  [{ photos: 13 }, ['/terms/evidence/photos', '/terms/evidence']],
+  [{ videos: 7 }, ['/terms/evidence/videos']],
+  [{ photos: 6, videos: 6, documents: 1 }, ['/terms/evidence']],
+])('asks for no more files than an item can hold: %o', (asked, pointers) => {
+  const evidence = { photos: 0, videos: 0, documents: 0, detailLength: 0, ...asked }
+  const issues = issuesOf(broken(['terms', 'evidence'], evidence))
+  expect(issues.map(({ pointer }) => pointer)).toEqual(pointers)
+  for (const { message } of issues) expect(message).toMatch(/: (6|12) at most/)
+})
+
 test('every currency of the merchant is asked for, and no other', () => {
   const one = { EUR: 100 }
   const policy = defaultPolicy({ amounts: { highValue: one, keepBelow: one, returnLabel: one } })

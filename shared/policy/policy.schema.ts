@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxFilesPerItem, maxVideosPerOrder } from '../lifecycle/evidence-limits.ts'
 import { legalClasses } from '../order/order.ts'
 import { holidayCountries } from '../time/holidays/working-days.ts'
 import { dayOfDate, isTimeZone } from '../time/zoned.ts'
@@ -42,7 +43,20 @@ const date = z.string().refine((value) => dayOfDate(value) !== undefined, 'a dat
 const percent = z.int().min(0).max(10_000)
 const days = z.int().min(0).max(36_500)
 const hours = z.number().min(0).max(100_000)
-const count = z.int().min(0).max(100)
+/** No more than can be uploaded: what asks for more can never be met. */
+const files = (kind: 'photos' | 'videos' | 'documents', most: number) =>
+  z.int().min(0).max(most, `${kind} of an item: ${most} at most`)
+const evidence = z
+  .strictObject({
+    photos: files('photos', maxFilesPerItem),
+    videos: files('videos', maxVideosPerOrder),
+    documents: files('documents', maxFilesPerItem),
+    detailLength: z.int().min(0).max(5000),
+  })
+  .refine(({ photos, videos, documents }) => photos + videos + documents <= maxFilesPerItem, {
+    error: `photos, videos and documents of an item: ${maxFilesPerItem} at most, together`,
+    params: { code: 'limit_exceeded' },
+  })
 /** Its currencies are checked with the whole policy, which names them. */
 const amounts = z.custom<Amounts>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
   error: 'an amount is { CUR: minor units }',
@@ -67,7 +81,7 @@ const termFields = {
   packaging: z.enum(['own', 'free']),
   creditBonusPercent: percent,
   keepItemPercent: percent,
-  evidence: z.strictObject({ photos: count, videos: count, documents: count, detailLength: z.int().min(0).max(5000) }),
+  evidence,
   decision: z.enum(['approve', 'review', 'decline']),
   approvals: z.int().min(1).max(10),
   lane: z.string().min(1).max(60),

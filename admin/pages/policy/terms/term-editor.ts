@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { assertNever } from '../../../../shared/assert-never.ts'
+import { maxFilesPerItem, maxVideosPerOrder } from '../../../../shared/lifecycle/evidence-limits.ts'
 import {
   type Amounts,
   type Deadlines,
@@ -187,21 +188,24 @@ function windowEditor({ value, change }: TermEdit<'window'>): TemplateResult {
     }`
 }
 
-const evidenceKinds = [
-  ['photos', 100],
-  ['videos', 100],
-  ['documents', 100],
-  ['detailLength', 5000],
-] as const
+const fileKinds = ['photos', 'videos', 'documents'] as const
+type Evidence = Terms['evidence']
+
+/** What the files asked for beside these leave of what an item can hold. */
+function mostFiles(kind: (typeof fileKinds)[number], asked: Evidence): number {
+  const others = fileKinds.filter((other) => other !== kind).map((other) => asked[other] || 0)
+  const left = others.reduce((room, files) => room - files, maxFilesPerItem)
+  return Math.max(0, kind === 'videos' ? Math.min(maxVideosPerOrder, left) : left)
+}
 
 function evidenceEditor({ value, change }: TermEdit<'evidence'>): TemplateResult {
+  const field = (kind: keyof Evidence, most: number) =>
+    figure(`evidence-${kind}`, t(`editor.evidence.${kind}`), value[kind], 0, most, (next) =>
+      change({ ...value, [kind]: next }),
+    )
   return html`<fieldset class="figures">
     <legend class="label">${t('editor.term.evidence')}</legend>
-    ${evidenceKinds.map(([kind, most]) =>
-      figure(`evidence-${kind}`, t(`editor.evidence.${kind}`), value[kind], 0, most, (next) =>
-        change({ ...value, [kind]: next }),
-      ),
-    )}
+    ${fileKinds.map((kind) => field(kind, mostFiles(kind, value)))} ${field('detailLength', 5000)}
   </fieldset>`
 }
 
