@@ -32,14 +32,24 @@ describe('the drawing of where requests go', () => {
       fc.property(simulations, (simulation) => {
         for (const side of [flowDrawing(simulation).left, flowDrawing(simulation).right]) {
           const places = side.map(({ wordsY }) => wordsY)
-          expect(Math.min(...places)).toBeGreaterThanOrEqual(18)
-          expect(Math.max(...places)).toBeLessThanOrEqual(flowHeight - 18)
+          expect(Math.min(...places)).toBeGreaterThanOrEqual(21)
+          expect(Math.max(...places)).toBeLessThanOrEqual(flowHeight - 21)
           places.slice(1).forEach((y, index) => {
-            expect(y - (places[index] ?? 0)).toBeGreaterThanOrEqual(35.9)
+            expect(y - (places[index] ?? 0)).toBeGreaterThanOrEqual(41.9)
           })
         }
       }),
     )
+  })
+
+  it('leaves out what no request has, on either side', () => {
+    const kept = { from: 'automatic' as const, to: 'automatic' as const, count: 60 }
+    const { left, right } = flowDrawing({ flows: [kept, { ...kept, to: 'declined', count: 40 }], requests: 100 })
+    expect(left.map(({ outcome, count }) => [outcome, count])).toEqual([
+      ['automatic', 100],
+      ['declined', 0],
+    ])
+    expect(right.map(({ outcome }) => outcome)).toEqual(['automatic', 'declined'])
   })
 
   it('names the widest of those that go elsewhere, if it has room for words', () => {

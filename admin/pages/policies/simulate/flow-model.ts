@@ -4,6 +4,7 @@ export const outcomeOrder = ['automatic', 'review', 'declined'] as const satisfi
 
 /** A drawing of what goes where: heights are counts. In units of the drawing. */
 export interface FlowDrawing {
+  /** Both sides hold the same outcomes: those that any request has, before or after. */
   left: FlowNode[]
   right: FlowNode[]
   bands: FlowBand[]
@@ -35,15 +36,18 @@ const top = 4
 const gap = 14
 /** Few are still to be seen. */
 const thinnest = 0.9
-/** Two lines of words. */
-const wordsHeight = 36
+/** Two lines of words, and the air that keeps them together and apart from the next two. */
+const wordsHeight = 42
 /** A band under this share of all has no room for words. */
 const namedShare = 0.04
 
 export function flowDrawing({ requests, flows }: Pick<Simulation, 'requests' | 'flows'>): FlowDrawing {
-  const scale = requests > 0 ? (flowHeight - 2 * top - 2 * gap) / requests : 0
-  const left = nodes((outcome) => sum(flows.filter(({ from }) => from === outcome)), scale)
-  const right = nodes((outcome) => sum(flows.filter(({ to }) => to === outcome)), scale)
+  const shown = outcomeOrder.filter((outcome) =>
+    flows.some(({ from, to, count }) => count > 0 && (from === outcome || to === outcome)),
+  )
+  const scale = requests > 0 ? (flowHeight - 2 * top - (shown.length - 1) * gap) / requests : 0
+  const left = nodes(shown, (outcome) => sum(flows.filter(({ from }) => from === outcome)), scale)
+  const right = nodes(shown, (outcome) => sum(flows.filter(({ to }) => to === outcome)), scale)
   const bands: FlowBand[] = []
   const leftUsed = new Map(left.map(({ outcome, y }) => [outcome, y]))
   const rightUsed = new Map(right.map(({ outcome, y }) => [outcome, y]))
@@ -62,9 +66,9 @@ export function flowDrawing({ requests, flows }: Pick<Simulation, 'requests' | '
   return { left, right, bands, named: widest && widest.count >= requests * namedShare ? widest : undefined }
 }
 
-function nodes(countOf: (outcome: Outcome) => number, scale: number): FlowNode[] {
+function nodes(shown: readonly Outcome[], countOf: (outcome: Outcome) => number, scale: number): FlowNode[] {
   let y = top
-  const placed = outcomeOrder.map((outcome) => {
+  const placed = shown.map((outcome) => {
     const count = countOf(outcome)
     const height = count === 0 ? 0 : Math.max(count * scale, thinnest)
     const node = { outcome, count, y, height, wordsY: y + height / 2 }
