@@ -119,17 +119,35 @@ export function onLanguageChange(listener: () => void): () => void {
 }
 
 export function t(key: WordKey, params: WordParams = {}): string {
-  return instance.t(key, params)
+  return instance.t(key, written(params, language()))
+}
+
+/** A count as it is written: "9,412". Numbers given to `t` are written so by themselves. */
+export function figure(value: number, of: Language = language()): string {
+  return value.toLocaleString(intlTag(of))
+}
+
+/** Numbers that name something are no counts: they stay as they are known. */
+const names: ReadonlySet<string> = new Set(['code', 'number', 'status', 'version', 'year'])
+
+/** What is filled in is written as counts are; `count` also stays a number, for its plural. */
+function written(params: WordParams, of: Language): Record<string, string | number | WordParams> {
+  const entries = Object.entries(params).map(
+    ([name, value]) => [name, typeof value === 'number' && !names.has(name) ? figure(value, of) : value] as const,
+  )
+  return { ...params, replace: Object.fromEntries(entries) }
 }
 
 /** In a language that `loadWords` made ready. */
 export function tIn(of: Language, key: WordKey, params: WordParams = {}): string {
-  return instance.t(key, { ...params, lng: of })
+  return instance.t(key, { ...written(params, of), lng: of })
 }
 
 /** For keys that come over the wire; undefined when no words exist. */
 export function wordsFor(namespace: 'admin' | 'trace', key: string, params: WordParams = {}): string | undefined {
-  return instance.exists(key, { ...params, ns: namespace }) ? instance.t(key, { ...params, ns: namespace }) : undefined
+  return instance.exists(key, { ...params, ns: namespace })
+    ? instance.t(key, { ...written(params, language()), ns: namespace })
+    : undefined
 }
 
 /** The language of ours that serves a BCP 47 tag best. */

@@ -81,7 +81,7 @@ export class RollBackDialog extends AdminElement {
     try {
       const published = await rollBack(this.version, { note, ...(reason ? { override: { reason } } : {}) })
       await readPolicy('fresh').catch(() => undefined)
-      toast({ tone: 'positive', text: t('rollBack.done', { version: published.version, of: this.version }) })
+      toast({ tone: 'positive', text: t('rollBack.done', { version: published.version, of: String(this.version) }) })
       this.dispatchEvent(new CustomEvent('rolled-back'))
       closeDialog(this)
     } catch (error) {

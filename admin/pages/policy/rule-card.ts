@@ -11,7 +11,7 @@ import type { WordsContext } from '../../../shared/policy/words/words-context.ts
 import { AdminElement } from '../../components/admin-element.ts'
 import { icon } from '../../components/icon.ts'
 import { ownWords } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import { figure, t } from '../../i18n/i18n.ts'
 import type { SeenValues } from './conditions/vocabulary.ts'
 import { findingCard, issueCard } from './finding-card.ts'
 import { marksOf } from './marks.ts'
@@ -129,7 +129,7 @@ export class RuleCard extends AdminElement {
         hits === undefined
           ? nothing
           : html`<span class="rule-hits" title=${t('editor.hits', { hits, count: this.recent })}
-              >${hits}<span class="visually-hidden"> ${t('editor.hits', { hits, count: this.recent })}</span></span
+              >${figure(hits)}<span class="visually-hidden"> ${t('editor.hits', { hits, count: this.recent })}</span></span
             >`
       }
       <button

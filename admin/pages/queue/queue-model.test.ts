@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keepPlace, neighboursOf } from '../../data/queue-place.ts'
 import type { QueueRow } from '../../data/requests.ts'
-import { filterOf, moved, searchOf } from './queue-model.ts'
+import { filterOf, inView, moved, searchOf } from './queue-model.ts'
 
 const row = (number: string, seq = 1) => ({ number, seq }) as QueueRow
 
@@ -18,6 +18,27 @@ describe('the filter in the address', () => {
       sort: 'due',
       country: 'DE',
     })
+  })
+})
+
+describe('the sort of a view', () => {
+  const closed = filterOf(new URLSearchParams('view=closed'))
+
+  it('is by what is due while there is work, and newest first of what is closed', () => {
+    expect(filterOf(new URLSearchParams()).sort).toBe('due')
+    expect(closed.sort).toBe('newest')
+    expect(searchOf(closed)).toBe('?view=closed')
+  })
+
+  it('stays as it was chosen, in the address and from view to view', () => {
+    const search = '?view=closed&sort=due'
+    expect(searchOf(filterOf(new URLSearchParams(search)))).toBe(search)
+    expect(inView(filterOf(new URLSearchParams('sort=amount')), 'closed').sort).toBe('amount')
+  })
+
+  it('follows the view where nothing was chosen', () => {
+    expect(inView(filterOf(new URLSearchParams()), 'closed')).toEqual(closed)
+    expect(searchOf(inView(closed, 'open'))).toBe('')
   })
 })
 

@@ -9,7 +9,7 @@ export function filterOf(search: URLSearchParams): QueueFilter {
   const text = (name: string) => search.get(name)?.trim() || undefined
   return {
     view: isView(view) ? view : 'open',
-    sort: isSort(sort) ? sort : 'due',
+    sort: isSort(sort) ? sort : usualSort(isView(view) ? view : 'open'),
     q: text('q'),
     reason: text('reason'),
     country: text('country')?.toUpperCase(),
@@ -20,12 +20,22 @@ export function filterOf(search: URLSearchParams): QueueFilter {
 export function searchOf(filter: QueueFilter): string {
   const search = new URLSearchParams()
   if (filter.view !== 'open') search.set('view', filter.view)
-  if (filter.sort !== 'due') search.set('sort', filter.sort)
+  if (filter.sort !== usualSort(filter.view)) search.set('sort', filter.sort)
   if (filter.q) search.set('q', filter.q)
   if (filter.reason) search.set('reason', filter.reason)
   if (filter.country) search.set('country', filter.country)
   const text = search.toString()
   return text ? `?${text}` : ''
+}
+
+/** What is done is not due any more: the latest is what people look for. */
+export function usualSort(view: QueueView): QueueSort {
+  return view === 'closed' ? 'newest' : 'due'
+}
+
+/** Another view; the sort that was usual in one gives way to what is usual in the other. */
+export function inView(filter: QueueFilter, view: QueueView): QueueFilter {
+  return { ...filter, view, sort: filter.sort === usualSort(filter.view) ? usualSort(view) : filter.sort }
 }
 
 /** The row after J or K: stays at the ends, starts at the top. */

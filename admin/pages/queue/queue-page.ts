@@ -19,10 +19,10 @@ import {
   queueViewNames,
 } from '../../data/requests.ts'
 import { countryName, ownWords } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import { figure, t } from '../../i18n/i18n.ts'
 import { link, navigate, onNavigate, place } from '../../router.ts'
 import './queue-preview.ts'
-import { filterOf, moved, searchOf, sorts } from './queue-model.ts'
+import { filterOf, inView, moved, searchOf, sorts } from './queue-model.ts'
 import { queueTable, skeletonTable } from './queue-table.ts'
 
 const pageSize = 25
@@ -169,11 +169,11 @@ export class QueuePage extends AdminElement {
           const count = this.counters?.[view]
           return html`<a
             class="tab"
-            href=${link(`/${searchOf({ ...this.filter, view })}`)}
+            href=${link(`/${searchOf(inView(this.filter, view))}`)}
             aria-current=${view === this.filter.view ? 'page' : nothing}
             data-t="view-${view}"
             >${t(`queue.view.${view}`)}
-            <span class="tab-count" data-t="count-${view}">${count ?? ''}</span></a
+            <span class="tab-count" data-t="count-${view}">${count === undefined ? '' : figure(count)}</span></a
           >`
         })}
       </nav>
@@ -263,7 +263,7 @@ export class QueuePage extends AdminElement {
           class="btn"
           type="button"
           data-t="clear-filters"
-          @click=${() => this.set({ q: undefined, reason: undefined, country: undefined, view: 'open' })}
+          @click=${() => this.set({ ...inView(this.filter, 'open'), q: undefined, reason: undefined, country: undefined })}
         >
           ${t('queue.clearFilters')}
         </button>`,

@@ -13,7 +13,7 @@ import { ApiError } from '../../data/http.ts'
 import { type AdminRequest, commandRequest, readRequest } from '../../data/requests.ts'
 import { me } from '../../data/session.ts'
 import { dayAndClock, listWords, money, ownWords, tierName, timeView } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import { figure, t } from '../../i18n/i18n.ts'
 import { rich } from '../../i18n/rich.ts'
 import { link } from '../../router.ts'
 import { canDecide } from '../request/decision-card.ts'
@@ -185,7 +185,7 @@ export class QueuePreview extends AdminElement {
 }
 
 function variantOf({ variant }: AdminRequest['items'][number], quantity: number): TemplateResult | typeof nothing {
-  const words = [variant, quantity > 1 ? `× ${quantity}` : ''].filter(Boolean).join(' · ')
+  const words = [variant, quantity > 1 ? `× ${figure(quantity)}` : ''].filter(Boolean).join(' · ')
   return words ? html`<p class="muted">${words}</p>` : nothing
 }
 

@@ -7,7 +7,7 @@ import { picture } from '../../components/picture.ts'
 import { requestState, suggestion } from '../../components/states.ts'
 import type { QueueRow, QueueSort } from '../../data/requests.ts'
 import { dueWords, money, ownWords, timeView } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import { figure, t } from '../../i18n/i18n.ts'
 import { link, navigate } from '../../router.ts'
 
 export interface QueueTable {
@@ -116,7 +116,7 @@ function queueRow(row: QueueRow, { current, gone, choose }: QueueTable): Templat
 function stack(row: QueueRow): TemplateResult {
   const more = row.items.length - picturesShown
   const words = row.items
-    .map((item) => (item.quantity > 1 ? `${item.title} × ${item.quantity}` : item.title))
+    .map((item) => (item.quantity > 1 ? `${item.title} × ${figure(item.quantity)}` : item.title))
     .join(', ')
   return html`<span class="stack" title=${words}
     >${row.items.slice(0, picturesShown).map((item) => picture(item.image))}<span class="visually-hidden">${words}</span></span

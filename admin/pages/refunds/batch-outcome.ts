@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { dialogView } from '../../components/dialog.ts'
 import type { BatchOutcome } from '../../data/payouts.ts'
-import { t, wordsFor } from '../../i18n/i18n.ts'
-import { figure } from '../policies/simulate/figures.ts'
+import { figure, t, wordsFor } from '../../i18n/i18n.ts'
 
 /** What the bank's file changed, and which of its lines meant nobody. */
 export function batchOutcome({ batch, paid, failed, unmatched }: BatchOutcome, onClosed: () => void): TemplateResult {

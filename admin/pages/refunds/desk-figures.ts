@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { meter } from '../../components/meter.ts'
 import type { RefundDesk } from '../../data/payouts.ts'
 import { money } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
-import { figure, percent } from '../policies/simulate/figures.ts'
+import { figure, t } from '../../i18n/i18n.ts'
+import { percent } from '../policies/simulate/figures.ts'
 import { ageWords, sumsWords } from './payout-words.ts'
 
 /** What went out today and how well: five figures, each with what explains it. */

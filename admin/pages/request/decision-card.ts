@@ -8,7 +8,7 @@ import type { AdminRequest, StaffCommand } from '../../data/requests.ts'
 import { localDate, plainDate } from '../../format/dates.ts'
 import { articleWords } from '../../format/law.ts'
 import { dateStyle, dayAndClock, listWords, money, timeLeft, timeView } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import { figure, t } from '../../i18n/i18n.ts'
 import { rich } from '../../i18n/rich.ts'
 import { type Ceiling, type Decision, payingMoments } from './decision-model.ts'
 import { ceilingLabel, itemTitle, paymentGlyph, paymentLabel, refusalWords, shortName } from './request-words.ts'
@@ -79,7 +79,7 @@ function parts(request: AdminRequest, decision: Decision, quote: Quote): Templat
     ${quote.items.map((item, index) => {
       const claimed = decision.quotedItems[index]
       return html`<div>
-        <dt>${claimed ? itemTitle(request, claimed) : (item.line ?? item.payment)}${item.quantity > 1 || item.line ? `\u00a0×\u00a0${item.quantity}` : ''}</dt>
+        <dt>${claimed ? itemTitle(request, claimed) : (item.line ?? item.payment)}${item.quantity > 1 || item.line ? `\u00a0×\u00a0${figure(item.quantity)}` : ''}</dt>
         <dd>${show(item.amount)}</dd>
       </div>`
     })}

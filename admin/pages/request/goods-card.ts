@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../components/icon.ts'
 import type { AdminRequest, StaffCommand } from '../../data/requests.ts'
 import { dayAndClock, money, timeView } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import { figure, t } from '../../i18n/i18n.ts'
 import { amountDueOn } from './decision-model.ts'
 import { itemTitle } from './request-words.ts'
 
@@ -30,7 +30,7 @@ export function goodsCard(card: GoodsCard): TemplateResult | typeof nothing {
     <ul class="goods">
       ${moving.map(
         (item) => html`<li>
-          <span>${itemTitle(request, item)}&nbsp;×&nbsp;${item.quantity}</span>
+          <span>${itemTitle(request, item)}&nbsp;×&nbsp;${figure(item.quantity)}</span>
           <span class="state state-${item.goods === 'lapsed' ? 'caution' : item.goods === 'inspected' ? 'positive' : 'info'}"
             >${icon(item.goods === 'inspected' ? 'package-check' : item.goods === 'in_transit' ? 'truck' : 'package')}${t(`goods.${item.goods}`)}</span
           >

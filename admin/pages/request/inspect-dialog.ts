@@ -6,7 +6,7 @@ import { dialogView } from '../../components/dialog.ts'
 import { icon } from '../../components/icon.ts'
 import type { AdminRequest, CommandBody } from '../../data/requests.ts'
 import { money } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import { figure, t } from '../../i18n/i18n.ts'
 import { amountDueOn } from './decision-model.ts'
 import { itemTitle } from './request-words.ts'
 
@@ -72,7 +72,7 @@ export class InspectDialog extends AdminElement {
                       type="checkbox"
                       .checked=${!this.left.has(item.id)}
                       @change=${(event: Event) => this.tick(item.id, (event.target as HTMLInputElement).checked)}
-                    /><span>${itemTitle(request, item)} × ${item.quantity}</span></label
+                    /><span>${itemTitle(request, item)} × ${figure(item.quantity)}</span></label
                   >`,
                 )}
               </fieldset>`

@@ -5,7 +5,7 @@ import { picture } from '../../components/picture.ts'
 import type { AdminRequest } from '../../data/requests.ts'
 import { articleWords } from '../../format/law.ts'
 import { capitalized, money, ownWords } from '../../format/show.ts'
-import { intlTag, t } from '../../i18n/i18n.ts'
+import { figure, t } from '../../i18n/i18n.ts'
 import { type Choices, declineLock } from './decision-model.ts'
 import { evidenceName, evidencePicture } from './evidence-tile.ts'
 
@@ -81,7 +81,7 @@ function answers(given: NonNullable<AdminItem['answers']>): TemplateResult {
 }
 
 function answerWords(value: string | number | string[]): string {
-  if (typeof value === 'number') return value.toLocaleString(intlTag())
+  if (typeof value === 'number') return figure(value)
   return typeof value === 'string' ? value : t('items.answerPhotos', { count: value.length })
 }
 

@@ -4,7 +4,7 @@ import { orderBalances } from '../../../shared/order/remaining.ts'
 import { icon } from '../../components/icon.ts'
 import type { AdminRequest } from '../../data/requests.ts'
 import { dayAndClock, money, timeView } from '../../format/show.ts'
-import { t } from '../../i18n/i18n.ts'
+import { figure, t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import { paymentGlyph, paymentLabel } from './request-words.ts'
 
@@ -59,7 +59,7 @@ export function orderCard(request: AdminRequest): TemplateResult {
               ${elsewhere ? html`<span class="mark">${icon('undo-2', 'sm')}${t('order.claimedElsewhere', { count: elsewhere })}</span>` : nothing}
               ${line.discount + (line.orderDiscount ?? 0) > 0 ? html`<span class="mark">${t('order.discounted', { amount: show(line.discount + (line.orderDiscount ?? 0)) })}</span>` : nothing}
             </th>
-            <td class="num">${line.quantity}</td>
+            <td class="num">${figure(line.quantity)}</td>
             <td class="num">${show(lines.get(line.id)?.total ?? 0)}</td>
           </tr>`
         })}

@@ -8,10 +8,9 @@ import { picture } from '../../../components/picture.ts'
 import { saveFile } from '../../../components/save-file.ts'
 import { localDate } from '../../../format/dates.ts'
 import { dateStyle, money, ownWords } from '../../../format/show.ts'
-import { t } from '../../../i18n/i18n.ts'
+import { figure, t } from '../../../i18n/i18n.ts'
 import { becauseWords, type Sides } from './because-words.ts'
 import { csvText } from './csv.ts'
-import { figure } from './figures.ts'
 import { outcomeState } from './outcome.ts'
 
 const filters = ['all', 'automatic', 'review', 'declined', 'amount', 'law'] as const

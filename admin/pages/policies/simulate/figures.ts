@@ -1,13 +1,8 @@
 import { toDecimal } from '../../../../shared/money/format.ts'
 import { minorUnitDigits } from '../../../../shared/money/minor-units.ts'
-import { intlTag, t } from '../../../i18n/i18n.ts'
+import { figure, intlTag, t } from '../../../i18n/i18n.ts'
 
 const minus = '−'
-
-/** "9,412" */
-export function figure(value: number): string {
-  return value.toLocaleString(intlTag())
-}
 
 /** "+652", "−722", "0" */
 export function signedFigure(value: number): string {

@@ -1,8 +1,8 @@
 import { html, svg, type TemplateResult } from 'lit'
 import type { Outcome, Simulation } from '../../../../shared/policy/simulate/simulation.ts'
 import { icon } from '../../../components/icon.ts'
-import { t } from '../../../i18n/i18n.ts'
-import { figure, percent, signedFigure } from './figures.ts'
+import { figure, t } from '../../../i18n/i18n.ts'
+import { percent, signedFigure } from './figures.ts'
 import { type FlowBand, type FlowNode, flowDrawing, flowHeight, outcomeOrder } from './flow-model.ts'
 import { outcomeTone } from './outcome.ts'
 

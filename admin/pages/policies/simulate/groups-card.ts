@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Group, ProductGroup, Simulation } from '../../../../shared/policy/simulate/simulation.ts'
 import { picture } from '../../../components/picture.ts'
-import { t } from '../../../i18n/i18n.ts'
-import { figure, signedAmount } from './figures.ts'
+import { figure, t } from '../../../i18n/i18n.ts'
+import { signedAmount } from './figures.ts'
 import { outcomeOrder } from './flow-model.ts'
 
 export type GroupKind = keyof Simulation['by']

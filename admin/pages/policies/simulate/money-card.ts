@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Money, Simulation } from '../../../../shared/policy/simulate/simulation.ts'
 import { icon } from '../../../components/icon.ts'
-import { intlTag, t } from '../../../i18n/i18n.ts'
-import { figure, plainAmount, signedAmount } from './figures.ts'
+import { figure, intlTag, t } from '../../../i18n/i18n.ts'
+import { plainAmount, signedAmount } from './figures.ts'
 
 /** What it takes to look at one request, for the estimate of work. */
 const minutesPerReview = 5

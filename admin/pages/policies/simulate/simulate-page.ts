@@ -9,7 +9,7 @@ import { type DraftAnswer, readDraft } from '../../../data/policies.ts'
 import { type LivePolicy, readPolicy } from '../../../data/policy.ts'
 import { shortDate } from '../../../format/dates.ts'
 import { countryName, dateStyle, ownWords, tierName } from '../../../format/show.ts'
-import { intlTag, t } from '../../../i18n/i18n.ts'
+import { figure, intlTag, t } from '../../../i18n/i18n.ts'
 import { link } from '../../../router.ts'
 import type { Explanation } from '../../../workers/explain.ts'
 import { type Progress, SimulationRun } from '../../../workers/simulation-run.ts'
@@ -17,7 +17,6 @@ import { draftSide, liveSide, pageHead, versus } from '../page-head.ts'
 import { becauseLines } from './because-words.ts'
 import './changed-card.ts'
 import { type ChangedFilter, isNewlyHeld } from './changed-card.ts'
-import { figure } from './figures.ts'
 import { flowCard } from './flow-card.ts'
 import { type GroupKind, groupsCard } from './groups-card.ts'
 import { currenciesOf, currencyName, moneyCard } from './money-card.ts'
@@ -127,7 +126,7 @@ export class SimulatePage extends AdminElement {
   private actions() {
     const { stage } = this
     const isBusy = stage.kind === 'reading' || stage.kind === 'running'
-    return html`${stage.kind === 'done' ? html`<span class="muted small narrow-gone" role="status" data-t="simulate-facts">${factsOf(stage)}</span>` : nothing}
+    return html`${stage.kind === 'done' ? html`<span class="muted small narrow-gone sim-facts" role="status" data-t="simulate-facts">${factsOf(stage)}</span>` : nothing}
       <label class="chip chip-select chip-square"
         ><span class="visually-hidden">${t('simulate.periodLabel')}</span
         >${icon('calendar')}<select

@@ -8,7 +8,7 @@ import { icon } from '../../../components/icon.ts'
 import { loadingView } from '../../../components/states-of-a-page.ts'
 import { articleWords } from '../../../format/law.ts'
 import { money, ownWords } from '../../../format/show.ts'
-import { t } from '../../../i18n/i18n.ts'
+import { figure, t } from '../../../i18n/i18n.ts'
 import { rich } from '../../../i18n/rich.ts'
 import { link } from '../../../router.ts'
 import type { Explanation } from '../../../workers/explain.ts'
@@ -84,7 +84,7 @@ export class TraceDialog extends AdminElement {
   private item(item: Item, { currency }: Explanation) {
     const title = item.title ?? t('editor.try.delivery')
     return html`<section class="trace-pair">
-      <h3>${title}${item.quantity > 1 ? ` × ${item.quantity}` : ''}</h3>
+      <h3>${title}${item.quantity > 1 ? ` × ${figure(item.quantity)}` : ''}</h3>
       <div class="trace-sides">
         ${this.side('live', item, currency)} ${this.side('draft', item, currency)}
       </div>

@@ -9,7 +9,7 @@ import { picture } from '../../../components/picture.ts'
 import { shortDate } from '../../../format/dates.ts'
 import { articleWords } from '../../../format/law.ts'
 import { dateStyle, listWords, money } from '../../../format/show.ts'
-import { t } from '../../../i18n/i18n.ts'
+import { figure, t } from '../../../i18n/i18n.ts'
 import { rich } from '../../../i18n/rich.ts'
 import { traceWords } from '../../request/trace-sentence.ts'
 import { lineOf, originOf } from './trial.ts'
@@ -31,7 +31,7 @@ export function tryLine(judged: JudgedItem, order: Order, policy: Policy): Templ
     ${picture(line?.image)}
     <div>
       <p class="try-title">
-        <b>${title}${quantity > 1 ? ` × ${quantity}` : ''}</b>
+        <b>${title}${quantity > 1 ? ` × ${figure(quantity)}` : ''}</b>
         <span class="money">${judged.outcome === 'declined' ? '–' : money(judged.amount, order.currency)}</span>
       </p>
       <p class="state state-${look.tone}">${icon(look.glyph)}${verdict(judged)}</p>
