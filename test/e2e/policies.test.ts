@@ -132,7 +132,7 @@ it('on a tablet a rule is moved by its grip with a finger, and the page by every
   await cards.nth(2).waitFor()
   const [first = '', second = '', third = ''] = await names()
   // What is said about rules comes a little later, and moves those below.
-  await hand.at('try-sum').waitFor({ state: 'attached' })
+  await page.locator('[data-t="try-sum"], [data-t="try-nothing"]').first().waitFor({ state: 'attached' })
   await page.waitForTimeout(1000)
   await cards.first().evaluate((card: HTMLElement) => card.scrollIntoView({ block: 'center' }))
   const middleOf = async (what: ReturnType<typeof cards.nth>, part = 0.5) => {

@@ -177,7 +177,8 @@ export class TryPanel extends AdminElement {
     }
     const judged = this.judged(policy, trial)
     if (!judged) return html`<p class="card-body muted" role="status">${t('editor.try.broken')}</p>`
-    if (judged.items.length === 0) return html`<p class="card-body muted">${t('editor.try.nothingLeft')}</p>`
+    if (judged.items.length === 0)
+      return html`<p class="card-body muted" data-t="try-nothing">${t('editor.try.nothingLeft')}</p>`
     return html`<ul class="try-lines" aria-live="polite" tabindex="0">
         ${judged.items.map((item) => tryLine(item, order.order, policy))}
       </ul>
