@@ -458,6 +458,8 @@ export class Simulation {
     const { world, ledger, cast } = this
     const { books } = world.double
     const over: string[] = []
+    // With the orders go the answers to calls: whoever asks again would do it twice.
+    if (cast.unanswered.length > 0) return 'somebody waits for an answer'
     for (const { number, placedAt, payments } of cast.orders.values()) {
       const requests = [...ledger.requests.values()].filter(({ view }) => view.order === number)
       // Nobody comes back to what failed for good.
@@ -471,12 +473,10 @@ export class Simulation {
           .ofCapture(reference)
           .some(({ ends, returns, status }) => ends || status === 'pending' || (returns && status === 'succeeded')),
       )
-      const unsent = cast.unanswered.some(({ init }) => String(init.body).includes(number))
       if (
         requests.length === 0 ||
         !isOver ||
         moves ||
-        unsent ||
         world.double.isAwaited([...references, ...ledger.payoutsOf(number)])
       )
         continue
