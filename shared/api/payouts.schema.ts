@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ownDestinations } from '../payouts/destinations.ts'
-import { failureActions } from '../payouts/failures.ts'
+import { failureActions, payoutActions } from '../payouts/failures.ts'
 import type { PayoutEvent } from '../payouts/payout.ts'
 import {
   arrival,
@@ -315,17 +315,7 @@ export const payoutContracts = {
     auth: 'staff',
     summary: 'Do the next thing for one or many payouts; each is done or refused for itself',
     params: z.object({
-      action: z.enum([
-        'ask_provider',
-        'retry',
-        'ask_shopper',
-        'other_method',
-        'store_credit',
-        'mark_paid',
-        'confirm_paid',
-        'confirm_unpaid',
-        'approve',
-      ]),
+      action: z.enum([...payoutActions, 'approve']),
     }),
     body: z.strictObject({
       payouts: z.array(payoutId).min(1).max(200),

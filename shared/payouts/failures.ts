@@ -3,8 +3,8 @@ import type { FailureCode } from './failure-codes.ts'
 /** Who can do something about it. `amends`: the machine itself. */
 export type FailureActor = 'amends' | 'finance' | 'shopper' | 'manager'
 
-/** What is offered as a button, the likeliest first. */
-export const failureActions = [
+/** What changes a payout. */
+export const payoutActions = [
   'ask_provider',
   'retry',
   'ask_shopper',
@@ -13,10 +13,10 @@ export const failureActions = [
   'mark_paid',
   'confirm_paid',
   'confirm_unpaid',
-  'check_connection',
-  'reconcile',
-  'open_request',
 ] as const
+
+/** What is offered as a button; the others lead elsewhere. */
+export const failureActions = [...payoutActions, 'check_connection', 'reconcile', 'open_request'] as const
 export type FailureAction = (typeof failureActions)[number]
 
 export interface FailureRow {

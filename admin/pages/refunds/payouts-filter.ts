@@ -1,4 +1,5 @@
 import { failureCodes } from '../../../shared/payouts/failure-codes.ts'
+import { payoutActions } from '../../../shared/payouts/failures.ts'
 import { payoutStatuses } from '../../../shared/payouts/payout.ts'
 import { type PayoutFilter, type PayoutRow, type PayoutView, payoutViewNames } from '../../data/payouts.ts'
 
@@ -49,25 +50,13 @@ function withoutGaps(filter: { [K in keyof PayoutFilter]: PayoutFilter[K] | unde
   ) as unknown as PayoutFilter
 }
 
-/** What changes a payout; the other actions lead elsewhere. */
-const doing = [
-  'ask_provider',
-  'retry',
-  'ask_shopper',
-  'other_method',
-  'store_credit',
-  'mark_paid',
-  'confirm_paid',
-  'confirm_unpaid',
-] as const
-
 /** Whether something can be done for it from the list. */
 export function canAct({ actions }: PayoutRow): boolean {
   return actions.some(isDoing)
 }
 
 export function isDoing(action: PayoutRow['actions'][number]): boolean {
-  return (doing as readonly string[]).includes(action)
+  return (payoutActions as readonly string[]).includes(action)
 }
 
 /** What can be done for every one of these payouts, in the order of the first. */

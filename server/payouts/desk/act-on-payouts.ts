@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { CommandOf } from '../../../shared/lifecycle/commands.ts'
+import type { payoutActions } from '../../../shared/payouts/failures.ts'
 import { Failure } from '../../failure.ts'
 import { Encoded, type StaffCaller } from '../../http/call.ts'
 import type { IdempotencyClaim } from '../../http/idempotency.ts'
@@ -13,16 +14,7 @@ import { readFoundPayouts } from './list-store.ts'
 import type { FoundPayout } from './payout-row.ts'
 import { type RefusalView, refusalView } from './refusal-view.ts'
 
-export type PayoutAction =
-  | 'ask_provider'
-  | 'retry'
-  | 'ask_shopper'
-  | 'other_method'
-  | 'store_credit'
-  | 'mark_paid'
-  | 'confirm_paid'
-  | 'confirm_unpaid'
-  | 'approve'
+export type PayoutAction = (typeof payoutActions)[number] | 'approve'
 
 export interface ActionWanted {
   merchant: string
