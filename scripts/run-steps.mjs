@@ -1,10 +1,10 @@
-// Runs named commands, a few at once, and says one line about each; what failed is shown in full.
+// Runs named commands, a few at once, and says one line about each; what failed is shown with its output.
 import { spawn } from 'node:child_process'
 import { ROOT } from './build-parts.mjs'
 
 /**
  * @param steps `{ name, commands: string[][], live?: boolean }`; a step's commands run one after another, and a
- *   live step's output is shown as it comes.
+ *   live step's output is shown as it comes, the others' when they fail, without what passed.
  * @returns the names of the steps that failed.
  */
 export async function runSteps(steps, { atOnce = 1, stopAtFailure = false } = {}) {
@@ -19,11 +19,17 @@ export async function runSteps(steps, { atOnce = 1, stopAtFailure = false } = {}
       console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${step.name.padEnd(12)} ${seconds.padStart(6)} s`)
       if (status === 0) continue
       failed.push(step.name)
-      if (output) console.log(`${output.trimEnd()}\n`)
+      if (output) console.log(`${whatFailed(output)}\n`)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
   return failed
+}
+
+/** What passed is not what anybody looks for now, and a long record is cut. */
+function whatFailed(output) {
+  const lines = output.trimEnd().split('\n')
+  return lines.filter((line) => !/^\s*✓/.test(line)).join('\n')
 }
 
 async function runStep({ commands, live = false }) {
