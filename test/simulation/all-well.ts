@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
-import { Found, type RunResult, run } from './run.ts'
+import { Found } from './found.ts'
+import { run } from './run.ts'
 import { prepare, simulatedProviders, simulatedWays } from './simulate.ts'
 import { type Prepare, type Store, sqliteStore } from './stores.ts'
+import type { RunResult } from './wanted.ts'
 
 /** Runs these seeds, one after the other. A failure names its seed, its step and what happened just before. */
 export async function expectAllWell(

@@ -1,6 +1,6 @@
 import type { Books, Habits } from '../doubles/books.ts'
 import { ownCapture } from '../doubles/faces/merchant.ts'
-import { asColleague, type Cast, keyed, post, send } from './actors.ts'
+import { asColleague, type Cast, keyed, post, send } from './cast.ts'
 import { colleagues } from './prepared.ts'
 
 /** Executes the files it is given: each file once, by its number, and every transfer in it, whatever went before. */

@@ -1,4 +1,4 @@
-import { asMerchant, type Cast, keyed, post, send } from './actors.ts'
+import { asMerchant, type Cast, keyed, post, send } from './cast.ts'
 
 /**
  * The shop's checkout spends what a customer has, or gives back what it spent. What was spent is a payment of the next order,
@@ -6,7 +6,7 @@ import { asMerchant, type Cast, keyed, post, send } from './actors.ts'
  */
 export async function creditActs(cast: Cast): Promise<string> {
   const { chance, ledger } = cast
-  const spent = ledger.redemptions()
+  const spent = ledger.credit.redemptions()
   if (spent.length > 0 && chance.happens(0.3)) {
     const { id, customer, amount } = chance.pick(spent)
     const wanted = chance.between(1, amount)
@@ -14,10 +14,10 @@ export async function creditActs(cast: Cast): Promise<string> {
       path: `/v1/store-credit/redemptions/${id}/reversal`,
       init: post({ ...asMerchant, ...keyed(cast) }, { amount: wanted }),
       about: customer,
-      done: () => ledger.gaveBack(id, wanted),
+      done: () => ledger.credit.gaveBack(id, wanted),
     })
   }
-  const owners = ledger.creditOwners()
+  const owners = ledger.credit.owners()
   if (owners.length === 0) return 'no credit'
   const { customer, currency, balance } = chance.pick(owners)
   // Now and then more than there is: it must be refused.
@@ -29,7 +29,7 @@ export async function creditActs(cast: Cast): Promise<string> {
     init: post({ ...asMerchant, ...keyed(cast) }, { customer, currency, amount, order }),
     about: customer,
     done: (_, { id }) => {
-      ledger.redeemed({ id, customer, currency, amount })
+      ledger.credit.redeemed({ id, customer, currency, amount })
       cast.spent.push({ order, redemption: id, customer, currency, amount })
     },
   })

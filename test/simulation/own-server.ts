@@ -1,5 +1,5 @@
 import { merchantsOwn } from '../doubles/all-faces.ts'
-import { asMerchant, type Cast, post, send } from './actors.ts'
+import { asMerchant, type Cast, post, send } from './cast.ts'
 
 /** Somebody asks the merchant's own server what became of a payout that nobody knows of, and it says so for good. */
 export async function ownServerActs(cast: Cast): Promise<string> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Found } from './found.ts'
 import { planted } from './planted.ts'
-import { Found, run } from './run.ts'
+import { run } from './run.ts'
 import { prepare, simulatedProviders, simulatedWays } from './simulate.ts'
 import { type Store, sqliteStore } from './stores.ts'
 

@@ -1,4 +1,4 @@
-import { asColleague, type Cast, keyed, post, send } from './actors.ts'
+import { asColleague, type Cast, keyed, post, send } from './cast.ts'
 import { colleagues } from './prepared.ts'
 
 const dayMs = 86_400_000

@@ -1,0 +1,70 @@
+import { type Books, type Capture, movesMoney } from '../../doubles/books.ts'
+import { ownCapture } from '../../doubles/faces/merchant.ts'
+import type { LedgerOrder, SeenRequest } from './seen.ts'
+import { sumOf } from './violation.ts'
+
+/** A payout as its request's events tell of it. */
+export interface ToldPayout {
+  id: string
+  request: string
+  order: string
+  destination: string
+  amount: number
+  requestedAt: number
+  replacedAt?: number
+  status: string
+  approvals: Set<string>
+  /** When the program first called for it. */
+  calledAt?: number
+  /** When its provider first heard of it. */
+  askedAt?: number
+}
+
+export interface KnownRequest {
+  view: SeenRequest
+  seq: number
+  payouts: string[]
+  isAmountedByStaff: boolean
+}
+
+/** What is known, and where a payout's money is to be found in the providers' books. */
+export class Accounts {
+  readonly orders = new Map<string, LedgerOrder>()
+  readonly requests = new Map<string, KnownRequest>()
+  readonly payouts = new Map<string, ToldPayout>()
+  /** Refunds made in a dashboard that the program was told of, and when. */
+  readonly told = new Map<string, number>()
+  readonly books: Books
+
+  constructor(books: Books) {
+    this.books = books
+  }
+
+  forget(order: string): void {
+    this.orders.delete(order)
+    for (const [number, { view, payouts }] of this.requests) {
+      if (view.order !== order) continue
+      this.requests.delete(number)
+      for (const id of payouts) this.payouts.delete(id)
+    }
+  }
+
+  payoutsOf(order: string): string[] {
+    return [...this.payouts.values()].filter((payout) => payout.order === order).map(({ id }) => id)
+  }
+
+  /** What a provider paid, or will, under this number. */
+  moved(id: string): number {
+    return sumOf(this.books.refunds.filter((refund) => refund.number === id && movesMoney(refund)))
+  }
+
+  /** What its money is booked under: its payment's name, or its own where it goes elsewhere. */
+  captureOf(payout: ToldPayout): string {
+    const { id, destination } = payout
+    return this.paymentOf(payout)?.reference ?? ownCapture(destination === 'account' ? 'bank' : destination, id)
+  }
+
+  paymentOf({ order, destination }: ToldPayout): (LedgerOrder['payments'][number] & Partial<Capture>) | undefined {
+    return this.orders.get(order)?.payments.find(({ id }) => id === destination)
+  }
+}
