@@ -11,7 +11,7 @@ const evidence = z.array(z.string().min(1).max(64)).max(maxFilesPerItem).default
 export const answers = z
   .record(
     z.string().min(1).max(60),
-    z.union([z.string().max(2000), z.number(), z.array(z.string().min(1).max(64)).max(12).readonly()]),
+    z.union([z.string().max(2000), z.number(), z.array(z.string().min(1).max(64)).max(maxFilesPerItem).readonly()]),
   )
   .refine((given) => Object.keys(given).length <= 60, 'at most 60 answers')
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxFilesPerItem } from '../lifecycle/evidence-limits.ts'
 import type { Order } from '../order/order.ts'
 import type { StoreReturnPolicies } from '../policy/jsonld.ts'
 import type { Finding } from '../policy/lint/finding.ts'
@@ -75,7 +76,7 @@ export const policyCaseBody = z
     reason: z.string().min(1).max(64),
     quantity: z.int().min(1).default(1),
     condition: z.enum(['unopened', 'opened', 'used', 'broken']).optional(),
-    photos: z.int().min(0).max(100).optional(),
+    photos: z.int().min(0).max(maxFilesPerItem).optional(),
     answers: answers.optional(),
     at: z.iso.datetime({ offset: true }).optional().describe('absent: the day the case is run'),
     expect: z.strictObject({

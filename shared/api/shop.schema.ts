@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxFilesPerItem } from '../lifecycle/evidence-limits.ts'
 import type { Order } from '../order/order.ts'
 import { accountKinds } from '../payouts/account.ts'
 import { saidParts } from '../policy/depends.ts'
@@ -169,9 +170,9 @@ const asked = z
     reason: z.string().min(1).max(64),
     quantity: z.int().min(1).default(1),
     condition: condition.optional(),
-    photos: z.int().min(0).max(12).default(0),
-    videos: z.int().min(0).max(12).default(0),
-    documents: z.int().min(0).max(12).default(0),
+    photos: z.int().min(0).max(maxFilesPerItem).default(0),
+    videos: z.int().min(0).max(maxFilesPerItem).default(0),
+    documents: z.int().min(0).max(maxFilesPerItem).default(0),
     details: z.string().max(2000).optional(),
     answers: answers.optional(),
   })

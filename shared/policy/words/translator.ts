@@ -1,10 +1,12 @@
+import { figure } from './intl.ts'
 import type { Translate } from './sentence.ts'
 
 export type WordTree = { readonly [key: string]: string | WordTree }
 
 /**
  * What i18next does with the same file, without it: `{{name}}` is filled in, and where `count` is a number the key gets
- * the ending of its plural (`_one`, `_other`). A key without words comes back as it is.
+ * the ending of its plural (`_one`, `_other`). Numbers are written as the language groups them. A key without words comes
+ * back as it is.
  */
 export function translator(words: WordTree, language: string): Translate {
   const flat = new Map<string, string>()
@@ -14,7 +16,8 @@ export function translator(words: WordTree, language: string): Translate {
     const { count } = params
     const counted = typeof count === 'number' ? flat.get(`${key}_${plural.select(count)}`) : undefined
     const found = counted ?? flat.get(`${key}_other`) ?? flat.get(key)
-    return found?.replace(/\{\{(\w+)\}\}/g, (hole, name: string) => String(params[name] ?? hole)) ?? key
+    const written = (value: string | number) => (typeof value === 'number' ? figure(value, language) : value)
+    return found?.replace(/\{\{(\w+)\}\}/g, (hole, name: string) => written(params[name] ?? hole)) ?? key
   }
 }
 
