@@ -1,13 +1,14 @@
 import { type Refusal, refuse } from '../errors.ts'
-import type { Ledger } from './ledger.ts'
+import { isRoundedAway, type Ledger } from './ledger.ts'
 import type { Claim } from './quote-by.ts'
 import type { QuoteInput, QuoteItem } from './quote-types.ts'
 
 /** Every line that still has units, and money if it ever had, and may be refunded. */
 export function allRemaining(ledger: Ledger, termsOf: QuoteInput['termsOf']): Claim[] | Refusal {
   const items: QuoteItem[] = []
-  for (const { sold, unitsLeft, moneyLeft } of ledger.lines.values()) {
-    if (unitsLeft > 0 && (moneyLeft > 0 || sold.total === 0)) items.push({ line: sold.id })
+  for (const standing of ledger.lines.values()) {
+    const { sold, unitsLeft, moneyLeft } = standing
+    if (unitsLeft > 0 && (moneyLeft > 0 || isRoundedAway(standing))) items.push({ line: sold.id })
   }
   if (items.length === 0) return refuse('already_refunded')
   const eligible = items

@@ -1,4 +1,5 @@
 import { balancesWith, type ExternalOf, type OrderBalances } from '../order/balances.ts'
+import { entitledTo } from '../order/entitlement.ts'
 import type { Order } from '../order/order.ts'
 import type { Sold } from '../order/order-totals.ts'
 import type { Holdings } from './quote-types.ts'
@@ -69,4 +70,9 @@ function standingOf(sold: Sold, kind: 'line' | 'shipping', balances: OrderBalanc
     outside,
     taxDrift: kind === 'line' ? (balances.external.taxDrift.get(sold.id) ?? 0) : 0,
   }
+}
+
+/** The units settled are worth the whole line, by rounding or because it cost nothing: the others come back for nothing. */
+export function isRoundedAway({ sold, units }: Standing): boolean {
+  return entitledTo(sold, Math.min(units, sold.quantity)) === sold.total
 }

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../errors.ts'
 import { roundHalfUp } from '../money/round.ts'
 import { entitledTo } from '../order/entitlement.ts'
 import type { Resolution } from '../policy/policy.ts'
-import type { Standing } from './ledger.ts'
+import { isRoundedAway, type Standing } from './ledger.ts'
 import type { MoneyTerms, QuotedItem, QuoteItem } from './quote-types.ts'
 import { taxParts } from './tax-parts.ts'
 
@@ -20,7 +20,7 @@ export function priceLine(
   const { sold, unitsLeft, moneyLeft } = standing
   const isFree = item.amount !== undefined
   const wantsUnits = item.quantity !== undefined || !isFree
-  if ((wantsUnits && unitsLeft === 0) || (sold.total > 0 && moneyLeft === 0))
+  if ((wantsUnits && unitsLeft === 0) || (sold.total > 0 && moneyLeft === 0 && (isFree || !isRoundedAway(standing))))
     return refuse('already_refunded', { pointer })
   const quantity = item.quantity ?? (isFree ? 0 : unitsLeft)
   if (quantity > unitsLeft) return refuse('exceeds_line', { limit: unitsLeft, pointer: `${pointer}/quantity` })

@@ -104,6 +104,34 @@ describe('lines', () => {
     ])
   })
 
+  test('units that rounding leaves nothing for come back all the same, and with them the delivery', () => {
+    const order = anOrder({
+      currency: 'JPY',
+      lines: [{ id: 'a', quantity: 5, unitPrice: 1, discount: 2 }],
+      shipping: [{ id: 's', amount: 500 }],
+    })
+    const one: Ask = { items: [units('a', 1)], shipping: 'policy' }
+    const run = inTurn(order, [one, one, one, one, one])
+    expect(run.quotes.map(({ items }) => items[0]?.amount)).toEqual([1, 0, 1, 0, 1])
+    const bulk = anOrder({
+      currency: 'JPY',
+      lines: [{ id: 'a', quantity: 3, unitPrice: 1, discount: 2 }],
+      shipping: [{ id: 's', amount: 500 }],
+    })
+    const single = inTurn(bulk, [one, one, one, one])
+    expect(single.quotes.map(({ items }) => items[0]?.amount)).toEqual([0, 1, 0])
+    expect(single.quotes.map(({ total }) => total)).toEqual([0, 1, 500])
+    expect(single.refusals).toMatchObject([{ refused: 'already_refunded' }])
+    const { holdings } = inTurn(bulk, [one, one])
+    expect(ask(bulk, { holdings, shipping: 'policy' })).toMatchObject({
+      items: [{ quantity: 1, amount: 0 }],
+      total: 500,
+    })
+    // money that went without the units is another matter: there is none left for them
+    const free = inTurn(bulk, [{ items: [{ line: 'a', amount: 1 }] }, one])
+    expect(free.refusals).toMatchObject([{ refused: 'already_refunded' }])
+  })
+
   test('a free amount splits by the stored tax share, and later units take what is left', () => {
     const order = anOrder({ lines: [{ id: 'a', quantity: 2, unitPrice: 1190, tax: 380 }] })
     const run = inTurn(order, [{ items: [{ line: 'a', amount: 119 }] }, { items: [units('a', 1)] }, {}])
