@@ -61,7 +61,9 @@ export function movesMoney({ status, isRefused }: Pick<BookedRefund, 'status' | 
 export interface AskedRefund {
   provider: string
   number: string
+  /** Empty where it asked for money to an account: then `payee` says whose. */
   capture: string
+  payee?: string
   amount: number
   currency: string
   at: number
@@ -74,6 +76,7 @@ export interface AskedRefund {
 export interface Asked {
   number: string
   capture: string
+  payee?: string
   currency: string
   amount: number
 }
@@ -171,14 +174,13 @@ export class Books {
   }
 
   /** Takes note of a call under a number that the provider knows already. */
-  repeat(provider: string, { number, capture, amount, currency }: Asked): void {
-    this.asked.push({ provider, number, capture, amount, currency, at: this.now(), isNew: false, isLate: this.isLate })
+  repeat(provider: string, asked: Asked): void {
+    this.note(provider, asked, 'repeated')
   }
 
   /** Makes a refund, or says why not. Whether the number is known is the caller's to look up first. */
   refund(provider: string, asked: Asked, habits: Habits): BookedRefund | Trouble {
-    const { number, capture, amount, currency } = asked
-    this.asked.push({ provider, number, capture, amount, currency, at: this.now(), isNew: true, isLate: this.isLate })
+    this.note(provider, asked, 'new')
     const trouble = this.troubleOf(provider, asked, habits)
     if (trouble === 'no_balance' && habits.waitsForBalance) {
       return this.book({ ...this.newRefund(provider, asked), status: 'pending', trouble: 'no_balance' })
@@ -189,13 +191,21 @@ export class Books {
 
   /** Makes a transfer, or says why not. Whether the number is known is the caller's to look up first. */
   transfer(provider: string, asked: AskedTransfer, habits: Habits): BookedRefund | Trouble {
-    const { number, payee, amount, currency } = asked
-    const capture = ''
-    this.asked.push({ provider, number, capture, amount, currency, at: this.now(), isNew: true, isLate: this.isLate })
+    const { number, payee } = asked
+    const transfer = { ...asked, capture: '' }
+    this.note(provider, transfer, 'new')
     const isClosed = this.isClosed(payee, habits)
-    const trouble = isClosed ? 'payer_closed' : this.short.has(provider) ? 'no_balance' : undefined
+    const isGivenUp = this.givenUp.has(`${provider} ${number}`)
+    const own = isClosed ? 'payer_closed' : this.short.has(provider) ? 'no_balance' : undefined
+    const trouble = isGivenUp ? 'restricted' : own
     if (trouble && !habits.refusesLater) return trouble
-    return this.make({ ...this.newRefund(provider, { ...asked, capture }), payee }, trouble, habits)
+    return this.make({ ...this.newRefund(provider, transfer), payee }, trouble, habits)
+  }
+
+  private note(provider: string, { number, capture, payee, amount, currency }: Asked, what: 'new' | 'repeated'): void {
+    const { isLate } = this
+    const isNew = what === 'new'
+    this.asked.push({ provider, number, capture, payee, amount, currency, at: this.now(), isNew, isLate })
   }
 
   private make(refund: BookedRefund, trouble: Trouble | undefined, habits: Habits): BookedRefund {
@@ -262,14 +272,17 @@ export class Books {
     return times.length > 0 ? Math.min(...times) : undefined
   }
 
-  /** Captures that are long over, so that a run of any length has books of one size. */
+  /** Captures and transfers' numbers that are long over, so that a run of any length has books of one size. */
   forget(references: ReadonlySet<string>): void {
+    const isKept = ({ capture, payee, number = '' }: { capture: string; payee?: string; number?: string }) =>
+      !references.has(payee === undefined ? capture : number)
+    for (const { payee = '' } of this.refunds.filter((refund) => !isKept(refund))) this.closed.delete(payee)
     for (const reference of references) {
       this.captures.delete(reference)
       this.closed.delete(reference)
     }
-    keepOnly(this.refunds, ({ capture }) => !references.has(capture))
-    keepOnly(this.asked, ({ capture }) => !references.has(capture))
+    keepOnly(this.refunds, isKept)
+    keepOnly(this.asked, isKept)
   }
 
   private troubleOf(

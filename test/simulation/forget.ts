@@ -25,11 +25,11 @@ function isOver({ world, ledger, orders }: Cast, number: string): boolean {
     return false
   }
   const payouts = ledger.payoutsOf(number)
-  const references = [...order.payments.map(({ reference }) => reference), ...ownCaptures(payouts)]
-  const moves = references
-    .flatMap((reference) => double.books.ofCapture(reference))
+  const references = [...order.payments.map(({ reference }) => reference), ...ownCaptures(payouts), ...payouts]
+  const moves = double.books.refunds
+    .filter(({ capture, payee, number = '' }) => references.includes(payee === undefined ? capture : number))
     .some(({ ends, returns, status }) => ends || status === 'pending' || (returns && status === 'succeeded'))
-  return !moves && !double.isAwaited([...references, ...payouts])
+  return !moves && !double.isAwaited(references)
 }
 
 async function archive({ world, ledger, orders, accounts, pushed }: Cast, number: string): Promise<void> {
@@ -41,12 +41,14 @@ async function archive({ world, ledger, orders, accounts, pushed }: Cast, number
   )
   if (!order || open.length > 0) return
   for (const sql of archiving) await world.query(sql, [number])
-  const own = ownCaptures(ledger.payoutsOf(number))
+  const payouts = ledger.payoutsOf(number)
   orders.delete(number)
   accounts.delete(number)
   pushed.delete(number)
   ledger.forget(number)
-  world.double.books.forget(new Set([...order.payments.map(({ reference }) => reference), ...own]))
+  world.double.books.forget(
+    new Set([...order.payments.map(({ reference }) => reference), ...ownCaptures(payouts), ...payouts]),
+  )
   world.double.forgetNotices()
   ledger.forgotten()
 }

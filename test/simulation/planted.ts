@@ -41,6 +41,17 @@ export const planted = {
       return { items }
     },
   })),
+  /** A digit of the shopper's account is lost on its way to the wallet. */
+  digitLost: {
+    providers: (providers) =>
+      withFactories(providers, (factory) => (parts) => {
+        const openAccount: typeof parts.openAccount = async (id) => {
+          const account = await parts.openAccount(id)
+          return account && { ...account, number: account.number.replace(/\d/, '') }
+        }
+        return factory({ ...parts, openAccount })
+      }),
+  },
 } as const satisfies Record<string, Planted>
 
 function another({ id, attempt }: RefundOrder): string {
@@ -81,10 +92,14 @@ function wrapped(wrap: (provider: RefundProvider, count: () => number) => Refund
     (factory: ProviderFactory): ProviderFactory =>
     (parts) =>
       wrap(factory(parts), count)
-  return {
-    providers: (providers) =>
-      Object.fromEntries(
-        Object.entries(providers).map(([name, factory]) => [name, wrapFactory(factory)]),
-      ) as Ports['providers'],
-  }
+  return { providers: (providers) => withFactories(providers, wrapFactory) }
+}
+
+function withFactories(
+  providers: Ports['providers'],
+  change: (factory: ProviderFactory) => ProviderFactory,
+): Ports['providers'] {
+  return Object.fromEntries(
+    Object.entries(providers).map(([name, factory]) => [name, change(factory)]),
+  ) as Ports['providers']
 }

@@ -1,6 +1,7 @@
 import { prepareSql } from '../../server/db/database.ts'
 import { createMerchant } from '../../server/merchants/index.ts'
 import { saveConnection } from '../../server/payouts/connections/save-connection.ts'
+import { appCert, rootCert } from '../../server/payouts/providers/alipay-certificates.fixtures.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { publishPolicy } from '../../server/policies/index.ts'
 import type { ConnectedProvider } from '../../shared/payouts/credentials.ts'
@@ -35,7 +36,14 @@ export async function prepareShop(ports: Ports): Promise<void> {
   await publishPolicy(ports, merchant.id, policyByTags())
   const caller = { kind: 'staff', id: colleagues[0], name: colleagues[0], role: 'owner' } as const
   const own = merchantsOwn.map((kind) => [kind, { url: merchantsOwnUrl(kind), secret: merchantSecret }] as const)
-  const connected = { ...doubleKeys().credentials, ...Object.fromEntries(own), bank: debtor }
+  const { credentials: doubled } = doubleKeys()
+  const connected = {
+    ...doubled,
+    paypal: { ...doubled.paypal, transfers: 'on' },
+    alipay: { ...doubled.alipay, transfers: 'on', appCert, rootCert },
+    ...Object.fromEntries(own),
+    bank: debtor,
+  }
   for (const [name, credentials] of Object.entries(connected)) {
     const provider = name as ConnectedProvider
     await saveConnection(ports, { merchant: shop, caller, provider, expectedRevision: 0, credentials })

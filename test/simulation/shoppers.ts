@@ -1,4 +1,5 @@
 import type { Order } from '../../shared/order/order.ts'
+import type { Chance } from '../doubles/chance.ts'
 import { asMerchant, asShopper, type Cast, keyed, post, send, someOrder, someRequest } from './cast.ts'
 import type { SeenRequest } from './ledger/seen.ts'
 
@@ -6,14 +7,24 @@ const reasons = ['changed_mind', 'not_needed', 'found_better'] as const
 
 /** The shopper names an account, as the form asks for it. */
 async function nameAccount(cast: Cast, order: string): Promise<string> {
-  const { chance, accounts } = cast
-  const number = String(chance.between(10_000_000, 99_999_999))
-  const init = post(
-    { ...(await asShopper(cast, order)), ...keyed(cast) },
-    { kind: 'us_bank', holder: 'Ann Lee', number, bank: '021000021' },
-  )
-  const done = (_: number, { id }: { id: string }) => accounts.set(order, id)
+  const { chance, accounts, ledger, orders } = cast
+  const account = accountOf(chance, orders.get(order)?.currency)
+  const init = post({ ...(await asShopper(cast, order)), ...keyed(cast) }, account)
+  const named = ledger.named(order, account)
+  const done = (_: number, { id }: { id: string }) => {
+    named.id = id
+    accounts.set(order, id)
+  }
   return send(cast, { path: `/v1/shop/orders/${order}/accounts`, init, done })
+}
+
+/** At a bank, or with a wallet that pays in this currency. */
+function accountOf(chance: Chance, currency: string | undefined) {
+  const digits = String(chance.between(10_000_000, 99_999_999))
+  const holder = 'Ann Lee'
+  if (chance.happens(0.4)) return { kind: 'us_bank', holder, number: digits, bank: '021000021' }
+  if (currency === 'CNY') return { kind: 'alipay', holder, number: `139${digits}` }
+  return { kind: 'paypal', holder: '', number: `ann${digits}@example.com` }
 }
 
 function claimOf({ chance, accounts }: Cast, order: Order): Record<string, unknown> {
@@ -34,7 +45,7 @@ export async function claim(cast: Cast): Promise<string> {
   const { chance } = cast
   const order = someOrder(cast)
   if (!order) return 'nothing to claim'
-  if (chance.happens(0.15)) await nameAccount(cast, order.number)
+  if (chance.happens(0.3)) await nameAccount(cast, order.number)
   const body = { order: order.number, ...claimOf(cast, order) }
   const isByShop = chance.happens(0.3)
   const who = isByShop ? asMerchant : await asShopper(cast, order.number)

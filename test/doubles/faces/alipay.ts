@@ -128,6 +128,7 @@ function transferOf({ number, reference, status, trouble }: BookedRefund) {
 const transferCodes: Partial<Record<Trouble, string>> = {
   no_balance: 'PAYER_BALANCE_NOT_ENOUGH',
   payer_closed: 'PAYEE_USERINFO_STATUS_ERROR',
+  restricted: 'PAYER_STATUS_ERROR',
 }
 
 interface TransferBiz {

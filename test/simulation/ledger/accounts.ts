@@ -13,6 +13,8 @@ export interface ToldPayout {
   requestedAt: number
   replacedAt?: number
   status: string
+  /** The account's id, where it goes to one. */
+  account?: string
   approvals: Set<string>
   /** When the program first called for it. */
   calledAt?: number
@@ -27,6 +29,13 @@ export interface KnownRequest {
   isAmountedByStaff: boolean
 }
 
+/** An account that a shopper named for an order, at a bank or with a wallet; its id is known once somebody answered. */
+export interface NamedAccount {
+  id?: string
+  kind: string
+  number: string
+}
+
 /** What is known, and where a payout's money is to be found in the providers' books. */
 export class Accounts {
   readonly orders = new Map<string, LedgerOrder>()
@@ -34,6 +43,8 @@ export class Accounts {
   readonly payouts = new Map<string, ToldPayout>()
   /** Refunds made in a dashboard that the program was told of, and when. */
   readonly told = new Map<string, number>()
+  /** By order: whom money may be transferred to. */
+  readonly named = new Map<string, NamedAccount[]>()
   readonly books: Books
 
   constructor(books: Books) {
@@ -42,6 +53,7 @@ export class Accounts {
 
   forget(order: string): void {
     this.orders.delete(order)
+    this.named.delete(order)
     for (const [number, { view, payouts }] of this.requests) {
       if (view.order !== order) continue
       this.requests.delete(number)
@@ -51,6 +63,12 @@ export class Accounts {
 
   payoutsOf(order: string): string[] {
     return [...this.payouts.values()].filter((payout) => payout.order === order).map(({ id }) => id)
+  }
+
+  /** Whether the shopper named this wallet's account for this very payout. */
+  isNamed({ order, destination, account }: ToldPayout, wallet: string, payee: string): boolean {
+    const named = this.named.get(order)?.filter(({ kind, number }) => kind === wallet && number === payee) ?? []
+    return destination === 'account' && named.some(({ id = account }) => id === account)
   }
 
   /** What a provider paid, or will, under this number. */

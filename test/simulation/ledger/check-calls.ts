@@ -5,18 +5,20 @@ import { must, sumOf, Violation } from './violation.ts'
 
 /** A call that came to a provider, against what was known then. */
 export function checkCall(accounts: Accounts, controls: Controls, call: AskedRefund): void {
-  const { provider, number, capture, amount, at, isLate } = call
-  const what = `${provider} was asked for ${amount} of ${capture} under ${number}`
+  const { provider, number, capture, payee, amount, at, isLate } = call
+  const what = `${provider} was asked for ${amount} of ${payee ?? capture} under ${number}`
   must(isLate || !controls.isStoppedAt(at), `${what}, although payouts are stopped`)
   const payout = accounts.payouts.get(number)
   if (!payout) throw new Violation(`${what}, which no request knows`)
   const payment = accounts.paymentOf(payout)
-  must(accounts.captureOf(payout) === capture, `${what}, its request says ${payout.destination}`)
+  const isRight =
+    payee === undefined ? accounts.captureOf(payout) === capture : accounts.isNamed(payout, provider, payee)
+  must(isRight, `${what}, its request says ${payout.destination}`)
   must(payout.amount === amount, `${what}, its request says ${payout.amount}`)
   must(isLate || at <= (payout.replacedAt ?? at), `${what}, in whose place another stands`)
   if (!isLate) checkLimits(accounts, controls, payout, call, what)
   payout.askedAt ??= at
-  if (call.isNew) checkKnown(accounts, payout, payment?.amount ?? payout.amount, capture, what)
+  if (call.isNew && payee === undefined) checkKnown(accounts, payout, payment?.amount ?? payout.amount, capture, what)
 }
 
 /** Above a limit two people said yes; and no day pays out more than it may. */
@@ -72,7 +74,8 @@ export function checkBooks({ books }: Accounts): void {
   const spent = new Map<string, number>()
   for (const refund of books.refunds) {
     if (!movesMoney(refund)) continue
-    spent.set(refund.capture, (spent.get(refund.capture) ?? 0) + refund.amount)
+    // Of no payment: it is no more than its payout was, which is once.
+    if (refund.payee === undefined) spent.set(refund.capture, (spent.get(refund.capture) ?? 0) + refund.amount)
     if (refund.number === undefined) continue
     const key = `${refund.provider} ${refund.number}`
     const other = byNumber.get(key)

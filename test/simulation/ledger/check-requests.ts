@@ -32,7 +32,8 @@ export function checkView(accounts: Accounts, { view, payouts, isAmountedByStaff
 /** "Refunded" is what the provider said, never what is hoped. */
 export function checkConfirmed(accounts: Accounts, payout: ToldPayout): void {
   const capture = accounts.captureOf(payout)
-  const { provider } = accounts.books.captures.get(capture) ?? {}
+  const transfer = accounts.books.refunds.find(({ number, payee }) => number === payout.id && payee !== undefined)
+  const { provider } = transfer ?? accounts.books.captures.get(capture) ?? {}
   if (provider === undefined) return must(!isOutside(payout.destination), `${payout.id} is shown as refunded, unheard`)
   const refund = accounts.books.find(provider, payout.id)
   must(

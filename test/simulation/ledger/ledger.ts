@@ -1,5 +1,5 @@
 import type { Books } from '../../doubles/books.ts'
-import { Accounts } from './accounts.ts'
+import { Accounts, type NamedAccount } from './accounts.ts'
 import { checkBooks, checkCall } from './check-calls.ts'
 import { checkConfirmed, checkOrder, checkRemaining, checkView } from './check-requests.ts'
 import { Controls } from './controls.ts'
@@ -34,6 +34,13 @@ export class Ledger {
 
   bought(order: LedgerOrder): void {
     this.orders.set(order.number, order)
+  }
+
+  /** A shopper is about to name it: nobody else's account may be paid. */
+  named(order: string, { kind, number }: NamedAccount): NamedAccount {
+    const account = { kind, number }
+    this.accounts.named.set(order, [...(this.accounts.named.get(order) ?? []), account])
+    return account
   }
 
   tellExternal(reference: string, at: number): void {
@@ -102,8 +109,18 @@ export class Ledger {
     const { number: request, order } = view
     const calledAt = this.calledEarly.get(id)
     this.calledEarly.delete(id)
-    const approvals = new Set<string>()
-    payouts.set(id, { id, request, order, destination, amount, requestedAt: at, calledAt, status: 'queued', approvals })
+    payouts.set(id, {
+      id,
+      request,
+      order,
+      destination,
+      account: event.account?.id,
+      amount,
+      requestedAt: at,
+      calledAt,
+      status: 'queued',
+      approvals: new Set(),
+    })
   }
 
   /** Calls that came to the providers since the last look. */

@@ -36,6 +36,7 @@ export interface SeenEvent {
   destination?: string
   amount?: number
   replaces?: string
+  account?: { id: string }
   status?: string
   amounts?: Record<string, number>
   shipping?: number
