@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors.ts'
 import { type FactRow, type FactType, factRow, operatorsOf } from './facts-table.ts'
 import { isAmounts } from './leaf.ts'
 import { type Operator, operators, type Policy } from './policy.ts'
+import { maxIssues } from './policy-limits.ts'
 
 export const maxConditionDepth = 20
 export const maxListLength = 1000
@@ -20,7 +21,10 @@ export interface ConditionReport {
   leaves: number
 }
 
-/** What is wrong with a condition of unknown origin. Stops below the depth limit, so a bomb costs nothing. */
+/**
+ * What is wrong with a condition of unknown origin, the first issues of it. Stops below the depth limit, and when there are
+ * enough, so a bomb costs nothing.
+ */
 export function checkCondition(
   condition: unknown,
   policy: Pick<Policy, 'currencies' | 'attributes' | 'questions'>,
@@ -40,7 +44,7 @@ function visit(
   const add = (code: ErrorCode, message: string, ...at: (string | number)[]) =>
     report.issues.push({ path: [...path, ...at], code, message })
   if (depth > maxConditionDepth) return add('limit_exceeded', `conditions nest at most ${maxConditionDepth} deep`)
-  if (report.leaves > maxLeaves) return
+  if (report.leaves > maxLeaves || report.issues.length >= maxIssues) return
   if (!isObject(node)) return add('validation_failed', 'a condition is an object')
   const keys = Object.keys(node)
   const kind = ['all', 'any', 'not', 'fact'].find((key) => keys.includes(key))
@@ -101,9 +105,14 @@ function checkValue(compared: Compared, op: Operator, value: unknown, add: Add):
   if (value.length > maxListLength) return add('limit_exceeded', `at most ${maxListLength} values`, 'value')
   if (op === 'between' && value.length !== 2)
     return add('type_mismatch', 'between takes two values, low and high', 'value')
-  value.forEach((single, index) =>
-    checkSingle(compared, single, (code, message, ...at) => add(code, message, 'value', String(index), ...at.slice(1))),
-  )
+  let found = 0
+  for (const [index, single] of value.entries()) {
+    if (found >= maxIssues) return
+    checkSingle(compared, single, (code, message, ...at) => {
+      found += 1
+      add(code, message, 'value', String(index), ...at.slice(1))
+    })
+  }
 }
 
 function checkSingle({ name, type, currencies, options }: Compared, value: unknown, add: Add): void {
@@ -147,7 +156,8 @@ function isOfType(type: FactType, value: unknown): boolean {
 export function checkAmounts(value: unknown, currencies: readonly string[], add: Add, ...at: string[]): void {
   if (!isAmounts(value)) return add('type_mismatch', 'an amount is { CUR: minor units }', ...at)
   for (const [currency, amount] of Object.entries(value)) {
-    if (!Number.isSafeInteger(amount) || amount < 0) {
+    if (!/^[A-Z]{3}$/.test(currency)) add('validation_failed', 'a currency goes by its ISO 4217 code', ...at, currency)
+    else if (!Number.isSafeInteger(amount) || amount < 0) {
       add('type_mismatch', 'an amount is a whole number of minor units, not below 0', ...at, currency)
     }
   }

@@ -7,6 +7,9 @@ import { limitIssue } from './policy-limits.ts'
 const labels = { en: 'Words' }
 const leaf = { fact: 'line.kind', op: 'exists' }
 const rule = (when: unknown, id = 'tried') => ({ id, name: 'tried', when, set: {} })
+const named = (count: number, value: unknown) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`a${at}`, value]))
+const amounts = Object.fromEntries(defaultPolicy().currencies.map((currency) => [currency, 1]))
 const issuesOf = (input: unknown) => {
   const parsed = parsePolicy(input)
   return 'issues' in parsed ? parsed.issues : []
@@ -62,6 +65,99 @@ describe('what is too large, too deep or treacherous is refused, with its place'
       ])
     }
     expect(limitIssue(Array(10_000_000).fill(0)).visited).toBeLessThan(1_000_000)
+  })
+
+  test.each<[string, Record<string, unknown>, string, string]>([
+    ['texts', { title: named(60_000, 'x') }, '/title', 'at most 200 names'],
+    ['fields', named(60_000, 1), '', 'at most 200 names'],
+    [
+      'currencies',
+      { terms: { ...defaultPolicy().terms, processingFee: named(60_000, -1) } },
+      '/terms/processingFee',
+      '200',
+    ],
+    ['languages', { title: named(51, 'x') }, '/title', 'at most 50 languages'],
+    [
+      'languages of a label',
+      { questions: [{ code: 'q', kind: 'text', labels: named(51, 'x'), required: false }] },
+      '/questions/0/labels',
+      '50',
+    ],
+  ])('too many %s: the number is in the message', (_, parts, pointer, message) => {
+    const [issue] = withParts(parts)
+    expect(issue).toMatchObject({ pointer, code: 'limit_exceeded' })
+    expect(issue?.message).toContain(message)
+  })
+
+  test.each<[string, (at: number) => object]>([
+    ['comparisons of no fact', (at) => rule({ all: Array(50).fill({ fact: 'x', op: 'y' }) }, `r${at}`)],
+    ['patterns', (at) => rule({ fact: 'line.sku', op: 'in', value: Array(1000).fill('(a+)+$') }, `r${at}`)],
+    ['reasons that are none', (at) => rule({ fact: 'claim.reason', op: 'in', value: Array(1000).fill('x') }, `r${at}`)],
+    ['amounts without their currency', (at) => ({ ...rule(leaf, `r${at}`), set: { processingFee: {} } })],
+    ['rules of one name', () => rule(leaf)],
+    ['terms of another type', (at) => ({ ...rule(leaf, `r${at}`), set: { eligible: 1, window: 3, evidence: 1 } })],
+  ])('of many %s the first hundred are told, and the rest is not looked at', (_, ruleOf) => {
+    const rules = Array.from({ length: 100 }, (__, at) => ruleOf(at))
+    const startedMs = performance.now()
+    const issues = withParts({ rules })
+    expect(performance.now() - startedMs).toBeLessThan(500)
+    expect(issues.length).toBeGreaterThan(90)
+    expect(issues.length).toBeLessThanOrEqual(100)
+    expect(JSON.stringify(issues).length).toBeLessThan(30_000)
+  })
+
+  test('names that nothing has are told one by one, and cut where they are long', () => {
+    const issues = withParts({ surprise: 1, ['y'.repeat(10_000)]: 2 })
+    expect(issues.map(({ message }) => message.length < 120)).toEqual([true, true])
+    expect(issues[0]).toMatchObject({ pointer: '/surprise', code: 'validation_failed' })
+    expect(issues[0]?.message).toContain('"surprise"')
+  })
+
+  test.each<[string, unknown, string, string]>([
+    ['a percentage of text', { restockingFee: { percent: '10' } }, 'restockingFee/percent', 'type_mismatch'],
+    ['half a hundredth of a percent', { restockingFee: { percent: 1.5 } }, 'restockingFee/percent', 'type_mismatch'],
+    ['an amount of text', { restockingFee: { amount: 'x' } }, 'restockingFee/amount', 'type_mismatch'],
+    ['a word in no language', { because: { en: 5 } }, 'because/en', 'type_mismatch'],
+    [
+      'a currency that is no code',
+      { processingFee: { ...amounts, euro: 5 } },
+      'processingFee/euro',
+      'validation_failed',
+    ],
+    [
+      'an amount beyond every number',
+      { processingFee: { ...amounts, EUR: JSON.parse('1e400') } },
+      'processingFee/EUR',
+      'type_mismatch',
+    ],
+  ])('%s is named where it stands', (_, set, field, code) => {
+    expect(withParts({ rules: [{ ...rule(leaf), set }] })).toMatchObject([
+      { pointer: `/rules/0/set/${field}`, code, rule: 'tried' },
+    ])
+  })
+
+  test.each(['__proto__', 'constructor', ' ', 'a ', 'a\u0000b', 'r\u202e', 'r\u200b', '\ud800', 'a\nb'])(
+    'the id %j is none: it cannot be told from another, or is found where nothing is',
+    (id) => {
+      expect(withParts({ rules: [rule(leaf, id)] })).toMatchObject([
+        { pointer: '/rules/0/id', code: 'validation_failed' },
+      ])
+    },
+  )
+
+  test('ids that look the same are the same; others may be of any language', () => {
+    expect(withParts({ rules: [rule(leaf, '\u00e9'), rule(leaf, 'e\u0301')] })).toMatchObject([
+      { pointer: '/rules/1/id' },
+    ])
+    expect(withParts({ rules: [rule(leaf, '退货 规则 1'), rule(leaf, 'Rücksendung/2')] })).toEqual([])
+  })
+
+  test('a currency is one that there is, once', () => {
+    const one = {
+      ...defaultPolicy({ amounts: { highValue: { EUR: 1 }, keepBelow: { EUR: 1 }, returnLabel: { EUR: 1 } } }),
+    }
+    expect(issuesOf({ ...one, currencies: ['EUR', 'EUR'] })).toMatchObject([{ pointer: '/currencies/1' }])
+    expect(issuesOf({ ...one, currencies: ['EUR', 'QQQ'] })[0]).toMatchObject({ pointer: '/currencies/1' })
   })
 
   test.each(['__proto__', 'constructor', 'prototype'])('%s is no name anywhere', (name) => {

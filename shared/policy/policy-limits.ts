@@ -2,6 +2,12 @@ import type { ErrorCode } from '../errors.ts'
 
 export const maxPolicyBytes = 1_000_000
 export const maxRules = 500
+/** No more are told at once, and none is looked for beyond them. */
+export const maxIssues = 100
+/** Of one text. */
+export const maxLanguages = 50
+/** Far above what any object of a policy has: more are not read one by one. */
+const maxNames = 200
 /** Of JSON as a whole; conditions have a smaller limit of their own. */
 const maxDepth = 64
 
@@ -55,7 +61,9 @@ export function limitIssue(input: unknown): { issue: LimitIssue | undefined; vis
       }
       continue
     }
-    for (const key of Object.keys(value).reverse()) {
+    const keys = Object.keys(value)
+    if (keys.length > maxNames) return found(node, 'limit_exceeded', `at most ${maxNames} names in one object`)
+    for (const key of keys.reverse()) {
       bytes += bytesOf(key) + 1
       const child = { value: (value as Record<string, unknown>)[key], depth: depth + 1, key, parent: node }
       if (reservedNames.has(key)) return found(child, 'validation_failed', `${key} is no name for anything`)

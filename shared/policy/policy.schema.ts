@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { maxFilesPerItem, maxVideosPerOrder } from '../lifecycle/evidence-limits.ts'
+import { currencies } from '../money/currencies.ts'
 import { legalClasses } from '../order/order.ts'
 import { holidayCountries } from '../time/holidays/working-days.ts'
 import { dayOfDate, isTimeZone } from '../time/zoned.ts'
@@ -14,7 +15,10 @@ import {
   resolutions,
   type Terms,
 } from './policy.ts'
-import { limitIssue, maxRules, reservedNames } from './policy-limits.ts'
+import { foundIssues, named, type PolicyIssue, policyIssues } from './policy-issues.schema.ts'
+import { limitIssue, maxIssues, maxLanguages, maxRules, reservedNames } from './policy-limits.ts'
+
+export type { PolicyIssue } from './policy-issues.schema.ts'
 
 const maxReasons = 200
 const maxCurrencies = 50
@@ -23,14 +27,17 @@ const maxAttributes = 60
 const maxCategoryClasses = 200
 
 const languageTag = z.string().min(2).max(35)
-const words = z.record(languageTag, z.string().max(500))
+const languageLimit = { error: `at most ${maxLanguages} languages`, params: { code: 'limit_exceeded' } }
+const isWithinLanguages = (texts: object) => Object.keys(texts).length <= maxLanguages
+const words = z.record(languageTag, z.string().max(500)).refine(isWithinLanguages, languageLimit)
 /** In one language, or by language: at least one, each within the limit. */
 const policyText = (maxLength: number) =>
   z.union([
     z.string().min(1).max(maxLength),
     z
       .record(languageTag, z.string().min(1).max(maxLength))
-      .refine((texts) => Object.keys(texts).length > 0, 'at least one language'),
+      .refine((texts) => Object.keys(texts).length > 0, 'at least one language')
+      .refine(isWithinLanguages, languageLimit),
   ])
 const code = z
   .string()
@@ -38,7 +45,7 @@ const code = z
   .max(60)
   .regex(/^[a-z0-9_]+$/, 'lower-case letters, digits and _')
   .refine((name) => !reservedNames.has(name), 'another name: every object has this one')
-const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
+const currency = z.string().refine((name) => currencies.has(name), 'an ISO 4217 code such as EUR')
 const date = z.string().refine((value) => dayOfDate(value) !== undefined, 'a date of the calendar, YYYY-MM-DD')
 const percent = z.int().min(0).max(10_000)
 const days = z.int().min(0).max(36_500)
@@ -115,8 +122,15 @@ const reasonSchema = z.strictObject({
   notReceived: z.boolean().optional(),
 })
 
+const ruleId = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^(?!\s)[^\p{C}\p{Zl}\p{Zp}]*(?<!\s)$/u, 'visible characters, and no space at the ends')
+  .refine((name) => !reservedNames.has(name), 'another name: every object has this one')
+
 const ruleSchema = z.strictObject({
-  id: z.string().min(1).max(60),
+  id: ruleId,
   name: policyText(200),
   /** Its shape is checked with the whole policy: nesting is bounded there. */
   when: z.custom<Condition>((value) => typeof value === 'object' && value !== null, 'a condition is an object'),
@@ -193,27 +207,37 @@ export const policySchema = z
     laterVersions: z.enum(['never', 'kinder']).optional(),
   })
   .superRefine((policy, context) => {
-    const add = (path: (string | number)[], codeOfIssue: string, message: string) =>
-      context.addIssue({ code: 'custom', path, message, params: { code: codeOfIssue } })
+    let room = maxIssues
+    const add: Add = (path, codeOfIssue, message) => {
+      room -= 1
+      if (room >= 0) context.addIssue({ code: 'custom', path, message, params: { code: codeOfIssue } })
+    }
     if (policy.rules.length > maxRules) return
     checkReasons(policy, add)
     checkQuestions(policy, add)
     checkAttributes(policy, add)
     checkCategoryClasses(policy, add)
+    checkCurrencies(policy, add)
     checkTermAmounts(policy.terms, ['terms'], policy.currencies, add)
+    const reasons = new Set(policy.reasons.map((reason) => reason.code))
     let leaves = 0
     const seen = new Set<string>()
-    policy.rules.forEach((rule, index) => {
+    for (const [index, rule] of policy.rules.entries()) {
+      if (room <= 0) return
       const path = ['rules', index]
-      if (seen.has(rule.id)) add([...path, 'id'], 'validation_failed', `another rule is called ${rule.id}`)
-      seen.add(rule.id)
+      const id = rule.id.normalize()
+      if (seen.has(id)) add([...path, 'id'], 'validation_failed', `another rule is called ${rule.id}`)
+      seen.add(id)
       checkTermAmounts(rule.set, [...path, 'set'], policy.currencies, add)
       const report = checkCondition(rule.when, policy)
       leaves += report.leaves
+      if (leaves > maxLeaves) {
+        add(['rules'], 'limit_exceeded', `at most ${maxLeaves} comparisons in a policy`)
+        return
+      }
       for (const issue of report.issues) add([...path, 'when', ...issue.path], issue.code, issue.message)
-      if (report.issues.length === 0) checkReasonNames(rule.when, [...path, 'when'], policy, add)
-    })
-    if (leaves > maxLeaves) add(['rules'], 'limit_exceeded', `at most ${maxLeaves} comparisons in a policy`)
+      if (report.issues.length === 0) checkReasonNames(rule.when, [...path, 'when'], reasons, add)
+    }
   })
 
 type Add = (path: (string | number)[], code: string, message: string) => void
@@ -274,6 +298,12 @@ function checkCategoryClasses({ legalClasses: entries = [] }: Pick<Policy, 'lega
   })
 }
 
+function checkCurrencies({ currencies: codes }: Pick<Policy, 'currencies'>, add: Add): void {
+  codes.forEach((own, index) => {
+    if (codes.indexOf(own) < index) add(['currencies', index], 'validation_failed', `${own} is named twice`)
+  })
+}
+
 function checkTermAmounts(
   terms: Partial<Terms>,
   path: (string | number)[],
@@ -295,72 +325,28 @@ function checkTermAmounts(
 function checkReasonNames(
   condition: Condition,
   path: (string | number)[],
-  policy: Pick<Policy, 'reasons'>,
+  reasons: ReadonlySet<unknown>,
   add: Add,
 ): void {
-  if ('not' in condition) return checkReasonNames(condition.not, [...path, 'not'], policy, add)
+  if ('not' in condition) return checkReasonNames(condition.not, [...path, 'not'], reasons, add)
   if ('fact' in condition) {
     const { fact, op, value } = condition
     if ((fact !== 'claim.reason' && fact !== 'claim.reasonGroup') || !['eq', 'ne', 'in', 'not_in'].includes(op)) return
-    for (const named of Array.isArray(value) ? value : [value]) {
-      if (policy.reasons.some((reason) => reason.code === named)) continue
-      add([...path, 'value'], 'unknown_reason', `no reason is called ${JSON.stringify(named)}`)
+    for (const reason of Array.isArray(value) ? value : [value]) {
+      if (reasons.has(reason)) continue
+      add([...path, 'value'], 'unknown_reason', `no reason is called ${named(String(reason))}`)
     }
     return
   }
   const kind = 'all' in condition ? 'all' : 'any'
   const children = 'all' in condition ? condition.all : condition.any
-  children.forEach((child, index) => checkReasonNames(child, [...path, kind, index], policy, add))
-}
-
-export interface PolicyIssue {
-  /** JSON pointer into the policy. */
-  pointer: string
-  code: string
-  message: string
-  /** The rule's id, or its place when it has none, and the field inside it. */
-  rule?: string
-  field?: string
+  children.forEach((child, index) => checkReasonNames(child, [...path, kind, index], reasons, add))
 }
 
 /** The policy, or everything that is wrong with it (the first 100 issues). */
 export function parsePolicy(input: unknown): { policy: Policy } | { issues: PolicyIssue[] } {
   const { issue: limit } = limitIssue(input)
-  if (limit) {
-    const { path, code: codeOfIssue, message } = limit
-    return { issues: [{ pointer: pointerOf(path), code: codeOfIssue, message, ...ruleOf(path, input) }] }
-  }
+  if (limit) return { issues: policyIssues([limit], input) }
   const parsed = policySchema.safeParse(input)
-  if (parsed.success) return { policy: parsed.data }
-  return { issues: parsed.error.issues.slice(0, 100).map((issue) => issueOf(issue, input)) }
-}
-
-function issueOf(issue: z.core.$ZodIssue, input: unknown): PolicyIssue {
-  const params: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined
-  const surplus = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  const path = [...issue.path, ...surplus].map(String)
-  return {
-    pointer: pointerOf(path),
-    code: typeof params === 'string' ? params : codeOf(issue),
-    message: issue.message,
-    ...ruleOf(path, input),
-  }
-}
-
-function pointerOf(path: readonly string[]): string {
-  return path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-}
-
-function codeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_big' && issue.origin === 'array') return 'limit_exceeded'
-  return issue.code === 'invalid_type' ? 'type_mismatch' : 'validation_failed'
-}
-
-function ruleOf(path: readonly string[], input: unknown): Pick<PolicyIssue, 'rule' | 'field'> {
-  const [section, place, ...field] = path
-  if (section !== 'rules' || place === undefined) return {}
-  const rules: unknown = typeof input === 'object' && input !== null && 'rules' in input ? input.rules : undefined
-  const rule: unknown = Array.isArray(rules) ? rules[Number(place)] : undefined
-  const id = typeof rule === 'object' && rule !== null && 'id' in rule ? rule.id : undefined
-  return { rule: typeof id === 'string' ? id : `#${Number(place) + 1}`, field: field.join('.') }
+  return parsed.success ? { policy: parsed.data } : { issues: policyIssues(foundIssues(parsed.error.issues), input) }
 }
