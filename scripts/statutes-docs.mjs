@@ -32,6 +32,8 @@ const DUE = {
   statement: 'being told',
   goods_received: 'receiving the goods',
   goods_received_or_proof_of_dispatch: 'receiving the goods, or proof of sending if that is earlier',
+  statement_held_for_goods:
+    'being told; where the goods and proof of sending take longer, on the day of the earlier of the two',
 }
 const FLOORS = {
   eligible: () => 'may be returned within the period',
@@ -43,6 +45,7 @@ const FLOORS = {
   refundTrigger: ({ latest }) => `the money moves \`${latest}\` at the latest`,
   returnDays: ({ days }) => `at least ${days} days to send the goods`,
   decision: () => 'never declined by the policy: a person may look',
+  answer: ({ days }) => `decided within ${days} days`,
   outboundShipping: ({ instead }) => `outbound delivery comes back, \`${instead}\` where the policy says never`,
 }
 const cell = (value) => String(value).replaceAll('|', '\\|')

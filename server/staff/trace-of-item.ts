@@ -13,7 +13,7 @@ import { withConditions } from './trace-rows.ts'
  */
 export function traceOfItem(item: RequestItem, state: RequestState, loaded: LoadedPolicy): TraceRow[] {
   const { compiled, policy } = loaded
-  const { terms, duty, excluded, windowEndsAt } = item
+  const { terms, duty, excluded, period, windowEndsAt } = item
   const zone = zonedClock(policy.timezone)
   const daysLeft = windowEndsAt === undefined ? undefined : zone.dayOf(windowEndsAt) - zone.dayOf(state.submittedAt)
   const evaluation: Evaluation = {
@@ -29,6 +29,7 @@ export function traceOfItem(item: RequestItem, state: RequestState, loaded: Load
         facts: item.facts as Partial<Facts>,
         ...(duty ? { statute: duty.statute } : {}),
         ...(excluded ? { excluded } : {}),
+        ...(period ? { period } : {}),
         ...(windowEndsAt === undefined ? {} : { windowEndsAt: new Date(windowEndsAt).toISOString() }),
       }),
   }

@@ -18,10 +18,16 @@ export function statutoryOf(
   clock: { statementAt: number; receivedAt?: number; dispatchedAt?: number },
   timezone: string,
 ): StatutoryDeadline | undefined {
-  const due = items.flatMap(({ duty, decision }) =>
-    duty && decision !== 'declined'
-      ? [{ by: statutoryDeadlineAt(duty, clock, timezone), article: duty.article, statute: duty.statute }]
-      : [],
-  )
+  const due = items.flatMap((item) => {
+    const { duty, decision } = item
+    if (!duty || decision === 'declined') return []
+    const by = statutoryDeadlineAt(duty, { ...clock, nothingComesBack: !comesBack(item) }, timezone)
+    return [{ by, article: duty.article, statute: duty.statute }]
+  })
   return due.sort((left, right) => (left.by ?? Number.MAX_VALUE) - (right.by ?? Number.MAX_VALUE))[0]
+}
+
+/** The goods of this item are to be sent back. */
+export function comesBack({ subject, terms, resolution }: RequestItem): boolean {
+  return subject.kind === 'line' && terms.returnItem && resolution !== 'keep_item'
 }

@@ -70,6 +70,7 @@ const itemKeys: readonly (keyof RequestItem)[] = [
   'facts',
   'duty',
   'excluded',
+  'period',
   'windowEndsAt',
   'decision',
   'approvedBy',

@@ -48,6 +48,8 @@ export interface RequestItem {
   duty?: StatutoryDuty
   /** The exception by which a law that covers the reason left the item out. */
   excluded?: Trace['excluded']
+  /** What `windowEndsAt` comes from where a law gives longer than the policy. */
+  period?: Trace['period']
   /** Epoch ms. */
   windowEndsAt?: number
   decision: DecisionTrack

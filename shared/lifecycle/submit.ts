@@ -121,6 +121,7 @@ function judgeItem(claimed: ClaimItem, index: number, context: DecideContext): R
     facts: trace.facts,
     duty,
     ...(trace.excluded ? { excluded: trace.excluded } : {}),
+    ...(trace.period ? { period: trace.period } : {}),
     windowEndsAt: evaluation.windowEndsAt,
     decision: 'pending',
     approvedBy: [],

@@ -47,6 +47,8 @@ export interface JudgedScope extends FactScope {
   statute: Statute | undefined
   excluded: Source | undefined
   lastDay: number | undefined
+  /** Of the policy's own window, where it gives one; -Infinity: it gives nothing. */
+  ownDay: number
   /** Only the statute's period still holds. */
   byLaw: boolean
 }

@@ -90,6 +90,35 @@ export function lastDelivery(
   return latest ?? deliveries[0] ?? assumedFrom(placedAt(order), assumedTransitDays, dayOf)
 }
 
+/**
+ * Per line: the source says that pieces of it are still to be sent, and has not refunded them: the period of a law that
+ * starts with the last piece has not begun (Directive 2011/83/EU art. 9(2)(b)(ii)). Empty: none is. A line of which no
+ * source says anything was sent, as far as anybody knows.
+ */
+export function unsentLines({ lines, fulfillments, refunds }: Order): readonly boolean[] {
+  let isAny = false
+  const unsent = lines.map(({ id, kind, quantity, fulfilledQuantity, deliveredAt }) => {
+    if (deliveredAt !== undefined || (kind !== undefined && kind !== 'product')) return false
+    const sent = fulfilledQuantity ?? quantityOf(id, fulfillments)
+    if (sent === undefined || sent >= quantity || sent >= quantity - (quantityOf(id, refunds) ?? 0)) return false
+    isAny = true
+    return true
+  })
+  return isAny ? unsent : []
+}
+
+/** How much of the line these hold together; undefined: none of them holds it. */
+function quantityOf(
+  lineId: string,
+  parts: readonly { lines: readonly { line: string; quantity: number }[] }[],
+): number | undefined {
+  let sum: number | undefined
+  for (const { lines } of parts) {
+    for (const { line, quantity } of lines) if (line === lineId) sum = (sum ?? 0) + quantity
+  }
+  return sum
+}
+
 /** When the last part of the line, or of the order without one, was sent; placing it where nothing was. */
 export function fulfilledAt(order: Order, lineId?: string): number {
   let latest: number | undefined

@@ -83,16 +83,22 @@ function judge(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope | 
   const statute = line ? compiledReason.statutes[cache.region] : undefined
   const excluded =
     statute && line ? exclusionOf(statute, line, scope.claim.condition, compiled.classes?.of(line)) : undefined
-  const lawDay = statute && !excluded ? view.lastDayUnder(statute, index) : Number.NEGATIVE_INFINITY
+  const lawDay = statute && !excluded ? view.lastDayUnder(statute, index, today) : Number.NEGATIVE_INFINITY
   const raised = statute && today <= lawDay ? raisedOutcome(outcome, statute) : undefined
   const { windowDays, windowFrom } = raised ?? outcome
   let lastDay: number | undefined
+  let ownDay = Number.POSITIVE_INFINITY
   let byLaw = false
-  if (windowDays < Number.POSITIVE_INFINITY && !compiledReason.ignoresWindow) {
+  if (raised && !outcome.eligible && raised.eligible) {
+    // The policy gives nothing, so it has no window of its own either.
+    ownDay = Number.NEGATIVE_INFINITY
+    lastDay = lawDay
+    byLaw = true
+  } else if (windowDays < Number.POSITIVE_INFINITY && !compiledReason.ignoresWindow) {
     lastDay = view.startedDay(windowFrom, index) + windowDays
     if (raised && statute?.floor.eligible) {
       // Raised terms may count from another event than the merchant's own window: the latest of all ends holds.
-      const ownDay = view.startedDay(outcome.windowFrom, index) + outcome.windowDays
+      ownDay = view.startedDay(outcome.windowFrom, index) + outcome.windowDays
       lastDay = Math.max(lastDay, lawDay, ownDay)
       byLaw = today > ownDay
     }
@@ -102,6 +108,7 @@ function judge(compiled: CompiledPolicy, input: EvaluationInput): JudgedScope | 
   scope.raised = raised
   scope.excluded = excluded
   scope.lastDay = lastDay
+  scope.ownDay = ownDay
   scope.byLaw = byLaw
   return scope
 }
@@ -151,6 +158,7 @@ function scopeOn({ cache, clock, unstated }: CompiledPolicy, view: OrderView, no
     statute: undefined,
     excluded: undefined,
     lastDay: undefined,
+    ownDay: Number.POSITIVE_INFINITY,
     byLaw: false,
   }
 }

@@ -1,7 +1,8 @@
 import type { Order, OrderLine } from '../order/order.ts'
 import type { ZonedClock } from '../time/zoned.ts'
-import { type Delivery, deliveriesOf, fulfilledAt, lastDelivery, placedAt } from './delivery.ts'
-import { lastDayOf } from './statutes/period.ts'
+import { type Delivery, deliveriesOf, fulfilledAt, lastDelivery, placedAt, unsentLines } from './delivery.ts'
+import type { PeriodEnd } from './policy.ts'
+import { lastDayOf, periodEndOf } from './statutes/period.ts'
 import type { Statute } from './statutes/statute.ts'
 import { type Region, regionOf } from './statutes/statute-for.ts'
 
@@ -18,6 +19,7 @@ export class OrderView {
   private placed: number | undefined = undefined
   private sum: number | undefined = undefined
   private place: Region | undefined = undefined
+  private unsent: readonly boolean[] | undefined = undefined
   /** The statute asked about last whose period starts with the last delivery, and that period's last day. */
   private periodOf: Statute | undefined = undefined
   private periodEnd = 0
@@ -43,14 +45,31 @@ export class OrderView {
   }
 
   /** The last local day of a statute's period for this line; without a line (-1) for the order. */
-  lastDayUnder(statute: Statute, index: number): number {
-    if (statute.period.from === 'line_delivery')
-      return lastDayOf(statute, this.deliveredDay(index), this.order.customer.country)
+  lastDayUnder(statute: Statute, index: number, today: number): number {
+    if (statute.period.from === 'line_delivery' || this.isAwaited(statute, index))
+      return lastDayOf(statute, this.startUnder(statute, index, today), this.order.customer.country)
     if (this.periodOf !== statute) {
       this.periodOf = statute
       this.periodEnd = lastDayOf(statute, this.deliveredDay(-1), this.order.customer.country)
     }
     return this.periodEnd
+  }
+
+  /** By which articles it is that day. */
+  periodEndUnder(statute: Statute, index: number, today: number): PeriodEnd {
+    return periodEndOf(statute, this.startUnder(statute, index, today), this.order.customer.country)
+  }
+
+  /** The local day whose delivery starts the period: not before today while a piece is still to be sent. */
+  private startUnder(statute: Statute, index: number, today: number): number {
+    const delivered = this.deliveredDay(statute.period.from === 'line_delivery' ? index : -1)
+    return this.isAwaited(statute, index) ? Math.max(today, delivered) : delivered
+  }
+
+  private isAwaited({ period }: Statute, index: number): boolean {
+    this.unsent ??= unsentLines(this.order)
+    if (this.unsent.length === 0) return false
+    return period.from === 'line_delivery' ? this.unsent[index] === true : this.unsent.includes(true)
   }
 
   /** -1: the order has no such line. */

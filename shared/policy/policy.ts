@@ -266,6 +266,8 @@ export interface Trace {
   /** Last instant (ISO) of the window; absent: unlimited or not delivered. */
   windowEndsAt?: string
   statute?: string
+  /** A statute's period ends later than the policy's own window: this is what `windowEndsAt` comes from. */
+  period?: PeriodEnd
   /** A statute would cover this reason, but its own exception takes the item out. */
   excluded?: {
     statute: string
@@ -276,6 +278,14 @@ export interface Trace {
     /** The entry of the policy's `legalClasses` that says so; absent: the line itself. */
     category?: string
   }
+}
+
+/** Why a statute's period ends on its last day. */
+export interface PeriodEnd {
+  article: string
+  unverified?: true
+  /** The holidays of that year are not known in the shopper's country: it may run on. */
+  isCalendarUnknown?: true
 }
 
 /** The policy's answer for one claim: terms after statutes, whether the claim is inside its window, and the trace when read. */
@@ -302,8 +312,11 @@ export interface StatutoryDuty {
   noReason: boolean
   /** Calendar days within which the money must be back. */
   refundDays: number
-  /** What starts that clock. */
-  refundFrom: 'statement' | 'goods_received' | 'goods_received_or_proof_of_dispatch'
+  /**
+   * What starts that clock. `statement_held_for_goods`: the shopper's statement; should goods and proof of sending take
+   * longer than these days, the money waits for the earlier of the two.
+   */
+  refundFrom: 'statement' | 'goods_received' | 'goods_received_or_proof_of_dispatch' | 'statement_held_for_goods'
   /** Outbound delivery: what is owed back at least. */
   outboundShipping: 'never' | 'whole_order' | 'proportional'
   outboundCappedAtStandard: boolean

@@ -74,9 +74,11 @@ export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy,
     },
     ...windowClause(evaluation, trace).map((clause) => ({
       ...clause,
-      tone: toneOf('window', 'note'),
+      tone: trace.period ? 'law' : toneOf('window', 'note'),
       ...from('window'),
+      ...periodParts(trace.period),
     })),
+    ...(trace.period?.isCalendarUnknown ? [{ key: 'window.calendar_unknown', tone: 'note' as const }] : []),
     {
       key: 'resolutions',
       params: listParams(terms.resolutions),
@@ -135,6 +137,7 @@ export const clauseKeys: readonly string[] = [
   'window.open',
   'window.open_assumed',
   'window.none',
+  'window.calendar_unknown',
   'return.needed',
   'return.not_needed',
   'return.merchant_pays',
@@ -179,12 +182,16 @@ function becauseClause(because: Terms['because'], params: Record<string, string 
 /** `days` of the window, `endsAt` in ms, the `article` where the law decides. */
 function becauseParams({ terms, windowEndsAt }: Evaluation, trace: Trace): Record<string, string | number> {
   const { eligible, window } = trace.terms
-  const law = eligible?.from === 'statute' ? eligible : window?.from === 'statute' ? window : undefined
+  const law = eligible?.from === 'statute' ? eligible : window?.from === 'statute' ? window : trace.period
   return {
     ...(terms.window.days === 'none' ? {} : { days: terms.window.days }),
     ...(windowEndsAt === undefined ? {} : { endsAt: windowEndsAt }),
     ...(law ? { article: law.article } : {}),
   }
+}
+
+function periodParts(period: Trace['period']): Partial<StaffClause> {
+  return period ? { article: period.article, ...(period.unverified ? { unverified: true } : {}) } : {}
 }
 
 function windowClause({ windowEndsAt, daysLeft, terms }: Evaluation, { deliveryAssumed }: Trace): Clause[] {

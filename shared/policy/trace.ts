@@ -17,7 +17,9 @@ const alwaysRead: readonly FactName[] = [
 ]
 
 export function traceOf(compiled: CompiledPolicy, scope: JudgedScope): Trace {
-  const { outcome, raised, statute, excluded, lastDay, view, line } = scope
+  const { outcome, raised, statute, excluded, lastDay, ownDay, view, line, index, today } = scope
+  const isByLaw = raised && statute && lastDay !== undefined && lastDay > ownDay
+  const period = isByLaw ? view.periodEndUnder(statute, index, today) : undefined
   return {
     terms: { ...outcome.sources, ...raised?.sources },
     facts: readFacts(scope, new Set([...alwaysRead, ...compiled.matcher.readers.keys()]), compiled.policy),
@@ -25,6 +27,7 @@ export function traceOf(compiled: CompiledPolicy, scope: JudgedScope): Trace {
     deliveryAssumed: view.delivery(scope.index).assumed,
     ...(lastDay === undefined ? {} : { windowEndsAt: new Date(view.clock.endOfDay(lastDay)).toISOString() }),
     ...(raised && statute ? { statute: statute.id } : {}),
+    ...(period ? { period } : {}),
     ...(excluded && statute && line
       ? {
           excluded: {

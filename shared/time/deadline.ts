@@ -42,28 +42,39 @@ export interface RefundClock {
   receivedAt?: number | undefined
   /** Proof of sending, the shopper's tracking number included. */
   dispatchedAt?: number | undefined
+  /** The shopper keeps what there is: nobody can wait for goods. */
+  nothingComesBack?: boolean
 }
 
 /**
- * By when a statute wants the money back; undefined while its clock has not started. A merchant who may wait for the
- * goods or the proof of sending (Directive 2011/83/EU art. 13(3)) waits for the earlier of the two.
+ * By when a statute wants the money back; undefined while its clock has not started, or the merchant may wait. In the EU
+ * the days count from the statement, and a merchant who may wait for the goods or the proof of sending pays on the day
+ * of the earlier of the two, if that is later (Directive 2011/83/EU art. 13(1), (3)). In the UK the days themselves count
+ * from the earlier of the two, from the statement where nothing comes back (SI 2013/3134 reg. 34(4)-(6)).
  */
 export function statutoryDeadlineAt(duty: StatutoryDuty, clock: RefundClock, zone: string): number | undefined {
-  const startMs = clockStart(duty.refundFrom, clock)
-  return startMs === undefined ? undefined : endOfDayAfter(startMs, duty.refundDays, zone)
-}
-
-function clockStart(from: StatutoryDuty['refundFrom'], clock: RefundClock): number | undefined {
-  switch (from) {
+  const { refundDays, refundFrom } = duty
+  const { statementAt, receivedAt, nothingComesBack } = clock
+  const daysFrom = (startMs: number | undefined) =>
+    startMs === undefined ? undefined : endOfDayAfter(startMs, refundDays, zone)
+  switch (refundFrom) {
     case 'statement':
-      return clock.statementAt
+      return daysFrom(statementAt)
     case 'goods_received':
-      return clock.receivedAt
-    case 'goods_received_or_proof_of_dispatch': {
-      const sent = [clock.receivedAt, clock.dispatchedAt].filter((at) => at !== undefined)
-      return sent.length > 0 ? Math.min(...sent) : undefined
+      return daysFrom(receivedAt)
+    case 'goods_received_or_proof_of_dispatch':
+      return daysFrom(nothingComesBack ? statementAt : goodsOrProofAt(clock))
+    case 'statement_held_for_goods': {
+      const heldUntil = nothingComesBack ? statementAt : goodsOrProofAt(clock)
+      if (heldUntil === undefined) return undefined
+      return Math.max(endOfDayAfter(statementAt, refundDays, zone), endOfDayAfter(heldUntil, 0, zone))
     }
     default:
-      return assertNever(from)
+      return assertNever(refundFrom)
   }
+}
+
+function goodsOrProofAt({ receivedAt, dispatchedAt }: RefundClock): number | undefined {
+  const known = [receivedAt, dispatchedAt].filter((at) => at !== undefined)
+  return known.length > 0 ? Math.min(...known) : undefined
 }

@@ -137,12 +137,11 @@ export function finish(
 ): Answer {
   const delivered = facts.daysOf[index] ?? 0
   const { today } = facts
-  let lastDay = delivered + 80
-  if (faulty) raiseFaulty(terms, facts, delivered)
-  else if (!line.legalClass?.includes('perishable')) {
-    const end = raiseNoReason(terms, facts, delivered)
-    if (end !== undefined && end > lastDay) lastDay = end
-  }
+  const own = terms.eligible ? delivered + 80 : Number.NEGATIVE_INFINITY
+  let end: number | undefined
+  if (faulty) end = raiseFaulty(terms, facts, delivered)
+  else if (!line.legalClass?.includes('perishable')) end = raiseNoReason(terms, facts, delivered)
+  const lastDay = end === undefined ? delivered + 80 : Math.max(own, end)
   const inWindow = today <= lastDay
   return {
     terms,
@@ -154,21 +153,24 @@ export function finish(
   }
 }
 
-function raiseFaulty(terms: Terms, { country, today }: PlainOrder, delivered: number): void {
-  const cn = country === 'CN' && today <= delivered + 7
-  const uk = country === 'GB' && today <= delivered + 30
-  if (!cn && !uk && !(eu.has(country) && today <= twoYearsAfter(delivered))) return
+/** The last day of a right to give the goods back. */
+function raiseFaulty(terms: Terms, { country, today }: PlainOrder, delivered: number): number | undefined {
+  const end = country === 'CN' ? workingDayFrom(delivered + 7, country) : country === 'GB' ? delivered + 30 : undefined
+  const isRight = end !== undefined && today <= end
+  if (!isRight && !(eu.has(country) && today <= twoYearsAfter(delivered))) return undefined
   terms.returnShipping = { paidBy: 'merchant', fee: free }
-  if ((cn || uk) && !terms.eligible) {
+  if (!isRight) return undefined
+  if (!terms.eligible) {
     terms.eligible = true
     terms.because = 'statutory_right'
   }
+  return end
 }
 
 function raiseNoReason(terms: Terms, { country, today, lastDay }: PlainOrder, delivered: number): number | undefined {
   const cn = country === 'CN'
   if (!cn && country !== 'GB' && !eu.has(country)) return undefined
-  const end = cn ? delivered + 7 : workingDayFrom(lastDay + 14, country)
+  const end = workingDayFrom(cn ? delivered + 7 : lastDay + 14, country)
   if (today > end) return undefined
   if (!terms.eligible) {
     terms.eligible = true

@@ -6,12 +6,12 @@ import type { Judged } from './simulation.ts'
 export function heldByLaw({ eligible, because, terms, statutory, trace }: Evaluation): Judged['heldByLaw'] {
   if (!eligible || !statutory) return undefined
   if (because !== statutoryBecause && terms.decision !== 'review') return undefined
-  const { terms: sources } = trace()
+  const { terms: sources, period } = trace()
   if (because === statutoryBecause) {
     for (const source of [sources.eligible, sources.window]) {
       if (source?.from === 'statute') return lawOf(source)
     }
-    return { statute: statutory.statute, article: statutory.article }
+    return lawOf({ statute: statutory.statute, ...(period ?? { article: statutory.article }) })
   }
   const { decision } = sources
   return decision?.from === 'statute' ? lawOf(decision) : undefined

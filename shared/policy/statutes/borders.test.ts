@@ -7,7 +7,7 @@ import { statutoryDeadlineAt } from '../../time/deadline.ts'
 import { compile } from '../compile.ts'
 import { evaluate } from '../evaluate.ts'
 import { judge, orderWith, policyWith } from '../policy.fixtures.ts'
-import type { Terms } from '../policy.ts'
+import type { StatutoryDuty, Terms } from '../policy.ts'
 
 /** What these rights are worth in money, and to the minute. Harsh where the law is silent, so that the law shows. */
 const harsh: Partial<Terms> = {
@@ -38,6 +38,7 @@ interface Bought {
   promotions?: Promotion[]
   terms?: Partial<Terms>
   reason?: string
+  condition?: string
   at?: string
 }
 
@@ -80,7 +81,10 @@ function paysBack(country: string, bought: Bought, items: QuoteItem[] = [{ line:
         order,
         lineId: line,
         reason,
-        claim: quantity === undefined ? {} : { quantity },
+        claim: {
+          ...(quantity === undefined ? {} : { quantity }),
+          ...(bought.condition === undefined ? {} : { condition: bought.condition }),
+        },
         now: Date.parse(bought.at ?? '2026-06-05T10:00:00Z'),
       })
       const { eligible, statutory } = evaluation
@@ -171,8 +175,8 @@ const cn: Row[] = [
   ['办法 10', 'and not a second longer', () => openOn('CN', '2026-06-09T16:00:00Z', '2026-06-01T16:00:00Z'), false],
   [
     '办法 10',
-    'a last day in Spring Festival does not run on',
-    () => openOn('CN', '2026-02-17T16:00:00Z', '2026-02-10T02:00:00Z'),
+    'a last day that is an ordinary weekday does not run on',
+    () => openOn('CN', '2026-02-11T16:00:00Z', '2026-02-04T02:00:00Z'),
     false,
   ],
   [
@@ -216,6 +220,12 @@ const cn: Row[] = [
     'a cent short of it, the freight is taken off',
     () => paysBack('CN', { ...freeFrom99, terms: free }, [{ line: 'l3' }]),
     { total: 2_199, shipping: 0, fees: [], payments: [2_199] },
+  ],
+  [
+    '办法 18',
+    'returned whole, delivery that was free is not charged: kinder than the article, which lets it be taken off',
+    () => paysBack('CN', { ...freeFrom99, terms: free }, [{ line: 'l1' }, { line: 'l2' }, { line: 'l3' }]),
+    { total: 12_898, shipping: 0, fees: [], payments: [12_898] },
   ],
   [
     '办法 18',
@@ -408,15 +418,33 @@ const eu: Row[] = [
   ],
   [
     'CRD 13(1), 13(3)',
-    'the money fourteen days after the proof of sending',
-    () => lastDay('DE', 14, 'goods_received_or_proof_of_dispatch', { dispatched: true }),
-    '2026-06-17T21:59:59.999Z',
+    'the money fourteen days after the statement, whenever the goods were sent within them',
+    () => lastDay('DE', 14, 'statement_held_for_goods', { dispatched: '2026-06-03' }),
+    '2026-06-15T21:59:59.999Z',
   ],
   [
     'CRD 13(3)',
-    'the clock waits for goods or proof',
-    () => lastDay('DE', 14, 'goods_received_or_proof_of_dispatch', { received: false }),
+    'the merchant may wait for goods or proof',
+    () => lastDay('DE', 14, 'statement_held_for_goods', { received: undefined }),
     undefined,
+  ],
+  [
+    'CRD 13(3)',
+    'and no longer: where the proof comes after the fourteen days, on that day',
+    () => lastDay('DE', 14, 'statement_held_for_goods', { dispatched: '2026-06-20', received: '2026-06-24' }),
+    '2026-06-20T21:59:59.999Z',
+  ],
+  [
+    'CRD 13(3)',
+    'nor for what the shopper keeps',
+    () => lastDay('DE', 14, 'statement_held_for_goods', { received: undefined, nothingComesBack: true }),
+    '2026-06-15T21:59:59.999Z',
+  ],
+  [
+    'CRD 16',
+    'the list is closed: opened, and without its box',
+    () => paysBack('DE', { terms: free, condition: 'opened' }),
+    { total: 2_000, shipping: 0, fees: [], payments: [2_000] },
   ],
 ]
 
@@ -515,6 +543,18 @@ const uk: Row[] = [
     () => lastDay('GB', 14, 'goods_received_or_proof_of_dispatch'),
     '2026-06-19T22:59:59.999Z',
   ],
+  [
+    'reg. 34(5)',
+    'or after the proof of sending, if that is earlier',
+    () => lastDay('GB', 14, 'goods_received_or_proof_of_dispatch', { dispatched: '2026-06-03' }),
+    '2026-06-17T22:59:59.999Z',
+  ],
+  [
+    'reg. 34(6)',
+    'after being told, where nothing comes back',
+    () => lastDay('GB', 14, 'goods_received_or_proof_of_dispatch', { received: undefined, nothingComesBack: true }),
+    '2026-06-15T22:59:59.999Z',
+  ],
 ]
 
 const au: Row[] = [
@@ -541,13 +581,20 @@ function faultIn(country: string) {
   return judge(policy, orderWith({ customer: { country } }), '2026-09-05T10:00:00Z', { reason: 'defective' })
 }
 
-/** Stated on 1 June, sent on the 3rd, received on the 5th, noon UTC. */
+interface Back {
+  dispatched?: string
+  received?: string | undefined
+  nothingComesBack?: boolean
+}
+
+/** Stated on 1 June; received, unless said otherwise, on the 5th; at noon UTC. */
 function lastDay(
   country: string,
   refundDays: number,
-  refundFrom: 'goods_received' | 'goods_received_or_proof_of_dispatch',
-  { dispatched = false, received = true } = {},
+  refundFrom: StatutoryDuty['refundFrom'],
+  { dispatched, nothingComesBack = false, ...back }: Back = {},
 ): string | undefined {
+  const { received } = { received: '2026-06-05', ...back }
   const duty = judge(policyWith(harsh), orderWith({ customer: { country } }), '2026-06-05T10:00:00Z').statutory
   if (!duty) throw new Error('no duty')
   expect([duty.refundDays, duty.refundFrom]).toEqual([refundDays, refundFrom])
@@ -555,8 +602,9 @@ function lastDay(
     duty,
     {
       statementAt: Date.parse('2026-06-01T12:00:00Z'),
-      ...(dispatched ? { dispatchedAt: Date.parse('2026-06-03T12:00:00Z') } : {}),
-      ...(received ? { receivedAt: Date.parse('2026-06-05T12:00:00Z') } : {}),
+      ...(dispatched ? { dispatchedAt: Date.parse(`${dispatched}T12:00:00Z`) } : {}),
+      ...(received ? { receivedAt: Date.parse(`${received}T12:00:00Z`) } : {}),
+      nothingComesBack,
     },
     zones[country] ?? 'UTC',
   )

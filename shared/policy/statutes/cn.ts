@@ -1,17 +1,25 @@
-import type { Statute } from './statute.ts'
+import type { Source, Statute } from './statute.ts'
 
 /*
  * Law on the Protection of Consumer Rights and Interests 2013 (消保法), Interim Measures for Seven-Day No-Reason Return
- * (办法: SAIC Order 90 of 2017, revised 2020), Measures on Penalties for Infringing Consumer Rights (处罚办法), 2015.
+ * (办法: SAIC Order 90 of 2017, revised 2020), Measures on Penalties for Infringing Consumer Rights (处罚办法), 2015,
+ * E-Commerce Law (电子商务法), Civil Code (民法典).
  */
+
+/**
+ * A last day of rest: the State Council's holidays, and weekends that are not worked instead (Civil Code art. 203; that
+ * weekends are days of rest by law is how courts read it). Kindly until midnight, not until business closes; what the
+ * merchant has to do by a day does not run on.
+ */
+const runsOn: Source = { article: '民法典 203', unverified: true }
 
 /** Goods bought at a distance go back within seven days of receipt, for no reason. */
 export const cnNoReason: Statute = {
   id: 'cn-7d-no-reason',
   slot: 0,
-  version: 1,
+  version: 2,
   covers: 'no_reason',
-  period: { days: 7, from: 'line_delivery', article: '消保法 25; 办法 10' },
+  period: { days: 7, from: 'line_delivery', article: '消保法 25; 办法 10; 电子商务法 51', runsOn },
   excludedClasses: {
     custom_made: { article: '消保法 25(1); 办法 6(1)' },
     perishable: { article: '消保法 25(1); 办法 6(2)' },
@@ -19,9 +27,9 @@ export const cnNoReason: Statute = {
     sealed_media: { article: '消保法 25(1); 办法 6(3)', unlessUnopened: true },
     press: { article: '消保法 25(1); 办法 6(4)' },
     // Article 25 speaks of goods; these are services.
-    dated_service: { article: '消保法 25' },
-    service_performed: { article: '消保法 25' },
-    urgent_repair: { article: '消保法 25' },
+    dated_service: { article: '消保法 25', unverified: true },
+    service_performed: { article: '消保法 25', unverified: true },
+    urgent_repair: { article: '消保法 25', unverified: true },
   },
   excludedIfConfirmed: { article: '办法 7, 20' },
   floor: {
@@ -32,6 +40,7 @@ export const cnNoReason: Statute = {
     refundOffered: { article: '办法 14' },
     refundTrigger: { latest: 'on_received', article: '消保法 25(2); 办法 13' },
     decision: { article: '消保法 25; 办法 31' },
+    answer: { days: 15, article: '办法 31; 处罚办法 9' },
   },
   refund: { refundDays: 7, refundFrom: 'goods_received', article: '消保法 25(2); 办法 13' },
   outbound: { outboundShipping: 'never', outboundCappedAtStandard: false, article: '消保法 25(2); 办法 18' },
@@ -41,9 +50,9 @@ export const cnNoReason: Statute = {
 export const cnQuality: Statute = {
   id: 'cn-quality',
   slot: 1,
-  version: 1,
+  version: 2,
   covers: 'faulty',
-  period: { days: 7, from: 'line_delivery', article: '消保法 24' },
+  period: { days: 7, from: 'line_delivery', article: '消保法 24', runsOn },
   excludedClasses: {},
   floor: {
     eligible: { article: '消保法 24; 办法 35' },
@@ -51,6 +60,8 @@ export const cnQuality: Statute = {
     processingFee: { article: '消保法 24' },
     returnShipping: { article: '消保法 24' },
     refundOffered: { article: '消保法 24' },
+    decision: { article: '消保法 24; 处罚办法 8' },
+    answer: { days: 15, article: '处罚办法 8' },
   },
   refund: { refundDays: 15, refundFrom: 'statement', article: '处罚办法 8' },
   outbound: { outboundShipping: 'never', outboundCappedAtStandard: false, article: '消保法 24' },

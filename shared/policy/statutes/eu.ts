@@ -9,7 +9,7 @@ export const euCountries: readonly string[] = (
 export const euWithdrawal: Statute = {
   id: 'eu-withdrawal',
   slot: 2,
-  version: 1,
+  version: 2,
   covers: 'no_reason',
   period: {
     days: 14,
@@ -42,7 +42,7 @@ export const euWithdrawal: Statute = {
     decision: { article: 'CRD 9(1)' },
     outboundShipping: { instead: 'proportional', article: 'CRD 13(1)' },
   },
-  refund: { refundDays: 14, refundFrom: 'goods_received_or_proof_of_dispatch', article: 'CRD 13(1), 13(3)' },
+  refund: { refundDays: 14, refundFrom: 'statement_held_for_goods', article: 'CRD 13(1), 13(3)' },
   outbound: { outboundShipping: 'whole_order', outboundCappedAtStandard: true, article: 'CRD 13(1), 13(2)' },
 }
 

@@ -1,4 +1,4 @@
-import { refundTriggers, type TermSource, type Terms } from '../policy.ts'
+import { type Deadlines, refundTriggers, type TermSource, type Terms } from '../policy.ts'
 import type { Source, Statute } from './statute.ts'
 
 export interface Raised {
@@ -16,7 +16,7 @@ export const statutoryBecause = 'statutory_right'
  * the exact last day is computed from the duty.
  */
 export function raiseTerms(terms: Terms, statute: Statute): Raised {
-  const { floor, period, refund } = statute
+  const { floor, period } = statute
   const raised: Terms = { ...terms }
   const sources: Raised['sources'] = {}
   const set = <T extends keyof Terms>(term: T, value: Terms[T], { article, unverified }: Source) => {
@@ -57,15 +57,38 @@ export function raiseTerms(terms: Terms, statute: Statute): Raised {
   if (floor.outboundShipping && terms.outboundShipping === 'never') {
     set('outboundShipping', floor.outboundShipping.instead, floor.outboundShipping)
   }
-  const hours = refund.refundDays * 24
-  const { deadlines } = terms
-  const returnDays = Math.max(deadlines.return, floor.returnDays?.days ?? 0)
-  if (returnDays !== deadlines.return || deadlines.inspect > hours || deadlines.pay > hours) {
-    const inspect = Math.min(deadlines.inspect, hours)
-    const pay = Math.min(deadlines.pay, hours)
-    set('deadlines', { ...deadlines, return: returnDays, inspect, pay }, floor.returnDays ?? refund)
-  }
+  const { deadlines, asked } = raiseDeadlines(terms.deadlines, statute)
+  if (asked.length > 0) set('deadlines', deadlines, together(asked))
   return { terms: raised, sources }
+}
+
+/** The deadlines that the law leaves, and the sources of those that it changed. */
+function raiseDeadlines(own: Deadlines, { floor, refund }: Statute): { deadlines: Deadlines; asked: Source[] } {
+  const { returnDays, answer } = floor
+  const deadlines = { ...own }
+  const asked: Source[] = []
+  const atMost = (stage: 'decide' | 'inspect' | 'pay', days: number, source: Source) => {
+    if (deadlines[stage] <= days * dayHours) return
+    deadlines[stage] = days * dayHours
+    asked.push(source)
+  }
+  if (returnDays && own.return < returnDays.days) {
+    deadlines.return = returnDays.days
+    asked.push(returnDays)
+  }
+  if (answer) atMost('decide', answer.days, answer)
+  atMost('inspect', refund.refundDays, refund)
+  atMost('pay', refund.refundDays, refund)
+  return { deadlines, asked }
+}
+
+const dayHours = 24
+
+/** Several sources as one; where any was not re-read, neither is the whole. */
+export function together(sources: readonly Source[]): Source {
+  const articles = [...new Set(sources.map(({ article }) => article))]
+  const isUnread = sources.some(({ unverified }) => unverified)
+  return { article: articles.join('; '), ...(isUnread ? { unverified: true } : {}) }
 }
 
 function isLater(trigger: Terms['refundTrigger'], latest: Terms['refundTrigger']): boolean {

@@ -6,7 +6,7 @@ import type { Statute } from './statute.ts'
 import { ukCancel, ukReject } from './uk.ts'
 
 /** Pinned with every submitted request beside the policy's version. */
-export const statuteVersion = 3
+export const statuteVersion = 4
 
 export const statutes: readonly Statute[] = [
   cnNoReason,

@@ -56,6 +56,8 @@ export interface Floor {
   returnDays?: Source & { days: number }
   /** Never declined by the policy; a person may look. */
   decision?: Source
+  /** Somebody has decided within so many calendar days. */
+  answer?: Source & { days: number }
   /** What a policy that pays no outbound delivery pays instead; a merchant's own choice above "never" stands. */
   outboundShipping?: Source & { instead: Terms['outboundShipping'] }
 }

@@ -18,7 +18,7 @@ const harsh: Partial<Terms> = {
   evidence: { photos: 3, videos: 1, documents: 1, detailLength: 200 },
   decision: 'decline',
   refundTrigger: 'on_inspection',
-  deadlines: { decide: 9, return: 5, inspect: 900, pay: 900, whole: 900 },
+  deadlines: { decide: 900, return: 5, inspect: 900, pay: 900, whole: 900 },
 }
 
 interface Case {
@@ -135,6 +135,27 @@ const cn: Row[] = [
     true,
   ],
   ['处罚办法 8', 'answered within 15 days', { reason: 'defective' }, paidBack, [15, 'statement']],
+  [
+    '处罚办法 8',
+    'and decided within them',
+    { reason: 'defective' },
+    (e) => [e.terms.deadlines.decide, e.trace().terms.deadlines],
+    [360, { from: 'statute', statute: 'cn-quality', article: '处罚办法 8', raisedFrom: harsh.deadlines }],
+  ],
+  ['办法 31', 'handled within 15 days', {}, (e) => e.terms.deadlines.decide, 360],
+  [
+    '办法 31; 办法 13',
+    'the trace names what shortened the deadlines',
+    {},
+    (e) => e.trace().terms.deadlines,
+    {
+      from: 'statute',
+      statute: 'cn-7d-no-reason',
+      article: '办法 31; 处罚办法 9; 消保法 25(2); 办法 13',
+      raisedFrom: harsh.deadlines,
+    },
+  ],
+  ['消保法 24', 'a fault is not declined unseen', { reason: 'defective' }, term('decision'), 'review'],
 ]
 
 const eu: Row[] = [
@@ -175,7 +196,7 @@ const eu: Row[] = [
   ['CRD 13(2)', 'up to the standard delivery', {}, (e) => e.statutory?.outboundCappedAtStandard, true],
   ['CRD 13(1)', 'the original payment is offered', {}, term('resolutions'), ['refund', 'store_credit']],
   ['CRD 13(3)', 'the money waits for the proof of sending at most', {}, term('refundTrigger'), 'on_dispatch'],
-  ['CRD 13(1), 13(3)', 'fourteen days', {}, paidBack, [14, 'goods_received_or_proof_of_dispatch']],
+  ['CRD 13(1), 13(3)', 'fourteen days', {}, paidBack, [14, 'statement_held_for_goods']],
   ['CRD 14(1)', 'fourteen days to send the goods', {}, (e) => e.terms.deadlines.return, 14],
   ['CRD 14(1)', 'the way back stays with the shopper', {}, term('returnShipping'), harsh.returnShipping],
   ['CRD 9(1)', 'no evidence and no details', {}, term('evidence'), noCost],
@@ -226,6 +247,7 @@ const uk: Row[] = [
     true,
   ],
   ['CRA 2015 s. 22', 'not on day 31', { reason: 'defective', at: '2026-07-01T23:00:00Z' }, eligible, false],
+  ['CRA 2015 s. 20', 'a rejection is not declined unseen', { reason: 'defective' }, term('decision'), 'review'],
   ['CRA 2015 s. 20', 'what the carrier broke is faulty', { reason: 'damaged_in_transit' }, eligible, true],
 ]
 

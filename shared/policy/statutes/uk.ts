@@ -56,7 +56,7 @@ export const ukCancel: Statute = {
 export const ukReject: Statute = {
   id: 'uk-reject',
   slot: 5,
-  version: 1,
+  version: 2,
   covers: 'faulty',
   period: { days: 30, from: 'line_delivery', article: 'CRA 2015 s. 22', unverified: true },
   excludedClasses: {},
@@ -66,6 +66,7 @@ export const ukReject: Statute = {
     processingFee: { article: 'CRA 2015 s. 20', unverified: true },
     returnShipping: { article: 'CRA 2015 s. 20(8)', unverified: true },
     refundOffered: { article: 'CRA 2015 s. 20', unverified: true },
+    decision: { article: 'CRA 2015 s. 20', unverified: true },
   },
   refund: { refundDays: 14, refundFrom: 'statement', article: 'CRA 2015 s. 20(15)', unverified: true },
   outbound: { outboundShipping: 'never', outboundCappedAtStandard: false, article: 'CRA 2015 s. 20', unverified: true },

@@ -10,6 +10,8 @@ const laws: readonly Law[] = [
   { cited: '消保法', en: 'PRC Consumer Law art.', zh: '《消费者权益保护法》' },
   { cited: '办法', en: 'PRC Return Measures art.', zh: '《网络购买商品七日无理由退货暂行办法》' },
   { cited: '处罚办法', en: 'PRC Penalty Measures art.', zh: '《侵害消费者权益行为处罚办法》' },
+  { cited: '电子商务法', en: 'PRC E-Commerce Law art.', zh: '《电子商务法》' },
+  { cited: '民法典', en: 'PRC Civil Code art.', zh: '《民法典》' },
   { cited: '实施条例', en: 'PRC Consumer Law Regulations art.', zh: '《消费者权益保护法实施条例》' },
   { cited: 'CRD rec.', en: 'Directive 2011/83/EU rec.', zh: '欧盟指令 2011/83/EU 序言' },
   { cited: 'CRD', en: 'Directive 2011/83/EU art.', zh: '欧盟指令 2011/83/EU ' },

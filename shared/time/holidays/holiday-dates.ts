@@ -1,7 +1,8 @@
 /**
  * Public holidays that fall on a Monday to Friday, as MMDD by country (ISO 3166-1) and year; for China the days off of the
  * year's official arrangement and, after the slash, the weekend days that are worked instead. A year that is not here is unknown.
- * National holidays only: regions have more.
+ * National holidays only: regions have more. Of the United Kingdom also the last Monday in August (Banking and Financial
+ * Dealings Act 1971, Sch. 1), which all but Scotland keep, and on which banks are closed.
  *
  * China: chinese-days 1.5.7 (MIT, https://github.com/vsme/chinese-days). All others: date-holidays 3.37.0, whose data is
  * licensed CC BY-SA 3.0 (https://github.com/commenthol/date-holidays, sources there); cut to dates; so is this file.
@@ -90,10 +91,10 @@ export const holidayDates: Readonly<Record<string, Readonly<Record<number, strin
     2028: '0417 0501 0508 0525 0605 0714 0815 1101 1225',
   },
   GB: {
-    2025: '0101 0418 0421 0505 0526 1225 1226',
-    2026: '0101 0403 0406 0504 0525 1225 1228',
-    2027: '0101 0326 0329 0503 0531 1227 1228',
-    2028: '0103 0414 0417 0501 0529 1225 1226',
+    2025: '0101 0418 0421 0505 0526 0825 1225 1226',
+    2026: '0101 0403 0406 0504 0525 0831 1225 1228',
+    2027: '0101 0326 0329 0503 0531 0830 1227 1228',
+    2028: '0103 0414 0417 0501 0529 0828 1225 1226',
   },
   GR: {
     2025: '0101 0106 0303 0325 0418 0421 0501 0609 0815 1028 1225 1226',
