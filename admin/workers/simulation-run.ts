@@ -5,7 +5,7 @@ import type { Explanation } from './explain.ts'
 import type { Ask, Told } from './messages.ts'
 
 /** Few enough for progress to be seen, and for the page to stay quick while one is handed over. */
-const pageSize = 250
+const pageSize = 500
 const mostRequests = 10_000
 
 export interface Progress {

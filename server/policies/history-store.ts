@@ -42,12 +42,13 @@ const count = prepareSql(
   'SELECT COUNT(*) AS requests FROM requests WHERE merchant = :merchant AND submitted_at + 0 >= :since',
 )
 
-/** Newest first, keyset-paged. */
-export async function readSubmitted(
+/** Newest first, keyset-paged; `take` is given one after the other, since whole orders in hundreds weigh tens of megabytes. */
+export async function readSubmitted<T>(
   database: Database,
   wanted: { merchant: string; since: number; beforeAt: number; beforeNumber: string; limit: number },
-): Promise<SubmittedRequest[]> {
-  return (await database.read(page({ ...wanted }))).map(submittedOf)
+  take: (request: SubmittedRequest) => T,
+): Promise<T[]> {
+  return (await database.read(page({ ...wanted }))).map((row) => take(submittedOf(row)))
 }
 
 export async function countSubmitted(database: Database, merchant: string, since: number): Promise<number> {

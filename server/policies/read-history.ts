@@ -3,12 +3,13 @@ import { countEvidence, evidenceKindOf } from '../../shared/lifecycle/evidence-k
 import { addHoldings, holdingsOf } from '../../shared/lifecycle/holdings.ts'
 import type { RequestItem } from '../../shared/lifecycle/request.ts'
 import type { Order } from '../../shared/order/order.ts'
+import { slimOrder } from '../../shared/policy/simulate/slim-order.ts'
 import type { Holdings } from '../../shared/quote/quote-types.ts'
 import { cursorOf, cursorText } from '../platform/cursor.ts'
 import type { Ports } from '../platform/ports.ts'
 import { countSubmitted, readSubmitted, type SubmittedRequest } from './history-store.ts'
 
-/** Past requests to replay, newest first. Contact data stays here. */
+/** Past requests to replay, newest first. Contact data stays here, and so does what replaying does not read. */
 export async function readHistory(
   { database }: Ports,
   merchant: string,
@@ -17,13 +18,13 @@ export async function readHistory(
   const { since = 0, cursor, limit } = wanted
   const [beforeAt, beforeNumber] = cursor === undefined ? [Number.MAX_SAFE_INTEGER, ''] : cursorOf(cursor)
   const [rows, total] = await Promise.all([
-    readSubmitted(database, { merchant, since, beforeAt, beforeNumber, limit: limit + 1 }),
+    readSubmitted(database, { merchant, since, beforeAt, beforeNumber, limit: limit + 1 }, judgedOf),
     cursor === undefined ? countSubmitted(database, merchant, since) : undefined,
   ])
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    requests: page.map(judgedOf),
+    requests: page,
     ...(rows.length > limit && last ? { nextCursor: cursorText([last.submittedAt, last.number]) } : {}),
     ...(total === undefined ? {} : { total }),
   }
@@ -32,16 +33,18 @@ export async function readHistory(
 function judgedOf(row: SubmittedRequest): JudgedRequest {
   const { state, earlier, evidence } = row
   const claimed = state.items.filter(({ subject }) => subject.kind !== 'shipping')
+  const items = claimed.map((item) => pastItem(item, evidence))
+  const holdings = earlier.reduce<Holdings>((sum, other) => addHoldings(sum, holdingsOf(other)), {})
   return {
     number: row.number,
     version: state.policyVersion,
     submittedAt: row.submittedAt,
     customer: row.customerName,
-    order: withoutContact(row.order),
+    order: slimOrder(withoutContact(row.order), { items, holdings }),
     refunds90: row.refunds90,
-    holdings: earlier.reduce<Holdings>((sum, other) => addHoldings(sum, holdingsOf(other)), {}),
+    holdings,
     ...(row.order.refunds.length > 0 && row.ours.length > 0 ? { ours: row.ours } : {}),
-    items: claimed.map((item) => pastItem(item, evidence)),
+    items,
     ...(claimed.length < state.items.length ? { shipping: true } : {}),
   }
 }
