@@ -12,6 +12,7 @@ import {
   openQuestion,
   statusOf,
 } from '../../shared/lifecycle/status.ts'
+import { isCalendarUnknown } from '../../shared/lifecycle/unknown-calendar.ts'
 import type { Order, Payment } from '../../shared/order/order.ts'
 import { type AccountKind, methodOfPayer } from '../../shared/payouts/account.ts'
 import { isOwnDestination } from '../../shared/payouts/destinations.ts'
@@ -63,7 +64,7 @@ export function requestView(request: ViewedRequest, { merchant, policies, now }:
     planned: plannedOf(state, order, status),
     arrival: arrivalsOf(state, order, merchant.settings, now),
     refundTrigger: latestTrigger(state),
-    next: nextStepOf(state, now),
+    next: nextOf(request, policies, now),
     timeline: shopperTimeline(events, state),
     question: question && {
       id: question.id,
@@ -86,6 +87,13 @@ export function requestView(request: ViewedRequest, { merchant, policies, now }:
     ended: state.ended && { as: state.ended.as, by: state.ended.by },
     commands: commandsFor(state, 'shopper', now).filter((command) => isShopperCommand(command)),
   }
+}
+
+function nextOf({ state, order }: ViewedRequest, { inForce }: JudgingPolicies, now: number): RequestView['next'] {
+  const next = nextStepOf(state, now)
+  const { timezone, calendar } = inForce.policy
+  const isUnknown = isCalendarUnknown(next, state, { now, timezone, calendar, order })
+  return isUnknown ? { ...next, isCalendarUnknown: true } : next
 }
 
 /** The first name of the colleague who asked, as the timeline has it; the shop's name where its own server asked. */

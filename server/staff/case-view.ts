@@ -3,7 +3,6 @@ import type { StaffCommand } from '../../shared/api/commands.schema.ts'
 import type { AccountSigns } from '../../shared/api/payouts.schema.ts'
 import { commandsFor } from '../../shared/lifecycle/commands-for.ts'
 import { holdingsOf } from '../../shared/lifecycle/holdings.ts'
-import { nextStepOf } from '../../shared/lifecycle/next-step.ts'
 import type { RequestItem } from '../../shared/lifecycle/request.ts'
 import { amountOf, itemMoney, statusOf } from '../../shared/lifecycle/status.ts'
 import { holdingsOfFile, holdingsWithout, isOvercommitted } from '../db/order-file.ts'
@@ -63,6 +62,7 @@ export function caseView(file: RequestCase, context: CaseContext): AdminRequest 
   const { me, merchant, policies, today, around, nextCase, now } = context
   const commands = new Set<string>(commandsFor(state, 'staff', now))
   const own = holdingsOf(state)
+  const view = requestView(file, { merchant, policies, now })
   return {
     number: state.number,
     seq,
@@ -74,10 +74,10 @@ export function caseView(file: RequestCase, context: CaseContext): AdminRequest 
     holdings: holdingsWithout(holdingsOfFile(file), own),
     ours: [...file.ours],
     items: state.items.map((item) => itemOfCase(item, file, policies)),
-    next: nextStepOf(state, now),
+    next: view.next,
     timeline: timelineOf(events, state),
     payouts: around.payouts.map((payout) => payoutOfCase(payout, file, context)),
-    arrival: requestView(file, { merchant, policies, now }).arrival,
+    arrival: view.arrival,
     customer: {
       name: state.customer.name,
       email: state.customer.email,

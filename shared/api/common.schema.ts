@@ -108,4 +108,8 @@ export const nextStep = z.object({
     'none',
   ]),
   by: epochMs.optional(),
+  isCalendarUnknown: z
+    .literal(true)
+    .optional()
+    .describe('holidays of a year in between are not known: `by` may be early'),
 })

@@ -1,7 +1,6 @@
-import { statuteById } from '../policy/statutes/statute-for.ts'
 import { workingDayFrom } from '../time/holidays/working-days.ts'
 import { zonedClock } from '../time/zoned.ts'
-import { comesBack } from './deadlines.ts'
+import { comesBack, runsOnToWorkingDay } from './deadlines.ts'
 import type { DecideContext } from './decide-context.ts'
 import type { EventOf } from './events.ts'
 import type { RequestItem, RequestState } from './request.ts'
@@ -33,11 +32,9 @@ export function returnByOf(
   const clock = zonedClock(context.timezone)
   const today = clock.dayOf(context.now)
   const { country } = context.order.customer
-  const ends = items.filter(comesBack).map(({ terms, duty }) => {
-    const day = today + terms.deadlines.return
-    const statute = duty && statuteById(duty.statute)
-    const runsOn = statute?.floor.returnDays && statute.period.runsOn
-    return clock.endOfDay(runsOn ? workingDayFrom(day, country) : day)
+  const ends = items.filter(comesBack).map((item) => {
+    const day = today + item.terms.deadlines.return
+    return clock.endOfDay(runsOnToWorkingDay(item) ? workingDayFrom(day, country) : day)
   })
   return ends.length === 0 ? state.returnBy : Math.max(state.returnBy ?? 0, ...ends)
 }

@@ -1,4 +1,5 @@
 import type { Deadlines } from '../policy/policy.ts'
+import { statuteById } from '../policy/statutes/statute-for.ts'
 import { deadlineAt, statutoryDeadlineAt } from '../time/deadline.ts'
 import type { DecideContext } from './decide-context.ts'
 import type { RequestItem, StatutoryDeadline } from './request.ts'
@@ -30,4 +31,10 @@ export function statutoryOf(
 /** The goods of this item are to be sent back. */
 export function comesBack({ subject, terms, resolution }: RequestItem): boolean {
   return subject.kind === 'line' && terms.returnItem && resolution !== 'keep_item'
+}
+
+/** A statute gives the days for sending it back, and lets them run on from days of rest (Regulation 1182/71 art. 3(4)). */
+export function runsOnToWorkingDay(item: RequestItem): boolean {
+  const statute = item.duty && statuteById(item.duty.statute)
+  return comesBack(item) && statute?.floor.returnDays !== undefined && statute.period.runsOn !== undefined
 }

@@ -19,6 +19,8 @@ export interface NextStep {
     | 'none'
   /** Epoch ms. */
   by?: number
+  /** `by` hangs on holidays of a year that nobody knows yet: it may be early. */
+  isCalendarUnknown?: true
 }
 
 /** Who acts next, what, and by when: the same sentence for shopper, staff and e-mails. */

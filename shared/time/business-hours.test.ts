@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { BusinessCalendar } from '../policy/policy.ts'
-import { addBusinessHours, alwaysOpen, isCalendarKnown, isOpenAt } from './business-hours.ts'
+import { addBusinessHours, alwaysOpen, isCalendarKnown, isCalendarYearKnown, isOpenAt } from './business-hours.ts'
 
 const office: BusinessCalendar = { hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: 540, to: 1080 })) }
 const golden: BusinessCalendar = { ...office, closed: ['2026-10-01', '2026-10-02'], open: ['2026-10-10'] }
@@ -96,5 +96,15 @@ describe('public holidays', () => {
     expect(known('2026-12-01T00:00:00Z', '2026-12-31T15:59:59Z')).toBe(true)
     expect(known('2026-12-01T00:00:00Z', '2026-12-31T16:00:00Z')).toBe(false)
     expect(isCalendarKnown(0, 1, 'UTC', office)).toBe(true)
+  })
+
+  test('a year is known too where the merchant names a day of it; a merchant who names days of one knows no other', () => {
+    const known = (year: number, calendar: Partial<BusinessCalendar>) =>
+      isCalendarYearKnown({ ...office, ...calendar }, year)
+    expect(known(2027, { holidays: 'CN' })).toBe(false)
+    expect(known(2027, { holidays: 'CN', closed: ['2027-02-05'] })).toBe(true)
+    expect(known(2027, { closed: ['2026-12-24'] })).toBe(false)
+    expect(known(2027, { open: ['2027-01-02'] })).toBe(true)
+    expect(known(2027, {})).toBe(true)
   })
 })

@@ -45,12 +45,20 @@ export function isOpenAt(instantMs: number, zone: string, calendar: BusinessCale
 }
 
 /** Whether the calendar's holidays are known from one instant to the other; where not, its deadlines may be early. */
-export function isCalendarKnown(fromMs: number, toMs: number, zone: string, { holidays }: BusinessCalendar): boolean {
-  if (holidays === undefined) return true
+export function isCalendarKnown(fromMs: number, toMs: number, zone: string, calendar: BusinessCalendar): boolean {
   const clock = zonedClock(zone)
   const last = yearOfDay(clock.dayOf(toMs))
-  for (let year = yearOfDay(clock.dayOf(fromMs)); year <= last; year++) if (!isYearKnown(holidays, year)) return false
+  for (let year = yearOfDay(clock.dayOf(fromMs)); year <= last; year++)
+    if (!isCalendarYearKnown(calendar, year)) return false
   return true
+}
+
+/** A merchant who keeps some country's holidays, or names days, knows the years of that data, and those of these days. */
+export function isCalendarYearKnown({ holidays, closed = [], open = [] }: BusinessCalendar, year: number): boolean {
+  if (holidays !== undefined && isYearKnown(holidays, year)) return true
+  const isNamed = (date: string) => Number(date.slice(0, 4)) === year
+  if (closed.some(isNamed) || open.some(isNamed)) return true
+  return holidays === undefined && closed.length === 0 && open.length === 0
 }
 
 function instantOfEnd(instantOf: (day: number, minute: number) => number, day: number, minute: number): number {

@@ -224,9 +224,9 @@ function suggested(request: AdminRequest): TemplateResult | typeof nothing {
 function facts(request: AdminRequest): TemplateResult {
   const now = Date.now()
   const { statutory } = request.state
-  const { by, action } = request.next
+  const { by, action, isCalendarUnknown } = request.next
   return html`<dl class="parts">
-    ${by === undefined ? nothing : html`<div><dt>${t(`next.${action}`)}</dt><dd>${timeView(by, dayAndClock(by), { late: by < now && request.next.who === 'staff' })}</dd></div>`}
+    ${by === undefined ? nothing : html`<div><dt>${t(`next.${action}`)}</dt><dd>${timeView(by, dayAndClock(by), { late: by < now && request.next.who === 'staff' })} ${isCalendarUnknown ? html`<span class="muted small">${t('next.calendarUnknown')}</span>` : nothing}</dd></div>`}
     ${statutory?.by === undefined ? nothing : html`<div><dt>${t('preview.payBackBy')}</dt><dd>${timeView(statutory.by, dayAndClock(statutory.by))}</dd></div>`}
     <div>
       <dt>${t('preview.customer')}</dt>

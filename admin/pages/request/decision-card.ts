@@ -289,7 +289,7 @@ function clocks(request: AdminRequest): TemplateResult | typeof nothing {
         ? nothing
         : html`<div data-t="due">
             <dt>${icon('timer', 'sm')}${t(`next.${request.next.action}`)}</dt>
-            <dd><b>${timeView(due, dayAndClock(due), { late: due < now && request.next.who === 'staff' })}</b><span>${timeLeft(due)}</span></dd>
+            <dd><b>${timeView(due, dayAndClock(due), { late: due < now && request.next.who === 'staff' })}</b><span>${timeLeft(due)}</span>${request.next.isCalendarUnknown ? html`<span data-t="calendar-unknown">${t('next.calendarUnknown')}</span>` : nothing}</dd>
           </div>`
     }
     ${

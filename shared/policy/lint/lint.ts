@@ -1,4 +1,4 @@
-import { isYearKnown } from '../../time/holidays/working-days.ts'
+import { isCalendarYearKnown } from '../../time/business-hours.ts'
 import type { Policy } from '../policy.ts'
 import { belowStatute } from './below-statute.ts'
 import { categoryClasses } from './category-classes.ts'
@@ -45,11 +45,7 @@ function missingCurrencies({ currencies }: Policy, options: LintOptions): Findin
 
 /** Years without a holiday although the merchant keeps some: deadlines would run through them. */
 function unknownYears({ calendar }: Policy, { years = [], holidaysKnown }: LintOptions): Finding[] {
-  const dates = [...(calendar.closed ?? []), ...(calendar.open ?? [])]
-  const known = new Set([...dates.map((date) => Number(date.slice(0, 4))), ...(holidaysKnown ?? [])])
-  const { holidays } = calendar
-  if (known.size === 0 && holidays === undefined) return []
   return years
-    .filter((year) => !known.has(year) && (holidays === undefined || !isYearKnown(holidays, year)))
+    .filter((year) => !isCalendarYearKnown(calendar, year) && !holidaysKnown?.includes(year))
     .map((year) => ({ code: 'calendar_year_unknown', severity: 'note', pointer: '/calendar/closed', params: { year } }))
 }
