@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
+import { entryOf } from '../table-entry.ts'
 
 /** ISO 20022 external code sets: status reasons (pain.002) and return reasons (camt.054), as neutral codes. */
 const byReason: Readonly<Record<string, FailureCode>> = {
@@ -54,5 +55,5 @@ export function isDuplicate(reason: string | undefined): boolean {
 
 /** An unknown reason is one the bank does not tell. */
 export function failureOfReason(reason: string | undefined): FailureCode {
-  return (reason === undefined ? undefined : byReason[reason]) ?? 'not_refundable_state'
+  return entryOf(byReason, reason) ?? 'not_refundable_state'
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
+import { entryOf } from '../table-entry.ts'
 import { isOk, type JsonAnswer } from './json-call.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 
@@ -50,7 +51,7 @@ export function adyenFault({ status, body }: JsonAnswer): ProviderState {
   if (status < 400 || status >= 500) return unclear(providerCode)
   // "The request is already processed or in progress."
   if (code === '704') return unclear(providerCode, 'duplicate_request')
-  const known = code === undefined ? undefined : errorCodes[code]
+  const known = entryOf(errorCodes, code)
   return known ? refused(known, providerCode) : unclear(providerCode)
 }
 

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
+import { entryOf } from '../table-entry.ts'
 import type { AlipayReply } from './alipay-call.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 
@@ -43,7 +44,7 @@ export function failureOfAlipay({
   subCode = '',
 }: Pick<AlipayReply, 'code' | 'subCode'>): FailureCode | undefined {
   if (connection.test(subCode)) return 'auth_config'
-  return code === '40004' ? bySubCode[subCode] : byCode[code]
+  return code === '40004' ? entryOf(bySubCode, subCode) : entryOf(byCode, code)
 }
 
 /** What such a reply says of a refund. What nobody documented, or nobody signed, frees no money. */

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
+import { entryOf } from '../table-entry.ts'
 import type { AlipayReply } from './alipay-call.ts'
 import { failureOfAlipay } from './alipay-codes.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
@@ -54,7 +55,7 @@ const byTransferCode: Readonly<Record<string, FailureCode>> = {
 
 /** The documented failure of a reply that is not 10000; undefined for codes nobody documented, and for 20000. */
 export function failureOfTransfer(reply: Pick<AlipayReply, 'code' | 'subCode'>): FailureCode | undefined {
-  if (reply.code === '40004') return byTransferCode[reply.subCode ?? '']
+  if (reply.code === '40004') return entryOf(byTransferCode, reply.subCode)
   const failure = failureOfAlipay(reply)
   // Without the permission to transfer, refunds are as allowed as before.
   return failure === 'merchant_account_restricted' ? 'not_refundable_state' : failure
@@ -88,7 +89,7 @@ export function stateOfTransfer({
     case 'WAIT_PAY':
       return { status: 'pending', providerReference, providerCode: status }
     case 'FAIL': {
-      const failure = byTransferCode[error ?? ''] ?? 'not_refundable_state'
+      const failure = entryOf(byTransferCode, error) ?? 'not_refundable_state'
       const isOdd = failure === 'duplicate_request' || failure === 'outcome_unknown'
       return { ...refused(isOdd ? 'not_refundable_state' : failure, codeOf(error, 'FAIL')), providerReference }
     }

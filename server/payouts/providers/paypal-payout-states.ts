@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { RefundOrder } from '../../platform/ports.ts'
+import { entryOf } from '../table-entry.ts'
 import { isOk, type JsonAnswer } from './json-call.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { givenAmountOf } from './units.ts'
@@ -152,7 +153,7 @@ export function faultOfPayout(answer: JsonAnswer): ProviderState {
   if (isOk(answer) || status === 409 || status >= 500) return unclear(providerCode)
   if (status === 401) return refused('auth_config', providerCode)
   if (status === 429) return refused('rate_limited', providerCode)
-  const code = name === undefined ? undefined : names[name]
+  const code = entryOf(names, name)
   if (code) return refused(code, providerCode)
   return status === 403 ? refused('not_refundable_state', providerCode) : unclear(providerCode)
 }

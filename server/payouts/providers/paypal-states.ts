@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { ProviderRefund, RefundOrder } from '../../platform/ports.ts'
+import { entryOf } from '../table-entry.ts'
 import { isOk, type JsonAnswer } from './json-call.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { payoutNumberOf } from './payout-number.ts'
@@ -127,6 +128,6 @@ export function paypalFault({ status, body }: JsonAnswer): ProviderState {
   if (status === 429) return refused('rate_limited', providerCode)
   if (isOk({ status, body }) || status === 409 || status >= 500) return unclear(providerCode)
   if (issue === 'DUPLICATE_INVOICE_ID') return unclear(providerCode, 'duplicate_request')
-  const code = issue === undefined ? undefined : issues[issue]
+  const code = entryOf(issues, issue)
   return code ? refused(code, providerCode) : unclear(providerCode)
 }

@@ -75,6 +75,7 @@ describe("Stripe's errors", () => {
     [{ ...invalid, code: 'balance_insufficient' }, 'failed', 'insufficient_merchant_balance', false],
     [{ ...invalid, statusCode: 404, code: 'resource_missing' }, 'failed', 'not_refundable_state', true],
     [{ ...invalid, code: 'a_code_of_next_year' }, 'failed', 'invalid_request', false],
+    [{ ...invalid, code: 'constructor' }, 'failed', 'invalid_request', false],
     [{ ...invalid }, 'failed', 'invalid_request', false],
     [{ statusCode: 400, rawType: 'idempotency_error' }, 'unknown', 'duplicate_request', false],
     [{ ...invalid, statusCode: 401 }, 'failed', 'auth_config', false],

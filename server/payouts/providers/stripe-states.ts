@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { ProviderRefund } from '../../platform/ports.ts'
+import { entryOf } from '../table-entry.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import { payoutNumberOf } from './payout-number.ts'
 import { fromProviderUnits, stripeUnits } from './units.ts'
@@ -56,7 +57,7 @@ export function stripeState({ id, status, pending_reason, failure_reason }: Stri
         providerCode: 'requires_action',
       }
     case 'failed': {
-      const code = failureReasons[failure_reason ?? 'unknown'] ?? 'not_refundable_state'
+      const code = entryOf(failureReasons, failure_reason ?? 'unknown') ?? 'not_refundable_state'
       return ended(id, code, codeOf(failure_reason, 'failed'))
     }
     case 'canceled':
@@ -151,7 +152,7 @@ export function stripeFault({ statusCode = 0, rawType, code, param }: StripeFaul
   if (statusCode === 401 || statusCode === 403) return refused('auth_config', providerCode)
   if (statusCode === 429) return refused('rate_limited', providerCode)
   if (statusCode < 400 || statusCode === 409 || statusCode >= 500) return unclear(providerCode)
-  const known = code === undefined ? undefined : refusals[code]
+  const known = entryOf(refusals, code)
   if (known) return refused(known, providerCode)
   if (rawType !== 'invalid_request_error') return unclear(providerCode)
   // "Refund amount is greater than unrefunded amount on charge" comes without a code.

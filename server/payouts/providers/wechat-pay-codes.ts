@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { RefundOrder } from '../../platform/ports.ts'
+import { entryOf } from '../table-entry.ts'
 import { codeOf, refused, unclear } from './outcome.ts'
 import type { WechatRefund } from './wechat-pay.schema.ts'
 import type { WechatReply } from './wechat-pay-call.ts'
@@ -41,7 +42,7 @@ export function failureOfWechat({ status, code, message }: WechatReply): Failure
   if (code === 'INVALID_REQUEST' || code === 'PARAM_ERROR') {
     return bySentence.find(([sentence]) => sentence.test(message))?.[1] ?? 'invalid_request'
   }
-  return byCode[code] ?? (status >= 500 ? 'outcome_unknown' : status === 401 ? 'auth_config' : undefined)
+  return entryOf(byCode, code) ?? (status >= 500 ? 'outcome_unknown' : status === 401 ? 'auth_config' : undefined)
 }
 
 /** What such a reply says of a refund. */

@@ -1,5 +1,6 @@
 import type { ProviderState } from '../../../../shared/payouts/payout.ts'
 import { payoutNumberOf } from '../../providers/payout-number.ts'
+import { entryOf } from '../../table-entry.ts'
 import { amountIn, currencyIn, needed, optional, timeIn } from './cells.ts'
 import type { SettlementFormat } from './settlement-format.ts'
 
@@ -13,7 +14,7 @@ export const adyenFormat: SettlementFormat = {
   name: 'adyen_settlement_details',
   columns: ['Psp Reference', 'Type', 'Modification Reference', 'Gross Currency', 'Gross Debit (GC)'],
   refundOf(row) {
-    const status = states[optional(row, 'Type') ?? '']
+    const status = entryOf(states, optional(row, 'Type'))
     if (!status) return undefined
     const currency = currencyIn(row, 'Gross Currency')
     const column = optional(row, 'Gross Debit (GC)') ? 'Gross Debit (GC)' : 'Gross Credit (GC)'

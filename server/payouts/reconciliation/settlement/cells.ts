@@ -1,3 +1,4 @@
+import { currencies } from '../../../../shared/money/currencies.ts'
 import { minorUnitDigits } from '../../../../shared/money/minor-units.ts'
 import type { TableRow } from '../../csv-table.ts'
 import { UnreadableRow } from './settlement-format.ts'
@@ -16,18 +17,19 @@ export function optional(row: TableRow, column: string): string | undefined {
 /** A decimal, whatever its sign, in minor units. @throws UnreadableRow */
 export function amountIn(row: TableRow, column: string, currency: string): number {
   const text = needed(row, column)
-  const match = /^[-+]?[¥￥]?(\d{1,12})(?:\.(\d+))?$/.exec(text.replaceAll(',', ''))
+  // A comma only groups thousands: "12,50" is no twelve hundred and fifty.
+  const match = /^[-+]?[¥￥]?(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d+))?$/.exec(text)
   const digits = minorUnitDigits(currency)
   const [, whole = '', fraction = ''] = match ?? []
   const rest = fraction.slice(digits)
   if (!match || /[1-9]/.test(rest)) throw new UnreadableRow(row, `${column} is no amount of ${currency}`)
-  return Number(whole + fraction.slice(0, digits).padEnd(digits, '0'))
+  return Number(whole.replaceAll(',', '') + fraction.slice(0, digits).padEnd(digits, '0'))
 }
 
 /** ISO 4217. @throws UnreadableRow */
 export function currencyIn(row: TableRow, column: string): string {
   const text = needed(row, column).toUpperCase()
-  if (!/^[A-Z]{3}$/.test(text)) throw new UnreadableRow(row, `${column} is no currency`)
+  if (!currencies.has(text)) throw new UnreadableRow(row, `${column} is no currency`)
   return text
 }
 

@@ -1,4 +1,5 @@
 import { payoutNumberOf } from '../../providers/payout-number.ts'
+import { entryOf } from '../../table-entry.ts'
 import { amountIn, currencyIn, needed, optional, timeIn } from './cells.ts'
 import { type SettlementFormat, UnreadableRow } from './settlement-format.ts'
 
@@ -13,7 +14,7 @@ export const genericFormat: SettlementFormat = {
   columns: ['reference', 'amount', 'currency'],
   refundOf(row) {
     const currency = currencyIn(row, 'currency')
-    const status = states[(optional(row, 'status')?.toLowerCase() ?? 'paid') as keyof typeof states]
+    const status = entryOf(states, optional(row, 'status')?.toLowerCase() ?? 'paid')
     if (!status) throw new UnreadableRow(row, 'the status is paid, pending or failed')
     return {
       providerReference: needed(row, 'reference'),

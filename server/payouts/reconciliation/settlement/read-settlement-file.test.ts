@@ -123,10 +123,19 @@ it.each([
   ['alipay', 'reference,amount\nx,1.00\n'],
   ['adyen', 'reference,amount,currency\nx,1.00,pounds\n'],
   ['stripe', ''],
+  ['stripe', 'reference,amount,currency\nx,"12,50",EUR\n'],
+  ['stripe', 'reference,amount,currency\nx,12.50,ZZZ\n'],
+  ['stripe', 'reference,amount,currency,status\nx,12.50,EUR,constructor\n'],
+  ['wechat_pay', '微信订单号,微信退款单号,商户退款单号,退款金额,退款状态\n1,2,po_1,1.00,constructor\n'],
 ])('refuses what is no file of %s', async (provider, file) => {
   const refused = await settlementRefunds(provider, utf8(file)).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(Failure)
   expect((refused as Failure).code).toBe('validation_failed')
+})
+
+it('reads thousands as they are grouped', async () => {
+  const { refunds } = await settlementRefunds('stripe', utf8('reference,amount,currency\nx,"-1,234,567.80",EUR\n'))
+  expect(refunds).toMatchObject([{ amount: 123_456_780 }])
 })
 
 it('reads a table of anybody’s for every provider', async () => {

@@ -1,5 +1,6 @@
 import type { ProviderState } from '../../../../shared/payouts/payout.ts'
 import { payoutNumberOf } from '../../providers/payout-number.ts'
+import { entryOf } from '../../table-entry.ts'
 import { amountIn, needed, optional, timeIn } from './cells.ts'
 import { type SettlementFormat, UnreadableRow } from './settlement-format.ts'
 
@@ -20,7 +21,7 @@ export const wechatPayFormat: SettlementFormat = {
     // A payment's row has a 0 there; the summary has a number of rows in another column.
     if (!reference || reference === '0' || optional(row, '退款状态') === undefined) return undefined
     const currency = optional(row, '货币种类') ?? 'CNY'
-    const status = states[needed(row, '退款状态')]
+    const status = entryOf(states, needed(row, '退款状态'))
     if (!status) throw new UnreadableRow(row, 'an unknown 退款状态')
     return {
       providerReference: reference,
