@@ -416,6 +416,35 @@ describe('what the bank says', () => {
     })
   })
 
+  it('takes it for a payment that came back, however long ago that was', async () => {
+    const at = await shop()
+    const id = await toAccount(at)
+    const { number } = await sent(at, [id])
+    expect((await imported(at, number, camt054(booked(id, 'CRDT', 'AC06')))).body).toMatchObject({ failed: 1 })
+    // What a provider said is not kept for ever.
+    await api.query("DELETE FROM provider_events WHERE merchant = ? AND provider = 'bank'", [at.merchant.id])
+    await imported(at, number, camt054(booked(id)))
+    expect(await payoutOf(at, id)).toMatchObject({ status: 'failed', failure: { final: true, returned: true } })
+  })
+
+  it('hears nothing of a file that was not sent: its money may still go out', async () => {
+    const at = await shop()
+    const [first = '', second = ''] = [await toAccount(at), await toAccount(at)]
+    const { number } = await sent(at, [first])
+    const kept = await made(at, [second])
+    const files = [
+      `reference,status\n${carried(second)},failed\n`,
+      pain002(kept, '', 'RJCT', 'AM04'),
+      camt054(booked(second)),
+    ]
+    for (const file of files) {
+      const { status, body } = await imported(at, number, file)
+      expect([status, body.paid, body.failed]).toEqual([200, 0, 0])
+      expect(body.unmatched).toEqual([{ reference: carried(second), why: 'not_sent' }])
+    }
+    expect(await payoutOf(at, second)).toMatchObject({ status: 'queued' })
+  })
+
   it('takes the refusal of a whole file, and tables', async () => {
     const at = await shop()
     const [a = '', b = ''] = [await toAccount(at), await toAccount(at)]

@@ -12,7 +12,7 @@ import { bankReference, payoutOfReference } from './charset.ts'
 import { failureOfReason, isDuplicate } from './reasons.ts'
 import type { BankResult } from './result.ts'
 import { resultsOfCsv } from './result-csv.ts'
-import { type BankWord, knownWords, readBankPayouts, readUnsettled, wordHeard } from './result-store.ts'
+import { type BankWord, knownWords, readBankPayouts, readUnsent, readUnsettled, wordHeard } from './result-store.ts'
 import { resultsOfXml } from './result-xml.ts'
 
 const mostBytes = 5 * 1_048_576
@@ -98,11 +98,12 @@ async function newsOf(
   const ids = all.flatMap(({ reference }) => payoutOfReference(reference) ?? [])
   const files = await readBankPayouts(database, merchant, ids)
   const known = await knownWords(database, merchant, ids)
+  const unsent = await readUnsent(database, merchant)
   const said = new Map<string, BankNews>()
   for (const result of all.sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))) {
     const id = payoutOfReference(result.reference)
     const file = id === undefined ? undefined : files.get(id)
-    const why = file ? problemOf(result, file) : 'unknown_reference'
+    const why = file ? problemOf(result, file, unsent) : 'unknown_reference'
     if (!file || why) {
       unmatched.push({ reference: result.reference, why: why ?? 'unknown_reference' })
       continue
@@ -140,8 +141,14 @@ async function ofFiles(
   return expanded
 }
 
-function problemOf({ amount, currency, outcome, reason }: BankResult, { state }: PayoutFile): string | undefined {
+function problemOf(
+  { amount, currency, outcome, reason }: BankResult,
+  { state }: PayoutFile,
+  unsent: ReadonlySet<string>,
+): string | undefined {
   if (!state.batch) return 'not_in_a_file'
+  // Freed and paid another way, its file could still be sent.
+  if (unsent.has(state.batch)) return 'not_sent'
   if (outcome === 'failed' && isDuplicate(reason)) return 'duplicate_at_bank'
   if (currency !== undefined && currency !== state.currency) return 'other_amount'
   if (amount !== undefined && parseAmount(amount, state.currency) !== state.amount) return 'other_amount'
@@ -152,7 +159,9 @@ function stateOf({ outcome, reason }: BankResult, id: string): ProviderState {
   const known = { providerReference: id, providerCode: reason?.slice(0, 40) }
   if (outcome === 'paid') return { status: 'succeeded', ...known }
   if (outcome === 'pending') return { status: 'pending', ...known }
-  return { status: 'failed', failure: { code: failureOfReason(reason), final: true }, ...known }
+  // What comes back was paid, also where nobody said so: a payment read later is the one from before.
+  const returned = outcome === 'returned' || undefined
+  return { status: 'failed', failure: { code: failureOfReason(reason), final: true, returned }, ...known }
 }
 
 function unreadable(message: string): Failure {

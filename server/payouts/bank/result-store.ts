@@ -27,6 +27,13 @@ export async function readUnsettled(database: Database, merchant: string, number
   return (await database.read(selectUnsettled({ merchant, batch: String(number) }))).map(({ id }) => String(id))
 }
 
+const selectKept = prepareSql(`SELECT number FROM bank_batches WHERE merchant = :merchant AND status = 'made'`)
+
+/** Files that the bank does not have yet, by the numbers that payouts know them by. */
+export async function readUnsent(database: Database, merchant: string): Promise<ReadonlySet<string>> {
+  return new Set((await database.read(selectKept({ merchant }))).map(({ number }) => String(number)))
+}
+
 const hear = prepareSql(
   `INSERT INTO provider_events (merchant, provider, event, kind, payout, provider_reference, received_at, outcome)
    VALUES (:merchant, 'bank', :payout || '.' || :word, 'refund', :payout, :payout, :now, 'applied')

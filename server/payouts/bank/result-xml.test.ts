@@ -16,6 +16,21 @@ const report = (ns = '') => `<?xml version="1.0" encoding="UTF-8"?>
  </${ns}CstmrPmtStsRpt>
 </${ns}Document>`
 
+it('knows no words but the standard’s', () => {
+  const odd = report().replaceAll(/ACSC|RJCT|ACSP/g, 'constructor')
+  expect(resultsOfXml(odd)).toEqual([])
+})
+
+it('says nothing of a whole file whose parts have other fates', () => {
+  const part = (status: string) =>
+    `<OrgnlPmtInfAndSts><OrgnlPmtInfId>x</OrgnlPmtInfId><PmtInfSts>${status}</PmtInfSts></OrgnlPmtInfAndSts>`
+  const of = (...statuses: string[]) =>
+    resultsOfXml(report().replace(/<OrgnlPmtInfAndSts>[^]*<\/OrgnlPmtInfAndSts>/, statuses.map(part).join('')))
+  expect(of('ACSC', 'RJCT')).toEqual([])
+  expect(of('ACSP', 'RJCT')).toEqual([])
+  expect(of('RJCT', 'RJCT')).toMatchObject([{ of: 'file', reference: 'bb-1', outcome: 'failed' }])
+})
+
 it('reads of a status report what another library reads', () => {
   const theirs = PaymentStatusReport.fromXML(report()).statusInformations.flatMap((status) =>
     status.type === 'transaction' ? [[status.originalEndToEndId, status.status, status.reason?.code]] : [],

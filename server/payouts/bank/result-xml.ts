@@ -1,3 +1,4 @@
+import { entryOf } from '../table-entry.ts'
 import type { BankResult, UnreadableResult } from './result.ts'
 import { childOf, childrenOf, parseXml, textAt, type XmlNode } from './xml.ts'
 
@@ -38,16 +39,17 @@ function ofStatusReport(report: XmlNode): BankResult[] {
   const payments = childrenOf(report, 'OrgnlPmtInfAndSts')
   const transfers = payments.flatMap((payment) => childrenOf(payment, 'TxInfAndSts').flatMap(ofTransaction))
   // What is said of the whole holds for the transfers that are not named.
-  const ofWhole = [textAt(group, 'GrpSts'), ...payments.map((payment) => textAt(payment, 'PmtInfSts'))]
-  const whole = ofWhole.map((status) => outcomes[status ?? '']).find((outcome) => outcome !== undefined)
-  if (message === undefined || whole === undefined || whole === 'pending') return transfers
+  const ofParts = payments.flatMap((payment) => entryOf(outcomes, textAt(payment, 'PmtInfSts')) ?? [])
+  // What has several fates has none as a whole.
+  const [whole, ...others] = new Set(ofParts.length > 0 ? ofParts : [entryOf(outcomes, textAt(group, 'GrpSts'))])
+  if (message === undefined || whole === undefined || whole === 'pending' || others.length > 0) return transfers
   const reason = [group, ...payments].map((at) => reasonOf(at, 'StsRsnInf')).find((code) => code !== undefined)
   return [...transfers, { reference: message, of: 'file', outcome: whole, reason }]
 }
 
 function ofTransaction(transaction: XmlNode): BankResult[] {
   const reference = textAt(transaction, 'OrgnlEndToEndId') ?? textAt(transaction, 'OrgnlInstrId')
-  const outcome = outcomes[textAt(transaction, 'TxSts') ?? '']
+  const outcome = entryOf(outcomes, textAt(transaction, 'TxSts'))
   if (reference === undefined || outcome === undefined) return []
   const amount = childOf(transaction, 'OrgnlTxRef/Amt/InstdAmt')
   return [{ reference, of: 'transfer', outcome, reason: reasonOf(transaction, 'StsRsnInf'), ...amountOf(amount) }]
