@@ -211,7 +211,15 @@ export const reconciliationDifference = z.object({
   ours: minor,
   theirs: minor,
   /** What explains it, as a key of the locale's `difference.<why>` and its facts. */
-  why: z.enum(['made_at_provider', 'pending_there', 'other_amount', 'failed_there', 'not_found', 'unknown_here']),
+  why: z.enum([
+    'made_at_provider',
+    'pending_there',
+    'other_amount',
+    'failed_there',
+    'not_found',
+    'unknown_here',
+    'paid_again',
+  ]),
   at: epochMs.optional(),
   settlesBy: day.optional(),
   resolution: z.enum(differenceResolutions).optional(),

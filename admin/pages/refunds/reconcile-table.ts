@@ -108,6 +108,7 @@ export function whyWords(difference: ReconciliationDifference): string {
     case 'failed_there':
     case 'not_found':
     case 'unknown_here':
+    case 'paid_again':
       return t(`reconcile.why.${why}`, { provider })
   }
 }

@@ -120,6 +120,32 @@ function isOut(is: string): boolean {
   return is !== 'failed' && is !== 'queued' && is !== 'cancelled'
 }
 
+it('finds what a provider paid twice under one number', () => {
+  const own = ourOf({ n: 1, amount: 5, at: 1500, status: 'succeeded' })
+  const theirs = (providerReference: string, status: 'succeeded' | 'failed' = 'succeeded'): ProviderRefund => ({
+    ...theirOf({ n: 1, amount: 5, at: 1500, status, saysNumber: true }),
+    providerReference,
+  })
+  for (const both of [
+    [theirs('re_9'), theirs('re_1')],
+    [theirs('re_1'), theirs('re_9')],
+  ]) {
+    const { differences, disagreeing, figures } = compare([own], both, window)
+    expect(differences).toMatchObject([
+      { kind: 'only_theirs', why: 'paid_again', providerReference: 're_9', theirs: 5 },
+    ])
+    expect(disagreeing).toEqual([])
+    expect(figures).toMatchObject([{ ours: { count: 1 }, theirs: { count: 2, amount: 10 } }])
+  }
+  // One that failed before it is no news of ours, and no money.
+  expect(compare([own], [theirs('re_9', 'failed'), theirs('re_1')], window)).toMatchObject({
+    differences: [],
+    disagreeing: [],
+  })
+  // Twice on the provider's pages is once.
+  expect(compare([own], [theirs('re_1'), theirs('re_1')], window).differences).toEqual([])
+})
+
 it('waits with what is pending for the next settlement file', () => {
   const pending = { ...ourOf({ n: 1, amount: 5, at: 1500, status: 'pending' }) }
   const paid = { ...ourOf({ n: 2, amount: 5, at: 1500, status: 'succeeded' }) }

@@ -66,16 +66,18 @@ export function compare(
     figures[side].amount += amount
     totals.set(currency, figures)
   }
-  for (const refund of theirs) {
+  const ownOf = ({ payout, providerReference }: ProviderRefund) =>
+    (payout === undefined ? undefined : byPayout.get(payout)) ?? byReference.get(providerReference)
+  const same = sameRefunds(theirs, ownOf)
+  for (const refund of new Map(theirs.map((one) => [one.providerReference, one])).values()) {
     const isOfDay = !isWhole || (refund.at >= from && refund.at < until)
-    const own = (refund.payout && byPayout.get(refund.payout)) || byReference.get(refund.providerReference)
-    if (!own) {
+    const own = ownOf(refund)
+    if (!own || same.get(own) !== refund.providerReference) {
       if (!isOfDay || !isMoney(refund.state.status)) continue
       count('theirs', refund)
-      differences.push(onlyTheirs(refund))
+      differences.push(onlyTheirs(refund, own))
       continue
     }
-    if (found.has(own)) continue
     found.add(own)
     if (isWhole && !own.isOfDay) continue
     if (isMoney(refund.state.status)) count('theirs', refund)
@@ -92,6 +94,25 @@ export function compare(
     if (isWhole || own.status === 'succeeded') differences.push(onlyOurs(own))
   }
   return { figures: [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1)), differences, disagreeing }
+}
+
+/**
+ * Of several that a provider has under one number of ours the one that is ours, by its name there: the one we know, else one
+ * that moved money. The others are paid besides.
+ */
+function sameRefunds(
+  theirs: readonly ProviderRefund[],
+  ownOf: (refund: ProviderRefund) => OurRefund | undefined,
+): ReadonlyMap<OurRefund, string> {
+  const same = new Map<OurRefund, ProviderRefund>()
+  const rank = (own: OurRefund, { providerReference, state }: ProviderRefund) =>
+    (providerReference === own.providerReference ? 2 : 0) + (isMoney(state.status) ? 1 : 0)
+  for (const refund of theirs) {
+    const own = ownOf(refund)
+    const before = own && same.get(own)
+    if (own && (!before || rank(own, refund) > rank(own, before))) same.set(own, refund)
+  }
+  return new Map([...same].map(([own, { providerReference }]) => [own, providerReference]))
 }
 
 /** What is said of a refund on which both sides still differ. */
@@ -120,9 +141,9 @@ function emptyFigures(currency: string): Figures {
   return { currency, ours: { count: 0, amount: 0 }, theirs: { count: 0, amount: 0 } }
 }
 
-function onlyTheirs(refund: ProviderRefund): Difference {
+function onlyTheirs(refund: ProviderRefund, own: OurRefund | undefined): Difference {
   const { providerReference, payment: paymentReference, payout, currency, amount: theirs, at } = refund
-  const why = payout === undefined ? 'made_at_provider' : 'unknown_here'
+  const why = own ? 'paid_again' : payout === undefined ? 'made_at_provider' : 'unknown_here'
   return { kind: 'only_theirs', why, providerReference, paymentReference, currency, ours: 0, theirs, at, refund }
 }
 
