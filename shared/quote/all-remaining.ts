@@ -8,7 +8,7 @@ export function allRemaining(ledger: Ledger, termsOf: QuoteInput['termsOf']): Cl
   const items: QuoteItem[] = []
   for (const standing of ledger.lines.values()) {
     const { sold, unitsLeft, moneyLeft } = standing
-    if (unitsLeft > 0 && (moneyLeft > 0 || isRoundedAway(standing))) items.push({ line: sold.id })
+    if (unitsLeft > 0 && (moneyLeft > 0 || isRoundedAway(standing))) items.push({ line: sold.id, quantity: unitsLeft })
   }
   if (items.length === 0) return refuse('already_refunded')
   const eligible = items

@@ -31,7 +31,7 @@ export function quoteBy(rules: RareRules, input: QuoteInput): Quote | Refusal {
   const claims =
     input.items === 'all'
       ? rules.allRemaining(ledger, input.termsOf)
-      : input.items.map((item, index) => ({ item, terms: input.termsOf(item, index) }))
+      : input.items.map((item, index) => ({ item, terms: input.termsOf(withUnits(item, ledger), index) }))
   if (isRefusal(claims)) return claims
 
   const priced: PricedItem[] = []
@@ -61,6 +61,12 @@ export function quoteBy(rules: RareRules, input: QuoteInput): Quote | Refusal {
     ...(settled.promotions.length > 0 ? { promotions: settled.promotions } : {}),
     ...paid,
   }
+}
+
+/** As it is priced: where neither units nor an amount are named, all that remain. */
+function withUnits(item: QuoteItem, { lines }: Ledger): QuoteItem {
+  const quantity = item.amount === undefined ? lines.get(item.line ?? '')?.unitsLeft : undefined
+  return quantity ? { ...item, quantity: item.quantity ?? quantity } : item
 }
 
 function withSpares(item: PricedItem, spares: readonly SparedPart[]): QuotedItem {

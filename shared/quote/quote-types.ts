@@ -58,6 +58,7 @@ export interface QuoteInput {
   holdings: Holdings
   /** "all": every line with units that remain, are worth something and may be refunded. */
   items: readonly QuoteItem[] | 'all'
+  /** Of an item as it is priced: with its units, also where none were named. */
   termsOf: (item: QuoteItem, index: number) => MoneyTerms
   /** "policy": by terms.outboundShipping; a number: minor units. */
   shipping: 'policy' | 'full' | 'none' | number

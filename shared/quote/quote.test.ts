@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { anOrder } from '../order/order.fixtures.ts'
+import { permissiveTerms } from './permissive-terms.ts'
 import { type Ask, accepted, ask, hold, inTurn, units } from './quote.fixtures.ts'
+import { quote } from './quote.ts'
+import type { QuoteItem } from './quote-types.ts'
 
 const max = Number.MAX_SAFE_INTEGER
 
@@ -130,6 +133,24 @@ describe('lines', () => {
     // money that went without the units is another matter: there is none left for them
     const free = inTurn(bulk, [{ items: [{ line: 'a', amount: 1 }] }, one])
     expect(free.refusals).toMatchObject([{ refused: 'already_refunded' }])
+  })
+
+  test('terms are asked for the units that are priced, also where none are named', () => {
+    const order = anOrder({
+      lines: [
+        { id: 'a', quantity: 5 },
+        { id: 'b', quantity: 2 },
+      ],
+    })
+    const { holdings } = inTurn(order, [{ items: [units('a', 2)] }])
+    const asked: QuoteItem[] = []
+    const termsOf = (item: QuoteItem) => {
+      asked.push(item)
+      return permissiveTerms
+    }
+    quote({ order, holdings, shipping: 'none', items: 'all', termsOf })
+    quote({ order, holdings, shipping: 'none', items: [{ line: 'a' }, { line: 'b', amount: 5 }], termsOf })
+    expect(asked.map(({ quantity }) => quantity)).toEqual([3, 2, 3, undefined])
   })
 
   test('a free amount splits by the stored tax share, and later units take what is left', () => {
@@ -307,6 +328,18 @@ describe('outbound shipping', () => {
       amount: 225,
       lines: [{ id: 's', net: 189, tax: 36, amount: 225 }],
     })
+  })
+
+  test('what was paid back already counts towards the standard delivery, whoever gave it', () => {
+    const express = anOrder({
+      lines: [{ id: 'a', quantity: 2 }],
+      shipping: [{ id: 's', amount: 900, standardAmount: 500 }],
+    })
+    const { quotes } = inTurn(express, [
+      { items: [units('a', 1)], shipping: 200 },
+      { items: [units('a', 1)], shipping: 'policy', terms: { outboundCappedAtStandard: true } },
+    ])
+    expect(quotes.map(({ shipping }) => shipping.amount)).toEqual([200, 300])
   })
 
   test.each([

@@ -221,6 +221,13 @@ describe('a gift whose promotion is broken (CN Measures art. 12)', () => {
     expect(quotes[0]?.promotions).toEqual([{ promotion: 'mug', part: 'gift', amount: -2_500 }])
   })
 
+  test('kept in part, that part of its price is taken off', () => {
+    const [shirt, mug] = withGift.lines
+    const two = { ...withGift, lines: [shirt, { ...mug, quantity: 2, discount: 7_800 }] } as Order
+    const { quotes } = after(two, ['mug', 1], ['shirt'], ['mug', 1])
+    expect(quotes.map(({ total }) => total)).toEqual([0, 28_750, 1_250])
+  })
+
   test('returned with the goods, nothing is taken', () => {
     expect(accepted(withGift, { items: [units('shirt'), units('mug')], terms: resettle }).total).toBe(30_000)
   })
