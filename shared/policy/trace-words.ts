@@ -1,6 +1,7 @@
 import { becauseKeys } from './because-keys.ts'
 import type { CompiledPolicy } from './compile.ts'
 import type { Evaluation, PolicyText, Resolution, TermSource, Terms, Trace } from './policy.ts'
+import { statutoryBecause } from './statutes/raise.ts'
 
 /** A sentence as a key of the locales and its parameters; a merchant's own words come as `text`. */
 export interface Clause {
@@ -61,11 +62,13 @@ export function staffClauses(evaluation: Evaluation, { policy }: CompiledPolicy,
   const from = (term: keyof Terms) => sourceParts(trace.terms[term], names)
   const toneOf = (term: keyof Terms, tone: StaffClause['tone']): StaffClause['tone'] =>
     trace.terms[term]?.from === 'statute' ? 'law' : tone
+  const isByPeriod = evaluation.because === statutoryBecause && trace.terms.eligible?.from !== 'statute'
   const clauses: StaffClause[] = [
     {
       ...becauseClause(evaluation.because, becauseParams(evaluation, trace)),
-      tone: toneOf('eligible', evaluation.eligible ? 'yes' : 'no'),
+      tone: isByPeriod ? 'law' : toneOf('eligible', evaluation.eligible ? 'yes' : 'no'),
       ...from('eligible'),
+      ...(isByPeriod ? periodParts(trace.period) : {}),
     },
     {
       key: `decision.${terms.decision}`,

@@ -27,9 +27,9 @@ export const cnNoReason: Statute = {
     sealed_media: { article: '消保法 25(1); 办法 6(3)', unlessUnopened: true },
     press: { article: '消保法 25(1); 办法 6(4)' },
     // Article 25 speaks of goods; these are services.
-    dated_service: { article: '消保法 25', unverified: true },
-    service_performed: { article: '消保法 25', unverified: true },
-    urgent_repair: { article: '消保法 25', unverified: true },
+    dated_service: { article: '消保法 25' },
+    service_performed: { article: '消保法 25' },
+    urgent_repair: { article: '消保法 25' },
   },
   excludedIfConfirmed: { article: '办法 7, 20' },
   floor: {
