@@ -1,5 +1,6 @@
 import type { Fulfillment, Order, OrderLine } from '../../order/order.ts'
 import { sum } from '../../order/order-totals.ts'
+import { unsentLines } from '../delivery.ts'
 import { lineTotal } from '../order-view.ts'
 import type { PastRequest } from './history.ts'
 
@@ -37,13 +38,16 @@ export function slimOrder(order: Order, { items, holdings }: Pick<PastRequest, '
   }
 }
 
-/** Claimed now or before, refunded outside, or part of a promotion. */
+/** Claimed now or before, refunded outside, part of a promotion, or still to be sent. */
 function namedLines(
-  { refunds, promotions = [] }: Order,
+  order: Order,
   items: PastRequest['items'],
   holdings: PastRequest['holdings'],
 ): Set<string | undefined> {
+  const { lines, refunds, promotions = [] } = order
+  const unsent = unsentLines(order)
   return new Set([
+    ...lines.flatMap(({ id }, index) => (unsent[index] ? [id] : [])),
     ...items.map(({ line }) => line),
     ...Object.keys(holdings).map((key) => key.slice(key.indexOf(':') + 1)),
     ...refunds.flatMap((refund) => refund.lines.map(({ line }) => line)),
