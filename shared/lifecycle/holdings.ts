@@ -1,5 +1,6 @@
 import { isOwnDestination } from '../payouts/destinations.ts'
 import { holdsMoney } from '../payouts/payout.ts'
+import { isQuotedPayment } from '../quote/quote-holdings.ts'
 import type { Holding, Holdings } from '../quote/quote-types.ts'
 import type { RequestItem, RequestState } from './request.ts'
 import { currentPayouts, itemMoney } from './status.ts'
@@ -48,9 +49,10 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
   const { quote } = state
   const total: Holding = { reserved: 0, refunded: 0, settled: 0 }
   const payouts = currentPayouts(state)
-  const count = (destination: string, amount: number, kind: 'reserved' | 'refunded') => {
+  const count = (destination: string, plannedFor: string, amount: number, kind: 'reserved' | 'refunded') => {
     total[kind] += amount
-    if (isOwnDestination(destination) || amount === 0) return
+    const isPayment = destination === plannedFor ? isQuotedPayment(destination) : !isOwnDestination(destination)
+    if (!isPayment || amount === 0) return
     const at = (held[`payment:${destination}`] ??= { reserved: 0, refunded: 0, settled: 0 })
     at[kind] += amount
   }
@@ -60,12 +62,14 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
     const isBonused = plannedFor === 'store_credit'
     const captured = isBonused ? Math.max(0, amount - bonus) : amount
     if (isBonused) bonus = Math.max(0, bonus - amount)
-    if (holdsMoney({ status, failure })) count(destination, captured, status === 'succeeded' ? 'refunded' : 'reserved')
+    if (holdsMoney({ status, failure }))
+      count(destination, plannedFor, captured, status === 'succeeded' ? 'refunded' : 'reserved')
   }
   // A number that was given up and paid after all has cost the money as well.
   for (const { plannedFor, destination, amount, status, replacedBy } of state.payouts) {
     if (replacedBy === undefined || status !== 'succeeded') continue
-    count(destination, plannedFor === 'store_credit' ? Math.max(0, amount - quote.bonus) : amount, 'refunded')
+    const captured = plannedFor === 'store_credit' ? Math.max(0, amount - quote.bonus) : amount
+    count(destination, plannedFor, captured, 'refunded')
   }
   // As the plan has it: destinations together are never asked for more than the quote.
   let room = payouts.reduce((rest, { amount }) => rest - amount, quote.total) - bonus
@@ -74,7 +78,7 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
     const own = amount - asked - (payment === 'store_credit' ? bonus : 0)
     const unasked = Math.max(0, Math.min(own, room))
     room -= unasked
-    count(payment, unasked, 'reserved')
+    count(payment, payment, unasked, 'reserved')
   }
   if (total.reserved > 0 || total.refunded > 0) held.total = total
 }

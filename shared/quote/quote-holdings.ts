@@ -1,4 +1,3 @@
-import { isOwnDestination } from '../payouts/destinations.ts'
 import type { Quote } from './quote-types.ts'
 
 /** What an accepted quote adds to one key of Holdings: `amount` to reserved (later refunded), `settled` and `kept` as named. */
@@ -30,8 +29,16 @@ export function holdingsOf(quote: Quote): Record<string, QuoteHolding> {
   for (const { promotion, part, amount } of quote.promotions ?? []) add(`${part}:${promotion}`, 0, amount)
   for (const { id, amount } of quote.shipping.lines) add(`shipping:${id}`, amount, amount)
   for (const { payment, amount } of quote.payments) {
-    if (!isOwnDestination(payment)) add(`payment:${payment}`, amount, amount)
+    if (isQuotedPayment(payment)) add(`payment:${payment}`, amount, amount)
   }
   add('total', quote.total - quote.bonus, quote.total - quote.bonus)
   return held
+}
+
+/**
+ * Whether what a quote names is a payment of its order. A quote itself sends money elsewhere only as store credit or to an
+ * account: any other name is an id that the source gave, also where we call a destination the same (`gift_card`).
+ */
+export function isQuotedPayment(payment: string): boolean {
+  return payment !== 'store_credit' && payment !== 'account'
 }
