@@ -29,7 +29,8 @@ export function externalRefunds(order: Order, lines: readonly Sold[], ours?: Rea
       if (!sold) continue
       const units = (amounts.get(`units:${line}`) ?? 0) + quantity
       const before = amounts.get(`line:${line}`) ?? 0
-      const amount = stated ?? Math.max(0, entitledTo(sold, Math.min(units, sold.quantity)) - before)
+      const worth = quantity > 0 ? entitledTo(sold, Math.min(units, sold.quantity)) - before : 0
+      const amount = stated ?? Math.max(0, worth)
       explained += amount
       if (isOurs) continue
       amounts.set(`units:${line}`, units)

@@ -149,6 +149,17 @@ describe('refunds outside', () => {
     })
   })
 
+  test('no units and no amount are nothing, also after one that stated less than its units are worth', () => {
+    const order = anOrder({
+      lines: [{ id: 'a', quantity: 2 }],
+      refunds: [
+        refund('r1', { lines: [{ line: 'a', quantity: 1, amount: 700 }] }),
+        refund('r2', { at: '2026-03-06T10:00:00Z', lines: [{ line: 'a', quantity: 0 }], amount: 50 }),
+      ],
+    })
+    expect(of(order)).toEqual({ 'units:a': 1, 'line:a': 700, 'payment:card': 750, total: 750 })
+  })
+
   test('what exceeds lines and shipping is goodwill: total and payments only', () => {
     const order = anOrder({ refunds: [refund('r', { amount: 700, lines: [{ line: 'a', quantity: 0, amount: 300 }] })] })
     expect(of(order)).toEqual({ 'units:a': 0, 'line:a': 300, 'payment:card': 700, total: 700 })
