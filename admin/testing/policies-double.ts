@@ -1,7 +1,9 @@
 import type { Order } from '../../shared/order/order.ts'
 import { orderTotal } from '../../shared/order/order-totals.ts'
+
 import { parsePolicy } from '../../shared/policy/policy.schema.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
+import type { Holdings } from '../../shared/quote/quote-types.ts'
 
 interface Draft {
   policy: Policy
@@ -18,6 +20,8 @@ export class PoliciesDouble {
   readonly live: { version: number; publishedAt: number; effectiveAt: number; policy: Policy }
   draft: Draft | undefined
   readonly cases = new Map<string, unknown>()
+  /** What of an order is refunded already, by its number. */
+  readonly holdings = new Map<string, Holdings>()
   private readonly orders: () => Order[]
   private readonly me: { id: string; name: string }
 
@@ -85,7 +89,7 @@ export class PoliciesDouble {
     return Response.json({
       order,
       orderRevision: 1,
-      holdings: {},
+      holdings: this.holdings.get(number) ?? {},
       ours: [],
       refunds90: 0,
       overcommitted: false,

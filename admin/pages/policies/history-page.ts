@@ -102,8 +102,8 @@ export class PolicyHistoryPage extends AdminElement {
                   data-t="changed-in-${version}"
                   @click=${() => void this.toggle(version, before)}
                 >
-                  ${icon('git-compare', 'sm')}${t(changes ? 'policyHistory.hideChanges' : 'policyHistory.showChanges')}<span class="visually-hidden">, ${name}</span>
-                </button>`
+                  ${icon('git-compare', 'sm')}${t(changes ? 'policyHistory.hideChanges' : 'policyHistory.showChanges')}<span class="visually-hidden">, ${name}</span></button
+                >`
           }
           ${this.action(row, versions)}
         </div>
@@ -144,13 +144,13 @@ export class PolicyHistoryPage extends AdminElement {
         data-t="cancel-${version}"
         @click=${() => void this.cancel(version)}
       >
-        ${icon('ban', 'sm')}${t('policyHistory.cancel')}<span class="visually-hidden">, ${name}</span>
-      </button>`
+        ${icon('ban', 'sm')}${t('policyHistory.cancel')}<span class="visually-hidden">, ${name}</span></button
+      >`
     }
     if (version === newestOf(versions)?.version) return nothing
     return html`<button class="btn btn-sm" type="button" data-t="roll-back-${version}" @click=${() => (this.rollingBack = version)}>
-      ${icon('rotate-ccw', 'sm')}${t('policyHistory.rollBack')}<span class="visually-hidden">, ${name}</span>
-    </button>`
+      ${icon('rotate-ccw', 'sm')}${t('policyHistory.rollBack')}<span class="visually-hidden">, ${name}</span></button
+    >`
   }
 
   private async toggle(version: number, before: number): Promise<void> {

@@ -34,6 +34,8 @@ const retryAfterMs = 10_000
 /** Keeps the draft and the server together: saves by itself, notices others, and never overwrites what they saved. */
 export class DraftKeeper {
   editing: Editing
+  /** Why what stands here could not be saved, while `editing.saving` is failed. */
+  failure: ApiError | undefined
   private readonly calls: DraftCalls
   private readonly changed: () => void
   private readonly myName: string
@@ -150,6 +152,7 @@ export class DraftKeeper {
   private async refused(error: unknown): Promise<void> {
     if (!(error instanceof ApiError)) throw error
     if (error.code !== 'stale') {
+      this.failure = error
       this.become(notSaved(this.editing))
       return
     }
@@ -159,7 +162,9 @@ export class DraftKeeper {
       const live = found ? this.editing.live : await this.calls.live()
       const theirs: SavedDraft = found ? draftOf(found, live) : { policy: live, revision: 0 }
       this.become({ ...overtakenBy(this.editing, theirs), live })
-    } catch {
+    } catch (later) {
+      if (!(later instanceof ApiError)) throw later
+      this.failure = later
       this.become(notSaved(this.editing))
     }
   }

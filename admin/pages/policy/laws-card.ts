@@ -28,7 +28,9 @@ export function lawsCard(): TemplateResult {
 function lawView(statute: Statute): TemplateResult {
   const { period, refund, floor } = statute
   const key = lawKeys[statute.id]
-  const unverified = [period, refund, ...Object.values(floor)].some((source) => source?.unverified)
+  const { runsOn } = period
+  const sources = [period, ...(runsOn ? [runsOn] : []), refund]
+  const unverified = [...sources, ...Object.values(floor)].some((source) => source?.unverified)
   return html`<li>
     ${icon('scale')}
     <div>
@@ -36,7 +38,7 @@ function lawView(statute: Statute): TemplateResult {
       <p>
         ${rich(t(`policy.${sentenceOf(statute)}`, { days: lengthOf(period), refund: t('policy.days', { count: refund.refundDays }) }))}
       </p>
-      <p class="law">${[period.article, refund.article].map(articleWords).join(' · ')}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
+      <p class="law">${sources.map(({ article }) => articleWords(article)).join(' · ')}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
     </div>
   </li>`
 }

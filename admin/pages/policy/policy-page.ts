@@ -9,9 +9,11 @@ import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
 import { discardDraft, type RecentRequest, readDraft, readRecentRequests, saveDraft } from '../../data/policies.ts'
 import { type LivePolicy, readPolicy } from '../../data/policy.ts'
+import { listVersions, type PolicyVersionRow } from '../../data/policy-versions.ts'
 import { me } from '../../data/session.ts'
 import { languages, loadWords, t } from '../../i18n/i18n.ts'
 import { base, navigate, onNavigate, place } from '../../router.ts'
+import { nextNumber } from '../policies/version-state.ts'
 import { firstComparison } from './conditions/comparison-editor.ts'
 import { type SeenValues, seenIn } from './conditions/vocabulary.ts'
 import { conflictBanner, type Difference } from './conflict-banner.ts'
@@ -33,7 +35,9 @@ import type { SlotChange } from './slot-popover.ts'
 import { type SlotTarget, targetOf } from './slot-target.ts'
 import './template-dialog.ts'
 import './try/try-panel.ts'
+import { unsavedNote } from './unsaved-note.ts'
 import { versionBar } from './version-bar.ts'
+import { waitingNote } from './waiting-note.ts'
 import { wordsContext } from './words-context.ts'
 
 const lookEveryMs = 30_000
@@ -51,6 +55,7 @@ interface OpenSlot {
 @customElement('amends-policy-page')
 export class PolicyPage extends AdminElement {
   @state() private live: LivePolicy | undefined
+  @state() private versions: readonly PolicyVersionRow[] = []
   @state() private failure: ApiError | undefined
   @state() private looked: SecondLook = { findings: [], changes: 0, hits: new Map() }
   private recent: readonly RecentRequest[] = []
@@ -89,7 +94,12 @@ export class PolicyPage extends AdminElement {
     this.failure = undefined
     try {
       // New names are written in every language at once.
-      const [live, draft] = await Promise.all([readPolicy('fresh'), readDraft(), ...languages.map(loadWords)])
+      const [live, draft, versions] = await Promise.all([
+        readPolicy('fresh'),
+        readDraft(),
+        otherVersions(),
+        ...languages.map(loadWords),
+      ])
       this.keeper = new DraftKeeper(
         live.policy,
         draft,
@@ -98,6 +108,7 @@ export class PolicyPage extends AdminElement {
         () => this.changed(),
       )
       this.live = live
+      this.versions = versions
       this.keeper.resume(takeKeptEdits())
       this.changed()
       this.recent = await readRecentRequests()
@@ -120,7 +131,7 @@ export class PolicyPage extends AdminElement {
   }
 
   private async readLive(): Promise<Policy> {
-    this.live = await readPolicy('fresh')
+    ;[this.live, this.versions] = await Promise.all([readPolicy('fresh'), otherVersions()])
     return this.live.policy
   }
 
@@ -169,6 +180,7 @@ export class PolicyPage extends AdminElement {
       editing,
       showing: this.showing,
       changes: this.looked.changes,
+      draftNumber: Math.max(live.version + 1, nextNumber(this.versions)),
       mayEdit: this.mayEdit,
       undo: () => this.stepBack(),
       redo: () => this.stepForward(),
@@ -183,7 +195,8 @@ export class PolicyPage extends AdminElement {
     })}
       <div class="policy-grid">
         <div class="policy-main">
-          ${this.mayEdit ? nothing : html`<p class="notice">${t('editor.readOnly')}</p>`}
+          ${this.mayEdit ? nothing : html`<p class="notice">${t('editor.readOnly')}</p>`} ${waitingNote(this.versions)}
+          ${unsavedNote(editing, keeper.failure)}
           ${conflictBanner({
             editing,
             differences: this.differences,
@@ -230,8 +243,9 @@ export class PolicyPage extends AdminElement {
   /** Other pages read the draft from the server. */
   private async goTo(path: string): Promise<void> {
     await this.keeper?.save()
-    if (this.keeper && isDirty(this.keeper.editing)) this.say(t('editor.notSaved'))
-    else navigate(path)
+    const { editing } = this.keeper ?? {}
+    if (!editing || !isDirty(editing)) navigate(path)
+    else toast({ tone: 'negative', text: t(editing.theirs ? 'editor.conflict.first' : 'editor.unsavedNote.first') })
   }
 
   private slotEditor(context: WordsContext) {
@@ -334,7 +348,7 @@ export class PolicyPage extends AdminElement {
         ? t('editor.conflict.tookTheirs', { name })
         : [t('editor.conflict.kept', { name }), overruled ? t('editor.conflict.overruled', { count: overruled }) : '']
             .filter(Boolean)
-            .join(' '),
+            .join(t('editor.gap')),
     )
   }
 
@@ -370,5 +384,15 @@ export class PolicyPage extends AdminElement {
       event.preventDefault()
       this.rules?.addRule()
     }
+  }
+}
+
+/** Without them a scheduled version is not told of, and nothing else amiss. */
+async function otherVersions(): Promise<readonly PolicyVersionRow[]> {
+  try {
+    return await listVersions()
+  } catch (error) {
+    if (error instanceof ApiError) return []
+    throw error
   }
 }

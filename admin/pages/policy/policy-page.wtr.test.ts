@@ -6,6 +6,7 @@ import { languages, setLanguage } from '../../i18n/i18n.ts'
 import { axeProblems } from '../../testing/axe.ts'
 import { type Mounted, mountAdmin } from '../../testing/mount.ts'
 import { sampleShop } from '../../testing/sample-shop.ts'
+import { VersionsDouble } from '../../testing/versions-double.ts'
 
 const text = (hook: string) =>
   document.querySelector(`[data-t="${hook}"]`)?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
@@ -57,7 +58,7 @@ describe('the policy that reads like the policy', () => {
       await page.find('try-sum')
       for (const language of languages) {
         await setLanguage(language, 'for_now')
-        await page.until(() => text('try-sum').includes(language === 'en' ? 'Items' : '商品'), 'the language')
+        await page.until(() => text('try-sum').includes(language === 'en' ? 'item' : '商品'), 'the language')
         expect(page.app.textContent).not.to.match(/\b(editor|policy)\.\w+|claim\.|line\.\w+ /)
       }
     })
@@ -357,6 +358,91 @@ describe('the policy that reads like the policy', () => {
     await page.until(() => text(`rule-${first.id}`).includes('4 people'), 'the draft again')
     expect(text(`rule-${first.id}`)).to.contain('Changed')
     expect(rules().at(-1)?.dataset['t']).to.equal(`rule-${first.id}`)
+  })
+
+  it('begins with the newest order of which something is left', async () => {
+    const [newest, next] = [...shop.cases.values()].map(({ order }) => order)
+    if (!newest || !next) throw new Error('no orders')
+    const all = newest.lines.map(({ id, quantity }) => [`units:${id}`, { reserved: 0, refunded: quantity, settled: 0 }])
+    shop.policies.holdings.set(newest.number, Object.fromEntries(all) as Record<string, never>)
+    await open()
+    await page.find('try-sum')
+    expect((await page.find<HTMLInputElement>('try-order')).value).to.contain(next.number)
+  })
+
+  it('says aloud that nothing was saved, and goes on to publish only what is', async () => {
+    await open()
+    shop.failNext.set('/policies/draft', 'offline')
+    await press('/terms/window/days')
+    await page.type('windowDays', '45')
+    ;(await page.find('slot-apply')).click()
+    await page.find('not-saved')
+    expect(text('not-saved')).to.contain('No answer from the server.')
+    expect(await axeProblems()).to.deep.equal([])
+    shop.failNext.set('/policies/draft', 'offline')
+    ;(await page.find('publish')).click()
+    await page.until(() => text('toast').includes('Not yet'), 'what keeps it')
+    expect(location.pathname).to.equal('/admin/policies')
+    ;(await page.find('publish')).click()
+    await untilSaved(({ terms }) => terms.window.days === 45, 'the draft')
+    await page.until(() => location.pathname === '/admin/policies/publish', 'the way on')
+  })
+
+  it('tells of a version that waits, and gives no number twice', async () => {
+    const versions = new VersionsDouble(shop)
+    const [newest] = versions.versions
+    if (!newest) throw new Error('no version')
+    const waiting = {
+      ...newest,
+      version: newest.version + 1,
+      state: 'scheduled' as const,
+      effectiveAt: Date.now() + 86_400_000,
+    }
+    versions.versions.unshift(waiting)
+    shop.policies.saveAsOther(shop.policies.live.policy, 'Mei Chen')
+    await open()
+    expect(text('version-waits')).to.contain(`Version ${waiting.version} takes effect on`)
+    expect(text('show-draft')).to.contain(`Version ${waiting.version + 1}`)
+  })
+
+  it('says what it cannot take, and that it is not in the policy', async () => {
+    const { policy } = shop.policies.live
+    const [first] = policy.rules
+    if (!first) throw new Error('no rule')
+    shop.policies.saveAsOther(
+      { ...policy, rules: [{ ...first, when: { fact: 'claim.amount', op: 'gte', value: { CNY: 100 } } }] },
+      'Mei Chen',
+    )
+    await open()
+    ;(await page.find(`edit-${first.id}`)).click()
+    const amount = (await page.find(`rule-form-${first.id}`)).querySelector<HTMLInputElement>('.money-field .input')
+    if (!amount) throw new Error('no amount')
+    amount.value = 'many'
+    amount.dispatchEvent(new Event('change'))
+    await page.until(() => document.querySelector('.money-field .field-error') !== null, 'what is wrong')
+    expect(amount.value).to.equal('many')
+    expect(amount.getAttribute('aria-describedby')).to.equal(document.querySelector('.money-field .field-error')?.id)
+    const choose = async (part: string, value: string) => {
+      const field = document.querySelector<HTMLSelectElement>(`.rule-form select[data-t$="-${part}"]`)
+      if (!field) throw new Error(part)
+      field.value = value
+      field.dispatchEvent(new Event('change'))
+      await page.until(() => field.value === value, value)
+    }
+    await choose('fact', 'order.store')
+    await page.find('not-taken/rules/0/when')
+    await choose('fact', 'order.country')
+    await page.until(() => page.missing('not-taken/rules/0/when'), 'a country')
+    await choose('op', 'in')
+    const tokens = document.querySelector<HTMLInputElement>('.rule-form .tokens input')
+    if (!tokens) throw new Error('no field')
+    tokens.value = 'Atlantis'
+    tokens.dispatchEvent(new InputEvent('input', { inputType: 'insertText' }))
+    tokens.dispatchEvent(new Event('change'))
+    await page.until(() => tokens.getAttribute('aria-invalid') === 'true', 'the refusal')
+    expect(document.getElementById(tokens.getAttribute('aria-describedby') ?? '')?.textContent).to.contain(
+      'Choose one of those offered.',
+    )
   })
 
   it('tries the policy on a real order, and keeps a case', async () => {

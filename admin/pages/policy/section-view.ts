@@ -13,6 +13,7 @@ import './sections/classes-section.ts'
 import './sections/hours-section.ts'
 import './sections/questions-section.ts'
 import './sections/reasons-section.ts'
+import type { ShownPart } from './sections/section-host.ts'
 import './sections/settings-section.ts'
 
 export interface SectionView {
@@ -34,53 +35,24 @@ export interface SectionView {
 
 /** One part of the policy. */
 export function sectionView(section: Section, view: SectionView): TemplateResult {
-  const { context, findings, issues, seen, fixed } = view
+  const { context, live, findings, issues, seen, fixed } = view
   const languages = languagesOf(context.policy)
+  const shown: ShownPart = { context, languages, findings, issues, seen, fixed }
   switch (section) {
     case 'rules':
       return rulesView(view, languages)
     case 'reasons':
       return html`<amends-reasons-section
-        .context=${context}
-        .languages=${languages}
-        .findings=${findings}
-        .issues=${issues}
-        .fixed=${fixed}
-        .liveCodes=${new Set((view.live ?? context).policy.reasons.map(({ code }) => code))}
+        .shown=${shown}
+        .liveCodes=${new Set((live ?? context).policy.reasons.map(({ code }) => code))}
       ></amends-reasons-section>`
     case 'questions':
-      return html`<amends-questions-section
-        .context=${context}
-        .languages=${languages}
-        .findings=${findings}
-        .issues=${issues}
-        .seen=${seen}
-        .fixed=${fixed}
-      ></amends-questions-section>`
+      return html`<amends-questions-section .shown=${shown}></amends-questions-section>`
     case 'hours':
-      return html`<amends-hours-section
-        .context=${context}
-        .languages=${languages}
-        .findings=${findings}
-        .issues=${issues}
-        .fixed=${fixed}
-      ></amends-hours-section>`
+      return html`<amends-hours-section .shown=${shown}></amends-hours-section>`
     case 'settings':
-      return html`<amends-settings-section
-          .context=${context}
-          .languages=${languages}
-          .findings=${findings}
-          .issues=${issues}
-          .fixed=${fixed}
-        ></amends-settings-section>
-        <amends-classes-section
-          .context=${context}
-          .languages=${languages}
-          .findings=${findings}
-          .issues=${issues}
-          .seen=${seen}
-          .fixed=${fixed}
-        ></amends-classes-section>
+      return html`<amends-settings-section .shown=${shown}></amends-settings-section>
+        <amends-classes-section .shown=${shown}></amends-classes-section>
         ${lawsCard()}`
   }
 }

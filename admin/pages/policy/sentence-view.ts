@@ -49,7 +49,8 @@ function chip({ text, slot }: Part, { edit, was, marks, openAt }: SentenceLook):
   const before = was?.get(pointer)
   const changed = before !== undefined && before !== text
   const mark = markAt(pointer, marks)
-  const kind = `slot${text.length <= shortLength ? ' nowrap' : ''}${mark ? ` slot-${mark}` : changed ? ' slot-changed' : ''}`
+  const width = widthOf(text) + (changed ? widthOf(before) : 0)
+  const kind = `slot${width <= shortWidth ? ' nowrap' : ''}${mark ? ` slot-${mark}` : changed ? ' slot-changed' : ''}`
   const words = html`${text}${
     changed
       ? html`<span class="visually-hidden">, ${t('editor.was', { before })}</span><span class="slot-was" aria-hidden="true">${before}</span>`
@@ -74,8 +75,13 @@ function chip({ text, slot }: Part, { edit, was, marks, openAt }: SentenceLook):
   >`
 }
 
-/** Characters that stay on one line. */
-const shortLength = 18
+/** What stays on one line, in letters: a phone is wider than that. */
+const shortWidth = 18
+
+/** In letters; Chinese characters are as wide as two. */
+function widthOf(text: string): number {
+  return text.length + (text.match(/[\u3000-\u9fff\uff00-\uffef]/g)?.length ?? 0)
+}
 
 /** A finding about a term marks every part of it, an issue about a part only that. */
 function markAt(pointer: string, marks: SentenceLook['marks']): Mark | undefined {

@@ -14,6 +14,8 @@ export interface VersionBar {
   editing: Editing
   showing: 'live' | 'draft'
   changes: number
+  /** What the draft would be called. */
+  draftNumber: number
   /** Owners and managers. */
   mayEdit: boolean
   undo: () => void
@@ -27,8 +29,7 @@ export interface VersionBar {
 
 /** Which version is on screen, whether it is saved, and what can be done with it. */
 export function versionBar(bar: VersionBar): TemplateResult {
-  const { live, editing, showing, changes } = bar
-  const draftNumber = live.version + 1
+  const { live, editing, showing, changes, draftNumber } = bar
   const hasDraft = editing.saved.revision > 0 || isDirty(editing)
   return html`<header class="versionbar">
     <h1>${ownWords(editing.policy.title) || t('nav.policies')}</h1>
@@ -119,7 +120,9 @@ function publishing({ publish, discard, template }: VersionBar, hasDraft: boolea
 /** "saving…", "saved 14:18", with the day where it was another one. */
 function savedWords(editing: Editing): TemplateResult | string {
   if (editing.saving === 'sending') return t('editor.saving')
-  if (editing.saving === 'failed') return t('editor.notSaved')
+  if (editing.saving === 'failed') {
+    return html`<span class="state state-negative">${icon('circle-alert', 'sm')}${t('editor.notSaved')}</span>`
+  }
   if (isDirty(editing)) return t('editor.unsaved')
   const { savedAt } = editing.saved
   if (savedAt === undefined) return ''

@@ -93,7 +93,7 @@ function hidesOperator(row: FactRow, { op }: Leaf): boolean {
   return row.type === 'boolean' && op === 'eq'
 }
 
-function operatorField({ id, leaf, context, change }: ComparisonEdit, row: FactRow): TemplateResult {
+function operatorField({ id, leaf, context, seen, change }: ComparisonEdit, row: FactRow): TemplateResult {
   const negatedPresence = leaf.op === 'exists' && leaf.value === false
   return selectField({
     id: `${id}-op`,
@@ -109,7 +109,7 @@ function operatorField({ id, leaf, context, change }: ComparisonEdit, row: FactR
           ? { fact: leaf.fact, op: 'exists', value: false }
           : op === 'exists'
             ? { fact: leaf.fact, op, value: true }
-            : withOperator(leaf, row, op, context.policy),
+            : withOperator(leaf, row, op, context.policy, firstValue(row, context, seen)),
       ),
   })
 }
@@ -202,8 +202,8 @@ function numberFields({ id, leaf, change }: ComparisonEdit, row: FactRow): Templ
         .field="${id}-value"
         .label=${t('editor.values')}
         .value=${values.map(String)}
-        @taken=${({ detail }: CustomEvent<readonly string[]>) =>
-          change({ ...leaf, value: detail.map(Number).filter((number) => !Number.isNaN(number)) })}
+        .figures=${true}
+        @taken=${({ detail }: CustomEvent<readonly string[]>) => change({ ...leaf, value: detail.map(Number) })}
       ></amends-token-field>`
     default:
       return field(0, t('editor.value'))

@@ -58,6 +58,11 @@ export class ComparisonRow extends AdminElement {
           ${icon('trash-2', 'sm')}
         </button>
       </span>
+      ${
+        isBlank(typed)
+          ? html`<p class="field-error" role="status" data-t="not-taken${pointer}">${icon('circle-alert', 'sm')}${t('editor.notTaken')}</p>`
+          : nothing
+      }
     </div>`
   }
 
@@ -71,4 +76,9 @@ export class ComparisonRow extends AdminElement {
   private edit(change: (policy: WordsContext['policy']) => WordsContext['policy'], joins?: string): void {
     this.dispatchEvent(new PolicyEditEvent({ change, joins }))
   }
+}
+
+/** What is wrong with a figure is said at the figure; where nothing stands yet, only here. */
+function isBlank({ value }: Leaf): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0)
 }

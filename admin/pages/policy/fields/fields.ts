@@ -82,6 +82,7 @@ export function textField(
             maxlength=${maxlength}
             placeholder=${field.placeholder ?? nothing}
             aria-invalid=${problem ? 'true' : nothing}
+            aria-describedby=${problem || field.hint ? `${id}-hint` : nothing}
             .value=${live(value)}
             @input=${typed}
           ></textarea>`
@@ -142,7 +143,7 @@ export function radioField<T extends string>(
   field: Field & { value: T; choices: readonly Choice<T>[]; change: (value: T) => void },
 ): TemplateResult {
   const { id, label, value, choices, change } = field
-  return html`<fieldset class="option-list">
+  return html`<fieldset class="option-list" aria-describedby=${field.problem || field.hint ? `${id}-hint` : nothing}>
     <legend class="label">${label}</legend>
     ${choices.map(
       (choice) => html`<label class="option"
@@ -171,7 +172,7 @@ export function checkListField<T extends string>(
         .map((choice) => choice.value)
         .filter((each) => (each === one ? !value.includes(each) : value.includes(each))),
     )
-  return html`<fieldset class="option-list">
+  return html`<fieldset class="option-list" aria-describedby=${field.problem || field.hint ? `${id}-hint` : nothing}>
     <legend class="label">${label}</legend>
     ${choices.map(
       (choice) => html`<label class="option"

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, noChange, nothing, type TemplateResult } from 'lit'
 import { toDecimal } from '../../../../shared/money/format.ts'
 import { parseAmount } from '../../../../shared/money/parse-amount.ts'
 import type { Amounts } from '../../../../shared/policy/policy.ts'
-import { intlTag } from '../../../i18n/i18n.ts'
+import { icon } from '../../../components/icon.ts'
+import { intlTag, t } from '../../../i18n/i18n.ts'
 
 /** The same worth in each of the merchant's currencies. What cannot be read as an amount is NaN: refused, never guessed. */
 export function moneyField(field: {
@@ -27,13 +28,15 @@ export function moneyField(field: {
           data-t="${id}-${currency}"
           aria-label="${label}, ${currencyName(currency)}"
           aria-invalid=${unreadable ? 'true' : nothing}
-          .value=${amount === undefined || unreadable ? '' : toDecimal(amount, currency)}
+          aria-describedby=${unreadable ? `${id}-problem` : nothing}
+          .value=${unreadable ? noChange : amount === undefined ? '' : toDecimal(amount, currency)}
           @change=${(event: Event) => {
             const parsed = parseAmount((event.target as HTMLInputElement).value, currency)
             change({ ...value, [currency]: parsed ?? Number.NaN })
           }}
       /></label>`
     })}
+    ${isReadable(value) ? nothing : html`<p class="field-error" id="${id}-problem" role="alert">${icon('circle-alert', 'sm')}${t('editor.noAmount')}</p>`}
   </fieldset>`
 }
 

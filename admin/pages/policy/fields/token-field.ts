@@ -17,14 +17,19 @@ export class TokenField extends AdminElement {
   @property({ type: Boolean }) closed = false
   /** A comma is part of a value, as in "Food, Beverages & Tobacco"; else it ends one. */
   @property({ type: Boolean }) commas = false
+  /** Only numbers. */
+  @property({ type: Boolean }) figures = false
+  @property() hint = ''
   @state() private text = ''
+  /** What was typed cannot be taken. */
+  @state() private isRefused = false
 
   protected override render() {
-    const { field, label, value, choices } = this
+    const { field, label, hint, value, choices, isRefused } = this
     const left = choices.filter((choice) => !value.includes(choice.value))
     return html`<div class="field">
       <label for=${field}>${label}</label>
-      <div class="tokens">
+      <div class="tokens ${isRefused ? 'is-wrong' : ''}">
         ${value.map(
           (each, index) => html`<span class="token" data-t="${field}-is-${each}"
             >${this.wordsOf(each)}<button
@@ -41,6 +46,8 @@ export class TokenField extends AdminElement {
           data-t=${field}
           autocomplete="off"
           list=${left.length ? `${field}-list` : nothing}
+          aria-invalid=${isRefused ? 'true' : nothing}
+          aria-describedby=${isRefused || hint ? `${field}-hint` : nothing}
           .value=${this.text}
           @input=${this.typed}
           @keydown=${this.pressed}
@@ -54,11 +61,19 @@ export class TokenField extends AdminElement {
             : nothing
         }
       </div>
+      ${
+        isRefused
+          ? html`<p class="field-error" id="${field}-hint" role="alert">${icon('circle-alert', 'sm')}${t(this.figures ? 'editor.noFigure' : 'editor.notOffered')}</p>`
+          : hint
+            ? html`<p class="hint" id="${field}-hint">${hint}</p>`
+            : nothing
+      }
     </div>`
   }
 
   private readonly typed = (event: InputEvent) => {
     this.text = (event.target as HTMLInputElement).value
+    this.isRefused = false
     // A pick from the list arrives as input of a whole value.
     if (event.inputType === 'insertReplacementText' || event.inputType === undefined) this.take(this.text)
   }
@@ -80,7 +95,8 @@ export class TokenField extends AdminElement {
     const known = this.choices.find(
       ({ value, words }) => words.toLocaleLowerCase() === lower || value.toLocaleLowerCase() === lower,
     )
-    if (!known && this.closed) return
+    this.isRefused = !known && (this.closed || (this.figures && !isFigure(wanted)))
+    if (this.isRefused) return
     this.text = ''
     const value = known?.value ?? wanted
     if (!this.value.includes(value)) this.become([...this.value, value])
@@ -93,4 +109,8 @@ export class TokenField extends AdminElement {
   private wordsOf(value: string): string {
     return this.choices.find((choice) => choice.value === value)?.words ?? value
   }
+}
+
+function isFigure(text: string): boolean {
+  return Number.isFinite(Number(text))
 }

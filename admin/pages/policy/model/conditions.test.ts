@@ -117,6 +117,9 @@ describe('comparisons', () => {
     expect(withOperator(gold, tier, 'in', policy)).toEqual({ ...gold, op: 'in', value: ['gold'] })
     expect(withOperator({ ...gold, op: 'in', value: ['a', 'b'] }, tier, 'ne', policy).value).toBe('a')
     expect(withOperator(gold, tier, 'exists', policy).value).toBe(true)
+    const known = { ...gold, op: 'exists' as const, value: true }
+    expect(withOperator(known, tier, 'eq', policy, 'gold').value).toBe('gold')
+    expect(withOperator(known, tier, 'in', policy).value).toEqual([])
     expect(withFact(gold, row('order.country'), policy, 'FR')).toEqual({ fact: 'order.country', op: 'eq', value: 'FR' })
     expect(withFact(gold, row('line.total'), policy)).toMatchObject({ op: 'gte' })
     expect(withFact(gold, row('line.gift'), policy)).toEqual({ fact: 'line.gift', op: 'eq', value: true })

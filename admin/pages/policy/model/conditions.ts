@@ -112,16 +112,22 @@ export function withFact(
 }
 
 /** Another operator: the value keeps what it can of one, several or two. */
-export function withOperator(leaf: Leaf, row: FactRow, op: Operator, policy: Pick<Policy, 'currencies'>): Leaf {
+export function withOperator(
+  leaf: Leaf,
+  row: FactRow,
+  op: Operator,
+  policy: Pick<Policy, 'currencies'>,
+  first?: FactValue,
+): Leaf {
   const { fact, value } = leaf
   const shapeBefore = shapeOf(leaf.op)
   const shape = shapeOf(op)
   if (shape === shapeBefore) return { ...leaf, op }
-  if (shapeBefore === 'presence' || shape === 'presence') return { fact, op, value: startValue(row, op, policy) }
+  if (shapeBefore === 'presence' || shape === 'presence') return { fact, op, value: startValue(row, op, policy, first) }
   const many = (Array.isArray(value) ? value : [value]) as FactValue[]
-  const first = many[0] ?? (startValue(row, 'eq', policy) as FactValue)
-  if (shape === 'one') return { fact, op, value: first }
-  return { fact, op, value: shape === 'two' ? [first, many[1] ?? first] : [...many] }
+  const one = many[0] ?? (startValue(row, 'eq', policy, first) as FactValue)
+  if (shape === 'one') return { fact, op, value: one }
+  return { fact, op, value: shape === 'two' ? [one, many[1] ?? one] : [...many] }
 }
 
 export type ValueShape = 'one' | 'many' | 'two' | 'presence'
@@ -144,5 +150,6 @@ function startValue(
   const one = money ? nothing : row.type === 'boolean' ? true : row.type === 'number' ? 0 : first
   const shape = shapeOf(op)
   if (shape === 'one') return one
+  if (shape === 'many' && one === '') return []
   return (shape === 'two' ? [one, one] : [one]) as readonly FactValue[]
 }

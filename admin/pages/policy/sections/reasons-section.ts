@@ -44,13 +44,17 @@ export class ReasonsSection extends SectionHost {
             const below = policy.reasons.filter(({ parent }) => parent === reason.code)
             return html`<li>
               ${this.row(reason, policy)}
-              <ul class="item-list item-list-inner">
-                ${repeat(
-                  below,
-                  ({ code }) => code,
-                  (each) => html`<li>${this.row(each, policy)}</li>`,
-                )}
-              </ul>
+              ${
+                below.length
+                  ? html`<ul class="item-list item-list-inner">
+                      ${repeat(
+                        below,
+                        ({ code }) => code,
+                        (each) => html`<li>${this.row(each, policy)}</li>`,
+                      )}
+                    </ul>`
+                  : nothing
+              }
             </li>`
           },
         )}
@@ -158,7 +162,7 @@ export class ReasonsSection extends SectionHost {
 function factsOf(reason: Reason): string {
   return [
     t(`policy.fault.${reason.fault}`),
-    reason.subject === 'line' ? '' : t(`editor.reason.subject_${reason.subject}`),
+    reason.subject === 'line' ? '' : t(`editor.reason.about_${reason.subject}`),
     reason.noReason ? t('policy.noReason') : '',
     ...reason.asks.map((ask) => t(`policy.asks.${ask}`)),
     reason.materials?.length ? t('editor.reason.materialsCount', { count: reason.materials.length }) : '',

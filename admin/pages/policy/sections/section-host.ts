@@ -9,14 +9,36 @@ import type { SeenValues } from '../conditions/vocabulary.ts'
 import { isInside } from '../model/pointer.ts'
 import { PolicyEditEvent } from '../policy-edit.ts'
 
-/** A part of the policy beside its rules: what it is drawn from, and how it asks for a change. */
+/** What every part of the policy is drawn from. */
+export interface ShownPart {
+  context: WordsContext
+  languages: readonly string[]
+  findings: readonly Finding[]
+  issues: readonly PolicyIssue[]
+  seen: SeenValues
+  /** Reading only. */
+  fixed: boolean
+}
+
+/** A part of the policy beside its rules, and how it asks for a change. */
 export class SectionHost extends AdminElement {
-  @property({ attribute: false }) context: WordsContext | undefined
-  @property({ attribute: false }) languages: readonly string[] = []
-  @property({ attribute: false }) findings: readonly Finding[] = []
-  @property({ attribute: false }) issues: readonly PolicyIssue[] = []
-  @property({ attribute: false }) seen: SeenValues = new Map()
-  @property({ type: Boolean }) fixed = false
+  @property({ attribute: false }) shown: ShownPart | undefined
+
+  protected get context(): WordsContext | undefined {
+    return this.shown?.context
+  }
+
+  protected get languages(): readonly string[] {
+    return this.shown?.languages ?? []
+  }
+
+  protected get seen(): SeenValues {
+    return this.shown?.seen ?? new Map()
+  }
+
+  protected get fixed(): boolean {
+    return this.shown?.fixed ?? true
+  }
 
   protected edit(change: (policy: Policy) => Policy, joins?: string, say?: string): void {
     this.dispatchEvent(new PolicyEditEvent({ change, joins, say }))
@@ -29,6 +51,6 @@ export class SectionHost extends AdminElement {
   /** What is said about one place. */
   protected about(place: string): { findings: readonly Finding[]; issues: readonly PolicyIssue[] } {
     const inside = ({ pointer }: { pointer: string }) => isInside(pointer, place)
-    return { findings: this.findings.filter(inside), issues: this.issues.filter(inside) }
+    return { findings: this.shown?.findings.filter(inside) ?? [], issues: this.shown?.issues.filter(inside) ?? [] }
   }
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { currencies as isoCurrencies } from '../../../../shared/money/currencies.ts'
 import type { Policy } from '../../../../shared/policy/policy.ts'
-import { languageName } from '../../../format/show.ts'
+import { languageName, listWords } from '../../../format/show.ts'
 import { intlTag, t } from '../../../i18n/i18n.ts'
 import { numberField, radioField, selectField } from '../fields/fields.ts'
 import '../fields/token-field.ts'
@@ -71,7 +71,7 @@ export class SettingsSection extends SectionHost {
     return selectField({
       id: 'add-language',
       label: t('editor.settings.languages'),
-      hint: t('editor.settings.languagesHint', { languages: this.languages.map(languageName).join(', ') }),
+      hint: t('editor.settings.languagesHint', { languages: listWords(this.languages.map(languageName)) }),
       value: '',
       choices: [
         { value: '', words: t('editor.settings.addLanguage') },
@@ -106,11 +106,11 @@ export class SettingsSection extends SectionHost {
         .value=${currencies}
         .choices=${[...isoCurrencies].map((code) => ({ value: code, words: `${code} · ${names.of(code) ?? code}` }))}
         .closed=${true}
+        .hint=${t('editor.settings.currenciesHint')}
         @taken=${({ detail }: CustomEvent<string[]>) => {
           const gone = currencies.filter((code) => !detail.includes(code))
           this.edit((policy) => ({ ...gone.reduce(removeCurrency, policy), currencies: detail }))
         }}
-      ></amends-token-field>
-      <p class="hint">${t('editor.settings.currenciesHint')}</p>`
+      ></amends-token-field>`
   }
 }

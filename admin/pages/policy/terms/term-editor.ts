@@ -240,6 +240,7 @@ function laneEditor({ policy, value, change }: TermEdit<'lane'>): TemplateResult
     id: 'lane',
     label: t('editor.term.lane'),
     hint: t('editor.laneHint'),
+    problem: value.trim() === '' ? t('editor.laneMissing') : undefined,
     value,
     maxlength: 60,
     list: 'lane-list',

@@ -56,7 +56,7 @@ function reasons({ evaluation }: JudgedItem, order: Order): TemplateResult {
   const clauses = shopperClauses(evaluation, order.currency).filter(
     ({ key, text }) => text || (told.some((part) => key.startsWith(part)) && !inVerdict.has(key)),
   )
-  return html`${clauses.map((clause) => html`${rich(traceWords(clause, order.currency))} `)}`
+  return html`${clauses.map((clause) => html`${rich(traceWords(clause, order.currency))}${t('editor.gap')}`)}`
 }
 
 function origin(judged: JudgedItem, policy: Policy): TemplateResult {

@@ -5,7 +5,7 @@ import type { Answers, Policy } from '../../../../shared/policy/policy.ts'
 import type { JudgedRequest } from '../../../../shared/policy/simulate/judge-request.ts'
 import { AdminElement } from '../../../components/admin-element.ts'
 import { icon } from '../../../components/icon.ts'
-import { errorWords } from '../../../components/states-of-a-page.ts'
+import { errorWords, loadingView } from '../../../components/states-of-a-page.ts'
 import { toast } from '../../../components/toast.ts'
 import { ApiError } from '../../../data/http.ts'
 import { type OrderHit, type OrderToTry, readOrder, searchOrders } from '../../../data/policies.ts'
@@ -17,9 +17,10 @@ import { questionsOn } from './asked-questions.ts'
 import './case-dialog.ts'
 import { type Choice, numberField, selectField } from '../fields/fields.ts'
 import './order-picker.ts'
-import { instantOf, isSameOutcome, judgeTrial, type Trial } from './trial.ts'
+import { instantOf, isSameOutcome, judgeTrial, type Trial, trialRequest } from './trial.ts'
 import { tryLine } from './try-line.ts'
 
+const mostPhotos = 100
 const conditionsOfGoods = ['unopened', 'opened', 'used', 'broken'] as const
 
 /** A real order under the policy on screen: what every line would get, as the shopper reads it, beside the live version. */
@@ -37,7 +38,8 @@ export class TryPanel extends AdminElement {
   @state() private reason = ''
   @state() private date = ''
   @state() private condition = ''
-  @state() private photos = 0
+  /** undefined: what stands there is no figure. */
+  @state() private photos: number | undefined = 0
   @state() private answers: Answers = {}
   @state() private keeping = false
   private readonly compiled = new WeakMap<Policy, CompiledPolicy | 'broken'>()
@@ -47,16 +49,32 @@ export class TryPanel extends AdminElement {
     if (!this.order) void this.begin()
   }
 
-  /** The newest order, so that there is something to see. */
+  /** The newest order of which something is left, so that there is something to see. */
   private async begin(): Promise<void> {
     try {
-      const [newest] = await searchOrders('')
-      if (newest && this.isConnected) await this.choose(newest.number)
-      else this.isEmpty = true
+      const newest = await searchOrders('')
+      this.isEmpty = newest.length === 0
+      let first: OrderToTry | undefined
+      for (const { number } of newest) {
+        // Somebody may have chosen one meanwhile, or left.
+        if (this.order || !this.isConnected) return
+        const order = await readOrder(number)
+        first ??= order
+        if (!this.isLeft(order)) continue
+        first = order
+        break
+      }
+      this.order ??= first
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       this.failure = error
     }
+  }
+
+  /** Whether anything of it can still be claimed for the reason that is chosen. */
+  private isLeft(order: OrderToTry): boolean {
+    const { policy } = this
+    return !policy || trialRequest(this.trial(policy, order), policy).items.length > 0
   }
 
   private async choose(number: string): Promise<void> {
@@ -91,7 +109,7 @@ export class TryPanel extends AdminElement {
       </div>
       ${this.isEmpty ? html`<p class="card-body muted">${t('editor.try.noOrders')}</p>` : this.form(policy)}
       ${this.failure ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${errorWords(this.failure)}</span></p>` : nothing}
-      ${this.order ? this.result(policy, this.order) : nothing}
+      ${this.order ? this.result(policy, this.order) : this.isEmpty || this.failure ? nothing : loadingView()}
     </section>`
   }
 
@@ -141,8 +159,9 @@ export class TryPanel extends AdminElement {
           label: t('editor.evidence.photos'),
           value: this.photos,
           min: 0,
-          max: 100,
-          change: (photos = 0) => (this.photos = photos),
+          max: mostPhotos,
+          problem: this.photos === undefined ? t('editor.between', { min: 0, max: mostPhotos }) : undefined,
+          change: (photos) => (this.photos = photos),
         })}
       </div>
       ${this.questions(policy)}
@@ -166,15 +185,19 @@ export class TryPanel extends AdminElement {
     return (chosen ?? reasons.find(({ code, subject }) => subject === 'line' && !parents.has(code)))?.code ?? ''
   }
 
-  private result(policy: Policy, order: OrderToTry): TemplateResult {
-    const trial: Trial = {
+  private trial(policy: Policy, order: OrderToTry): Trial {
+    return {
       order,
       reason: this.reasonOf(policy),
       atMs: instantOf(this.date, Date.now(), policy.timezone),
-      photos: this.photos,
+      photos: this.photos ?? 0,
       answers: this.answers,
       ...(this.condition ? { condition: this.condition } : {}),
     }
+  }
+
+  private result(policy: Policy, order: OrderToTry): TemplateResult {
+    const trial = this.trial(policy, order)
     const judged = this.judged(policy, trial)
     if (!judged) return html`<p class="card-body muted" role="status">${t('editor.try.broken')}</p>`
     if (judged.items.length === 0)
@@ -242,7 +265,7 @@ function sums(judged: JudgedRequest, { order }: OrderToTry): TemplateResult {
     ${
       quote
         ? row(
-            t('editor.try.items'),
+            t('editor.try.items', { count: quote.items.length }),
             quote.items.reduce((sum, { amount }) => sum + amount, 0),
           )
         : nothing
