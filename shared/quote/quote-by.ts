@@ -65,8 +65,9 @@ export function quoteBy(rules: RareRules, input: QuoteInput): Quote | Refusal {
 
 /** As it is priced: where neither units nor an amount are named, all that remain. */
 function withUnits(item: QuoteItem, { lines }: Ledger): QuoteItem {
-  const quantity = item.amount === undefined ? lines.get(item.line ?? '')?.unitsLeft : undefined
-  return quantity ? { ...item, quantity: item.quantity ?? quantity } : item
+  if (item.quantity !== undefined || item.amount !== undefined) return item
+  const quantity = lines.get(item.line ?? '')?.unitsLeft
+  return quantity ? { ...item, quantity } : item
 }
 
 function withSpares(item: PricedItem, spares: readonly SparedPart[]): QuotedItem {
