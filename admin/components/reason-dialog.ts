@@ -1,10 +1,10 @@
-import { html, nothing } from 'lit'
+import { html } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { t } from '../i18n/i18n.ts'
 import { AdminElement } from './admin-element.ts'
 import { dialogView } from './dialog.ts'
+import { confirmFooter, dialogProblem, fieldError } from './dialog-parts.ts'
 import type { GlyphName } from './glyphs.ts'
-import { icon } from './icon.ts'
 
 /** What the dialog is about, in words. */
 export interface ReasonWords {
@@ -61,20 +61,18 @@ export class ReasonDialog extends AdminElement {
             data-t="reason-text"
             autofocus
           ></textarea>
-          ${this.missing ? html`<p class="field-error" role="alert">${icon('circle-alert', 'sm')}${t('reason.missing')}</p>` : nothing}
+          ${fieldError(this.missing && t('reason.missing'))}
         </div>
-        ${this.problem ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
+        ${dialogProblem(this.problem)}
       </form>`,
-      footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
-        <button
-          class="btn ${tone === 'danger' ? 'btn-danger' : 'btn-primary'}"
-          type="submit"
-          form="reason-form"
-          aria-disabled=${this.busy ? 'true' : 'false'}
-          data-t="reason-confirm"
-        >
-          ${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : glyph ? icon(glyph, 'sm') : nothing}${confirm}
-        </button>`,
+      footer: confirmFooter({
+        hook: 'reason-confirm',
+        form: 'reason-form',
+        words: confirm,
+        tone,
+        busy: this.busy,
+        glyph,
+      }),
       onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
     })
   }

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { AdminElement } from '../../components/admin-element.ts'
 import { closeDialog, dialogView } from '../../components/dialog.ts'
+import { fieldError } from '../../components/dialog-parts.ts'
 import { icon } from '../../components/icon.ts'
 import { errorView, errorWords, loadingView } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
@@ -219,7 +220,7 @@ export class ActDialog extends AdminElement {
         @input=${(event: InputEvent) => (this.proof = (event.target as HTMLInputElement).value)}
         data-t="act-proof"
       />
-      ${this.isProofMissing ? html`<p class="field-error" role="alert">${icon('circle-alert', 'sm')}${t('act.proofMissing')}</p>` : nothing}
+      ${fieldError(this.isProofMissing && t('act.proofMissing'))}
     </div>`
   }
 }

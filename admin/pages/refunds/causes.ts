@@ -118,10 +118,12 @@ function sentencesOf(cause: PayoutCause): string[] {
         : t(`payout.failure.${code}.staff`, { provider: providerName(provider) })
   const since = t('cause.failed', { count, time: dayAndClock(firstAt) })
   const isAsking = state !== 'failed'
+  // How often says nothing any more once it was long enough.
+  const isCounted = isAsking && tries > 0 && (untilAt === undefined || untilAt >= Date.now())
   return [
     staff,
     since,
-    ...(isAsking && tries > 0 ? [t('cause.asked', { count: tries })] : []),
+    ...(isCounted ? [t('cause.asked', { count: tries })] : []),
     ...(nextAt === undefined ? [] : [t(isAsking ? 'cause.askAt' : 'cause.tryAt', { time: dayAndClock(nextAt) })]),
     ...(untilAt === undefined ? [] : [untilWords(untilAt)]),
   ]

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { AdminElement } from '../../components/admin-element.ts'
 import { dialogView } from '../../components/dialog.ts'
-import { icon } from '../../components/icon.ts'
+import { confirmFooter, dialogProblem, fieldError } from '../../components/dialog-parts.ts'
 import type { DifferenceDecision, ReconciliationDifference } from '../../data/payouts.ts'
 import { merchantZone } from '../../data/session.ts'
 import { localDate } from '../../format/dates.ts'
@@ -71,18 +71,15 @@ export class DifferenceDialog extends AdminElement {
         ${how === 'book' ? this.field('order', 'text', t('reconcile.dialog.order'), t('reconcile.dialog.orderMissing')) : nothing}
         ${how === 'wait' ? this.field('waitUntil', 'date', t('reconcile.dialog.until'), t('reconcile.dialog.untilMissing')) : nothing}
         ${how === 'write_off' ? this.field('note', 'text', t('reconcile.dialog.note'), t('reconcile.dialog.noteMissing')) : nothing}
-        ${this.problem ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
+        ${dialogProblem(this.problem)}
       </form>`,
-      footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
-        <button
-          class="btn ${how === 'write_off' ? 'btn-danger' : 'btn-primary'}"
-          type="submit"
-          form="difference-form"
-          aria-disabled=${this.busy ? 'true' : 'false'}
-          data-t="difference-confirm"
-        >
-          ${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${t(`reconcile.dialog.confirm.${how}`, params)}
-        </button>`,
+      footer: confirmFooter({
+        hook: 'difference-confirm',
+        form: 'difference-form',
+        words: t(`reconcile.dialog.confirm.${how}`, params),
+        tone: how === 'write_off' ? 'danger' : 'plain',
+        busy: this.busy,
+      }),
       onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
     })
   }
@@ -102,7 +99,7 @@ export class DifferenceDialog extends AdminElement {
         @input=${(event: InputEvent) => (this[name] = (event.target as HTMLInputElement).value)}
         data-t="difference-${name}"
       />
-      ${this.missing ? html`<p class="field-error" role="alert">${icon('circle-alert', 'sm')}${missing}</p>` : nothing}
+      ${fieldError(this.missing && missing)}
     </div>`
   }
 }

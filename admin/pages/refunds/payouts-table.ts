@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { icon } from '../../components/icon.ts'
 import type { PayoutRow } from '../../data/payouts.ts'
-import { dayAndClock, money, timeView } from '../../format/show.ts'
+import { merchantZone } from '../../data/session.ts'
+import { clock, daysBetween, shortDate } from '../../format/dates.ts'
+import { dateStyle, money, timeView } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link, navigate } from '../../router.ts'
 import { payoutLook } from './payout-look.ts'
@@ -78,10 +80,17 @@ function payoutRow(row: PayoutRow, { gone, selection }: PayoutsTable): TemplateR
     </td>
     <td role="cell" class="c-state">${payoutLook(row)}</td>
     <td role="cell" class="c-arrives muted">
-      ${row.status === 'succeeded' && row.settledAt !== undefined && !row.arrival ? timeView(row.settledAt, dayAndClock(row.settledAt), { focusable: false }) : arrivesWords(row)}
+      ${row.status === 'succeeded' && row.settledAt !== undefined && !row.arrival ? settledView(row.settledAt) : arrivesWords(row)}
     </td>
     <td role="cell" class="num c-amount">${money(row.amount, row.currency)}</td>
   </tr>`
+}
+
+/** The time matters today; its exact one is there all the same. */
+function settledView(at: number): TemplateResult {
+  const now = Date.now()
+  const isToday = daysBetween(now, at, merchantZone()) === 0
+  return timeView(at, isToday ? clock(at, dateStyle()) : shortDate(at, now, dateStyle()), { focusable: false })
 }
 
 function checkbox(row: PayoutRow, isChosen: boolean, choose: (id: string, on: boolean) => void): TemplateResult {

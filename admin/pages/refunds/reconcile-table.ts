@@ -49,11 +49,11 @@ function comparedView(row: ComparedRow, table: ReconcileTable): TemplateResult {
   const single = first && others.length === 0 ? first : undefined
   return html`<tr role="row" data-t="compared-${provider}-${currency}">
       <th scope="row" role="rowheader">${providerName(provider)}</th>
-      <td role="cell" class="num">${figure(ours.count)}</td>
+      <td role="cell" class="num c-count" data-label=${t('reconcile.column.ours')}>${figure(ours.count)}</td>
       <td role="cell" class="num">${money(ours.amount, currency)}</td>
-      <td role="cell" class="num">${figure(theirs.count)}</td>
+      <td role="cell" class="num c-count" data-label=${t('reconcile.column.theirs')}>${figure(theirs.count)}</td>
       <td role="cell" class="num">${money(theirs.amount, currency)}</td>
-      <td role="cell" class="num ${difference ? 'strong caution' : 'muted'}">${signedMoney(difference, currency)}</td>
+      <td role="cell" class="num c-difference ${difference ? 'strong caution' : 'muted'}">${signedMoney(difference, currency)}</td>
       ${
         single
           ? explained(single, table)
@@ -70,10 +70,10 @@ function differenceRow(difference: ReconciliationDifference, table: ReconcileTab
   const { currency, ours, theirs } = difference
   return html`<tr role="row" class="difference-row" data-t="difference-${difference.id}">
     <td role="cell" colspan="2" class="ref">${subject(difference)}</td>
-    <td role="cell" class="num">${ours ? money(ours, currency) : html`<span class="muted">–</span>`}</td>
-    <td role="cell"></td>
-    <td role="cell" class="num">${theirs ? money(theirs, currency) : html`<span class="muted">–</span>`}</td>
-    <td role="cell" class="num caution">${signedMoney(theirs - ours, currency)}</td>
+    <td role="cell" class="num c-side" data-label=${t('reconcile.column.ours')}>${ours ? money(ours, currency) : html`<span class="muted">–</span>`}</td>
+    <td role="cell" class="c-none"></td>
+    <td role="cell" class="num c-side" data-label=${t('reconcile.column.theirs')}>${theirs ? money(theirs, currency) : html`<span class="muted">–</span>`}</td>
+    <td role="cell" class="num c-difference caution">${signedMoney(theirs - ours, currency)}</td>
     ${explained(difference, table)}
   </tr>`
 }

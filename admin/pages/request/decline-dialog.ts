@@ -1,8 +1,9 @@
-import { html, nothing } from 'lit'
+import { html } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { RequestItem } from '../../../shared/lifecycle/request.ts'
 import { AdminElement } from '../../components/admin-element.ts'
 import { dialogView } from '../../components/dialog.ts'
+import { confirmFooter, dialogProblem, fieldError } from '../../components/dialog-parts.ts'
 import { icon } from '../../components/icon.ts'
 import type { AdminRequest } from '../../data/requests.ts'
 import { me } from '../../data/session.ts'
@@ -121,21 +122,18 @@ export class DeclineDialog extends AdminElement {
               ${icon('languages', 'sm')}${t('decline.writeIn', { language: languageName(request.state.locale) })}
             </p>
           </div>
-          ${this.missing ? html`<p class="field-error" role="alert">${icon('circle-alert', 'sm')}${t('decline.missing')}</p>` : nothing}
-          ${this.problem ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
+          ${fieldError(this.missing && t('decline.missing'))}
+          ${dialogProblem(this.problem)}
         </div>
         ${this.preview(titles)}
       </form>`,
-      footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
-        <button
-          class="btn ${this.approving > 0 ? 'btn-primary' : 'btn-danger'}"
-          type="submit"
-          form="decline-form"
-          aria-disabled=${this.busy ? 'true' : 'false'}
-          data-t="decline-confirm"
-        >
-          ${label}
-        </button>`,
+      footer: confirmFooter({
+        hook: 'decline-confirm',
+        form: 'decline-form',
+        words: label,
+        tone: this.approving > 0 ? 'plain' : 'danger',
+        busy: this.busy,
+      }),
       onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
     })
   }
