@@ -16,3 +16,10 @@ export function allRemaining(ledger: Ledger, termsOf: QuoteInput['termsOf']): Cl
     .filter(({ terms }) => terms.eligible)
   return eligible.length ? eligible : refuse('not_eligible')
 }
+
+/** As it is priced: where neither units nor an amount are named, all that remain. */
+export function withUnits(item: QuoteItem, { lines }: Ledger): QuoteItem {
+  if (item.quantity !== undefined || item.amount !== undefined) return item
+  const quantity = lines.get(item.line ?? '')?.unitsLeft
+  return quantity ? { ...item, quantity } : item
+}

@@ -21,4 +21,5 @@ export const plainRules: RareRules = {
     added: 0,
   }),
   sparedParts: () => [],
+  withUnits: (item) => item,
 }

@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../errors.ts'
 import type { ExternalOf } from '../order/balances.ts'
 import type { Resolution } from '../policy/policy.ts'
-import type { allRemaining } from './all-remaining.ts'
+import type { allRemaining, withUnits } from './all-remaining.ts'
 import type { checkRequest } from './check-request.ts'
 import { type PricedItem, takeFees } from './fees.ts'
 import { type Ledger, openLedger } from './ledger.ts'
@@ -19,6 +19,7 @@ export interface RareRules {
   externalOf: ExternalOf
   settlePromotions: typeof settlePromotions
   sparedParts: typeof sparedParts
+  withUnits: typeof withUnits
 }
 
 /** `quote`, with the rules it goes by. */
@@ -31,7 +32,7 @@ export function quoteBy(rules: RareRules, input: QuoteInput): Quote | Refusal {
   const claims =
     input.items === 'all'
       ? rules.allRemaining(ledger, input.termsOf)
-      : input.items.map((item, index) => ({ item, terms: input.termsOf(withUnits(item, ledger), index) }))
+      : input.items.map((item, index) => ({ item, terms: input.termsOf(rules.withUnits(item, ledger), index) }))
   if (isRefusal(claims)) return claims
 
   const priced: PricedItem[] = []
@@ -61,13 +62,6 @@ export function quoteBy(rules: RareRules, input: QuoteInput): Quote | Refusal {
     ...(settled.promotions.length > 0 ? { promotions: settled.promotions } : {}),
     ...paid,
   }
-}
-
-/** As it is priced: where neither units nor an amount are named, all that remain. */
-function withUnits(item: QuoteItem, { lines }: Ledger): QuoteItem {
-  if (item.quantity !== undefined || item.amount !== undefined) return item
-  const quantity = lines.get(item.line ?? '')?.unitsLeft
-  return quantity ? { ...item, quantity } : item
 }
 
 function withSpares(item: PricedItem, spares: readonly SparedPart[]): QuotedItem {

@@ -1,6 +1,6 @@
 import type { Refusal } from '../errors.ts'
 import { externalRefunds } from '../order/external-refunds.ts'
-import { allRemaining } from './all-remaining.ts'
+import { allRemaining, withUnits } from './all-remaining.ts'
 import { checkRequest } from './check-request.ts'
 import { quoteBy, type RareRules } from './quote-by.ts'
 import type { Quote, QuoteInput } from './quote-types.ts'
@@ -12,6 +12,7 @@ export const everyRule: RareRules = {
   externalOf: externalRefunds,
   settlePromotions,
   sparedParts,
+  withUnits,
 }
 
 /**
