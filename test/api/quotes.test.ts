@@ -51,6 +51,20 @@ describe('POST /v1/quotes', () => {
     expect([outside.status, outside.body.code]).toEqual([422, 'not_eligible'])
   })
 
+  it('judges all the units that are quoted, also where none are named', async () => {
+    const order = testOrder({ customer: { country: 'US' } })
+    const base = defaultPolicy()
+    const single = { fact: 'claim.quantity', op: 'gt', value: 1 }
+    const rules = [{ id: 'one', name: 'One at a time', when: single, set: { eligible: false } }, ...base.rules]
+    const claim = { order, policy: { ...base, rules }, at: '2026-11-20T00:00:00Z' }
+    const item = { line: 'l1', reason: 'changed_mind' }
+    expect((await quote({ ...claim, items: [{ ...item, quantity: 1 }] })).status).toBe(200)
+    for (const items of [[{ ...item, quantity: 2 }], [item], 'all']) {
+      const both = await quote({ ...claim, items })
+      expect([both.status, both.body.code]).toEqual([422, 'not_eligible'])
+    }
+  })
+
   it('knows what requests hold of a stored order', async () => {
     const order = testOrder()
     await putOrder(api, merchant, order)
