@@ -82,6 +82,16 @@ export async function fetchFile(
   return { file: await response.blob(), name }
 }
 
+/** An answer that is read as it comes. @throws ApiError */
+export async function fetchStream(
+  path: string,
+  { query, signal }: Pick<CallOptions, 'query' | 'signal'>,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await answerTo('GET', path, { query, signal })
+  if (!response.ok) await read(response)
+  return response.body as ReadableStream<Uint8Array<ArrayBuffer>>
+}
+
 async function answerTo(method: string, path: string, options: CallOptions): Promise<Response> {
   const response = await attempt(method, path, options)
   if (response.status !== 401 || options.quiet || !signInAgain) return response

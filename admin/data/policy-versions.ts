@@ -1,6 +1,6 @@
 import type { CaseResult, PolicyVersionRow, StoredCase } from '../../shared/api/policies.schema.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
-import { type AnswerOf, call } from './http.ts'
+import { type AnswerOf, call, fetchStream } from './http.ts'
 import { withIntent } from './intents.ts'
 import type { CaseBody, SavedAnswer } from './policies.ts'
 
@@ -56,12 +56,12 @@ export async function cancelVersion(version: number): Promise<void> {
   await call<'cancelPolicyVersion'>('DELETE', `/admin/policies/versions/${version}`)
 }
 
-/** One page of what a simulation replays, newest first. */
-export function readHistoryPage(
-  wanted: { since?: number; cursor?: string; limit: number },
+/** What a simulation replays, newest first, a line of JSON each. */
+export function readHistoryLines(
+  wanted: { since?: number },
   signal: AbortSignal,
-): Promise<AnswerOf<'policyHistory'>> {
-  return call<'policyHistory'>('GET', '/admin/policies/history', { query: { ...wanted }, signal })
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  return fetchStream('/admin/policies/history.ndjson', { query: { ...wanted }, signal })
 }
 
 export async function listCases(): Promise<StoredCase[]> {

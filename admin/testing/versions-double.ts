@@ -61,14 +61,13 @@ export class VersionsDouble {
   }
 
   private async handle(request: Request): Promise<Response | undefined> {
-    const url = new URL(request.url)
     const path = pathOf(request)
     const [, section, part, id, verb] = path.split('/')
     if (section !== 'policies' || !this.shop.signedIn) return undefined
     const body: unknown = request.method === 'GET' ? undefined : await request.json().catch(() => undefined)
     if (part === 'versions') return this.onVersions(request.method, id, verb, body)
     if (part === 'publish') return this.publish(body as PublishBody)
-    if (part === 'history') return this.history(url.searchParams)
+    if (part === 'history.ndjson') return this.historyLines()
     if (part === 'cases') return this.onCases(request.method, id, body)
     return undefined
   }
@@ -128,14 +127,9 @@ export class VersionsDouble {
     return Response.json({ version, effectiveAt: effectiveAt ?? at }, { status: 201 })
   }
 
-  private history(query: URLSearchParams): Response {
-    const from = Number(query.get('cursor') ?? 0)
-    const to = from + Number(query.get('limit') ?? 500)
-    return Response.json({
-      requests: this.past.slice(from, to),
-      ...(to < this.past.length ? { nextCursor: String(to) } : {}),
-      ...(from === 0 ? { total: this.past.length } : {}),
-    })
+  private historyLines(): Response {
+    const lines = [{ total: this.past.length }, ...this.past, { sent: this.past.length }]
+    return new Response(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
   }
 
   private onCases(method: string, id: string | undefined, body: unknown): Response {

@@ -1,18 +1,21 @@
 import type { Policy } from '../../shared/policy/policy.ts'
-import type { PastRequest } from '../../shared/policy/simulate/history.ts'
 import type { Simulation } from '../../shared/policy/simulate/simulation.ts'
 import type { Explanation } from './explain.ts'
 
 /** To the worker. */
 export type Ask =
   | { type: 'start'; live: Policy; draft: Policy }
-  | { type: 'add'; requests: PastRequest[] }
+  /** The next bytes of the history in lines. */
+  | { type: 'add'; bytes: Uint8Array<ArrayBuffer> }
+  /** There are no more. */
   | { type: 'finish' }
   /** Why a request whose outcome changes comes out as it does. */
   | { type: 'explain'; number: string }
 
-/** From the worker. `workedMs`: its own time, without waiting for pages. */
+/** From the worker. `of`: how many requests there are in all. */
 export type Told =
-  | { type: 'added'; count: number }
-  | { type: 'done'; simulation: Simulation; workedMs: number }
+  | { type: 'added'; count: number; of: number }
+  | { type: 'done'; simulation: Simulation; of: number }
+  /** The history ended before its last line. */
+  | { type: 'cut_short' }
   | { type: 'explained'; number: string; explanation: Explanation | undefined }

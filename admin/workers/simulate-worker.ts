@@ -2,47 +2,46 @@ import { type CompiledPolicy, compile } from '../../shared/policy/compile.ts'
 import type { PastRequest } from '../../shared/policy/simulate/history.ts'
 import { createSimulation, type RunningSimulation } from '../../shared/policy/simulate/simulate.ts'
 import { explain } from './explain.ts'
+import { HistoryReader } from './history-reader.ts'
 import type { Ask, Told } from './messages.ts'
 
 interface Run {
   live: CompiledPolicy
   draft: CompiledPolicy
   simulation: RunningSimulation
+  history: HistoryReader
   /** By number; once it is done, only those that change. */
   requests: Map<string, PastRequest>
 }
 
 let run: Run | undefined
-let workedMs = 0
 
 addEventListener('message', (event: MessageEvent<Ask>) => {
-  const startedAt = performance.now()
-  // Reading the data is what unpacks it, so that counts as work too.
   const told = answer(event.data)
-  workedMs += performance.now() - startedAt
-  if (told) postMessage(told.type === 'done' ? { ...told, workedMs } : told)
+  if (told) postMessage(told)
 })
 
 function answer(ask: Ask): Told | undefined {
   if (ask.type === 'start') {
     const [live, draft] = [compile(ask.live), compile(ask.draft)]
-    run = { live, draft, simulation: createSimulation(live, draft), requests: new Map() }
+    run = { live, draft, simulation: createSimulation(live, draft), history: new HistoryReader(), requests: new Map() }
     return undefined
   }
   if (!run) return undefined
-  const { live, draft, simulation, requests } = run
+  const { live, draft, simulation, history, requests } = run
   switch (ask.type) {
     case 'add':
-      for (const request of ask.requests) {
+      for (const request of history.read(ask.bytes)) {
         simulation.add(request)
         requests.set(request.number, request)
       }
-      return { type: 'added', count: requests.size }
+      return { type: 'added', count: requests.size, of: history.total ?? 0 }
     case 'finish': {
+      if (history.sent !== requests.size) return { type: 'cut_short' }
       const result = simulation.result()
       const changed = new Set(result.changed.map(({ number }) => number))
       for (const number of requests.keys()) if (!changed.has(number)) requests.delete(number)
-      return { type: 'done', simulation: result, workedMs }
+      return { type: 'done', simulation: result, of: history.total ?? 0 }
     }
     case 'explain': {
       const request = requests.get(ask.number)

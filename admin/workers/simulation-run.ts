@@ -1,23 +1,21 @@
 import type { Policy } from '../../shared/policy/policy.ts'
+import { mostSimulated } from '../../shared/policy/simulate/history.ts'
 import type { Simulation } from '../../shared/policy/simulate/simulation.ts'
-import { readHistoryPage } from '../data/policy-versions.ts'
+import { ApiError } from '../data/http.ts'
+import { readHistoryLines } from '../data/policy-versions.ts'
 import type { Explanation } from './explain.ts'
 import type { Ask, Told } from './messages.ts'
 
-/** Few enough for progress to be seen, and for the page to stay quick while one is handed over. */
-const pageSize = 500
-const mostRequests = 10_000
-
 export interface Progress {
   done: number
-  /** Undefined until the first page has come. */
+  /** Undefined until the first of them have come. */
   of: number | undefined
 }
 
 export interface SimulationResult {
   simulation: Simulation
-  /** The worker's own time. */
-  workedMs: number
+  /** All of it, reading the requests included. */
+  tookMs: number
   /** There are more past requests than are replayed. */
   isCapped: boolean
 }
@@ -32,8 +30,6 @@ export class SimulationRun {
   private readonly explaining = new Map<string, (explanation: Explanation | undefined) => void>()
   private finished: ((told: Extract<Told, { type: 'done' }>) => void) | undefined
   private failed: ((error: Error) => void) | undefined
-  private done = 0
-  private of: number | undefined
   private readonly progress: (progress: Progress) => void
 
   constructor(progress: (progress: Progress) => void) {
@@ -44,17 +40,18 @@ export class SimulationRun {
 
   /**
    * `since`: epoch ms; absent: from the first request on.
-   * @throws ApiError when a page does not come; DOMException AbortError after `end`
+   * @throws ApiError when the requests do not come, or not all of them; DOMException AbortError after `end`
    */
   async replay(live: Policy, draft: Policy, since?: number): Promise<SimulationResult> {
+    const startedAt = performance.now()
     this.ask({ type: 'start', live, draft })
     const end = new Promise<Extract<Told, { type: 'done' }>>((resolve, reject) => {
       this.finished = resolve
       this.failed = reject
       this.abort.signal.addEventListener('abort', () => reject(new DOMException('ended', 'AbortError')))
     })
-    const [told, isCapped] = await Promise.all([end, this.feed(since)])
-    return { simulation: told.simulation, workedMs: told.workedMs, isCapped }
+    const [{ simulation, of }] = await Promise.all([end, this.feed(since)])
+    return { simulation, tookMs: performance.now() - startedAt, isCapped: of > simulation.requests }
   }
 
   /** Why one of the requests whose outcome changes comes out as it does on either side. */
@@ -70,40 +67,35 @@ export class SimulationRun {
     this.worker.terminate()
   }
 
-  private async feed(since: number | undefined): Promise<boolean> {
-    let cursor: string | undefined
-    let sent = 0
-    do {
-      const limit = Math.min(pageSize, mostRequests - sent)
-      const wanted = { limit, ...(since === undefined ? {} : { since }), ...(cursor ? { cursor } : {}) }
-      const page = await readHistoryPage(wanted, this.abort.signal)
-      if (page.total !== undefined) this.of = Math.min(page.total, mostRequests)
-      this.ask({ type: 'add', requests: page.requests })
-      this.report()
-      sent += page.requests.length
-      cursor = page.nextCursor
-    } while (cursor && sent < mostRequests)
+  /** Straight on to the worker: what this page does not read, it need not unpack. */
+  private async feed(since: number | undefined): Promise<void> {
+    const lines = await readHistoryLines(since === undefined ? {} : { since }, this.abort.signal)
+    const reader = lines.getReader()
+    for (;;) {
+      const { value, done } = await reader.read().catch((error: unknown) => {
+        throw this.abort.signal.aborted ? error : new ApiError('offline', 0)
+      })
+      if (done) break
+      this.worker.postMessage({ type: 'add', bytes: value } satisfies Ask, [value.buffer])
+    }
     this.ask({ type: 'finish' })
-    return cursor !== undefined
   }
 
   private told(told: Told): void {
     switch (told.type) {
       case 'added':
-        this.done = told.count
-        this.report()
+        this.progress({ done: told.count, of: Math.min(told.of, mostSimulated) })
         return
       case 'done':
         this.finished?.(told)
+        return
+      case 'cut_short':
+        this.failed?.(new ApiError('offline', 0))
         return
       case 'explained':
         this.explaining.get(told.number)?.(told.explanation)
         this.explaining.delete(told.number)
     }
-  }
-
-  private report(): void {
-    this.progress({ done: this.done, of: this.of })
   }
 
   private ask(ask: Ask): void {

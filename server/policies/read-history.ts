@@ -9,12 +9,19 @@ import { cursorOf, cursorText } from '../platform/cursor.ts'
 import type { Ports } from '../platform/ports.ts'
 import { countSubmitted, readSubmitted, type SubmittedRequest } from './history-store.ts'
 
+export interface HistoryPage {
+  requests: JudgedRequest[]
+  nextCursor?: string
+  /** Of the first page. */
+  total?: number
+}
+
 /** Past requests to replay, newest first. Contact data stays here, and so does what replaying does not read. */
 export async function readHistory(
   { database }: Ports,
   merchant: string,
   wanted: { since?: number; cursor?: string; limit: number },
-): Promise<{ requests: JudgedRequest[]; nextCursor?: string; total?: number }> {
+): Promise<HistoryPage> {
   const { since = 0, cursor, limit } = wanted
   const [beforeAt, beforeNumber] = cursor === undefined ? [Number.MAX_SAFE_INTEGER, ''] : cursorOf(cursor)
   const [rows, total] = await Promise.all([

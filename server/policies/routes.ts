@@ -13,6 +13,7 @@ import { rollBack } from './roll-back.ts'
 import { runStoredCases } from './run-cases.ts'
 import { saveDraft } from './save-draft.ts'
 import { simulatePolicy } from './simulate-policy.ts'
+import { streamHistory } from './stream-history.ts'
 import { validatePolicy } from './validate-policy.ts'
 
 /** The same verbs for a person and for the merchant's own server; who may do what is the verb's to say. */
@@ -58,6 +59,9 @@ function routesFor(contracts: typeof merchantPolicyContracts | typeof adminPolic
 export const policyRoutes: Route[] = [
   ...routesFor(merchantPolicyContracts),
   ...routesFor(adminPolicyContracts),
+  route(adminPolicyContracts.policyHistoryLines, ({ ports, merchant, query }) =>
+    streamHistory(ports, merchant.id, query),
+  ),
   route(adminPolicyContracts.orders, ({ ports, merchant, query }) =>
     findOrders(ports, { merchant: merchant.id, ...query }),
   ),

@@ -4,6 +4,7 @@ import type { Order } from '../order/order.ts'
 import type { StoreReturnPolicies } from '../policy/jsonld.ts'
 import type { Finding } from '../policy/lint/finding.ts'
 import type { Answers, Policy } from '../policy/policy.ts'
+import { mostSimulated } from '../policy/simulate/history.ts'
 import type { Simulation } from '../policy/simulate/simulation.ts'
 import type { PolicyDescription } from '../policy/words/describe.ts'
 import type { Holdings } from '../quote/quote-types.ts'
@@ -23,7 +24,6 @@ const override = z
   .describe('publish although cases fail; kept with the version')
 
 const maxHistoryPage = 1000
-const maxSimulated = 10_000
 
 /** Who did it: a colleague by name, or the merchant's own server. */
 const author = z.object({ id: z.string().optional(), name: z.string() })
@@ -137,6 +137,15 @@ export const pastRequest = z.object({
 
 export type JudgedRequest = z.output<typeof pastRequest>
 
+/** The first line of a history in lines. */
+export interface HistoryStart {
+  total: number
+}
+/** The last one; without it the answer was cut short. */
+export interface HistoryEnd {
+  sent: number
+}
+
 const orderHit = z.object({
   number: orderNumber,
   customer: z.string().optional(),
@@ -221,7 +230,7 @@ function policyContracts<const A extends Auth, const P extends '' | '/admin'>(au
       body: z.strictObject({
         policy: anyPolicy.optional().describe('absent: the draft'),
         since: epochMs.optional(),
-        limit: z.int().min(1).max(maxSimulated).default(maxSimulated),
+        limit: z.int().min(1).max(mostSimulated).default(mostSimulated),
       }),
       response: json<Simulation>(),
       errors: ['validation_failed', 'not_found'],
@@ -333,6 +342,18 @@ export const merchantPolicyContracts = policyContracts('secret', '')
 
 export const adminPolicyContracts = {
   ...policyContracts('staff', '/admin'),
+  policyHistoryLines: {
+    method: 'GET',
+    path: '/admin/policies/history.ndjson',
+    auth: 'staff',
+    summary:
+      'The history in one answer, a line of JSON each: first total, how many there are; then the requests, newest first; last sent, how many came',
+    query: z.object({
+      since: z.coerce.number().int().optional().describe('submitted at or after, epoch ms'),
+      limit: z.coerce.number().int().min(1).max(mostSimulated).default(mostSimulated),
+    }),
+    response: 'binary',
+  },
   orders: {
     method: 'GET',
     path: '/admin/orders',

@@ -87,6 +87,23 @@ describe('the history', () => {
   })
 })
 
+describe('the history in lines', () => {
+  const lines = async (query = '') => {
+    const { status, body } = await agent.get(`/policies/history.ndjson${query}`)
+    expect(status, JSON.stringify(body)).toBe(200)
+    return body
+  }
+
+  it('is the same, between how many there are and how many came', async () => {
+    const { requests } = await history()
+    expect(await lines()).toEqual([{ total: 3 }, ...requests, { sent: 3 }])
+    expect(await lines('?limit=2')).toEqual([{ total: 3 }, ...requests.slice(0, 2), { sent: 2 }])
+    expect(await lines(`?since=${requests[0]?.submittedAt}`)).toEqual([{ total: 1 }, requests[0], { sent: 1 }])
+    expect(await lines('?since=9999999999999')).toEqual([{ total: 0 }, { sent: 0 }])
+    expect((await agent.get('/policies/history.ndjson?limit=10001')).status).toBe(422)
+  })
+})
+
 describe('a simulation', () => {
   it('says whose outcome changes', async () => {
     const policy = { ...instantPolicy(), rules: [usedIsLookedAt] }

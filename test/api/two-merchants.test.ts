@@ -498,6 +498,9 @@ const shopPolicies: Record<keyof typeof shopPolicyContracts, Rows[string]> = {
 const noOrders = (body: string) => expect(JSON.parse(body).orders).toEqual([])
 const adminPolicies: Record<keyof typeof adminPolicyContracts, Rows[string]> = {
   ...policies,
+  policyHistoryLines: () => [
+    { allowed: [200], then: (body) => expect(JSON.parse(body.split('\n')[0] ?? '')).toEqual({ total: 1 }) },
+  ],
   orders: () =>
     [marker, `${marker}@b.example`, w.bOrder].map((q) => ({
       query: `?q=${encodeURIComponent(q)}`,

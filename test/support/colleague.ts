@@ -38,7 +38,9 @@ export function merchantServer(api: Api, merchant: TestMerchant): Caller {
 
 async function answerOf(answer: Response): Promise<Answer> {
   const text = await answer.text()
-  return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
+  const isLines = answer.headers.get('content-type') === 'application/x-ndjson'
+  const json = isLines ? `[${text.trimEnd().replaceAll('\n', ',')}]` : text
+  return { status: answer.status, body: json === '' ? undefined : JSON.parse(json) }
 }
 
 /** Somebody in the admin, who calls its routes. Has an account and signs in when first needed: passwords are slow. */

@@ -2,6 +2,9 @@ import type { Order } from '../../order/order.ts'
 import type { Holdings } from '../../quote/quote-types.ts'
 import type { Answers, Resolution } from '../policy.ts'
 
+/** Of the newest: more are not replayed at once. */
+export const mostSimulated = 10_000
+
 /** A request as it was submitted, with what was known at that moment: enough to judge it again. */
 export interface PastRequest {
   number: string

@@ -38,7 +38,7 @@ type Stage =
   | { kind: 'failed'; error: ApiError }
   | { kind: 'running'; pair: Pair; progress: Progress }
   | { kind: 'cancelled' }
-  | { kind: 'done'; pair: Pair; simulation: Simulation; workedMs: number; isCapped: boolean }
+  | { kind: 'done'; pair: Pair; simulation: Simulation; tookMs: number; isCapped: boolean }
 
 /** What the draft would have done with the requests there really were, before it counts. */
 @customElement('amends-simulate-page')
@@ -279,9 +279,9 @@ export class SimulatePage extends AdminElement {
   }
 }
 
-function factsOf({ simulation: { requests, period }, workedMs }: Extract<Stage, { kind: 'done' }>): string {
+function factsOf({ simulation: { requests, period }, tookMs }: Extract<Stage, { kind: 'done' }>): string {
   const style = dateStyle()
-  const seconds = (Math.max(workedMs, 100) / 1000).toLocaleString(intlTag(), {
+  const seconds = (Math.max(tookMs, 100) / 1000).toLocaleString(intlTag(), {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   })

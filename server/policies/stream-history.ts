@@ -1,0 +1,49 @@
+import type { HistoryEnd, HistoryStart } from '../../shared/api/policies.schema.ts'
+import type { Ports } from '../platform/ports.ts'
+import { type HistoryPage, readHistory } from './read-history.ts'
+
+/** Other calls are answered between two pages. */
+const pageSize = 250
+
+/**
+ * Past requests to replay, a line of JSON each, newest first: over a far wire one answer takes a fraction of the time of many.
+ * The first line says how many there are in all, the last how many came: without it something went wrong on the way.
+ */
+export async function streamHistory(
+  ports: Ports,
+  merchant: string,
+  { since, limit }: { since?: number; limit: number },
+): Promise<Response> {
+  const read = (left: number, cursor?: string) =>
+    readHistory(ports, merchant, { since, cursor, limit: Math.min(pageSize, left) })
+  const lines = linesOf(await read(limit), limit, read)
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await lines.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+  })
+  return new Response(body, { headers: { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' } })
+}
+
+async function* linesOf(
+  first: HistoryPage,
+  limit: number,
+  read: (left: number, cursor: string) => Promise<HistoryPage>,
+) {
+  yield line({ total: first.total ?? 0 } satisfies HistoryStart)
+  let sent = 0
+  for (let page = first; ; ) {
+    yield page.requests.map(line).join('')
+    sent += page.requests.length
+    if (page.nextCursor === undefined || sent >= limit) break
+    page = await read(limit - sent, page.nextCursor)
+  }
+  yield line({ sent } satisfies HistoryEnd)
+}
+
+function line(value: object): string {
+  return `${JSON.stringify(value)}\n`
+}
