@@ -77,7 +77,23 @@ describe('what a provider says', () => {
     expect(told(mistaken, { status: 'succeeded' }).status).toBe('succeeded')
   })
 
-  it('after it was cancelled changes nothing', () => {
+  it('is heard of a number that was given up, where it paid after all', () => {
+    const refused: PayoutEventBody = {
+      type: 'reported',
+      status: 'failed',
+      failure: { code: 'insufficient_merchant_balance', final: false },
+    }
+    const givenUp = payoutAfter([sent, refused, { type: 'cancelled' }])
+    const paid = told(givenUp, { status: 'succeeded', providerReference: 're_1' })
+    expect(paid).toMatchObject({ status: 'succeeded', providerReference: 're_1' })
+    expect(report(paid, { status: 'succeeded', providerReference: 're_1' })).toEqual([])
+    for (const status of ['pending', 'unknown', 'requires_action'] as const) {
+      expect(report(givenUp, { status })).toEqual([])
+    }
+    expect(report(givenUp, refused)).toEqual([])
+  })
+
+  it('changes nothing of what was cancelled unsent', () => {
     fc.assert(
       fc.property(news, (said) => {
         expect(report(payoutAfter([{ type: 'cancelled' }]), said)).toEqual([])

@@ -444,8 +444,11 @@ describe('a payout that only the shopper can mend', () => {
   })
 })
 
-it('money that went out under a number that was given up is counted, and holds what else the order would pay', async () => {
-  const order = await ordered('sandbox_fail_payer_account_closed_or_frozen')
+it.each([
+  ['failed for good', 'payer_account_closed_or_frozen'],
+  ['could have gone again', 'insufficient_merchant_balance'],
+])('money that went out under a number that was given up is counted: one that %s', async (_, code) => {
+  const order = await ordered(`sandbox_fail_${code}`)
   const shopper = await shopperOf(order)
   const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
   await workFor(2)
