@@ -38,6 +38,8 @@ export type FindingCode =
   | 'reason_unreachable'
   /** `reason`: about a payment or about what never came, and judged by terms that were made for returns. */
   | 'reason_without_rule'
+  /** `reason`: the shopper's own, but not `noReason`: no law's right to withdraw covers it, though it asks for none. */
+  | 'reason_without_right'
   /** `question`: none of its reasons can be chosen. */
   | 'question_never_asked'
   /** `attribute`: no rule reads it. */

@@ -399,6 +399,16 @@ describe('reasons', () => {
     expect(found(only(own, [rule('all', always)]), 'reason_without_rule')).toHaveLength(1)
     expect(found(defaultPolicy(), 'reason_without_rule')).toEqual([])
   })
+
+  test('CRD 9(1): a choice of the shopper’s own that is kept apart from the right to withdraw', () => {
+    const code = 'reason_without_right'
+    expect(found(only(reason({ fault: 'shopper' })), code)).toMatchObject([
+      { params: { reason: 'x' }, severity: 'note' },
+    ])
+    expect(found(only(reason({ fault: 'shopper', noReason: true })), code)).toEqual([])
+    expect(found(only(reason({ fault: 'merchant' })), code)).toEqual([])
+    expect(found(defaultPolicy(), code)).toEqual([])
+  })
 })
 
 describe('words, questions, money and days', () => {

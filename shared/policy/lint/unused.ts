@@ -15,9 +15,9 @@ export function uselessReasons(sources: Sources): Finding[] {
     if (why) {
       return [{ ...about, code: 'reason_unreachable', severity: 'warning', params: { ...about.params, why } }]
     }
-    return isSpecial(reason) && !hasOwnRule(sources, reason)
-      ? [{ ...about, code: 'reason_without_rule', severity: 'note' }]
-      : []
+    if (isSpecial(reason))
+      return hasOwnRule(sources, reason) ? [] : [{ ...about, code: 'reason_without_rule', severity: 'note' }]
+    return isOwnChoice(reason) ? [{ ...about, code: 'reason_without_right', severity: 'note' }] : []
   })
 }
 
@@ -35,6 +35,11 @@ function whyUseless(sources: Sources, reason: Reason): 'not_offered' | 'not_elig
     sources.all.some((source) => isGood(source.set) && sources.canDecide(source, term, situations))
   if (!gives('eligible', ({ eligible }) => eligible === true)) return 'not_eligible'
   return gives('decision', ({ decision }) => decision === 'approve' || decision === 'review') ? undefined : 'declined'
+}
+
+/** Who may withdraw for no reason may do so for a reason of their own, but this one is kept apart from that right. */
+function isOwnChoice({ subject, fault, noReason }: Reason): boolean {
+  return subject === 'line' && fault === 'shopper' && !noReason
 }
 
 /** About a payment, or about what never came: the terms of a return fit neither. */
