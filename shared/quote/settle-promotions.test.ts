@@ -195,6 +195,77 @@ describe('a threshold that a part return breaks (CN Measures art. 17)', () => {
   })
 })
 
+describe('a discount on goods that do not count themselves', () => {
+  /** Two shirts, and the trousers for half; three shirts were bought. */
+  const halfPrice = (more: Partial<Order> = {}) =>
+    anOrder({
+      lines: [
+        { id: 'shirt', quantity: 3, unitPrice: 1_000 },
+        { id: 'trousers', quantity: 1, unitPrice: 1_000, discount: 500 },
+      ],
+      promotions: [
+        {
+          id: 'half',
+          title: 'Trousers for half',
+          lines: ['shirt'],
+          tiers: [{ minimumQuantity: 2, discount: 500 }],
+          discounts: [{ line: 'trousers', amount: 500 }],
+        },
+      ],
+      ...(more as object),
+    })
+
+  test.each<[returns: [line: string, quantity: number][], totals: number[]]>([
+    [
+      [
+        ['shirt', 1],
+        ['shirt', 1],
+        ['shirt', 1],
+        ['trousers', 1],
+      ],
+      [1_000, 500, 1_000, 1_000],
+    ],
+    [
+      [
+        ['shirt', 2],
+        ['trousers', 1],
+        ['shirt', 1],
+      ],
+      [1_500, 1_000, 1_000],
+    ],
+    [
+      [
+        ['shirt', 3],
+        ['trousers', 1],
+      ],
+      [2_500, 1_000],
+    ],
+    [
+      [
+        ['trousers', 1],
+        ['shirt', 3],
+      ],
+      [500, 3_000],
+    ],
+  ])('%j: %j', (returns, totals) => {
+    expect(after(halfPrice(), ...returns).quotes.map(({ total }) => total)).toEqual(totals)
+  })
+
+  test('a lower tier leaves a part of it', () => {
+    const [promotion] = halfPrice().promotions ?? []
+    const tiers = [
+      { minimumQuantity: 3, discount: 500 },
+      { minimumQuantity: 1, discount: 200 },
+    ]
+    const { quotes } = after(
+      halfPrice({ promotions: [{ ...promotion, tiers } as Promotion] }),
+      ['shirt', 1],
+      ['shirt', 2],
+    )
+    expect(quotes.map(({ total }) => total)).toEqual([700, 1_800])
+  })
+})
+
 describe('a gift whose promotion is broken (CN Measures art. 12)', () => {
   const withGift = spend300({
     lines: anOrder({
@@ -376,48 +447,62 @@ describe('in any order and split', () => {
       taxesIncluded: fc.boolean(),
       shipping: fc.nat(900),
       freeDelivery: fc.nat(900),
+      counting: fc.subarray([...lineIds], { minLength: 1 }),
     })
-    .map(({ lines, discount, threshold: percent, quantity, gift, tax, taxesIncluded, shipping, freeDelivery }) => {
-      const discounts = lines.map((line, index) => ({
-        line: lineIds[index] ?? '',
-        amount: Math.floor((line.quantity * line.unitPrice * discount) / 100),
-      }))
-      const sold = lines.map((line, index) => {
-        const less = discounts[index]?.amount ?? 0
-        return {
-          id: lineIds[index] ?? '',
-          ...line,
-          discount: less,
-          tax: Math.floor(((line.quantity * line.unitPrice - less) * tax) / 200),
-        }
-      })
-      const value = lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0)
-      const given = discounts.reduce((sum, { amount }) => sum + amount, 0)
-      const taxes = sold.reduce((sum, line) => sum + line.tax, 0)
-      return anOrder({
+    .map(
+      ({
+        lines,
+        counting,
+        discount,
+        threshold: percent,
+        quantity,
+        gift,
+        tax,
         taxesIncluded,
-        lines: [...sold, { id: 'gift', quantity: 2, unitPrice: gift, discount: 2 * gift }],
-        shipping: [
-          { id: 's', amount: shipping },
-          { id: 'f', amount: freeDelivery, discount: freeDelivery },
-        ],
-        payments: [{ id: 'p', amount: value - given + (taxesIncluded ? 0 : taxes) + shipping }],
-        promotions: [
-          {
-            id: 'x',
-            title: 'x',
-            lines: [...lineIds],
-            tiers: [
-              { minimumAmount: Math.floor((value * percent) / 100), minimumQuantity: quantity, discount: given },
-              { minimumAmount: Math.floor((value * percent) / 200), discount: Math.floor(given / 3) },
-            ],
-            discounts,
-            gifts: [{ line: 'gift', price: gift }],
-            shipping: [{ id: 'f', amount: freeDelivery }],
-          },
-        ],
-      })
-    })
+        shipping,
+        freeDelivery,
+      }) => {
+        const discounts = lines.map((line, index) => ({
+          line: lineIds[index] ?? '',
+          amount: Math.floor((line.quantity * line.unitPrice * discount) / 100),
+        }))
+        const sold = lines.map((line, index) => {
+          const less = discounts[index]?.amount ?? 0
+          return {
+            id: lineIds[index] ?? '',
+            ...line,
+            discount: less,
+            tax: Math.floor(((line.quantity * line.unitPrice - less) * tax) / 200),
+          }
+        })
+        const value = lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0)
+        const given = discounts.reduce((sum, { amount }) => sum + amount, 0)
+        const taxes = sold.reduce((sum, line) => sum + line.tax, 0)
+        return anOrder({
+          taxesIncluded,
+          lines: [...sold, { id: 'gift', quantity: 2, unitPrice: gift, discount: 2 * gift }],
+          shipping: [
+            { id: 's', amount: shipping },
+            { id: 'f', amount: freeDelivery, discount: freeDelivery },
+          ],
+          payments: [{ id: 'p', amount: value - given + (taxesIncluded ? 0 : taxes) + shipping }],
+          promotions: [
+            {
+              id: 'x',
+              title: 'x',
+              lines: counting,
+              tiers: [
+                { minimumAmount: Math.floor((value * percent) / 100), minimumQuantity: quantity, discount: given },
+                { minimumAmount: Math.floor((value * percent) / 200), discount: Math.floor(given / 3) },
+              ],
+              discounts,
+              gifts: [{ line: 'gift', price: gift }],
+              shipping: [{ id: 'f', amount: freeDelivery }],
+            },
+          ],
+        })
+      },
+    )
   const pieces = fc.array(fc.constantFrom<string[]>('a', 'b', 'c', 'gift'), { maxLength: 30 })
   const shippingAs = fc.constantFrom('none' as const, 'policy' as const)
 

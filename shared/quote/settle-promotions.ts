@@ -67,11 +67,11 @@ export function sparedParts({ promotions = [] }: Order, item: PricedItem): Spare
   return parts.filter((part) => !isBroken(item, part))
 }
 
-/** Units of a line or gift of this promotion that come back. */
-function isIn({ lines, gifts = [] }: Promotion, { quoted }: PricedItem): boolean {
+/** Units that count towards this promotion, have their discount from it or were its gift, and come back. */
+function isIn({ lines, discounts, gifts = [] }: Promotion, { quoted }: PricedItem): boolean {
   const { line, quantity, resolution } = quoted
   if (line === undefined || quantity === 0 || resolution === 'keep_item') return false
-  return lines.includes(line) || gifts.some((gift) => gift.line === line)
+  return lines.includes(line) || [...discounts, ...gifts].some((given) => given.line === line)
 }
 
 function isBroken({ terms, isComputed }: PricedItem, part: PromotionPart): boolean {
@@ -116,26 +116,48 @@ function dueOf(part: PromotionPart, promotion: Promotion, order: Order, ledger: 
   }
 }
 
-/** What the goods that stay earn beyond the discount they carry; negative when they earn less. They never cost below nothing. */
+/**
+ * What the goods that stay earn beyond the discount they carry; negative when they earn less. They never cost below nothing.
+ * A discount on goods that do not count themselves ("two shirts, and the trousers for half") goes with those when they come
+ * back, and is owed for those that stay though nothing earns it.
+ */
 function discountDue(promotion: Promotion, ledger: Ledger, counts: UnitsOf): number {
-  const given = sum(promotion.discounts.map(({ amount }) => amount))
+  const given = discountOn(promotion, () => true)
   const reachedAll = tierOf(promotion, ledger, ({ sold }) => sold.quantity)
   const reached = tierOf(promotion, ledger, counts)
+  const earned = reached === reachedAll ? given : Math.min(given, reached?.discount ?? 0)
+  const isCounting = (line: string) => promotion.lines.includes(line)
+  const share = (of: number) => (given > 0 ? roundHalfUp(earned, of, given) : 0)
+
   const stay = pricesOf(promotion, ledger, staying)
   const counted = pricesOf(promotion, ledger, counts)
   const carried = stay.item - stay.paid
   const goneWithSpared = counted.item - counted.paid - carried
-  const earned = reached === reachedAll ? given : Math.min(given, reached?.discount ?? 0)
-  const difference = Math.min(stay.item, Math.max(0, earned - goneWithSpared)) - carried
-  // where tax comes on top, it came on top of the discounted price
-  const gross = stay.price > 0 ? roundHalfUp(Math.abs(difference), stay.total, stay.price) : Math.abs(difference)
-  return difference < 0 ? -gross : Math.min(gross, stay.settles)
+  const own = share(discountOn(promotion, isCounting))
+  const difference = Math.min(stay.item, Math.max(0, own - goneWithSpared)) - carried
+
+  const others = promotion.discounts.map(({ line }) => line).filter((line) => !isCounting(line))
+  const rewarded = pricesOf(promotion, ledger, staying, others)
+  const unearned = rewarded.item - rewarded.paid - share(rewarded.item - rewarded.paid)
+  return (
+    (difference < 0 ? -withTax(-difference, stay) : Math.min(withTax(difference, stay), stay.settles)) -
+    withTax(unearned, rewarded)
+  )
+}
+
+/** Where tax comes on top, it came on top of the discounted price. */
+function withTax(amount: number, { price, total }: { price: number; total: number }): number {
+  return price > 0 ? roundHalfUp(amount, total, price) : amount
+}
+
+function discountOn({ discounts }: Promotion, isMeant: (line: string) => boolean): number {
+  return sum(discounts.map(({ line, amount }) => (isMeant(line) ? amount : 0)))
 }
 
 /** What these units cost at item prices, without this promotion's discount, as paid, and with tax; and the whole lines without and with tax. */
-function pricesOf(promotion: Promotion, ledger: Ledger, unitsOf: UnitsOf) {
+function pricesOf(promotion: Promotion, ledger: Ledger, unitsOf: UnitsOf, lines = promotion.lines) {
   const prices = { item: 0, paid: 0, settles: 0, price: 0, total: 0, units: 0 }
-  for (const line of promotion.lines) {
+  for (const line of lines) {
     const standing = ledger.lines.get(line)
     if (!standing) continue
     const { sold } = standing
