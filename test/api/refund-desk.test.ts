@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PayoutRow, RefundDesk } from '../../shared/api/payouts.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
-import { type Api, newKey, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
-import { Colleague } from '../support/colleague.ts'
+import { type Api, instantPolicy, newKey, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
+import { Colleague, merchantServer } from '../support/colleague.ts'
 import { startApi } from '../support/runtime.ts'
 
 let api: Api
@@ -522,6 +522,46 @@ describe('limits', () => {
     ])
     const stale = await owner.put('/payout-controls', { secondPersonAbove: {}, dailyCap: {}, revision: 0 })
     expect([stale.status, stale.body.code]).toEqual([409, 'stale'])
+  })
+
+  it('needs two people, whatever the shop’s server does with its key', async () => {
+    const policy = instantPolicy({ decision: 'review' })
+    const merchant = await api.createMerchant({ policy })
+    const [owner, finance] = [new Colleague(api, merchant, 'owner'), new Colleague(api, merchant, 'finance')]
+    await owner.put('/payout-controls', { secondPersonAbove: { GBP: 2000 }, dailyCap: {}, revision: 0 })
+    const server = merchantServer(api, merchant)
+    const order = testOrder()
+    await putOrder(api, merchant, order)
+    const items = [{ line: 'l1', quantity: 2, reason: 'changed_mind' }]
+    const { body } = await submit(api, merchant, { order: order.number, items })
+    // Who decides that it is paid is the first of the two, also without having said so twice.
+    const approved = await finance.post(`/requests/${body.number}/commands/approve`, {
+      expectedSeq: body.seq,
+    })
+    expect(approved.status, JSON.stringify(approved.body)).toBe(200)
+    await api.work()
+    const [held] = (await deskOf(finance)).approvals
+    expect(held).toMatchObject({ hold: 'approval', mine: true, approvals: [{ name: 'The finance' }] })
+    const yes = { payouts: [held?.id] }
+    expect((await finance.post('/payouts/actions/approve', yes)).body.results).toMatchObject([
+      { done: false, problem: { code: 'same_reviewer' } },
+    ])
+    expect((await server.post('/admin/payouts/actions/approve', yes)).status).toBe(403)
+    for (const [name, more] of [
+      ['retry_payout', { payout: held?.id }],
+      ['change_method', { payout: held?.id, destination: 'store_credit' }],
+      ['approve', {}],
+    ] as const) {
+      const answer = await server.post(`/requests/${body.number}/commands/${name}`, more)
+      expect([name, answer.status]).toEqual([name, 409])
+    }
+    expect((await server.post(`/payouts/${held?.id}/result`, { status: 'succeeded' })).status).toBe(404)
+    await api.work()
+    const [row] = await api.query('SELECT status, hold, attempts FROM payouts WHERE id = ?', [held?.id ?? ''])
+    expect(row).toMatchObject({ status: 'queued', hold: 'approval' })
+    expect((await owner.post('/payouts/actions/approve', yes)).body.results).toMatchObject([{ done: true }])
+    await api.work()
+    expect((await deskOf(finance)).paidToday).toEqual([{ currency: 'GBP', amount: 2895 }])
   })
 
   it('stops everything at once, says who did, and goes on', async () => {
