@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { figure, startI18n, t, tIn } from './i18n.ts'
 
 describe('counts in words', () => {
@@ -6,6 +6,9 @@ describe('counts in words', () => {
     vi.stubGlobal('document', { documentElement: {} })
     await startI18n('en')
   })
+
+  // Other files run in this process after it, and what they load looks for a document.
+  afterAll(() => vi.unstubAllGlobals())
 
   it('are grouped, and still choose their plural', () => {
     expect(figure(3063)).toBe('3,063')
