@@ -106,7 +106,7 @@ export interface Promotion {
   lines: string[]
   /** What is earned from which value (item prices, minor units) and number of units of these lines on; the best one reached counts. */
   tiers: { minimumAmount?: number; minimumQuantity?: number; discount: number }[]
-  /** Which part of each line's discounts came from it, minor units. */
+  /** Which part of each line's discounts came from it, minor units; of lines that do not count themselves, too. */
   discounts: { line: string; amount: number }[]
   /** Lines given for nothing with it, and the price stated beforehand for keeping all units of one. */
   gifts?: { line: string; price: number }[]
