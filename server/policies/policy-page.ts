@@ -49,7 +49,7 @@ export function policyPage(page: PolicyPage): string {
 <body>
 <a class="skip" href="#policy">${escapeHtml(words.skip)}</a>
 <div class="page">
-<div class="bar"><p class="shop">${escapeHtml(shop)}</p><a class="screen" lang="${other}" href="${escapeHtml(page.query({ language: other }))}">${escapeHtml(words.language)}</a></div>
+<header class="bar"><p class="shop">${escapeHtml(shop)}</p><a class="screen" lang="${other}" href="${escapeHtml(page.query({ language: other }))}">${escapeHtml(words.language)}</a></header>
 <main id="policy">
 <h1>${escapeHtml(description.title)}</h1>
 <p class="version">${escapeHtml(inForce)}</p>

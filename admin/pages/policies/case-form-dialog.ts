@@ -18,6 +18,8 @@ import '../policy/try/order-picker.ts'
 type Decision = CaseBody['expect']['decision']
 type Condition = NonNullable<CaseBody['condition']>
 type AmountRule = 'full' | 'exact' | 'any'
+type Problems = Partial<Record<'reason' | 'quantity' | 'photos' | 'amount' | 'name', string>>
+const mostPhotos = 100
 const conditions = ['unopened', 'opened', 'used', 'broken'] as const satisfies readonly Condition[]
 
 /**
@@ -40,6 +42,8 @@ export class CaseFormDialog extends AdminElement {
   @state() private amountRule: AmountRule = 'full'
   @state() private amount = ''
   @state() private name: string | undefined
+  /** By field. */
+  @state() private problems: Problems = {}
   @state() private problem = ''
   @state() private busy = false
 
@@ -48,7 +52,7 @@ export class CaseFormDialog extends AdminElement {
       hook: 'case-form-dialog',
       label: t('policyCases.add'),
       size: 'lg',
-      body: html`<form novalidate id="new-case" class="dialog-fields" @submit=${this.submit}>
+      body: html`<form novalidate id="new-case" class="dialog-fields" @submit=${this.submit} @input=${() => (this.problems = {})}>
         <p class="muted">${t('editor.case.hint')}</p>
         <amends-order-picker
           .chosen=${this.order?.order.number ?? ''}
@@ -58,7 +62,7 @@ export class CaseFormDialog extends AdminElement {
         ${this.problem ? html`<p class="notice notice-negative" role="alert" data-t="case-problem">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
       </form>`,
       footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
-        <button class="btn btn-primary" type="submit" form="new-case" aria-disabled=${this.busy || !this.order ? 'true' : 'false'} data-t="new-case-confirm">
+        <button class="btn btn-primary" type="submit" form="new-case" aria-disabled=${this.busy ? 'true' : 'false'} data-t="new-case-confirm">
           ${t('editor.try.keep')}
         </button>`,
       onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
@@ -67,6 +71,8 @@ export class CaseFormDialog extends AdminElement {
 
   private async pick(number: string): Promise<void> {
     this.problem = ''
+    this.problems = {}
+    this.quantity = 1
     try {
       const order = await readOrder(number)
       this.order = order
@@ -88,6 +94,7 @@ export class CaseFormDialog extends AdminElement {
   }
 
   private claim(order: OrderToTry) {
+    const { problems } = this
     const { currency } = order.order
     const isLine = this.item.startsWith('line ')
     return html`<div class="case-columns">
@@ -106,11 +113,12 @@ export class CaseFormDialog extends AdminElement {
           label: t('editor.try.reason'),
           value: this.reason,
           choices: this.reasons().map(({ code, labels }) => ({ value: code, words: ownWords(labels) })),
+          ...problemOf(problems.reason),
           change: (reason) => (this.reason = reason),
         })}
         ${
           isLine
-            ? html`${numberField({ id: 'new-quantity', label: t('policyCases.units'), value: this.quantity, min: 1, max: 10_000, change: (quantity) => (this.quantity = quantity) })}
+            ? html`${numberField({ id: 'new-quantity', label: t('policyCases.units'), value: this.quantity, min: 1, max: this.mostUnits(order), ...problemOf(problems.quantity), change: (quantity) => (this.quantity = quantity) })}
                 ${selectField({
                   id: 'new-condition',
                   label: t('editor.try.condition'),
@@ -121,7 +129,7 @@ export class CaseFormDialog extends AdminElement {
                   ] satisfies Choice<Condition | ''>[],
                   change: (condition) => (this.condition = condition),
                 })}
-                ${numberField({ id: 'new-photos', label: t('policyCases.photos'), value: this.photos, min: 0, max: 100, change: (photos) => (this.photos = photos) })}`
+                ${numberField({ id: 'new-photos', label: t('policyCases.photos'), value: this.photos, min: 0, max: mostPhotos, ...problemOf(problems.photos), change: (photos) => (this.photos = photos) })}`
             : nothing
         }
         ${answerFields('new-answer', this.questions(order), this.answers, (answers) => (this.answers = answers))}
@@ -157,12 +165,13 @@ export class CaseFormDialog extends AdminElement {
                     label: t('policyCases.amountIn', { currency }),
                     value: this.amount,
                     maxlength: 20,
+                    ...problemOf(problems.amount),
                     change: (amount) => (this.amount = amount),
                   })
                 : nothing
             }`
       }
-      ${textField({ id: 'new-case-name', label: t('editor.case.name'), value: this.nameNow(order), maxlength: 200, change: (name) => (this.name = name) })}`
+      ${textField({ id: 'new-case-name', label: t('editor.case.name'), value: this.nameNow(order), maxlength: 200, ...problemOf(problems.name), change: (name) => (this.name = name) })}`
   }
 
   /** Those that a claim for this reason is asked on what is chosen. */
@@ -184,17 +193,36 @@ export class CaseFormDialog extends AdminElement {
     return t('editor.case.named', { item: item?.words ?? '', reason: reason ? ownWords(reason.labels) : '' })
   }
 
-  /** What is to be kept; a sentence where something is missing. */
-  private body(order: OrderToTry): CaseBody | string {
+  /** As many as were bought. */
+  private mostUnits({ order }: OrderToTry): number {
+    return order.lines.find(({ id }) => this.item === `line ${id}`)?.quantity ?? 1
+  }
+
+  private wrong(order: OrderToTry, name: string, exact: number | undefined): Problems {
+    const { decision, amountRule } = this
+    const isLine = this.item.startsWith('line ')
+    return {
+      ...(this.reason ? {} : { reason: t('policyCases.reasonMissing') }),
+      ...(isLine && this.quantity === undefined
+        ? { quantity: t('editor.between', { min: 1, max: this.mostUnits(order) }) }
+        : {}),
+      ...(isLine && this.photos === undefined ? { photos: t('editor.between', { min: 0, max: mostPhotos }) } : {}),
+      ...(decision !== 'decline' && amountRule === 'exact' && exact === undefined
+        ? { amount: t('policyCases.amountMissing') }
+        : {}),
+      ...(name === '' ? { name: t('policyCases.nameMissing') } : {}),
+    }
+  }
+
+  /** What is to be kept; undefined where something is missing, which is said at its field. */
+  private body(order: OrderToTry): CaseBody | undefined {
     const [kind = '', ...rest] = this.item.split(' ')
     const id = rest.join(' ')
     const name = this.nameNow(order).trim()
-    const { decision, amountRule, quantity = 0, photos = 0 } = this
-    if (name === '') return t('policyCases.nameMissing')
-    if (!this.reason) return t('policyCases.reasonMissing')
-    if (quantity < 1) return t('policyCases.unitsMissing')
+    const { decision, amountRule, quantity = 1, photos = 0 } = this
     const exact = amountRule === 'exact' ? parseAmount(this.amount, order.order.currency) : undefined
-    if (decision !== 'decline' && amountRule === 'exact' && exact === undefined) return t('policyCases.amountMissing')
+    this.problems = this.wrong(order, name, exact)
+    if (Object.keys(this.problems).length) return undefined
     const answers = answersTo(this.questions(order), this.answers)
     const amount = amountRule === 'full' ? ('full' as const) : exact
     return {
@@ -213,14 +241,15 @@ export class CaseFormDialog extends AdminElement {
   private readonly submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const { order } = this
-    if (!order || this.busy) return
-    const body = this.body(order)
-    if (typeof body === 'string') {
-      this.problem = body
+    if (this.busy) return
+    const body = order && this.body(order)
+    this.problem = order ? '' : t('policyCases.orderMissing')
+    if (!body) {
+      await this.updateComplete
+      this.querySelector<HTMLElement>(order ? '#new-case [aria-invalid="true"]' : '#try-order')?.focus()
       return
     }
     this.busy = true
-    this.problem = ''
     try {
       await keepCase(body)
       this.dispatchEvent(new CustomEvent('kept', { detail: body.name }))
@@ -235,6 +264,10 @@ export class CaseFormDialog extends AdminElement {
       this.busy = false
     }
   }
+}
+
+function problemOf(problem: string | undefined): { problem?: string } {
+  return problem === undefined ? {} : { problem }
 }
 
 function itemsOf({ order }: OrderToTry): Choice[] {

@@ -180,7 +180,7 @@ export class PolicyCasesPage extends AdminElement {
     if (this.leaving === id) {
       return html`<div class="case-actions">
         <button class="btn btn-sm btn-danger" type="button" data-t="forget-${id}" @click=${() => void this.forget(kept)}>${t('policyCases.forget')}<span class="visually-hidden">, ${name}</span></button>
-        <button class="btn btn-sm btn-quiet" type="button" @click=${() => (this.leaving = undefined)}>${t('action.cancel')}</button>
+        <button class="btn btn-sm btn-quiet" type="button" data-t="keep-${id}" @click=${() => this.keepAfterAll(id)}>${t('action.cancel')}</button>
       </div>`
     }
     return html`<div class="case-actions">
@@ -200,7 +200,17 @@ export class PolicyCasesPage extends AdminElement {
 
   private askToForget(id: string): void {
     this.leaving = id
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-t="forget-${id}"]`)?.focus())
+    this.focusOn(`forget-${id}`)
+  }
+
+  private keepAfterAll(id: string): void {
+    this.leaving = undefined
+    this.focusOn(`delete-${id}`)
+  }
+
+  /** Once it is drawn: what had the focus is gone. */
+  private focusOn(hook: string): void {
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-t="${hook}"]`)?.focus())
   }
 
   private async forget({ id, name }: StoredCase): Promise<void> {
@@ -213,6 +223,7 @@ export class PolicyCasesPage extends AdminElement {
       toast({ tone: 'negative', text: errorWords(error) })
     }
     await this.read()
+    this.focusOn('add-case')
   }
 
   private kept(name: string): void {

@@ -186,6 +186,8 @@ export class PolicyHistoryPage extends AdminElement {
       this.busy = false
     }
     await Promise.all([this.open(), readPolicy('fresh').catch(() => undefined)])
+    await this.updateComplete
+    this.querySelector<HTMLElement>(`[data-t="version-${version}"] h2 a`)?.focus()
   }
 }
 

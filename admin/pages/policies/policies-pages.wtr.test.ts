@@ -22,6 +22,7 @@ describe('publishing, history and cases', () => {
     page = await mountAdmin(shop, path, language)
   }
   const text = (hook: string) => document.querySelector<HTMLElement>(`[data-t="${hook}"]`)?.innerText ?? ''
+  const focused = () => (document.activeElement as HTMLElement | null)?.dataset['t']
   const press = async (hook: string) => (await page.find(hook)).click()
   const draft = (change: (policy: Policy) => Policy) =>
     shop.policies.saveAsOther(change(shop.policies.live.policy), 'Mei Chen')
@@ -147,6 +148,7 @@ describe('publishing, history and cases', () => {
     await page.find('change-added')
     await press('cancel-15')
     await page.until(() => text('version-15').includes('Cancelled'), 'the end of it')
+    await page.until(() => document.activeElement?.textContent === 'Version 15', 'the focus on its name')
     await press('roll-back-13')
     await page.type('roll-back-note', 'Back to the beginning.')
     await press('roll-back-confirm')
@@ -219,9 +221,44 @@ describe('publishing, history and cases', () => {
     await page.type('new-name', 'In full, always')
     await press('rename-confirm')
     await page.until(() => text(`case-${id}`).includes('In full, always'), 'the name')
+    await page.until(() => page.missing('case-name-dialog'), 'the end of the dialog')
     expect(double.cases.get(id)).to.deep.include({ order: number, expect: kept?.expect })
+    await press(`delete-${id}`)
+    await press(`keep-${id}`)
+    await page.until(() => focused() === `delete-${id}`, 'the focus where it was')
     await press(`delete-${id}`)
     await press(`forget-${id}`)
     await page.until(() => double.cases.size === 0, 'the end of it')
+    await page.until(() => focused() === 'add-case', 'the focus on what stays')
+  })
+
+  it('says at each field what a case lacks, and keeps what was typed', async () => {
+    await open('/policies/cases')
+    await page.find('empty')
+    await press('add-case')
+    await page.find('case-form-dialog')
+    await press('new-case-confirm')
+    await page.until(() => text('case-problem') === 'Choose an order first.', 'what comes first')
+    expect(focused()).to.equal('try-order')
+    const number = orderOf()?.number ?? ''
+    await page.type('try-order', number)
+    const hit = await page.find(`order-${number}`)
+    hit.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, cancelable: true }))
+    await page.find('new-quantity')
+    await press('new-amount-exact')
+    await page.find('new-exact')
+    await page.type('new-quantity', 'a few')
+    await page.type('new-case-name', ' ')
+    await press('new-case-confirm')
+    const field = (hook: string) => document.querySelector<HTMLInputElement>(`[data-t="${hook}"]`)
+    await page.until(() => field('new-quantity')?.getAttribute('aria-invalid') === 'true', 'the first of them')
+    await page.until(() => focused() === 'new-quantity', 'the focus')
+    expect(field('new-quantity')?.value).to.equal('a few')
+    for (const hook of ['new-exact', 'new-case-name']) {
+      expect(field(hook)?.getAttribute('aria-invalid'), hook).to.equal('true')
+    }
+    expect(double.cases.size).to.equal(0)
+    await page.type('new-quantity', '1')
+    expect(field('new-exact')?.getAttribute('aria-invalid')).to.equal(null)
   })
 })

@@ -75,7 +75,12 @@ export class RollBackDialog extends AdminElement {
     event.preventDefault()
     const [note, reason] = [this.note.trim(), this.reason.trim()]
     this.missing = note === '' ? 'note' : this.failing.length && reason === '' ? 'reason' : undefined
-    if (this.missing || this.busy) return
+    if (this.missing) {
+      await this.updateComplete
+      this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+      return
+    }
+    if (this.busy) return
     this.busy = true
     this.problem = ''
     try {

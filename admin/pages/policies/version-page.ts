@@ -12,7 +12,12 @@ import { link } from '../../router.ts'
 import { defaultsCard } from '../policy/defaults-card.ts'
 import { languagesOf } from '../policy/fields/words-field.ts'
 import '../policy/rules-section.ts'
+import '../policy/sections/classes-section.ts'
+import '../policy/sections/hours-section.ts'
+import '../policy/sections/questions-section.ts'
 import '../policy/sections/reasons-section.ts'
+import type { ShownPart } from '../policy/sections/section-host.ts'
+import '../policy/sections/settings-section.ts'
 import { wordsContext } from '../policy/words-context.ts'
 import { pageHead } from './page-head.ts'
 import { versionState } from './version-state.ts'
@@ -68,6 +73,7 @@ export class PolicyVersionPage extends AdminElement {
     if (!policy) return loadingView()
     const context = wordsContext(policy)
     const languages = languagesOf(policy)
+    const shown: ShownPart = { context, languages, findings: [], issues: [], seen: new Map(), fixed: true }
     return html`${
       row
         ? html`<p class="muted" data-t="version-facts">
@@ -77,6 +83,10 @@ export class PolicyVersionPage extends AdminElement {
     }
       ${defaultsCard({ context, live: undefined, findings: [], issues: [], look: {} })}
       <amends-rules-section .context=${context} .languages=${languages} fixed></amends-rules-section>
-      <amends-reasons-section .context=${context} .languages=${languages} fixed></amends-reasons-section>`
+      <amends-reasons-section .shown=${shown}></amends-reasons-section>
+      <amends-questions-section .shown=${shown}></amends-questions-section>
+      <amends-hours-section .shown=${shown}></amends-hours-section>
+      <amends-settings-section .shown=${shown}></amends-settings-section>
+      <amends-classes-section .shown=${shown}></amends-classes-section>`
   }
 }

@@ -3,6 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js'
 import type { Policy } from '../../../shared/policy/policy.ts'
 import type { WordsContext } from '../../../shared/policy/words/words-context.ts'
 import { AdminElement } from '../../components/admin-element.ts'
+import { icon } from '../../components/icon.ts'
 import { isTyping } from '../../components/keys.ts'
 import { errorView, loadingView } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
@@ -195,7 +196,7 @@ export class PolicyPage extends AdminElement {
     })}
       <div class="policy-grid">
         <div class="policy-main">
-          ${this.mayEdit ? nothing : html`<p class="notice">${t('editor.readOnly')}</p>`} ${waitingNote(this.versions)}
+          ${this.mayEdit ? nothing : html`<p class="notice" data-t="read-only">${icon('lock')}<span>${t('editor.readOnly')}</span></p>`} ${waitingNote(this.versions)}
           ${unsavedNote(editing, keeper.failure)}
           ${conflictBanner({
             editing,

@@ -338,8 +338,27 @@ describe('the policy that reads like the policy', () => {
     await page.until(() => page.missing('add-rule'), 'nothing to add')
     expect(slot('/terms/window/days')?.getAttribute('role')).to.equal(null)
     expect(page.missing('publish')).to.equal(true)
+    const note = await page.find('read-only')
+    expect(note.querySelector('span')?.offsetWidth).to.be.greaterThan(note.offsetWidth / 4)
     shop.me.role = 'owner'
     await loadMe()
+  })
+
+  it('has nothing to fill in where a version is only read', async () => {
+    for (const part of ['reasons', 'questions', 'hours', 'settings']) {
+      await open(`/policies?part=${part}&version=live`)
+      expect(document.querySelectorAll('.policy-main :is(input, select, textarea)'), part).to.have.length(0)
+      expect(document.querySelectorAll('.policy-main section button'), part).to.have.length(0)
+      page.end()
+    }
+    await open('/policies?part=hours')
+    const day = await page.find<HTMLInputElement>('day-closed')
+    for (const typed of ['0002-11-05', '2026-11-05']) {
+      day.value = typed
+      day.dispatchEvent(new Event('change'))
+    }
+    await untilSaved(({ calendar }) => calendar.closed?.includes('2026-11-05') ?? false, 'the day')
+    expect(saved()?.calendar.closed).not.to.include('0002-11-05')
   })
 
   it('shows the version in force beside the draft, as it is, and back', async () => {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, noChange, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { icon } from '../../../components/icon.ts'
 
@@ -16,7 +16,7 @@ interface Field {
   problem?: string
 }
 
-/** A number as somebody types it; `change` hears undefined while it is none. */
+/** A number as somebody types it; `change` hears undefined while it is none, and what was typed stays to be mended. */
 export function numberField(
   field: Field & {
     value: number | undefined
@@ -47,7 +47,7 @@ export function numberField(
         aria-invalid=${problem ? 'true' : nothing}
         aria-describedby=${problem || field.hint ? `${id}-hint` : nothing}
         ?disabled=${field.disabled ?? false}
-        .value=${value === undefined ? '' : String(value)}
+        .value=${value === undefined ? noChange : String(value)}
         @input=${(event: InputEvent) => change(parse((event.target as HTMLInputElement).value))}
       />${unit ? html`<span class="unit">${unit}</span>` : nothing}</span
     >

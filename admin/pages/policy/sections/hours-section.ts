@@ -3,8 +3,9 @@ import { customElement, state } from 'lit/decorators.js'
 import { type BusinessCalendar, checklistStages, type Policy } from '../../../../shared/policy/policy.ts'
 import { icon } from '../../../components/icon.ts'
 import { plainDate } from '../../../format/dates.ts'
-import { countryName, dateStyle } from '../../../format/show.ts'
+import { countryName, dateStyle, ownWords } from '../../../format/show.ts'
 import { intlTag, t } from '../../../i18n/i18n.ts'
+import { factView } from '../fact-view.ts'
 import { selectField } from '../fields/fields.ts'
 import { textsField } from '../fields/texts-field.ts'
 import { findingCard, issueCard } from '../finding-card.ts'
@@ -13,6 +14,7 @@ import { SectionHost } from './section-host.ts'
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7]
 type DayList = 'closed' | 'open'
+const earliestDate = '2000-01-01'
 
 /** When staff work, for deadlines in business hours, and what they go through at each stage. */
 @customElement('amends-hours-section')
@@ -149,38 +151,34 @@ export class HoursSection extends SectionHost {
     const dates = calendar[list] ?? []
     const become = (next: string[]) =>
       this.edit((policy) => ({ ...policy, calendar: { ...policy.calendar, [list]: next } }))
+    const words = (date: string) => plainDate(date, Date.now(), dateStyle())
+    if (this.fixed) return factView(t(`editor.hours.${list}`), dates.map(words))
     return html`<div class="field">
       <label for="day-${list}">${t(`editor.hours.${list}`)}</label>
       <div class="tokens">
         ${dates.map(
           (date) => html`<span class="token"
-            >${plainDate(date, Date.now(), dateStyle())}${
-              this.fixed
-                ? nothing
-                : html`<button
-                    type="button"
-                    aria-label=${t('editor.takeOff', { what: plainDate(date, Date.now(), dateStyle()) })}
-                    @click=${() => become(dates.filter((each) => each !== date))}
-                  >
-                    ${icon('x', 'sm')}
-                  </button>`
-            }</span
+            >${words(date)}<button
+              type="button"
+              aria-label=${t('editor.takeOff', { what: words(date) })}
+              @click=${() => become(dates.filter((each) => each !== date))}
+            >
+              ${icon('x', 'sm')}
+            </button></span
           >`,
         )}
-        ${
-          this.fixed
-            ? nothing
-            : html`<input
-                id="day-${list}"
-                type="date"
-                data-t="day-${list}"
-                @change=${(event: Event) => {
-                  const field = event.target as HTMLInputElement
-                  if (field.value && !dates.includes(field.value)) become([...dates, field.value].sort())
-                  field.value = ''
-                }}
-              />`
-        }
+        <input
+          id="day-${list}"
+          type="date"
+          data-t="day-${list}"
+          @change=${(event: Event) => {
+            const field = event.target as HTMLInputElement
+            // Of a year that is being typed the first digit is a year already.
+            if (field.value < earliestDate) return
+            if (!dates.includes(field.value)) become([...dates, field.value].sort())
+            field.value = ''
+          }}
+        />
       </div>
     </div>`
   }
@@ -191,21 +189,24 @@ export class HoursSection extends SectionHost {
         <h2 id="checklists-heading">${t('editor.checklist.heading')}</h2>
         <span class="muted small pad-end">${t('editor.checklist.hint')}</span>
       </div>
-      <fieldset class="card-body section-form" ?disabled=${this.fixed}>
-        ${checklistStages.map((stage) =>
-          textsField({
+      <div class="card-body section-form">
+        ${checklistStages.map((stage) => {
+          const label = t(`editor.checklist.${stage}`)
+          const value = checklists[stage] ?? []
+          if (this.fixed) return factView(label, value.map(ownWords))
+          return textsField({
             id: `checklist-${stage}`,
-            label: t(`editor.checklist.${stage}`),
-            value: checklists[stage] ?? [],
+            label,
+            value,
             languages: this.languages,
             change: (texts) =>
               this.edit(
                 (policy) => ({ ...policy, checklists: withStage(policy.checklists, stage, texts) }),
                 `checklist ${stage}`,
               ),
-          }),
-        )}
-      </fieldset>
+          })
+        })}
+      </div>
     </section>`
   }
 

@@ -2,8 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { currencies as isoCurrencies } from '../../../../shared/money/currencies.ts'
 import type { Policy } from '../../../../shared/policy/policy.ts'
-import { languageName, listWords } from '../../../format/show.ts'
-import { intlTag, t } from '../../../i18n/i18n.ts'
+import type { WordsContext } from '../../../../shared/policy/words/words-context.ts'
+import { languageName, listWords, ownWords } from '../../../format/show.ts'
+import { figure, intlTag, t } from '../../../i18n/i18n.ts'
+import { factView } from '../fact-view.ts'
 import { numberField, radioField, selectField } from '../fields/fields.ts'
 import '../fields/token-field.ts'
 import { wordsField } from '../fields/words-field.ts'
@@ -23,10 +25,27 @@ export class SettingsSection extends SectionHost {
     const { context } = this
     if (!context) return nothing
     const { policy } = context
-    const said = places.map((place) => this.about(place))
     return html`<section class="card" aria-labelledby="settings-heading" data-t="policy-settings">
       <div class="card-head"><h2 id="settings-heading">${t('editor.section.settings')}</h2></div>
-      <fieldset class="card-body section-form" ?disabled=${this.fixed}>
+      ${this.fixed ? this.facts(policy) : this.form(policy, context)}
+    </section>`
+  }
+
+  private facts(policy: Policy): TemplateResult {
+    const { title, timezone, currencies, assumedTransitDays, laterVersions = 'never' } = policy
+    return html`<div class="card-body section-form">
+      ${factView(t('editor.settings.title'), [ownWords(title)])}
+      ${factView(t('editor.settings.languages'), this.languages.map(languageName))}
+      ${factView(t('editor.settings.zone'), [timezone.replaceAll('_', ' ')])}
+      ${factView(t('editor.settings.currencies'), currencies.map(currencyWords))}
+      ${factView(t('editor.settings.transit'), [`${figure(assumedTransitDays)} ${t('editor.unit.days')}`])}
+      ${factView(t('editor.settings.later'), [t(`editor.settings.later_${laterVersions}`)])}
+    </div>`
+  }
+
+  private form(policy: Policy, context: WordsContext): TemplateResult {
+    const said = places.map((place) => this.about(place))
+    return html`<div class="card-body section-form">
         ${said.flatMap(({ issues }) => issues.map((issue) => issueCard(issue)))}
         ${said.flatMap(({ findings }) => findings.map((finding) => findingCard(finding, context)))}
         ${wordsField({
@@ -62,8 +81,7 @@ export class SettingsSection extends SectionHost {
           ],
           change: (laterVersions) => this.edit((now) => ({ ...now, laterVersions })),
         })}
-      </fieldset>
-    </section>`
+      </div>`
   }
 
   private language(): TemplateResult {
@@ -99,12 +117,11 @@ export class SettingsSection extends SectionHost {
   }
 
   private currencies({ currencies }: Policy): TemplateResult {
-    const names = new Intl.DisplayNames([intlTag()], { type: 'currency' })
     return html`<amends-token-field
         .field=${'currencies'}
         .label=${t('editor.settings.currencies')}
         .value=${currencies}
-        .choices=${[...isoCurrencies].map((code) => ({ value: code, words: `${code} · ${names.of(code) ?? code}` }))}
+        .choices=${[...isoCurrencies].map((code) => ({ value: code, words: currencyWords(code) }))}
         .closed=${true}
         .hint=${t('editor.settings.currenciesHint')}
         @taken=${({ detail }: CustomEvent<string[]>) => {
@@ -113,4 +130,8 @@ export class SettingsSection extends SectionHost {
         }}
       ></amends-token-field>`
   }
+}
+
+function currencyWords(code: string): string {
+  return `${code} · ${new Intl.DisplayNames([intlTag()], { type: 'currency' }).of(code) ?? code}`
 }
