@@ -5,7 +5,8 @@ import { doubledProviders } from '../doubles/all-faces.ts'
 import { calm } from '../doubles/books.ts'
 import { seededChance } from '../doubles/chance.ts'
 import { type Fault, noFaults } from '../doubles/faults.ts'
-import { asMerchant, keyed, post, send } from './cast.ts'
+import { asMerchant, asShopper, keyed, post, send } from './cast.ts'
+import type { NamedAccount } from './ledger/accounts.ts'
 import { sell } from './platform.ts'
 import { inWorld } from './run.ts'
 import { simulatedOrder } from './shop.ts'
@@ -27,9 +28,16 @@ const inCalm = <T>(work: (simulation: Simulation) => Promise<T>, habits = calm) 
   )
 
 const payers = [...doubledProviders, 'gift_card']
+/** Out of the merchant's balance to a wallet that the shopper named, instead of back to the payment. */
+const wallets: Record<string, NamedAccount & { holder: string }> = {
+  paypal_account: { kind: 'paypal', holder: '', number: 'ann@example.com' },
+  alipay_account: { kind: 'alipay', holder: 'Ann Lee', number: '13912345678' },
+}
+const ways = [...payers, ...Object.keys(wallets)]
 
 /** Two units paid by this provider, which a colleague must approve. */
-function orderPaidBy({ world }: Simulation, provider: string): Order {
+function orderPaidBy({ world }: Simulation, way: string): Order {
+  const provider = wallets[way]?.kind ?? way
   const ways = simulatedWays.filter((way) => way.provider === provider)
   const order = simulatedOrder(seededChance('order'), 'S-1', world.now(), ways)
   const [payment] = order.payments
@@ -39,15 +47,35 @@ function orderPaidBy({ world }: Simulation, provider: string): Order {
   return { ...order, lines, shipping: [], payments: [{ ...payment, amount: 2_500 }], fulfillments: [] }
 }
 
+/** The account that its money is to go to; undefined: back to the payment. */
+async function accountOf({ cast }: Simulation, order: string, way: string): Promise<string | undefined> {
+  const wallet = wallets[way]
+  if (!wallet) return undefined
+  const named = cast.ledger.named(order, wallet)
+  await send(cast, {
+    path: `/v1/shop/orders/${order}/accounts`,
+    init: post({ ...(await asShopper(cast, order)), ...keyed(cast) }, wallet),
+    done: (_, { id }) => {
+      named.id = id
+    },
+  })
+  return named.id
+}
+
 /** Claimed, approved, and the outbox worked once: the whole of it is `settle`. */
-async function claimAndApprove(simulation: Simulation, provider: string): Promise<void> {
+async function claimAndApprove(simulation: Simulation, way: string): Promise<void> {
   const { cast, world } = simulation
-  const order = orderPaidBy(simulation, provider)
+  const order = orderPaidBy(simulation, way)
   await sell(cast, order)
   await repeat(simulation)
-  const items = [{ line: 'l1', quantity: 2, reason: 'changed_mind' }]
+  const account = await accountOf(simulation, order.number, way)
+  const resolution = account ? 'other_account' : 'refund'
+  const items = [{ line: 'l1', quantity: 2, reason: 'changed_mind', resolution }]
   const headers = () => ({ ...asMerchant, ...keyed(cast) })
-  await send(cast, { path: '/v1/requests', init: post(headers(), { order: order.number, items }) })
+  await send(cast, {
+    path: '/v1/requests',
+    init: post(headers(), { order: order.number, items, ...(account && { account }) }),
+  })
   await repeat(simulation)
   const { requests } = await world.look('/v1/requests')
   const path = `/v1/requests/${requests[0].number}/commands/approve`
@@ -69,28 +97,28 @@ async function pay({ world }: Simulation): Promise<void> {
   }
 }
 
-async function expectPaidOnce(simulation: Simulation): Promise<void> {
+async function expectPaidOnce(simulation: Simulation, way: string): Promise<void> {
   const { world } = simulation
   await simulation.settle()
   const { requests } = await world.look('/v1/requests')
   expect(requests).toHaveLength(1)
   expect(requests[0]).toMatchObject({ status: 'completed', total: 2_500 })
   const paid = world.double.books.refunds.filter(({ status }) => status === 'succeeded')
-  expect(paid.map(({ amount }) => amount)).toEqual([2_500])
+  expect(paid.map(({ amount, payee }) => [amount, payee])).toEqual([[2_500, wallets[way]?.number]])
 }
 
-describe.each(payers)('%s', (provider) => {
+describe.each(ways)('%s', (way) => {
   it.each<Fault>(['lost', 'answer_lost', 'error_before', 'error_after', 'late', 'limited', 'notice_first'])(
     'pays once when its first calls are %s',
     (fault) =>
       inCalm(async (simulation) => {
         const { double } = simulation.world
-        await claimAndApprove(simulation, provider)
+        await claimAndApprove(simulation, way)
         double.rates = { ...noFaults, [fault]: 1 }
         await workOutbox(simulation.world.process.ports)
         double.rates = noFaults
         await pay(simulation)
-        await expectPaidOnce(simulation)
+        await expectPaidOnce(simulation, way)
       }),
   )
 
@@ -98,7 +126,7 @@ describe.each(payers)('%s', (provider) => {
     inCalm(
       async (simulation) => {
         const { double } = simulation.world
-        await claimAndApprove(simulation, provider)
+        await claimAndApprove(simulation, way)
         double.rates = { ...noFaults, late: 0.2 }
         await pay(simulation)
         const deliver = double.deliver
@@ -106,7 +134,7 @@ describe.each(payers)('%s', (provider) => {
           await deliver?.(notice)
           return (await deliver?.(notice)) ?? false
         }
-        await expectPaidOnce(simulation)
+        await expectPaidOnce(simulation, way)
       },
       { ...calm, pending: 1 },
     ))
@@ -125,7 +153,7 @@ describe('whichever call to the database goes wrong, everything is paid once', (
         simulation.world.process.driver.fault = { in: k, kind }
         await claimAndApprove(simulation, 'stripe')
         await pay(simulation)
-        await expectPaidOnce(simulation)
+        await expectPaidOnce(simulation, 'stripe')
       }).catch((error: unknown) => {
         throw new Error(`call ${k} of ${calls}: ${error}`, { cause: error })
       })
@@ -134,7 +162,7 @@ describe('whichever call to the database goes wrong, everything is paid once', (
 })
 
 describe('whichever call to a provider goes wrong, everything is paid once', () => {
-  it.each(payers)('%s', async (provider) => {
+  it.each(ways)('%s', async (way) => {
     const faults: Fault[] = ['lost', 'answer_lost', 'error_before', 'error_after', 'limited', 'late']
     for (const fault of faults) {
       for (let k = 1; k <= 3; k += 1) {
@@ -147,9 +175,9 @@ describe('whichever call to a provider goes wrong, everything is paid once', () 
             double.rates = calls === k ? { ...noFaults, [fault]: 1 } : noFaults
             return answer(face, call)
           }
-          await claimAndApprove(simulation, provider)
+          await claimAndApprove(simulation, way)
           await pay(simulation)
-          await expectPaidOnce(simulation)
+          await expectPaidOnce(simulation, way)
         }).catch((error: unknown) => {
           throw new Error(`${fault} at call ${k}: ${error}`, { cause: error })
         })
