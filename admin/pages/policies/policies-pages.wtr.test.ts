@@ -133,6 +133,19 @@ describe('publishing, history and cases', () => {
     expect(double.published[0]?.expectedRevision).to.equal(2)
   })
 
+  it('names the rule in which something must be mended first', async () => {
+    draft((policy) => ({
+      ...policy,
+      rules: policy.rules.map((rule, index) =>
+        index === 2 ? { ...rule, when: { fact: 'line.quantity', op: 'eq', value: 'many' } } : rule,
+      ),
+    }))
+    await open('/policies/publish')
+    await page.find('publish-issues')
+    expect(text('publish-issues')).to.match(/Rule 3, \S/)
+    expect((await page.find('publish-confirm')).getAttribute('aria-disabled')).to.equal('true')
+  })
+
   it('does not publish over a version that waits', async () => {
     draft(longer)
     double.schedule(3)

@@ -43,7 +43,7 @@ export function findingsCard(findings: readonly Finding[] | undefined, context: 
 }
 
 /** Here it stands away from its rule, so that is named. */
-function ruleOf({ rule }: Finding, { policy }: WordsContext): TemplateResult | typeof nothing {
+export function ruleOf({ rule }: { rule?: string }, { policy }: WordsContext): TemplateResult | typeof nothing {
   const index = rule === undefined ? -1 : policy.rules.findIndex(({ id }) => id === rule)
   const found = policy.rules[index]
   if (!found) return nothing

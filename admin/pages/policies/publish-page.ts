@@ -29,7 +29,7 @@ import { caseCurrencies } from './case-currencies.ts'
 import { changesBetween, changesList } from './changes-list.ts'
 import { instantOfLocal, momentField, tomorrowLocal } from './moment-field.ts'
 import { draftSide, liveSide, pageHead, versus } from './page-head.ts'
-import { casesCard, findingsCard, findingsOf } from './publish-checks.ts'
+import { casesCard, findingsCard, findingsOf, ruleOf } from './publish-checks.ts'
 import { newestOf, nextNumber } from './version-state.ts'
 
 const yearMs = 366 * 86_400_000
@@ -169,11 +169,12 @@ export class PublishPage extends AdminElement {
     </p>`
   }
 
-  private issues({ draft: { issues } }: Ready) {
+  private issues({ draft: { issues, policy } }: Ready) {
     if (issues.length === 0) return nothing
+    const context = wordsContext(policy)
     return html`<section class="card" aria-labelledby="issues-heading" data-t="publish-issues">
       <div class="card-head"><h2 id="issues-heading">${t('editor.mustMend', { count: issues.length })}</h2></div>
-      <div class="lints">${issues.map((issue) => issueCard(issue))}</div>
+      <div class="lints">${issues.map((issue) => html`${ruleOf(issue, context)}${issueCard(issue)}`)}</div>
     </section>`
   }
 
