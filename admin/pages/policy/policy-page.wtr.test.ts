@@ -344,7 +344,7 @@ describe('the policy that reads like the policy', () => {
     await loadMe()
   })
 
-  it('has nothing to fill in where a version is only read', async () => {
+  it('has nothing to fill in where a version is only read; a time and a day are taken once they are whole', async () => {
     for (const part of ['reasons', 'questions', 'hours', 'settings']) {
       await open(`/policies?part=${part}&version=live`)
       expect(document.querySelectorAll('.policy-main :is(input, select, textarea)'), part).to.have.length(0)
@@ -352,6 +352,12 @@ describe('the policy that reads like the policy', () => {
       page.end()
     }
     await open('/policies?part=hours')
+    const from = await page.find<HTMLInputElement>('hours-0-from')
+    from.value = 'nine'
+    from.dispatchEvent(new Event('change'))
+    await page.until(() => from.getAttribute('aria-invalid') === 'true', 'what is wrong')
+    expect(document.getElementById('hours-problem')?.textContent).to.contain('A time from 00:00')
+    expect(from.value).to.equal('nine')
     const day = await page.find<HTMLInputElement>('day-closed')
     for (const typed of ['0002-11-05', '2026-11-05']) {
       day.value = typed

@@ -89,6 +89,7 @@ describe('settings', () => {
     ['24:00', 1440],
     ['9:05', 545],
     ['24:01', undefined],
+    ['9:75', undefined],
     ['noon', undefined],
   ])('%s', (text, minutes) => {
     expect(minutesOf(text)).toBe(minutes)

@@ -79,7 +79,7 @@ function together(before: readonly string[] = [], more: readonly string[]): stri
 
 /** "09:30" -> 570; 24:00 is the end of the day. */
 export function minutesOf(text: string): number | undefined {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(text)
+  const match = /^(\d{1,2}):([0-5]\d)$/.exec(text)
   const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : Number.NaN
   return minutes >= 0 && minutes <= 1440 ? minutes : undefined
 }

@@ -21,6 +21,8 @@ const earliestDate = '2000-01-01'
 export class HoursSection extends SectionHost {
   @state() private country = 'CN'
   @state() private year = new Date().getFullYear()
+  /** Which span holds a time that cannot be read, and at which end. */
+  @state() private wrongTime: { place: number; end: 'from' | 'to' } | undefined
 
   protected override render() {
     const { context } = this
@@ -67,6 +69,11 @@ export class HoursSection extends SectionHost {
                   }</span
                 >`,
               )}
+              ${
+                spans.some(({ place }) => place === this.wrongTime?.place)
+                  ? html`<p class="field-error" id="hours-problem" role="alert">${icon('circle-alert', 'sm')}${t('editor.hours.noTime')}</p>`
+                  : nothing
+              }
             </td>
             <td class="week-add">
               ${
@@ -91,18 +98,23 @@ export class HoursSection extends SectionHost {
 
   private time(day: string, place: number, end: 'from' | 'to', minutes: number): TemplateResult {
     if (this.fixed) return html`${clockOf(minutes)}`
+    const { wrongTime } = this
+    const isWrong = wrongTime?.place === place && wrongTime.end === end
     return html`<input
       class="input input-time"
       aria-label="${day}, ${t(`editor.hours.${end}`)}"
       data-t="hours-${place}-${end}"
       inputmode="numeric"
       maxlength="5"
+      aria-invalid=${isWrong ? 'true' : nothing}
+      aria-describedby=${isWrong ? 'hours-problem' : nothing}
       .value=${clockOf(minutes)}
       @change=${(event: Event) => {
         const field = event.target as HTMLInputElement
         const typed = minutesOf(field.value.normalize('NFKC').trim())
-        if (typed === undefined) field.value = clockOf(minutes)
-        else this.edit((policy) => ({ ...policy, calendar: withTime(policy.calendar, place, end, typed) }))
+        this.wrongTime = typed === undefined ? { place, end } : undefined
+        if (typed !== undefined)
+          this.edit((policy) => ({ ...policy, calendar: withTime(policy.calendar, place, end, typed) }))
       }}
     />`
   }
