@@ -1,13 +1,14 @@
-import type { RequestState } from '../../shared/lifecycle/request.ts'
+import type { RequestItem, RequestState } from '../../shared/lifecycle/request.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { type Database, prepareSql, type Row } from '../db/database.ts'
 
-/** A request as it stands, and what was known when it was submitted. */
+/** What a request claims as it stands, and what was known when it was submitted. */
 export interface SubmittedRequest {
   number: string
   submittedAt: number
   customerName?: string
-  state: RequestState
+  items: RequestItem[]
+  policyVersion: number
   /** The snapshot that it was decided on. */
   order: Order
   refunds90: number
@@ -23,7 +24,8 @@ const ninetyDaysMs = 90 * 86_400_000
 
 // submitted_at + 0 is what the index requests_history holds.
 const page = prepareSql(
-  `SELECT q.number, q.submitted_at, q.customer_name, q.state,
+  `SELECT q.number, q.submitted_at, q.customer_name, json_extract(q.state, '$.items') AS items,
+     json_extract(q.state, '$.policyVersion') AS policy_version,
      (SELECT v.snapshot FROM order_revisions v WHERE v.merchant = q.merchant AND v.number = q.order_number
         AND v.revision = json_extract(q.state, '$.orderRevision')) AS snapshot,
      (SELECT COUNT(*) FROM requests h WHERE h.merchant = q.merchant AND h.email_key = q.email_key
@@ -60,7 +62,8 @@ function submittedOf(row: Row): SubmittedRequest {
     number: String(row.number),
     submittedAt: Number(row.submitted_at),
     customerName: row.customer_name === null ? undefined : String(row.customer_name),
-    state: JSON.parse(String(row.state)) as RequestState,
+    items: JSON.parse(String(row.items)) as RequestItem[],
+    policyVersion: Number(row.policy_version),
     order: JSON.parse(String(row.snapshot)) as Order,
     refunds90: Number(row.refunds90),
     earlier: JSON.parse(String(row.earlier)) as RequestState[],

@@ -38,13 +38,13 @@ export async function readHistory(
 }
 
 function judgedOf(row: SubmittedRequest): JudgedRequest {
-  const { state, earlier, evidence } = row
-  const claimed = state.items.filter(({ subject }) => subject.kind !== 'shipping')
+  const { earlier, evidence } = row
+  const claimed = row.items.filter(({ subject }) => subject.kind !== 'shipping')
   const items = claimed.map((item) => pastItem(item, evidence))
   const holdings = earlier.reduce<Holdings>((sum, other) => addHoldings(sum, holdingsOf(other)), {})
   return {
     number: row.number,
-    version: state.policyVersion,
+    version: row.policyVersion,
     submittedAt: row.submittedAt,
     customer: row.customerName,
     order: slimOrder(withoutContact(row.order), { items, holdings }),
@@ -52,7 +52,7 @@ function judgedOf(row: SubmittedRequest): JudgedRequest {
     holdings,
     ...(row.order.refunds.length > 0 && row.ours.length > 0 ? { ours: row.ours } : {}),
     items,
-    ...(claimed.length < state.items.length ? { shipping: true } : {}),
+    ...(claimed.length < row.items.length ? { shipping: true } : {}),
   }
 }
 
