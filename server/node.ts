@@ -70,7 +70,6 @@ async function start(): Promise<void> {
   const app = createApp(ports)
   const files = staticFiles(dist, packageJson.version)
   answerWith(async (request, env) => (await files(request)) ?? app.fetch(request, env))
-  console.log([`Amends is ready.`, `Admin       ${url}/admin/`, `API         ${url}/v1`, ...lines].join('\n'))
 
   let isStopping = false
   const stop = async () => {
@@ -87,6 +86,8 @@ async function start(): Promise<void> {
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
+  // Last: who reads it may tell it to stop at once.
+  console.log([`Amends is ready.`, `Admin       ${url}/admin/`, `API         ${url}/v1`, ...lines].join('\n'))
 }
 
 async function portsOf(options: Options, secrets: KeptSecrets, database: Ports['database']): Promise<Ports> {
