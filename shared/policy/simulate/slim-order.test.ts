@@ -35,6 +35,14 @@ const paidOrders: fc.Arbitrary<Order> = fc
         id: `l${index + 1}`,
         ...(kinds[index] ? { kind: kinds[index] } : {}),
         unitPrice: 100 + 37 * index,
+        ...(index % 3 === 0
+          ? {
+              taxes: [
+                { name: 'State', rate: 0.04, amount: 7 },
+                { name: 'City', amount: index },
+              ],
+            }
+          : {}),
         ...(areStated ? {} : { deliveredAt: undefined }),
       })),
     }
@@ -158,7 +166,8 @@ test('what nobody asked for is one line without words; what was claimed stays as
   expect(more).toEqual([])
 })
 
-test('a discount that no line states is split over all lines, so that they stay', () => {
-  const order = orderWith({ lines: [{}, {}, {}], orderDiscount: 100 })
-  expect(slimOrder(order, { items: [], holdings: {} })).toBe(order)
+test('a discount that no line states is split over all lines, so that they stay, without words', () => {
+  const order = orderWith({ lines: [{ tags: ['sale'] }, {}, {}], orderDiscount: 100 })
+  const { lines } = slimOrder(order, { items: [], holdings: {} })
+  expect(lines).toMatchObject(order.lines.map(({ id, unitPrice }) => ({ id, unitPrice, title: '', tags: [] })))
 })

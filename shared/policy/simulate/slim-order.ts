@@ -5,28 +5,30 @@ import { lineTotal } from '../order-view.ts'
 import type { PastRequest } from './history.ts'
 
 /**
- * The order with what judging this request reads: lines that were not claimed, and that nothing else names, stand summed
- * up as one for each kind and delivery, without words. Most lines of most orders are such, so that a history takes a
- * fraction to send and to replay, with the same outcomes. Pure.
+ * The order with what judging this request reads: lines that were not claimed lose their words, and those that nothing
+ * else names stand summed up as one for each kind and delivery. Most lines of most orders are such, so that a history takes
+ * a fraction to send and to replay, with the same outcomes. Pure.
  */
 export function slimOrder(order: Order, { items, holdings }: Pick<PastRequest, 'items' | 'holdings'>): Order {
   const { lines, fulfillments } = order
+  const claimed = new Set(items.map(({ line }) => line))
   // What no line states of a discount is split line by line, and rounded there.
-  if (order.orderDiscount !== 0 || lines.length === items.length) return order
-  const named = namedLines(order, items, holdings)
+  const named = order.orderDiscount === 0 ? namedLines(order, holdings) : new Set(lines.map(({ id }) => id))
   const parcels = parcelsOf(fulfillments)
   // A map keeps the order's order: of equal deliveries the first line's counts.
   const groups = new Map<string, OrderLine[]>()
   for (const line of lines) {
     const { id, kind = 'product', deliveredAt = '' } = line
-    const key = named.has(id) ? `=${id}` : `${kind} ${deliveredAt} ${parcels.get(id) ?? ''}`
+    const key = claimed.has(id) || named.has(id) ? `=${id}` : `${kind} ${deliveredAt} ${parcels.get(id) ?? ''}`
     const group = groups.get(key)
     if (group) group.push(line)
     else groups.set(key, [line])
   }
-  const slim = [...groups.values()].flatMap((group) =>
-    named.has(group[0]?.id) ? group : [summedUp(group, order.taxesIncluded)],
-  )
+  const slim = [...groups.values()].map((group) => {
+    const [line] = group as [OrderLine]
+    if (claimed.has(line.id)) return line
+    return named.has(line.id) ? withoutWords(line) : summedUp(group, order.taxesIncluded)
+  })
   const ids = new Set(slim.map(({ id }) => id))
   return {
     ...order,
@@ -38,17 +40,12 @@ export function slimOrder(order: Order, { items, holdings }: Pick<PastRequest, '
   }
 }
 
-/** Claimed now or before, refunded outside, part of a promotion, or still to be sent. */
-function namedLines(
-  order: Order,
-  items: PastRequest['items'],
-  holdings: PastRequest['holdings'],
-): Set<string | undefined> {
+/** Claimed before, refunded outside, part of a promotion, or still to be sent. */
+function namedLines(order: Order, holdings: PastRequest['holdings']): Set<string> {
   const { lines, refunds, promotions = [] } = order
   const unsent = unsentLines(order)
   return new Set([
     ...lines.flatMap(({ id }, index) => (unsent[index] ? [id] : [])),
-    ...items.map(({ line }) => line),
     ...Object.keys(holdings).map((key) => key.slice(key.indexOf(':') + 1)),
     ...refunds.flatMap((refund) => refund.lines.map(({ line }) => line)),
     ...promotions.flatMap(({ lines, gifts = [] }) => [...lines, ...gifts.map(({ line }) => line)]),
@@ -61,6 +58,20 @@ function parcelsOf(fulfillments: readonly Fulfillment[]): Map<string, string> {
   for (const [index, { lines }] of fulfillments.entries())
     for (const { line } of lines) parcels.set(line, `${parcels.get(line) ?? ''} ${index}`)
   return parcels
+}
+
+/** What it cost and when it came; what it is, only a claim on it asks. */
+function withoutWords(line: OrderLine): OrderLine {
+  const {
+    title: _title,
+    image: _image,
+    variant: _variant,
+    productId: _product,
+    attributes: _attributes,
+    ...rest
+  } = line
+  const taxes = line.taxes?.map(({ amount }) => ({ name: '', amount }))
+  return { ...rest, sku: '', title: '', categories: [], tags: [], ...(taxes ? { taxes } : {}) }
 }
 
 /** One unit that cost as much, under the first one's id. */
