@@ -14,6 +14,7 @@ export type Ask =
 
 /** From the worker. `of`: how many requests there are in all. */
 export type Told =
+  | { type: 'started' }
   | { type: 'added'; count: number; of: number }
   | { type: 'done'; simulation: Simulation; of: number }
   /** The history ended before its last line. */

@@ -25,7 +25,7 @@ function answer(ask: Ask): Told | undefined {
   if (ask.type === 'start') {
     const [live, draft] = [compile(ask.live), compile(ask.draft)]
     run = { live, draft, simulation: createSimulation(live, draft), history: new HistoryReader(), requests: new Map() }
-    return undefined
+    return { type: 'started' }
   }
   if (!run) return undefined
   const { live, draft, simulation, history, requests } = run

@@ -28,6 +28,7 @@ export class SimulationRun {
   private readonly worker = new Worker(new URL('./simulate-worker.ts', import.meta.url), { type: 'module' })
   private readonly abort = new AbortController()
   private readonly explaining = new Map<string, (explanation: Explanation | undefined) => void>()
+  private started: (() => void) | undefined
   private finished: ((told: Extract<Told, { type: 'done' }>) => void) | undefined
   private failed: ((error: Error) => void) | undefined
   private readonly progress: (progress: Progress) => void
@@ -44,12 +45,17 @@ export class SimulationRun {
    */
   async replay(live: Policy, draft: Policy, since?: number): Promise<SimulationResult> {
     const startedAt = performance.now()
+    const started = new Promise<void>((resolve) => {
+      this.started = resolve
+    })
     this.ask({ type: 'start', live, draft })
     const end = new Promise<Extract<Told, { type: 'done' }>>((resolve, reject) => {
       this.finished = resolve
       this.failed = reject
       this.abort.signal.addEventListener('abort', () => reject(new DOMException('ended', 'AbortError')))
     })
+    // What the worker still has to load would wait behind the history.
+    await Promise.race([started, end])
     const [{ simulation, of }] = await Promise.all([end, this.feed(since)])
     return { simulation, tookMs: performance.now() - startedAt, isCapped: of > simulation.requests }
   }
@@ -83,6 +89,9 @@ export class SimulationRun {
 
   private told(told: Told): void {
     switch (told.type) {
+      case 'started':
+        this.started?.()
+        return
       case 'added':
         this.progress({ done: told.count, of: Math.min(told.of, mostSimulated) })
         return
