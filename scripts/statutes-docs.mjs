@@ -52,6 +52,11 @@ const cell = (value) => String(value).replaceAll('|', '\\|')
 const row = (...cells) => `| ${cells.map(cell).join(' | ')} |`
 const mark = ({ unverified }) => (unverified ? 'not re-read' : '')
 
+const RUNS_ON = {
+  days_of_rest: "a last day that is no working day in the shopper's country runs to the next",
+  public_holidays: "a last day in a public holiday of the shopper's country runs to the next working day",
+}
+
 const section = ({ id, covers, period, excludedClasses, excludedIfConfirmed, floor, refund }) => `## ${id}
 
 Covers ${COVERS[covers]}.
@@ -60,15 +65,7 @@ ${row('what', 'article', 'unverified')}
 |---|---|---|
 ${[
   row(`${lengthOf(period)} from ${STARTS[period.from]}; the day after is day 1`, period.article, mark(period)),
-  ...(period.runsOn
-    ? [
-        row(
-          "a last day that is no working day in the shopper's country runs to the next",
-          period.runsOn.article,
-          mark(period.runsOn),
-        ),
-      ]
-    : []),
+  ...(period.runsOn ? [row(RUNS_ON[period.runsOn.over], period.runsOn.article, mark(period.runsOn))] : []),
   ...Object.entries(floor).map(([term, source]) => row(FLOORS[term](source), source.article, mark(source))),
   row(`the money within ${refund.refundDays} days of ${DUE[refund.refundFrom]}`, refund.article, mark(refund)),
   ...Object.entries(excludedClasses).map(([legalClass, source]) =>

@@ -50,21 +50,19 @@ test('where the law opens it, the clause carries the article', () => {
   })
 })
 
-test('where only days of rest keep the period open, staff read by which article, and what is not known', () => {
-  const policy = policyWith({ window: { days: 7, from: 'delivered' } }, [], { timezone: 'Asia/Shanghai' })
-  const clauses = (deliveredAt: string, at: string) =>
-    staffClauses(
-      judge(policy, orderWith({ customer: { country: 'CN' }, lines: [{ deliveredAt }] }), at),
-      compile(policy),
-      'EUR',
-    )
+test('where only a public holiday keeps the period open, staff read by which article, and what is not known', () => {
+  const clauses = (deliveredAt: string, at: string, days = 7) => {
+    const policy = policyWith({ window: { days, from: 'delivered' } }, [], { timezone: 'Asia/Shanghai' })
+    const order = orderWith({ customer: { country: 'CN' }, lines: [{ deliveredAt }] })
+    return staffClauses(judge(policy, order, at), compile(policy), 'EUR')
+  }
   const law = { tone: 'law', article: '消保法 25; 办法 10; 电子商务法 51; 民法典 203', unverified: true }
   expect(clauses('2026-09-24T02:00:00Z', '2026-10-03T02:00:00Z').slice(0, 3)).toMatchObject([
     { key: 'because.statutory_right', ...law },
     { key: 'decision.approve' },
     { key: 'window.open', params: { daysLeft: 5 }, ...law },
   ])
-  const keys = (deliveredAt: string, at: string) => clauses(deliveredAt, at).map(({ key }) => key)
+  const keys = (deliveredAt: string, at: string) => clauses(deliveredAt, at, 5).map(({ key }) => key)
   expect(keys('2026-12-27T02:00:00Z', '2026-12-28T02:00:00Z')).toContain('window.calendar_unknown')
   expect(keys('2026-09-24T02:00:00Z', '2026-10-03T02:00:00Z')).not.toContain('window.calendar_unknown')
 })

@@ -1,4 +1,4 @@
-import type { Source, Statute } from './statute.ts'
+import type { Statute } from './statute.ts'
 
 /*
  * Law on the Protection of Consumer Rights and Interests 2013 (消保法), Interim Measures for Seven-Day No-Reason Return
@@ -7,11 +7,11 @@ import type { Source, Statute } from './statute.ts'
  */
 
 /**
- * A last day of rest: the State Council's holidays, and weekends that are not worked instead (Civil Code art. 203; that
- * weekends are days of rest by law is how courts read it). Kindly until midnight, not until business closes; what the
- * merchant has to do by a day does not run on.
+ * A last day in a public holiday of the State Council's (Civil Code art. 203: 法定休假日, which labour law tells apart from
+ * the weekend's 休息日; courts have read weekends into it as well). Kindly until midnight, not until business closes; what
+ * the merchant has to do by a day does not run on.
  */
-const runsOn: Source = { article: '民法典 203', unverified: true }
+const runsOn: Statute['period']['runsOn'] = { over: 'public_holidays', article: '民法典 203', unverified: true }
 
 /** Goods bought at a distance go back within seven days of receipt, for no reason. */
 export const cnNoReason: Statute = {

@@ -15,7 +15,7 @@ export const euWithdrawal: Statute = {
     days: 14,
     from: 'last_delivery',
     article: 'CRD 9(1), 9(2)(b)',
-    runsOn: { article: 'Regulation 1182/71 art. 3(4); CRD rec. 41' },
+    runsOn: { over: 'days_of_rest', article: 'Regulation 1182/71 art. 3(4); CRD rec. 41' },
   },
   excludedClasses: {
     service_performed: { article: 'CRD 16(a)' },

@@ -149,9 +149,9 @@ export const lawNotes: readonly LawNote[] = [
     article: '民法典 203',
     unverified: true,
     text: {
-      en: 'A period whose last day is a day of rest ends after it. Weekends count as such here, days worked instead do not; a year whose holidays are not announced is said to be unknown.',
+      en: 'A period whose last day lies in a public holiday ends after it. An ordinary weekend is not counted as one here, though courts have read it so; a year whose holidays are not announced is said to be unknown.',
       'zh-CN':
-        '期间的最后一日是法定休假日的，以休假日结束的次日为最后一日。此处周末计为休假日，调休上班日不计；尚未公布放假安排的年份会注明未知。',
+        '期间的最后一日是法定休假日的，以法定休假日结束的次日为最后一日。此处普通周末不计为法定休假日（司法上有不同理解）；尚未公布放假安排的年份会注明未知。',
     },
   },
   {

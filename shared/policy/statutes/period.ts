@@ -1,4 +1,4 @@
-import { isYearKnown, workingDayFrom } from '../../time/holidays/working-days.ts'
+import { afterPublicHoliday, isYearKnown, workingDayFrom } from '../../time/holidays/working-days.ts'
 import { yearOfDay } from '../../time/zoned.ts'
 import type { PeriodEnd } from '../policy.ts'
 import { together } from './raise.ts'
@@ -7,7 +7,9 @@ import type { Statute } from './statute.ts'
 /** The last local day of the period for goods delivered on `startDay` to this country; the day after delivery is day 1. */
 export function lastDayOf(statute: Statute, startDay: number, country: string): number {
   const day = countedDay(statute, startDay)
-  return statute.period.runsOn ? workingDayFrom(day, country) : day
+  const { runsOn } = statute.period
+  if (!runsOn) return day
+  return runsOn.over === 'days_of_rest' ? workingDayFrom(day, country) : afterPublicHoliday(day, country)
 }
 
 /** The articles by which the period ends on the day that `lastDayOf` says. */

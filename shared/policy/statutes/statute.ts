@@ -24,8 +24,8 @@ export interface Statute {
     /** It ends on the same date so many years later: a day more than `days` for each leap day (Regulation 1182/71 art. 3(2)(c)). */
     years?: number
     from: 'line_delivery' | 'last_delivery'
-    /** A period whose last day is no working day in the shopper's country ends with the next one. */
-    runsOn?: Source
+    /** Over which days a last day runs on to the next working day of the shopper's country: all days of rest, or public holidays. */
+    runsOn?: Source & { over: 'days_of_rest' | 'public_holidays' }
   }
   /** An item of this class is out by law. */
   excludedClasses: Partial<Record<LegalClass, Exclusion>>

@@ -11,7 +11,7 @@ export const ukCancel: Statute = {
     from: 'last_delivery',
     article: 'SI 2013/3134 reg. 30',
     // Kindly: the Regulations count calendar days and say nothing of days of rest.
-    runsOn: { article: 'Regulation 1182/71 art. 3(4)', unverified: true },
+    runsOn: { over: 'days_of_rest', article: 'Regulation 1182/71 art. 3(4)', unverified: true },
   },
   excludedClasses: {
     service_performed: { article: 'SI 2013/3134 reg. 36', unverified: true },

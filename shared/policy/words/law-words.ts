@@ -62,7 +62,7 @@ function rightWords(statute: Statute, country: string, context: WordsContext): s
 }
 
 function runsOnWords({ period }: Statute, { t }: WordsContext): string[] {
-  return period.runsOn ? [t('law.runsOn')] : []
+  return period.runsOn ? [phrase(t, `law.runsOn.${period.runsOn.over}`)] : []
 }
 
 function dueWords({ refund }: Statute, { t }: WordsContext): string {

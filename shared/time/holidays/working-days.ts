@@ -47,6 +47,15 @@ export function workingDayFrom(day: number, country: string | undefined): number
   return next
 }
 
+/** This day, or where it lies in a public holiday, its weekends among it, the first day after it on which people work. */
+export function afterPublicHoliday(day: number, country: string | undefined): number {
+  let first = day
+  while (!isWorkingDay(first - 1, country)) first -= 1
+  const next = workingDayFrom(day, country)
+  for (let each = first; each < next; each++) if (kindOfDay(each, country) === 'holiday') return next
+  return day
+}
+
 /** The working day `days` working days after this day; this day itself for 0. */
 export function afterWorkingDays(day: number, days: number, country: string | undefined): number {
   let next = day
