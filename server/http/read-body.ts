@@ -28,9 +28,22 @@ export async function readBody(contract: Contract, request: Request): Promise<{ 
 export async function readText(request: Request, limit: number): Promise<string> {
   // A body of stated length needs no counting on the way.
   const stated = Number(request.headers.get('content-length') ?? Number.NaN)
-  if (stated > limit) throw new Failure('payload_too_large', { limit })
+  if (stated > limit) {
+    if (stated <= 2 * limit && request.body) await discard(request.body.getReader(), limit)
+    throw new Failure('payload_too_large', { limit })
+  }
   if (stated <= limit) return request.text()
   return new TextDecoder().decode(await readBytes(request, limit))
+}
+
+/** Somebody who is still sending while the connection closes may never hear why (RFC 9112 section 9.6): this much is let pass. */
+async function discard(reader: ReadableStreamDefaultReader<Uint8Array>, most: number): Promise<void> {
+  for (let left = 2 * most; left > 0; ) {
+    const { done, value } = await reader.read()
+    if (done) return
+    left -= value.byteLength
+  }
+  await reader.cancel()
 }
 
 async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -45,7 +58,7 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array<Ar
     if (done) break
     size += value.byteLength
     if (size > limit) {
-      await reader.cancel()
+      await discard(reader, limit)
       throw new Failure('payload_too_large', { limit })
     }
     chunks.push(value)

@@ -26,9 +26,11 @@ export class Staff {
     await this.at('queue-page').waitFor()
   }
 
+  /** For what one request alone has; until its row is the only one, rows may move under the mouse. */
   async search(text: string): Promise<void> {
     await this.at('search').fill(text)
     await this.at('search').press('Enter')
+    await this.page.locator('tr[data-t^="row-"]').nth(1).waitFor({ state: 'detached' })
   }
 
   async openRequest(number: string): Promise<void> {
