@@ -15,14 +15,16 @@ const maxTries = 40
 
 /**
  * Sends what is due in the outbox, at least once, under each row's own key. Returns how many rows it took: when as many
- * as it may, there is likely more. Without a kind it takes whatever is due.
+ * as it may, there is likely more. Without a kind it takes whatever is due. Every row is over when this ends, also when
+ * it throws: who stops payouts after a pass is not surprised by a row of it. @throws what the database throws, of one row
  */
 export async function workOutbox(
   ports: Ports,
   { limit = 20, kind }: { limit?: number; kind?: OutboxKind } = {},
 ): Promise<number> {
   const rows = await takeWork(ports, limit, kind)
-  await Promise.all(rows.map((row) => workRow(ports, row)))
+  const worked = await Promise.allSettled(rows.map((row) => workRow(ports, row)))
+  for (const one of worked) if (one.status === 'rejected') throw one.reason
   return rows.length
 }
 
