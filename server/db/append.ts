@@ -12,6 +12,7 @@ import { guardOneRow } from './guard.ts'
 import type { OrderFile } from './order-file.ts'
 import { outboxRow } from './outbox-row.ts'
 import { payoutAgain, payoutRequested } from './payout-rows.ts'
+import { replayRow } from './replay-row.ts'
 import { type CustomerKeys, requestRow } from './request-row.ts'
 
 export interface Append {
@@ -63,6 +64,7 @@ export async function appendRequest(database: Database, input: Append): Promise<
   statements.push(...appendEvents(merchant, number, events))
   const row = requestRow(merchant, state, appended.seq, input.keys)
   statements.push(input.before ? updateRequest(row) : insertRequest(row))
+  statements.push(...events.flatMap((event) => replayRow(merchant, number, event, file)))
   statements.push(...payoutStatements(merchant, state, events, file, at))
   for (const { template, seq } of input.mailsFor(events)) {
     const body = JSON.stringify({ template, request: number, seq })

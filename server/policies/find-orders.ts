@@ -1,11 +1,11 @@
 import type { OrderHit } from '../../shared/api/policies.schema.ts'
+import { withoutContact } from '../../shared/order/without-contact.ts'
 import { contactKeys } from '../access/index.ts'
 import { holdingsOfFile, isOvercommitted } from '../db/order-file.ts'
 import { Failure } from '../failure.ts'
 import type { Ports } from '../platform/ports.ts'
 import { findPolicyInForce } from './find-policy.ts'
 import { readNewestOrders, readOrderToTry, searchOrders } from './order-store.ts'
-import { withoutContact } from './read-history.ts'
 
 /** Orders to try a policy on. */
 export async function findOrders(

@@ -1,6 +1,6 @@
 import type { HistoryEnd, HistoryStart } from '../../shared/api/policies.schema.ts'
 import type { Ports } from '../platform/ports.ts'
-import { type HistoryPage, readHistory } from './read-history.ts'
+import { type HistoryPage, type ReplayRequest, readReplays } from './read-history.ts'
 
 /** Other calls are answered between two pages. */
 const pageSize = 250
@@ -15,7 +15,7 @@ export async function streamHistory(
   { since, limit }: { since?: number; limit: number },
 ): Promise<Response> {
   const read = (left: number, cursor?: string) =>
-    readHistory(ports, merchant, { since, cursor, limit: Math.min(pageSize, left) })
+    readReplays(ports, merchant, { since, cursor, limit: Math.min(pageSize, left) })
   const lines = linesOf(await read(limit), limit, read)
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({
@@ -29,19 +29,24 @@ export async function streamHistory(
 }
 
 async function* linesOf(
-  first: HistoryPage,
+  first: HistoryPage<ReplayRequest>,
   limit: number,
-  read: (left: number, cursor: string) => Promise<HistoryPage>,
+  read: (left: number, cursor: string) => Promise<HistoryPage<ReplayRequest>>,
 ) {
   yield line({ total: first.total ?? 0 } satisfies HistoryStart)
   let sent = 0
   for (let page = first; ; ) {
-    yield page.requests.map(line).join('')
+    yield page.requests.map(requestLine).join('')
     sent += page.requests.length
     if (page.nextCursor === undefined || sent >= limit) break
     page = await read(limit - sent, page.nextCursor)
   }
   yield line({ sent } satisfies HistoryEnd)
+}
+
+/** The order is put in as it is kept, the request's last. */
+function requestLine({ request, order }: ReplayRequest): string {
+  return `${JSON.stringify(request).slice(0, -1)},"order":${order}}\n`
 }
 
 function line(value: object): string {

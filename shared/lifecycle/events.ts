@@ -45,7 +45,15 @@ export interface SubmittedFacts {
 
 export type EventBody =
   | ({ type: 'submitted' } & SubmittedFacts)
-  | { type: 'edited'; items: RequestItem[]; quote: PinnedQuote; preferredPayment?: string; account?: PayoutTarget }
+  | {
+      type: 'edited'
+      /** Absent: as it was submitted on. */
+      orderRevision?: number
+      items: RequestItem[]
+      quote: PinnedQuote
+      preferredPayment?: string
+      account?: PayoutTarget
+    }
   | { type: 'approval_given'; items: string[] }
   | {
       type: 'approved'

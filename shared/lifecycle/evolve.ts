@@ -152,6 +152,7 @@ function change(state: RequestState, event: Later): Change {
   switch (event.type) {
     case 'edited':
       return {
+        orderRevision: event.orderRevision ?? state.orderRevision,
         items: event.items,
         quote: event.quote,
         preferredPayment: event.preferredPayment,

@@ -52,6 +52,7 @@ export function edit(state: RequestState, command: CommandOf<'edit'>, context: D
   if (isRefusal(judged)) return judged
   const edited: EventBody = {
     type: 'edited',
+    orderRevision: context.orderRevision,
     items: judged.items,
     quote: judged.quote,
     preferredPayment: command.preferredPayment,

@@ -50,6 +50,7 @@ export async function auditDatabase(
   const requests = await rebuild(query, fault)
   const held = await auditBalances(query, requests, fault)
   await auditPayouts(query, requests, fault, sandbox)
+  await auditReplayOrders(query, requests, fault)
   return { faults, requests, held }
 }
 
@@ -157,6 +158,37 @@ async function auditPayouts(
     if (Number(row.paid) > most) fault(`${row.reference}: ${row.paid} paid back of ${most}`)
   }
 }
+
+/** Of each request, what it claims as the order had it when it was decided. */
+async function auditReplayOrders(
+  query: Query,
+  requests: readonly AuditedRequest[],
+  fault: (text: string) => void,
+): Promise<void> {
+  const rows = await query(
+    `SELECT q.number, r.slim, v.snapshot FROM requests q
+     JOIN order_revisions v ON v.merchant = q.merchant AND v.number = q.order_number
+       AND v.revision = json_extract(q.state, '$.orderRevision')
+     LEFT JOIN replay_orders r ON r.merchant = q.merchant AND r.request = q.number`,
+  )
+  if (rows.length !== requests.length) fault(`${requests.length} requests, ${rows.length} with the order they were on`)
+  const kept = new Map(rows.map((row) => [row.number, row]))
+  for (const { number, state } of requests) {
+    const { slim = null, snapshot } = kept.get(number) ?? {}
+    if (slim === null) {
+      fault(`${number}: no order is kept to replay it on`)
+      continue
+    }
+    const [lines, whole] = [slim, snapshot].map((json) => (JSON.parse(String(json)) as Order).lines) as [Lines, Lines]
+    for (const { subject } of state.items) {
+      if (subject.kind !== 'line') continue
+      const [line, same] = [lines, whole].map((all) => JSON.stringify(all.find(({ id }) => id === subject.line)))
+      if (line !== same) fault(`${number}: ${subject.line} is kept as ${line}, it was ${same}`)
+    }
+  }
+}
+
+type Lines = Order['lines']
 
 /** Each payout's row against what its own stream gives. */
 async function rebuildPayouts(query: Query, payouts: Rows, fault: (text: string) => void): Promise<void> {

@@ -48,6 +48,17 @@ export const requests = sqliteTable(
   ],
 )
 
+/** By request, the order that it was decided on, with what replaying it under another policy reads: JSON of a slim order. */
+export const replayOrders = sqliteTable(
+  'replay_orders',
+  {
+    merchant: text('merchant').notNull(),
+    request: text('request').notNull(),
+    slim: text('slim').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchant, t.request] })],
+)
+
 /** The truth. */
 export const requestEvents = sqliteTable(
   'request_events',

@@ -11,6 +11,9 @@ const select = prepareSql(
 const rewrite = prepareSql(
   'UPDATE order_revisions SET snapshot = :snapshot WHERE merchant = :merchant AND number = :number AND revision = :revision',
 )
+const rewriteReplays = prepareSql(
+  `UPDATE replay_orders SET slim = replace(slim, :from || '/images/', :to || '/images/') WHERE merchant = :merchant`,
+)
 const rehash = prepareSql('UPDATE orders SET content_hash = :hash WHERE merchant = :merchant AND number = :number')
 
 /**
@@ -26,7 +29,7 @@ export async function moveStorefront(database: Database, from: string, to: strin
     statements.push(rewrite({ merchant, number, revision, snapshot }))
     if (latest === 1) statements.push(rehash({ merchant, number, hash: await sha256Hex(snapshot) }))
   }
-  if (statements.length > 0) await database.write(statements)
+  if (statements.length > 0) await database.write([...statements, rewriteReplays({ merchant, from, to })])
   return rows.length
 }
 

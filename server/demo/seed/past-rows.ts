@@ -23,7 +23,8 @@ export interface PastWork {
 }
 
 export interface PastRows {
-  request(state: RequestState, events: readonly RequestEvent[], keys: CustomerKeys): void
+  /** `replay`: what replaying reads of its order, as JSON. */
+  request(state: RequestState, events: readonly RequestEvent[], keys: CustomerKeys, replay: string): void
   payout(file: PayoutFile, events: readonly PayoutStreamEvent[]): void
   order(number: string, file: OrderFile): void
   work(work: PastWork): void
@@ -41,6 +42,7 @@ export interface PastRows {
  */
 export function pastRows(merchant: string, keptSince: number): PastRows {
   const requests: TableRow[] = []
+  const replays: TableRow[] = []
   const requestEvents: TableRow[] = []
   const payouts: TableRow[] = []
   const payoutEvents: TableRow[] = []
@@ -50,7 +52,8 @@ export function pastRows(merchant: string, keptSince: number): PastRows {
   const balances: Statement[] = []
   const credits: Statement[] = []
   return {
-    request(state, events, keys) {
+    request(state, events, keys, replay) {
+      replays.push({ merchant, request: state.number, slim: replay })
       requests.push(inColumns(requestRow(merchant, state, events.length, keys)))
       for (const { seq, type, at, actor, ...body } of events) {
         const [by, what] = [JSON.stringify(actor), JSON.stringify(body)]
@@ -76,6 +79,7 @@ export function pastRows(merchant: string, keptSince: number): PastRows {
     credit: (grant) => credits.push(grant),
     statements: () => [
       ...insertRows('requests', requests),
+      ...insertRows('replay_orders', replays),
       ...insertRows('request_events', requestEvents),
       ...insertRows('order_balances', orders),
       ...balances,

@@ -5,6 +5,7 @@ import { evolve } from '../../../shared/lifecycle/evolve.ts'
 import { tickAt } from '../../../shared/lifecycle/next-step.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
+import { replayOrder } from '../../db/replay-row.ts'
 import { mailsFor } from '../../mail/index.ts'
 import type { Clock, Ids } from '../../platform/ports.ts'
 import type { LoadedPolicy } from '../../policies/index.ts'
@@ -49,6 +50,8 @@ interface Telling {
   state: RequestState | undefined
   events: RequestEvent[]
   payouts: PastPayout[]
+  /** What replaying reads of the order, once something is claimed. */
+  replay: string | undefined
   /** Time did nothing after so many events: it is not asked again until something else happens. */
   idleAt: number
   /** Answers of the provider that are on their way. */
@@ -76,7 +79,7 @@ function runCustomer(stories: Past['customers'][number], nowMs: number, writer: 
   const tellings = stories.map(({ order, story }): Telling => {
     const first = story.next()
     const step = first.done ? undefined : first.value
-    const nothing = { state: undefined, next: undefined, idleAt: 0 }
+    const nothing = { state: undefined, next: undefined, replay: undefined, idleAt: 0 }
     const telling: Telling = { order, story, step, events: [], payouts: [], answers: [], ...nothing }
     telling.next = nextOf(telling)
     return telling
@@ -162,6 +165,7 @@ function take(
   if (!state) throw new Error('decided without a state')
   telling.state = state
   telling.events.push(...events)
+  for (const event of events) telling.replay = replayOrder(event, file) ?? telling.replay
   book.changed(before, state, events)
   report.appends += 1
   if (!before) report.requests += 1
@@ -187,9 +191,9 @@ function updateStep(payout: string, { status, failure }: ProviderState, atMs: nu
 }
 
 /** One request and its payouts, as they are in the end. */
-function write({ order, state, events, payouts }: Telling, { rows, book, payouts: written }: PastWriter): void {
-  if (!state) return
-  rows.request(state, events, book.fileOf(order))
+function write({ order, state, events, payouts, replay }: Telling, { rows, book, payouts: written }: PastWriter): void {
+  if (!state || replay === undefined) return
+  rows.request(state, events, book.fileOf(order), replay)
   written.push(...payouts)
   for (const { file, events: stream, work, sandbox, credit } of payouts) {
     const { id } = file.state

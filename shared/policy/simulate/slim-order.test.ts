@@ -9,7 +9,7 @@ import type { Policy } from '../policy.ts'
 import type { PastItem, PastRequest } from './history.ts'
 import { judgeRequest } from './judge-request.ts'
 import { createSimulation } from './simulate.ts'
-import { slimOrder } from './slim-order.ts'
+import { hasHeldLines, slimOrder } from './slim-order.ts'
 
 /** Cost, and so all that is refunded, in orders of up to 20 lines. */
 const paidOrders: fc.Arbitrary<Order> = fc
@@ -124,12 +124,20 @@ const generous: fc.Arbitrary<Policy> = fc
     })
   })
 
+const claimedIn = ({ items }: Pick<PastRequest, 'items'>) => items.flatMap(({ line }) => line ?? [])
+
 test('a request is judged, and explained, on the slim order as on the whole one', () => {
   let slimmer = 0
   let paid = 0
   fc.assert(
-    fc.property(fc.oneof(policies, generous), policies, requests, (one, other, request) => {
-      const order = slimOrder(request.order, request)
+    fc.property(fc.oneof(policies, generous), policies, requests, fc.nat(40), (one, other, request, besides) => {
+      // A later request on the order may hold a line that this one does not know of.
+      const more = { [`units:l${besides}`]: { reserved: 1, refunded: 0, settled: 1 } }
+      const order = slimOrder(request.order, {
+        claimed: claimedIn(request),
+        holdings: { ...request.holdings, ...more },
+      })
+      expect(hasHeldLines(order, request.holdings)).toBe(true)
       if (order.lines.length < request.order.lines.length) slimmer += 1
       const slim = { ...request, order }
       for (const statutes of ['on', 'off'] as const) {
@@ -160,14 +168,22 @@ function simulated(live: Parameters<typeof compile>[0], draft: Parameters<typeof
 test('what nobody asked for is one line without words; what was claimed stays as it is', () => {
   const order = orderWith({ lines: [{}, { title: 'Two' }, { title: 'Three' }] })
   const items = [{ line: 'l2', quantity: 1, reason: 'not_needed', photos: 0, resolution: 'refund' as const }]
-  const [rest, claimed, ...more] = slimOrder(order, { items, holdings: {} }).lines
+  const [rest, claimed, ...more] = slimOrder(order, { claimed: claimedIn({ items }), holdings: {} }).lines
   expect(claimed).toEqual(order.lines[1])
   expect(rest).toMatchObject({ id: 'l1', title: '', sku: '', quantity: 1, unitPrice: 4_000 })
   expect(more).toEqual([])
 })
 
+test('says when a line is held that was summed up', () => {
+  const order = orderWith({ lines: [{}, {}, {}] })
+  const slim = slimOrder(order, { claimed: ['l2'], holdings: {} })
+  const held = { reserved: 1, refunded: 0, settled: 1 }
+  expect(hasHeldLines(slim, { 'units:l2': held, 'payment:card': held, total: held })).toBe(true)
+  expect(hasHeldLines(slim, { 'units:l3': held, 'line:l3': held })).toBe(false)
+})
+
 test('a discount that no line states is split over all lines, so that they stay, without words', () => {
   const order = orderWith({ lines: [{ tags: ['sale'] }, {}, {}], orderDiscount: 100 })
-  const { lines } = slimOrder(order, { items: [], holdings: {} })
+  const { lines } = slimOrder(order, { claimed: [], holdings: {} })
   expect(lines).toMatchObject(order.lines.map(({ id, unitPrice }) => ({ id, unitPrice, title: '', tags: [] })))
 })

@@ -1,17 +1,24 @@
 import type { Fulfillment, Order, OrderLine } from '../../order/order.ts'
 import { sum } from '../../order/order-totals.ts'
+import type { Holdings } from '../../quote/quote-types.ts'
 import { unsentLines } from '../delivery.ts'
 import { lineTotal } from '../order-view.ts'
-import type { PastRequest } from './history.ts'
+
+interface Named {
+  /** Ids of lines. */
+  claimed: Iterable<string>
+  /** What other requests hold of the order; more of it than counts does no harm. */
+  holdings: Holdings
+}
 
 /**
- * The order with what judging this request reads: lines that were not claimed lose their words, and those that nothing
+ * The order with what judging a request reads: lines that were not claimed lose their words, and those that nothing
  * else names stand summed up as one for each kind and delivery. Most lines of most orders are such, so that a history takes
  * a fraction to send and to replay, with the same outcomes. Pure.
  */
-export function slimOrder(order: Order, { items, holdings }: Pick<PastRequest, 'items' | 'holdings'>): Order {
+export function slimOrder(order: Order, { claimed: ids, holdings }: Named): Order {
   const { lines, fulfillments } = order
-  const claimed = new Set(items.map(({ line }) => line))
+  const claimed = new Set(ids)
   // What no line states of a discount is split line by line, and rounded there.
   const named = order.orderDiscount === 0 ? namedLines(order, holdings) : new Set(lines.map(({ id }) => id))
   const parcels = parcelsOf(fulfillments)
@@ -29,24 +36,35 @@ export function slimOrder(order: Order, { items, holdings }: Pick<PastRequest, '
     if (claimed.has(line.id)) return line
     return named.has(line.id) ? withoutWords(line) : summedUp(group, order.taxesIncluded)
   })
-  const ids = new Set(slim.map(({ id }) => id))
+  const left = new Set(slim.map(({ id }) => id))
   return {
     ...order,
     lines: slim,
     fulfillments: fulfillments.map((parcel) => ({
       ...parcel,
-      lines: parcel.lines.filter(({ line }) => ids.has(line)),
+      lines: parcel.lines.filter(({ line }) => left.has(line)),
     })),
   }
 }
 
+/** Whether a slim order still has every line that these hold: a later claim on the whole one may have named another. */
+export function hasHeldLines({ lines }: Order, holdings: Holdings): boolean {
+  const ids = new Set(lines.map(({ id }) => id))
+  return Object.keys(holdings).every((key) => !key.startsWith('units:') || ids.has(idOf(key)))
+}
+
+/** Of a key of holdings: of the line, payment, delivery or promotion. */
+function idOf(key: string): string {
+  return key.slice(key.indexOf(':') + 1)
+}
+
 /** Claimed before, refunded outside, part of a promotion, or still to be sent. */
-function namedLines(order: Order, holdings: PastRequest['holdings']): Set<string> {
+function namedLines(order: Order, holdings: Holdings): Set<string> {
   const { lines, refunds, promotions = [] } = order
   const unsent = unsentLines(order)
   return new Set([
     ...lines.flatMap(({ id }, index) => (unsent[index] ? [id] : [])),
-    ...Object.keys(holdings).map((key) => key.slice(key.indexOf(':') + 1)),
+    ...Object.keys(holdings).map(idOf),
     ...refunds.flatMap((refund) => refund.lines.map(({ line }) => line)),
     ...promotions.flatMap(({ lines, gifts = [] }) => [...lines, ...gifts.map(({ line }) => line)]),
   ])
