@@ -19,7 +19,7 @@ import {
   words,
 } from './common.schema.ts'
 import type { Contract } from './contract.ts'
-import { accountSigns } from './payouts.schema.ts'
+import { accountSigns } from './payout-row.schema.ts'
 import { answeredQuestion, timelineEntry } from './shop.schema.ts'
 
 const byRequest = z.object({ number: requestNumber })
