@@ -9,6 +9,7 @@ import {
   arrival,
   epochMs,
   failureCode,
+  json,
   minor,
   nextStep,
   orderNumber,
@@ -20,10 +21,9 @@ import {
 } from './common.schema.ts'
 import type { Contract } from './contract.ts'
 import { accountSigns } from './payout-row.schema.ts'
-import { answeredQuestion, timelineEntry } from './shop.schema.ts'
+import { answeredQuestion, timelineEntry } from './request-view.schema.ts'
 
 const byRequest = z.object({ number: requestNumber })
-const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
 
 export const queueViews = [
   'open',

@@ -7,6 +7,8 @@ import { type PolicyText, resolutions } from '../policy/policy.ts'
 
 /** The merchant's words, in one language or several: whoever shows them picks. */
 export const policyText = z.union([z.string(), z.record(z.string(), z.string())]) satisfies z.ZodType<PolicyText>
+/** The merchant's words by language. */
+export const labels = z.record(z.string(), z.string())
 export const minor = z.int().min(0).describe('integer in the minor unit of the currency')
 export const epochMs = z.int().describe('milliseconds since 1970-01-01T00:00Z')
 export const requestNumber = z
@@ -18,6 +20,9 @@ export const resolution = z.enum(resolutions)
 export const requestStatus = z.enum(requestStatuses)
 export const payoutStatus = z.enum(payoutStatuses)
 export const failureCode = z.enum(failureCodes)
+
+/** A whole that a type of its own describes: we made it, its parts are not read again. */
+export const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
 
 /** RFC 9457. */
 export const problem = z.object({

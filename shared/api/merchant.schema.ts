@@ -14,7 +14,7 @@ import {
   words,
 } from './common.schema.ts'
 import type { Contract } from './contract.ts'
-import { requestView } from './shop.schema.ts'
+import { requestView } from './request-view.schema.ts'
 
 const byOrder = z.object({ number: orderNumber })
 const byRequest = z.object({ number: requestNumber })

@@ -3,7 +3,7 @@ import { ownDestinations } from '../payouts/destinations.ts'
 import { payoutActions } from '../payouts/failures.ts'
 import type { PayoutEvent } from '../payouts/payout.ts'
 import { bankBatchContracts } from './bank-batches.schema.ts'
-import { failureCode, payoutStatus, problem } from './common.schema.ts'
+import { failureCode, json, payoutStatus, problem } from './common.schema.ts'
 import type { Contract } from './contract.ts'
 import { ledgerContracts } from './ledger.schema.ts'
 import { accountSigns, currency, payoutId, payoutRow } from './payout-row.schema.ts'
@@ -15,8 +15,6 @@ export type { LedgerEntry } from './ledger.schema.ts'
 export type { AccountSigns, Money, PayoutRow } from './payout-row.schema.ts'
 export type { ReconciliationDay, ReconciliationDifference } from './reconciliation.schema.ts'
 export type { AskedCause, PayoutCause, PayoutControls, PayoutView, RefundDesk } from './refund-desk.schema.ts'
-
-const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
 
 /** Why something was refused, as problem+json says it; `limit` is in the payout's `currency`. */
 const refusal = problem.pick({ code: true, params: true, limit: true, pointer: true, errors: true })

@@ -9,10 +9,8 @@ import type { Simulation } from '../policy/simulate/simulation.ts'
 import type { PolicyDescription } from '../policy/words/describe.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import { answers } from './commands.schema.ts'
-import { epochMs, locale, minor, orderNumber, requestNumber, resolution } from './common.schema.ts'
+import { epochMs, json, locale, minor, orderNumber, requestNumber, resolution } from './common.schema.ts'
 import type { Auth, Contract } from './contract.ts'
-
-const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null)
 
 /** A draft may be incomplete, so it is only an object; what is missing is said in `issues`. */
 const anyPolicy = z.record(z.string(), z.unknown()).describe('a policy, whole or not')

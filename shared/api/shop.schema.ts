@@ -1,167 +1,33 @@
 import { z } from 'zod'
 import { maxFilesPerItem } from '../lifecycle/evidence-limits.ts'
-import type { Order } from '../order/order.ts'
-import { accountKinds } from '../payouts/account.ts'
-import { saidParts } from '../policy/depends.ts'
-import { questionKinds, type Terms } from '../policy/policy.ts'
-import type { Holdings } from '../quote/quote-types.ts'
-import { answers, condition, type ShopperCommand, shopperCommands, submission } from './commands.schema.ts'
-import {
-  arrival,
-  epochMs,
-  locale,
-  minor,
-  nextStep,
-  orderNumber,
-  payoutStatus,
-  policyText,
-  quoteView,
-  requestNumber,
-  requestStatus,
-  resolution,
-  words,
-} from './common.schema.ts'
+import { answers, condition, submission } from './commands.schema.ts'
+import { epochMs, json, locale, minor, orderNumber, requestNumber, requestStatus } from './common.schema.ts'
 import type { Contract } from './contract.ts'
+import { orderView, type PublicTerms, reasonAnswer } from './order-view.schema.ts'
+import { requestView, shopperCommandNames } from './request-view.schema.ts'
+import { shopConfig } from './shop-config.schema.ts'
 import { shopperCredit } from './store-credit.schema.ts'
 
-/** What a shopper may do to a request. */
-const shopperCommandNames = Object.keys(shopperCommands) as [ShopperCommand]
+export {
+  type OrderView,
+  orderView,
+  type PublicTerms,
+  type QuestionView,
+  type ReasonAnswer,
+  type ReasonView,
+  reasonAnswer,
+  reasonView,
+} from './order-view.schema.ts'
+export {
+  type RequestItemView,
+  type RequestView,
+  requestItemView,
+  requestView,
+  type TimelineEntry,
+  timelineEntry,
+} from './request-view.schema.ts'
+export { type ShopConfig, shopConfig } from './shop-config.schema.ts'
 
-const fileLimits = { maxFiles: z.int(), maxBytes: z.int(), types: z.array(z.string()) }
-
-export const shopConfig = z.object({
-  merchant: z.object({ name: z.string(), names: z.record(z.string(), z.string()) }),
-  contact: z.object({
-    email: z.string().optional(),
-    phone: z.string().optional(),
-    hours: z.record(z.string(), z.string()).optional(),
-  }),
-  locales: z.array(z.string()),
-  timezone: z.string(),
-  evidence: z.object({
-    ...fileLimits,
-    videos: z.object({ ...fileLimits, maxSeconds: z.int() }),
-  }),
-  storeCredit: z
-    .object({ expiresAfterDays: z.int() })
-    .optional()
-    .describe('how long store credit that is granted now can be spent; absent: it never expires'),
-})
-
-export const reasonView = z.object({
-  code: z.string(),
-  parent: z.string().optional(),
-  labels: z.record(z.string(), z.string()),
-  subject: z.enum(['line', 'payment', 'shipping']),
-  asks: z.array(z.enum(['details', 'photos', 'videos', 'documents', 'condition'])),
-  materials: z.array(policyText).optional().describe('what to have at hand'),
-  help: policyText.optional().describe('what usually helps before anything is sent'),
-  examples: z.array(z.object({ image: z.string(), alt: policyText })).optional(),
-  noReason: z.boolean().optional(),
-  notReceived: z.boolean().optional(),
-})
-
-/** Resolved terms as far as a shopper may see them: no lanes, approvals, decisions, thresholds. */
-export type PublicTerms = Pick<
-  Terms,
-  | 'eligible'
-  | 'because'
-  | 'resolutions'
-  | 'returnItem'
-  | 'returnShipping'
-  | 'restockingFee'
-  | 'processingFee'
-  | 'outboundShipping'
-  | 'creditBonusPercent'
-  | 'keepItemPercent'
-  | 'evidence'
-  | 'refundTrigger'
-> & {
-  promotion?: 'resettle'
-  gifts?: 'return_or_pay'
-  packaging?: 'free'
-  returnDays: number
-  outboundCappedAtStandard?: boolean
-}
-
-const labels = z.record(z.string(), z.string())
-
-/** One of the merchant's own questions. */
-export const questionView = z.object({
-  code: z.string(),
-  kind: z.enum(questionKinds),
-  labels,
-  hint: policyText.optional(),
-  options: z.array(z.object({ value: z.string(), labels })).optional(),
-})
-
-/** What a claim of this line or payment for this reason would be given. */
-export const reasonAnswer = z.object({
-  reason: z.string(),
-  /** For this many units and more, up to the next answer for the reason: terms may depend on how much is claimed. */
-  from: z.int().min(1),
-  eligible: z.boolean(),
-  because: words,
-  /** The clause in plain words, most decisive first. */
-  clauses: z.array(words),
-  windowEndsAt: epochMs.optional(),
-  daysLeft: z.int().optional(),
-  /** Index into `termsTable`. */
-  terms: z.int(),
-  /** The policy will decide at once, no person is needed. */
-  instant: z.boolean(),
-  questions: z
-    .array(z.object({ code: z.string(), required: z.boolean() }))
-    .optional()
-    .describe('asked for this reason, in this order'),
-  depends: z
-    .array(z.enum(saidParts))
-    .optional()
-    .describe('saying more of this may change the terms: ask POST …/answers with it'),
-})
-
-export const orderView = z.object({
-  number: orderNumber,
-  /** The order as the quote reads it: the same arithmetic runs in the browser. Without tags, attributes or contact data. */
-  order: z.custom<Order>((value) => typeof value === 'object' && value !== null),
-  orderRevision: z.int(),
-  holdings: z.custom<Holdings>((value) => typeof value === 'object' && value !== null),
-  reasons: z.array(reasonView),
-  questions: z.array(questionView).optional().describe('the merchant’s own; absent: none'),
-  termsTable: z.array(z.custom<PublicTerms>((value) => typeof value === 'object' && value !== null)),
-  lines: z.array(
-    z.object({
-      id: z.string(),
-      /** Units not yet refunded or claimed. */
-      remaining: z.int(),
-      /** What was paid for all units, tax included. */
-      paid: minor,
-      deliveredAt: epochMs.optional(),
-      missing: z
-        .array(z.enum(['delivery']))
-        .optional()
-        .describe(
-          'what the order does not say, so that the policy goes by its assumption; the merchant or carrier has it',
-        ),
-      /** Open or past requests on this line. */
-      requests: z.array(z.object({ number: requestNumber, status: requestStatus, quantity: z.int() })),
-      answers: z.array(reasonAnswer),
-    }),
-  ),
-  payments: z.array(
-    z.object({ id: z.string(), remaining: minor, duplicateOf: z.string().optional(), answers: z.array(reasonAnswer) }),
-  ),
-  arrival: z.array(arrival).describe('for each payment and store_credit, when approved at once'),
-  accountKinds: z
-    .array(z.enum(accountKinds))
-    .optional()
-    .describe('what an account may be, for other_account; absent: the shop cannot pay to accounts'),
-  requests: z.array(z.object({ number: requestNumber, status: requestStatus, submittedAt: epochMs, total: minor })),
-})
-export type OrderView = z.output<typeof orderView>
-export type ReasonAnswer = z.output<typeof reasonAnswer>
-export type QuestionView = z.output<typeof questionView>
-export type ReasonView = z.output<typeof reasonView>
 /** A claim as far as it is said: files by their number. */
 const asked = z
   .strictObject({
@@ -179,126 +45,11 @@ const asked = z
   .refine(({ line, payment }) => (line === undefined) !== (payment === undefined), {
     message: 'exactly one of line, payment',
   })
-export const askedAnswer = reasonAnswer.extend({
-  terms: z.custom<PublicTerms>((value) => typeof value === 'object' && value !== null),
+
+const askedAnswer = reasonAnswer.extend({
+  terms: json<PublicTerms>(),
 })
 export type AskedAnswer = z.output<typeof askedAnswer>
-export type ShopConfig = z.output<typeof shopConfig>
-
-export const timelineEntry = z.object({
-  at: epochMs,
-  kind: z.string().describe('event type, such as submitted, approved, asked, payout_succeeded'),
-  by: z.enum(['shopper', 'staff', 'merchant', 'system']),
-  /** Staff first name as shown to shoppers. */
-  name: z.string().optional(),
-  text: z.string().optional(),
-  amount: minor.optional(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-})
-export type TimelineEntry = z.output<typeof timelineEntry>
-
-/** What was asked and answered, with the merchant's words: `labels` of the question, `option` of a choice. */
-export const answeredQuestion = z.object({
-  code: z.string(),
-  kind: z.enum(questionKinds),
-  labels,
-  value: z.union([z.string(), z.number(), z.array(z.string())]),
-  option: labels.optional(),
-})
-
-export const requestItemView = z.object({
-  id: z.string(),
-  line: z.string().optional(),
-  payment: z.string().optional(),
-  title: z.string(),
-  variant: z.string().optional(),
-  image: z.string().optional(),
-  quantity: z.int(),
-  reason: z.string(),
-  reasonLabels: z.record(z.string(), z.string()),
-  details: z.string().optional(),
-  condition: condition.optional(),
-  answers: z.array(answeredQuestion).optional(),
-  resolution,
-  evidence: z.array(z.object({ id: z.string(), type: z.string() })),
-  decision: z.enum(['pending', 'approved', 'declined']),
-  goods: z.enum(['none', 'awaited', 'in_transit', 'received', 'inspected', 'lapsed']),
-  money: z.enum(['none', 'due', 'paying', 'paid', 'failed']),
-  amount: minor,
-  declineMessage: z.string().optional(),
-  because: words.optional(),
-  appealBy: epochMs.optional(),
-})
-
-export const requestView = z.object({
-  number: requestNumber,
-  order: orderNumber,
-  seq: z.int(),
-  status: requestStatus,
-  currency: z.string(),
-  locale: z.string(),
-  submittedAt: epochMs,
-  changedAt: epochMs,
-  items: z.array(requestItemView),
-  quote: quoteView,
-  payouts: z.array(
-    z.object({
-      id: z.string(),
-      destination: z.string(),
-      method: z.string(),
-      label: z.string().optional(),
-      amount: minor,
-      status: payoutStatus,
-      changedAt: epochMs,
-    }),
-  ),
-  planned: z
-    .array(z.object({ destination: z.string(), method: z.string(), label: z.string().optional(), amount: minor }))
-    .optional()
-    .describe('where what is not paid out yet would go; absent: nothing more'),
-  arrival: z.array(arrival),
-  refundTrigger: z.enum(['on_approval', 'on_dispatch', 'on_received', 'on_inspection']),
-  next: nextStep,
-  timeline: z.array(timelineEntry),
-  question: z
-    .object({
-      id: z.string(),
-      text: z.string(),
-      wantsPhotos: z.boolean(),
-      askedAt: epochMs,
-      answerBy: epochMs,
-      by: z.string(),
-    })
-    .optional(),
-  offer: z.object({ text: z.string(), resolution, total: minor }).optional(),
-  account: z.object({ id: z.string(), label: z.string() }).optional().describe('the last account the shopper named'),
-  /** Money that cannot go back to its payment: the shopper is asked to name an account, and where it then goes. */
-  accountAsked: z
-    .object({
-      payouts: z.array(z.string()),
-      amount: minor,
-      by: epochMs,
-      kinds: z.array(z.enum(accountKinds)),
-      text: z.string().optional(),
-    })
-    .optional(),
-  returnTo: z
-    .object({ name: z.string(), lines: z.array(z.string()), country: z.string(), phone: z.string().optional() })
-    .optional(),
-  returnBy: epochMs.optional(),
-  returnShipping: z.object({ paidBy: z.enum(['merchant', 'shopper']) }).optional(),
-  shipment: z
-    .object({ carrier: z.string().optional(), trackingNumber: z.string().optional(), shippedAt: epochMs })
-    .optional(),
-  decideBy: epochMs.optional(),
-  statutory: z.object({ by: epochMs, article: z.string(), statute: z.string() }).optional(),
-  rating: z.object({ stars: z.int(), tags: z.array(z.string()), comment: z.string().optional() }).optional(),
-  ended: z.object({ as: z.enum(['cancelled', 'expired']), by: z.string() }).optional(),
-  /** What the shopper may do now. */
-  commands: z.array(z.enum(shopperCommandNames)),
-})
-export type RequestView = z.output<typeof requestView>
-export type RequestItemView = z.output<typeof requestItemView>
 
 const orderSummary = z.object({
   number: orderNumber,
