@@ -49,7 +49,7 @@ export class ChangedCard extends AdminElement {
         </div>
       </div>
       <div class="table-scroll" tabindex="0" role="group" aria-labelledby="changed-heading">
-        <table class="table changed-table" aria-labelledby="changed-heading">
+        <table class="table stacks stacks-2 changed-table" aria-labelledby="changed-heading">
           <thead>
             <tr>
               <th scope="col">${t('simulate.column.request')}</th>
@@ -99,11 +99,11 @@ export class ChangedCard extends AdminElement {
     const law = draft.heldByLaw && !live.heldByLaw
     const words = becauseWords(row, policies)
     return html`<tr data-t="changed-${number}">
-      <th scope="row" class="ref">
+      <th scope="row" class="ref" data-label=${t('simulate.column.request')}>
         <button class="link link-button" type="button" aria-haspopup="dialog" data-t="open-${number}" @click=${open}>${number}</button>
       </th>
-      <td class="c-customer"><span class="clip-text" title=${customer ?? ''}>${customer ?? t('customer.unnamed')}</span></td>
-      <td>
+      <td class="c-customer" data-label=${t('simulate.column.customer')}><span class="clip-text" title=${customer ?? ''}>${customer ?? t('customer.unnamed')}</span></td>
+      <td data-label=${t('simulate.column.items')}>
         <span class="stack" role="img" aria-label=${products.map(({ title }) => title).join(', ')} title=${products.map(({ title }) => title).join(', ')}
           >${products.slice(0, picturesShown).map(({ image }) => picture(image))}${
             products.length > picturesShown
@@ -112,14 +112,14 @@ export class ChangedCard extends AdminElement {
           }</span
         >
       </td>
-      <td class="c-reason" title=${reasonNames(reasons, policies)}>${shortReasons(reasons, policies)}</td>
-      <td>${outcomeState(live.outcome)}</td>
-      <td>${outcomeState(draft.outcome)}</td>
-      <td class="c-because">
+      <td class="c-reason" data-label=${t('simulate.column.reason')} title=${reasonNames(reasons, policies)}>${shortReasons(reasons, policies)}</td>
+      <td data-label=${t('simulate.column.liveVersion', { version: this.versions.live })}>${outcomeState(live.outcome)}</td>
+      <td data-label=${t('simulate.column.draftVersion', { version: this.versions.draft })}>${outcomeState(draft.outcome)}</td>
+      <td class="c-because" data-label=${t('simulate.column.because')}>
         ${law ? html`<span class="law">${icon('scale')}${words}</span>` : html`<span class="muted">${words}</span>`}
       </td>
-      <td class="num money">${money(live.amount, currency)}</td>
-      <td class="num money">${money(draft.amount, currency)}</td>
+      <td class="num money" data-label=${t('editor.live')}>${money(live.amount, currency)}</td>
+      <td class="num money" data-label=${t('editor.draft')}>${money(draft.amount, currency)}</td>
     </tr>`
   }
 

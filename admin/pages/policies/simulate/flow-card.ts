@@ -64,7 +64,7 @@ function rightNode({ outcome, count, y, height, wordsY }: FlowNode, simulation: 
 /** Rows: what live does. Columns: what the draft would do. */
 function table({ flows, live, draft, requests }: Simulation): TemplateResult {
   const count = (from: Outcome, to: Outcome) => flows.find((flow) => flow.from === from && flow.to === to)?.count ?? 0
-  return html`<table class="table is-short flow-table" data-t="flow-table">
+  return html`<table class="table is-short stacks stacks-4 flow-table" data-t="flow-table">
     <caption class="visually-hidden">${t('simulate.flowCaption')}</caption>
     <thead>
       <tr>
@@ -76,17 +76,17 @@ function table({ flows, live, draft, requests }: Simulation): TemplateResult {
     <tbody>
       ${outcomeOrder.map(
         (from) => html`<tr>
-          <th scope="row">${t(`simulate.outcome.${from}`)}</th>
-          ${outcomeOrder.map((to) => html`<td class="num ${from === to ? 'muted' : ''}">${figure(count(from, to))}</td>`)}
-          <td class="num">${figure(live.outcomes[from])}</td>
+          <th scope="row" data-label=${t('editor.live')} data-then=${`→ ${t('editor.draft')}`}>${t(`simulate.outcome.${from}`)}</th>
+          ${outcomeOrder.map((to) => html`<td class="num ${from === to ? 'muted' : ''}" data-label=${t(`simulate.outcome.${to}`)}>${figure(count(from, to))}</td>`)}
+          <td class="num" data-label=${t('simulate.column.total')}>${figure(live.outcomes[from])}</td>
         </tr>`,
       )}
     </tbody>
     <tfoot>
       <tr>
-        <th scope="row">${t('simulate.column.total')}</th>
-        ${outcomeOrder.map((to) => html`<td class="num">${figure(draft.outcomes[to])}</td>`)}
-        <td class="num">${figure(requests)}</td>
+        <th scope="row" data-then=${`→ ${t('editor.draft')}`}>${t('simulate.column.total')}</th>
+        ${outcomeOrder.map((to) => html`<td class="num" data-label=${t(`simulate.outcome.${to}`)}>${figure(draft.outcomes[to])}</td>`)}
+        <td class="num" data-label=${t('simulate.column.total')}>${figure(requests)}</td>
       </tr>
     </tfoot>
   </table>`

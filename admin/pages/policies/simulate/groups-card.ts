@@ -18,36 +18,54 @@ export interface GroupsCard {
   showAll: () => void
 }
 
+/** What a row says: one group's figures, or those of several together. */
+interface Figures {
+  requests: number
+  changed: number
+  to: Group['to']
+  /** Minor units of the column's currency. */
+  refunded: number
+}
+
+interface Column {
+  label: string
+  words: (figures: Figures) => string
+  /** Of one group alone: sums stay plain. */
+  tone?: (figures: Figures) => string
+}
+
 /** What changes, by one trait of the requests; the least changed behind one press. */
 export function groupsCard(card: GroupsCard): TemplateResult {
   const { simulation, kind, currency, showsAll } = card
   const groups: readonly (Group | ProductGroup)[] = simulation.by[kind]
   const shown = showsAll ? groups : groups.slice(0, few[kind])
   const rest = groups.slice(shown.length)
-  const isFull = kind === 'reason'
-  const moneyOf = (some: readonly Group[]) =>
-    currency === undefined ? 0 : some.reduce((total, { refunded }) => total + (refunded[currency] ?? 0), 0)
-  const to = changedTo(simulation)
+  const columns = columnsOf(kind, currency)
+  const cells = (figures: Figures, isOne: boolean) =>
+    columns.map(
+      ({ label, words, tone }) =>
+        html`<td class="num ${isOne && tone ? tone(figures) : ''}" data-label=${label}>${words(figures)}</td>`,
+    )
+  const total = {
+    requests: simulation.requests,
+    changed: simulation.changed.length,
+    to: changedTo(simulation),
+    refunded: refundedIn(groups, currency),
+  }
   return html`<section class="card" aria-labelledby="by-${kind}" data-t="by-${kind}">
     <div class="card-head"><h2 id="by-${kind}">${t(`simulate.by.${kind}`)}</h2></div>
-    <table class="table is-short" aria-labelledby="by-${kind}">
+    <table class="table is-short stacks ${kind === 'product' ? 'stacks-2' : ''}" aria-labelledby="by-${kind}">
       <thead>
         <tr>
           <th scope="col">${t(`simulate.kind.${kind}`)}</th>
-          ${kind === 'product' ? nothing : html`<th scope="col" class="num">${t('simulate.column.requests')}</th>`}
-          <th scope="col" class="num">${t('simulate.column.changed')}</th>
-          ${isFull ? outcomeOrder.map((outcome) => html`<th scope="col" class="num">${t(`simulate.to.${outcome}`)}</th>`) : nothing}
-          ${currency === undefined ? nothing : html`<th scope="col" class="num">${t('simulate.column.refunds', { currency })}</th>`}
+          ${columns.map(({ label }) => html`<th scope="col" class="num">${label}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${shown.map(
           (group) => html`<tr>
             <th scope="row">${nameCell(group, kind, card.nameOf)}</th>
-            ${kind === 'product' ? nothing : html`<td class="num">${figure(group.requests)}</td>`}
-            <td class="num ${group.changed === 0 ? 'muted' : ''}">${figure(group.changed)}</td>
-            ${isFull ? outcomeOrder.map((outcome) => html`<td class="num ${toneOf(outcome, group)}">${figure(group.to[outcome])}</td>`) : nothing}
-            ${currency === undefined ? nothing : html`<td class="num ${moneyOf([group]) === 0 ? 'muted' : ''}">${signedAmount(moneyOf([group]), currency)}</td>`}
+            ${cells(sumOf([group], currency), true)}
           </tr>`,
         )}
         ${
@@ -56,10 +74,7 @@ export function groupsCard(card: GroupsCard): TemplateResult {
                 <th scope="row">
                   <button class="link link-button" type="button" data-t="all-${kind}" @click=${card.showAll}>${t('simulate.others', { count: rest.length })}</button>
                 </th>
-                ${kind === 'product' ? nothing : html`<td class="num">${figure(sum(rest, ({ requests }) => requests))}</td>`}
-                <td class="num">${figure(sum(rest, ({ changed }) => changed))}</td>
-                ${isFull ? outcomeOrder.map((outcome) => html`<td class="num">${figure(sum(rest, (group) => group.to[outcome]))}</td>`) : nothing}
-                ${currency === undefined ? nothing : html`<td class="num">${signedAmount(moneyOf(rest), currency)}</td>`}
+                ${cells(sumOf(rest, currency), false)}
               </tr>`
             : nothing
         }
@@ -67,14 +82,59 @@ export function groupsCard(card: GroupsCard): TemplateResult {
       <tfoot>
         <tr>
           <th scope="row">${t('simulate.column.total')}</th>
-          ${kind === 'product' ? nothing : html`<td class="num">${figure(simulation.requests)}</td>`}
-          <td class="num">${figure(simulation.changed.length)}</td>
-          ${isFull ? outcomeOrder.map((outcome) => html`<td class="num">${figure(to[outcome])}</td>`) : nothing}
-          ${currency === undefined ? nothing : html`<td class="num">${signedAmount(moneyOf(groups), currency)}</td>`}
+          ${cells(total, false)}
         </tr>
       </tfoot>
     </table>
   </section>`
+}
+
+function columnsOf(kind: GroupKind, currency: string | undefined): Column[] {
+  const outcomes = outcomeOrder.map(
+    (outcome): Column => ({
+      label: t(`simulate.to.${outcome}`),
+      words: ({ to }) => figure(to[outcome]),
+      tone: (figures) => toneOf(outcome, figures),
+    }),
+  )
+  return [
+    ...(kind === 'product'
+      ? []
+      : [{ label: t('simulate.column.requests'), words: ({ requests }: Figures) => figure(requests) }]),
+    {
+      label: t('simulate.column.changed'),
+      words: ({ changed }) => figure(changed),
+      tone: ({ changed }) => (changed === 0 ? 'muted' : ''),
+    },
+    ...(kind === 'reason' ? outcomes : []),
+    ...(currency === undefined
+      ? []
+      : [
+          {
+            label: t('simulate.column.refunds', { currency }),
+            words: ({ refunded }: Figures) => signedAmount(refunded, currency),
+            tone: ({ refunded }: Figures) => (refunded === 0 ? 'muted' : ''),
+          },
+        ]),
+  ]
+}
+
+function sumOf(groups: readonly Group[], currency: string | undefined): Figures {
+  const sum = (of: (group: Group) => number) => groups.reduce((total, group) => total + of(group), 0)
+  return {
+    requests: sum(({ requests }) => requests),
+    changed: sum(({ changed }) => changed),
+    to: {
+      automatic: sum(({ to }) => to.automatic),
+      review: sum(({ to }) => to.review),
+      declined: sum(({ to }) => to.declined),
+    },
+    refunded: refundedIn(groups, currency),
+  }
+}
+
+function refundedIn(groups: readonly Group[], currency: string | undefined): number {
+  return currency === undefined ? 0 : groups.reduce((total, { refunded }) => total + (refunded[currency] ?? 0), 0)
 }
 
 /** Each request once: one with two reasons counts with both above. */
@@ -95,12 +155,8 @@ function nameCell(
 }
 
 /** Only what stands out. */
-function toneOf(outcome: 'automatic' | 'review' | 'declined', { to, requests }: Group): string {
+function toneOf(outcome: 'automatic' | 'review' | 'declined', { to, requests }: Figures): string {
   if (to[outcome] === 0) return 'muted'
   if (to[outcome] < requests / 50) return ''
   return outcome === 'automatic' ? 'strong positive' : outcome === 'declined' ? 'strong negative' : ''
-}
-
-function sum(groups: readonly Group[], of: (group: Group) => number): number {
-  return groups.reduce((total, group) => total + of(group), 0)
 }

@@ -32,16 +32,16 @@ export function moneyCard({ live, draft }: Simulation, currency: string | undefi
   const cells = (from: number, to: number) =>
     currency === undefined
       ? html`<td></td><td></td><td></td>`
-      : html`<td class="num">${plainAmount(from, currency)}</td>
-          <td class="num">${plainAmount(to, currency)}</td>
-          <td class="num ${toneOf(to - from)}">${signedAmount(to - from, currency)}</td>`
+      : html`<td class="num" data-label=${t('editor.live')}>${plainAmount(from, currency)}</td>
+          <td class="num" data-label=${t('editor.draft')}>${plainAmount(to, currency)}</td>
+          <td class="num ${toneOf(to - from)}" data-label=${t('simulate.column.change')}>${signedAmount(to - from, currency)}</td>`
   const reviews = live.outcomes.review - draft.outcomes.review
   return html`<section class="card" aria-labelledby="money-heading" data-t="simulate-money">
     <div class="card-head">
       <h2 id="money-heading">${t('simulate.money')}</h2>
       ${currency === undefined ? nothing : html`<span class="muted small pad-end">${t('simulate.in', { currency: currencyName(currency) })}</span>`}
     </div>
-    <table class="table is-short" aria-labelledby="money-heading">
+    <table class="table is-short stacks" aria-labelledby="money-heading">
       <thead>
         <tr>
           <th scope="col"><span class="visually-hidden">${t('simulate.column.item')}</span></th>

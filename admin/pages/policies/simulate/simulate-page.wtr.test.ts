@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing'
+import { setViewport } from '@web/test-runner-commands'
 import type { Policy } from '../../../../shared/policy/policy.ts'
 import { pastRequests } from '../../../../shared/policy/simulate/history.fixtures.ts'
 import type { AdminDouble } from '../../../testing/admin-double.ts'
@@ -50,6 +51,31 @@ describe('the simulation', () => {
       document.querySelector<HTMLElement>('[data-t^="open-"]')?.click()
       await page.find('clauses-draft')
       expect(await axeProblems()).to.deep.equal([])
+    })
+  }
+
+  for (const language of ['en', 'zh-CN'] as const) {
+    it(`has nothing aside on a phone: every figure stands below its row, under its column's name, in ${language}`, async () => {
+      shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+      await open(language)
+      await setViewport({ width: 360, height: 800 })
+      await page.find('simulate-flow')
+      await page.until(() => rows().length > 0, 'what changes')
+      const aside = [document.documentElement, ...document.querySelectorAll('main *')].filter(
+        (element) =>
+          element.scrollWidth > element.clientWidth + 1 &&
+          (element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX)),
+      )
+      expect(aside.map(({ className }) => className)).to.deep.equal([])
+      const tables = [...document.querySelectorAll<HTMLTableElement>('main table')]
+      expect(tables.length).to.equal(7)
+      for (const table of tables) {
+        const [, ...columns] = [...table.querySelectorAll('thead th')].map(({ textContent }) => textContent?.trim())
+        for (const row of table.querySelectorAll('tbody tr, tfoot tr')) {
+          const labels = [...row.querySelectorAll('td')].map((cell) => cell.dataset['label'])
+          expect(labels, row.textContent ?? '').to.deep.equal(columns)
+        }
+      }
     })
   }
 
