@@ -15,7 +15,7 @@ import { link } from '../../router.ts'
 import { changesBetween, changesList } from './changes-list.ts'
 import { pageHead } from './page-head.ts'
 import './roll-back-dialog.ts'
-import { newestOf, versionState } from './version-state.ts'
+import { versionState } from './version-state.ts'
 
 const pageRows = 25
 
@@ -27,7 +27,7 @@ export class PolicyHistoryPage extends AdminElement {
   @state() private shown = pageRows
   /** What a version changed of the one before it, where somebody asked. */
   @state() private opened: ReadonlyMap<number, readonly Change[] | 'loading'> = new Map()
-  @state() private rollingBack: number | undefined
+  @state() private rollingBack: PolicyVersionRow | undefined
   @state() private busy = false
 
   override connectedCallback(): void {
@@ -58,7 +58,8 @@ export class PolicyHistoryPage extends AdminElement {
         this.rollingBack === undefined
           ? nothing
           : html`<amends-roll-back-dialog
-              .version=${this.rollingBack}
+              .version=${this.rollingBack.version}
+              .stands=${this.rollingBack.state}
               @rolled-back=${() => void this.open()}
               @closed=${() => (this.rollingBack = undefined)}
             ></amends-roll-back-dialog>`
@@ -105,7 +106,7 @@ export class PolicyHistoryPage extends AdminElement {
                   ${icon('git-compare', 'sm')}${t(changes ? 'policyHistory.hideChanges' : 'policyHistory.showChanges')}<span class="visually-hidden">, ${name}</span></button
                 >`
           }
-          ${this.action(row, versions)}
+          ${this.action(row)}
         </div>
       </div>
       <p class="version-note">${note ?? html`<span class="muted">${t('policyHistory.noNote')}</span>`}</p>
@@ -133,8 +134,9 @@ export class PolicyHistoryPage extends AdminElement {
     return timeView(publishedAt, words)
   }
 
-  private action({ version, state: stands }: PolicyVersionRow, versions: readonly PolicyVersionRow[]) {
-    if (!this.mayPublish) return nothing
+  private action(row: PolicyVersionRow) {
+    const { version, state: stands } = row
+    if (!this.mayPublish || stands === 'live') return nothing
     const name = t('editor.versionNumber', { version })
     if (stands === 'scheduled') {
       return html`<button
@@ -147,9 +149,9 @@ export class PolicyHistoryPage extends AdminElement {
         ${icon('ban', 'sm')}${t('policyHistory.cancel')}<span class="visually-hidden">, ${name}</span></button
       >`
     }
-    if (version === newestOf(versions)?.version) return nothing
-    return html`<button class="btn btn-sm" type="button" data-t="roll-back-${version}" @click=${() => (this.rollingBack = version)}>
-      ${icon('rotate-ccw', 'sm')}${t('policyHistory.rollBack')}<span class="visually-hidden">, ${name}</span></button
+    const wasLive = stands !== 'cancelled'
+    return html`<button class="btn btn-sm" type="button" data-t="roll-back-${version}" @click=${() => (this.rollingBack = row)}>
+      ${icon(wasLive ? 'rotate-ccw' : 'send', 'sm')}${t(wasLive ? 'policyHistory.rollBack' : 'policyHistory.publishCancelled')}<span class="visually-hidden">, ${name}</span></button
     >`
   }
 

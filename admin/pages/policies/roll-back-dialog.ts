@@ -7,18 +7,19 @@ import { errorWords } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
 import { readPolicy } from '../../data/policy.ts'
-import { rollBack } from '../../data/policy-versions.ts'
+import { type PolicyVersionRow, rollBack } from '../../data/policy-versions.ts'
 import { t } from '../../i18n/i18n.ts'
 import { textField } from '../policy/fields/fields.ts'
 
 /**
- * An earlier version again, as a new one.
+ * An earlier version again, as a new one; one that was cancelled before it took effect, for the first time.
  * @fires rolled-back
  * @fires closed
  */
 @customElement('amends-roll-back-dialog')
 export class RollBackDialog extends AdminElement {
   @property({ type: Number }) version = 0
+  @property() stands: PolicyVersionRow['state'] = 'past'
   @state() private note = ''
   @state() private reason = ''
   /** Names of the cases that it would break: then a reason is needed. */
@@ -29,11 +30,12 @@ export class RollBackDialog extends AdminElement {
 
   protected override render() {
     const { version, failing, missing } = this
+    const words = this.stands === 'cancelled' ? 'publishCancelled' : 'rollBack'
     return dialogView({
       hook: 'roll-back-dialog',
-      label: t('rollBack.title', { version }),
+      label: t(`${words}.title`, { version }),
       body: html`<form novalidate id="roll-back-form" class="dialog-fields" @submit=${this.submit}>
-        <p>${t('rollBack.hint', { version })}</p>
+        <p>${t(`${words}.hint`, { version })}</p>
         ${textField({
           id: 'roll-back-note',
           label: t('publish.note'),
@@ -65,7 +67,7 @@ export class RollBackDialog extends AdminElement {
       </form>`,
       footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
         <button class="btn btn-primary" type="submit" form="roll-back-form" aria-disabled=${this.busy ? 'true' : 'false'} data-t="roll-back-confirm">
-          ${t('rollBack.confirm', { version })}
+          ${t(`${words}.confirm`, { version })}
         </button>`,
       onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
     })

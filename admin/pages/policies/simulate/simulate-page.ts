@@ -12,7 +12,7 @@ import { countryName, dateStyle, ownWords, tierName } from '../../../format/show
 import { figure, intlTag, t } from '../../../i18n/i18n.ts'
 import { link } from '../../../router.ts'
 import type { Explanation } from '../../../workers/explain.ts'
-import { type Progress, SimulationRun } from '../../../workers/simulation-run.ts'
+import { type Progress, Simulator } from '../../../workers/simulator.ts'
 import { draftSide, liveSide, pageHead, versus } from '../page-head.ts'
 import { becauseLines } from './because-words.ts'
 import './changed-card.ts'
@@ -50,17 +50,17 @@ export class SimulatePage extends AdminElement {
   @state() private showsAll: ReadonlySet<GroupKind> = new Set()
   @state() private filter: ChangedFilter = 'all'
   @state() private opened: { number: string; explanation: Explanation | undefined } | undefined
-  private run: SimulationRun | undefined
+  private simulator: Simulator | undefined
 
   override connectedCallback(): void {
     super.connectedCallback()
+    this.simulator = new Simulator()
     void this.start()
-    this.whileConnected(() => this.run?.end())
+    this.whileConnected(() => this.simulator?.end())
   }
 
   private async start(): Promise<void> {
-    this.run?.end()
-    this.run = undefined
+    this.simulator?.cancel()
     this.opened = undefined
     this.stage = { kind: 'reading' }
     try {
@@ -74,15 +74,19 @@ export class SimulatePage extends AdminElement {
   }
 
   private async replay(pair: Pair): Promise<void> {
-    const run = new SimulationRun((progress) => {
-      if (this.run === run && this.stage.kind === 'running') this.stage = { ...this.stage, progress }
-    })
-    this.run = run
     this.stage = { kind: 'running', pair, progress: { done: 0, of: undefined } }
     const days = periodDays[this.period]
     const since = days === undefined ? undefined : Date.now() - days * dayMs
-    const result = await run.replay(pair.live.policy, pair.draft.policy, since)
-    if (this.run !== run) return
+    const result = await this.simulator?.replay(
+      { live: pair.live.policy, draft: pair.draft.policy },
+      {
+        since,
+        progress: (progress) => {
+          if (this.stage.kind === 'running') this.stage = { ...this.stage, progress }
+        },
+      },
+    )
+    if (!result) return
     const currencies = currenciesOf(result.simulation)
     if (this.currency === undefined || !currencies.includes(this.currency)) this.currency = currencies[0]
     this.filter = 'all'
@@ -91,20 +95,19 @@ export class SimulatePage extends AdminElement {
 
   private failed(error: unknown): void {
     if (error instanceof DOMException && error.name === 'AbortError') return
-    this.run?.end()
+    this.simulator?.cancel()
     this.stage = { kind: 'failed', error: error instanceof ApiError ? error : new ApiError('internal', 0) }
     if (!(error instanceof ApiError)) throw error
   }
 
   private cancel(): void {
-    this.run?.end()
-    this.run = undefined
+    this.simulator?.cancel()
     this.stage = { kind: 'cancelled' }
   }
 
   private async explain(number: string): Promise<void> {
     this.opened = { number, explanation: undefined }
-    const explanation = await this.run?.explain(number)
+    const explanation = await this.simulator?.explain(number)
     if (this.opened?.number === number) this.opened = { number, explanation }
   }
 
