@@ -1,11 +1,10 @@
-import { assertNever } from '../assert-never.ts'
 import { allocate } from '../money/allocate.ts'
-import { roundHalfUp } from '../money/round.ts'
-import { entitledTo } from '../order/entitlement.ts'
 import type { Order, Promotion } from '../order/order.ts'
 import { sum } from '../order/order-totals.ts'
 import type { PricedItem } from './fees.ts'
-import type { Ledger, Standing } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
+import { dueOf } from './promotion-due.ts'
+import { staying, type UnitsOf } from './promotion-prices.ts'
 import type { Holdings, PromotionPart, QuotedPromotion, SparedPart } from './quote-types.ts'
 
 export interface AfterPromotions {
@@ -78,12 +77,6 @@ function isBroken({ terms, isComputed }: PricedItem, part: PromotionPart): boole
   return isComputed && (part === 'gift' ? terms.gifts === 'return_or_pay' : terms.promotion === 'resettle')
 }
 
-/** Units of a line by what is counted. */
-type UnitsOf = (standing: Standing) => number
-
-/** Units that did not come back. */
-const staying: UnitsOf = ({ sold, backNow }) => Math.max(0, sold.quantity - backNow)
-
 /** Units that count towards a promotion: those that stay, and those whose return left it alone, outside ones among them. */
 function counting(ledger: Ledger, holdings: Holdings, items: readonly PricedItem[], part: PromotionPart): UnitsOf {
   const sparedNow = new Map<string, number>()
@@ -100,114 +93,6 @@ function counting(ledger: Ledger, holdings: Holdings, items: readonly PricedItem
       (sparedNow.get(sold.id) ?? 0)
     return Math.min(sold.quantity, staying(standing) + spared)
   }
-}
-
-/** Where a part stands with these units, signed: what it would add to what is paid back, or take from it. */
-function dueOf(part: PromotionPart, promotion: Promotion, order: Order, ledger: Ledger, counts: UnitsOf): number {
-  switch (part) {
-    case 'discount':
-      return discountDue(promotion, ledger, counts)
-    case 'gift':
-      return -giftsOwed(promotion, ledger, counts)
-    case 'delivery':
-      return -deliveryOwed(promotion, order, ledger, counts)
-    default:
-      return assertNever(part)
-  }
-}
-
-/**
- * What the goods that stay earn beyond the discount they carry; negative when they earn less. They never cost below nothing.
- * A discount on goods that do not count themselves ("two shirts, and the trousers for half") goes with those when they come
- * back, and is owed for those that stay though nothing earns it.
- */
-function discountDue(promotion: Promotion, ledger: Ledger, counts: UnitsOf): number {
-  const given = discountOn(promotion, () => true)
-  const reachedAll = tierOf(promotion, ledger, ({ sold }) => sold.quantity)
-  const reached = tierOf(promotion, ledger, counts)
-  const earned = reached === reachedAll ? given : Math.min(given, reached?.discount ?? 0)
-  const isCounting = (line: string) => promotion.lines.includes(line)
-  const share = (of: number) => (given > 0 ? roundHalfUp(earned, of, given) : 0)
-
-  const stay = pricesOf(promotion, ledger, staying)
-  const counted = pricesOf(promotion, ledger, counts)
-  const carried = stay.item - stay.paid
-  const goneWithSpared = counted.item - counted.paid - carried
-  const own = share(discountOn(promotion, isCounting))
-  const difference = Math.min(stay.item, Math.max(0, own - goneWithSpared)) - carried
-
-  const others = promotion.discounts.map(({ line }) => line).filter((line) => !isCounting(line))
-  const rewarded = pricesOf(promotion, ledger, staying, others)
-  const unearned = rewarded.item - rewarded.paid - share(rewarded.item - rewarded.paid)
-  return (
-    (difference < 0 ? -withTax(-difference, stay) : Math.min(withTax(difference, stay), stay.settles)) -
-    withTax(unearned, rewarded)
-  )
-}
-
-/** Where tax comes on top, it came on top of the discounted price. */
-function withTax(amount: number, { price, total }: { price: number; total: number }): number {
-  return price > 0 ? roundHalfUp(amount, total, price) : amount
-}
-
-function discountOn({ discounts }: Promotion, isMeant: (line: string) => boolean): number {
-  return sum(discounts.map(({ line, amount }) => (isMeant(line) ? amount : 0)))
-}
-
-/** What these units cost at item prices, without this promotion's discount, as paid, and with tax; and the whole lines without and with tax. */
-function pricesOf(promotion: Promotion, ledger: Ledger, unitsOf: UnitsOf, lines = promotion.lines) {
-  const prices = { item: 0, paid: 0, settles: 0, price: 0, total: 0, units: 0 }
-  for (const line of lines) {
-    const standing = ledger.lines.get(line)
-    if (!standing) continue
-    const { sold } = standing
-    const units = unitsOf(standing)
-    const worth = (amount: number) => amount - roundHalfUp(amount, sold.quantity - units, sold.quantity)
-    const discount = promotion.discounts.find((stated) => stated.line === line)?.amount ?? 0
-    prices.item += worth(sold.price + discount)
-    prices.paid += worth(sold.price)
-    prices.settles += sold.total - entitledTo(sold, sold.quantity - units)
-    prices.price += sold.price
-    prices.total += sold.total
-    prices.units += units
-  }
-  return prices
-}
-
-/** The best tier that these units reach at item prices. */
-function tierOf(promotion: Promotion, ledger: Ledger, unitsOf: UnitsOf): Promotion['tiers'][number] | undefined {
-  const { item, units } = pricesOf(promotion, ledger, unitsOf)
-  if (units === 0) return undefined
-  let best: Promotion['tiers'][number] | undefined
-  for (const tier of promotion.tiers) {
-    if (item < (tier.minimumAmount ?? 0) || units < (tier.minimumQuantity ?? 0)) continue
-    if (!best || tier.discount > best.discount) best = tier
-  }
-  return best
-}
-
-/** The stated price of the gifts that stay though nothing that counts earns them. */
-function giftsOwed(promotion: Promotion, ledger: Ledger, counts: UnitsOf): number {
-  if (tierOf(promotion, ledger, counts)) return 0
-  let owed = 0
-  for (const { line, price } of promotion.gifts ?? []) {
-    const standing = ledger.lines.get(line)
-    if (standing) owed += roundHalfUp(price, staying(standing), standing.sold.quantity)
-  }
-  return owed
-}
-
-/**
- * The delivery that was free, where what stays no longer earns it (CN Measures art. 18). Nothing where nothing stays:
- * there is nothing left that was delivered for it.
- */
-function deliveryOwed(promotion: Promotion, { shipping }: Order, ledger: Ledger, counts: UnitsOf): number {
-  if (pricesOf(promotion, ledger, staying).units === 0 || tierOf(promotion, ledger, counts)) return 0
-  return sum(
-    (promotion.shipping ?? []).map(({ id, amount }) =>
-      Math.min(amount, shipping.find((line) => line.id === id)?.discount ?? 0),
-    ),
-  )
 }
 
 /** Takes from the items of the promotion, then from shipping, as far as they reach; or adds as far as the order holds. */
