@@ -77,6 +77,8 @@ export interface RefundOrder extends PayoutOrder {
   attempt: number
   /** The provider's own number of the refund, once it said one. */
   providerReference?: string
+  /** What it last said, in its own code. */
+  providerCode?: string
   firstSentAt?: number
 }
 

@@ -139,15 +139,16 @@ export type PayoutEvent = { seq: number; at: number } & PayoutEventBody
 
 /**
  * Amends has asked for as long as it makes sense: a person may say what the provider's own page shows. Of store credit our
- * own ledger says it, whenever it is asked.
+ * own ledger says it, whenever it is asked. What the provider keeps until somebody does something is not unpaid because it
+ * takes long: freed, and then done there, it would be paid twice. Only the provider's own word ends it.
  */
-export function awaitsWitness({
-  provider,
-  status,
-  person,
-}: Pick<PayoutState, 'provider' | 'status' | 'person'>): boolean {
-  if (provider === 'store_credit') return false
-  return person !== undefined && (status === 'unknown' || status === 'pending' || status === 'requires_action')
+export function awaitsWitness(
+  { provider, status, person }: Pick<PayoutState, 'provider' | 'status' | 'person'>,
+  outcome: 'paid' | 'unpaid',
+): boolean {
+  if (provider === 'store_credit' || person === undefined) return false
+  if (status === 'requires_action') return outcome === 'paid'
+  return status === 'unknown' || status === 'pending'
 }
 
 /** Nothing more is sent or asked; only a bank's return can follow. */

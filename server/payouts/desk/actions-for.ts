@@ -11,9 +11,12 @@ export function actionsFor(state: PayoutState, summary: PayoutSummary | undefine
     case 'unknown':
     case 'pending':
     case 'requires_action':
-      return awaitsWitness(state)
-        ? ['ask_provider', 'confirm_paid', 'confirm_unpaid', 'open_request']
-        : ['ask_provider', 'open_request']
+      return [
+        'ask_provider',
+        ...(awaitsWitness(state, 'paid') ? (['confirm_paid'] as const) : []),
+        ...(awaitsWitness(state, 'unpaid') ? (['confirm_unpaid'] as const) : []),
+        'open_request',
+      ]
     case 'failed':
       return summary && summary.replacedBy === undefined ? [...ofFailure(state, summary), 'open_request'] : []
     default:

@@ -7,7 +7,8 @@ import { applyProviderState } from '../apply-provider-state.ts'
 /**
  * What somebody of finance saw on the provider's own page of a payout that Amends asked about in vain: it was paid, or it was
  * not, so that its amount is free for another way. What the provider says later still counts.
- * @throws Failure not_found; illegal_state while the provider is still being asked, or where the outcome is known
+ * @throws Failure not_found; illegal_state while the provider is still being asked, where the outcome is known, and for unpaid
+ *   where the provider waits for somebody
  */
 export async function confirmOutcome(
   ports: Ports,
@@ -21,7 +22,7 @@ export async function confirmOutcome(
       ? { status: 'succeeded', seen }
       : { status: 'failed', failure: { code: 'not_executed', final: true }, seen }
   const file = await applyProviderState(ports, { merchant, payout }, said, [], (state) => {
-    if (awaitsWitness(state)) return
+    if (awaitsWitness(state, outcome)) return
     throw new Failure('illegal_state', { detail: { command: `confirm_${outcome}`, status: state.status } })
   })
   if (!file) throw new Failure('not_found')

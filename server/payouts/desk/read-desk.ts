@@ -98,7 +98,7 @@ async function causesOf(ports: Ports, merchant: string, groups: readonly Trouble
       provider,
       code,
       state,
-      who: state === 'failed' ? actorOf(code, nextAt) : state === 'unknown' ? 'amends' : 'shopper',
+      who: state === 'failed' ? actorOf(code, nextAt) : state === 'unknown' ? 'amends' : waitedFor(code),
       actions: state === 'failed' ? [...failures[code].actions] : ['ask_provider', 'reconcile', 'open_request'],
       count: countOf(parts),
       sums: sumsOf(parts),
@@ -109,6 +109,11 @@ async function causesOf(ports: Ports, merchant: string, groups: readonly Trouble
       untilAt: since === undefined ? undefined : since + providerRules(provider).unknownLimitMs,
     }
   })
+}
+
+/** Only details are for the shopper to give, and they give them there; all else is done with the merchant's access. */
+function waitedFor(code: FailureCode): PayoutCause['who'] {
+  return code === 'payer_details_required' ? 'shopper' : 'finance'
 }
 
 /**

@@ -8,6 +8,8 @@ import { stateOfWechat } from './wechat-pay-codes.ts'
 export interface BilledRefund extends Omit<ProviderRefund, 'payment'> {
   /** Ours or anybody's: what to ask for it by. */
   number: string
+  /** It went the way the payment came, or to the payer's balance: surely not to the merchant. */
+  isToPayer: boolean
   /** By WeChat Pay's name and by the merchant's. */
   payments: readonly string[]
 }
@@ -29,6 +31,7 @@ export function readRefundBill(text: string): BilledRefund[] {
     return {
       providerReference,
       number: field('number'),
+      isToPayer: /^(ORIGINAL|BALANCE)$/.test(field('way')),
       payout: payoutNumberOf(field('number')),
       payments: [field('payment'), field('order')],
       amount,
@@ -55,5 +58,6 @@ function columnsOf(names: readonly string[]) {
     amount: columnOf('申请退款金额'),
     currency: columnOf('货币种类'),
     status: columnOf('退款状态'),
+    way: columnOf('退款类型'),
   }
 }

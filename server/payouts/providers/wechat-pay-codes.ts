@@ -55,19 +55,22 @@ export function refusalOfWechat(order: RefundOrder, reply: WechatReply, nowMs: n
   return refused(failure, said)
 }
 
-/** What WeChat Pay says of a refund that it has. */
-export function stateOfWechat({
-  status,
-  refund_id: providerReference,
-}: Pick<WechatRefund, 'status' | 'refund_id'>): ProviderState {
+/** What WeChat Pay says of a refund that it has. @param before what it said last: its code for that */
+export function stateOfWechat(
+  {
+    status,
+    refund_id: providerReference,
+    user_received_account: receiver = '',
+  }: Pick<WechatRefund, 'status' | 'refund_id' | 'user_received_account'>,
+  before?: string,
+): ProviderState {
   switch (status) {
     case 'SUCCESS':
-      return { status: 'succeeded', providerReference }
+      return { ...(merchantsOwn.test(receiver) ? toMerchant : { status: 'succeeded' }), providerReference }
     case 'PROCESSING':
       return { status: 'pending', providerReference }
     case 'CLOSED':
-      // The balance stayed short for seven days. This number is used up: after a top-up a new one is needed.
-      return { ...closed, providerReference }
+      return { ...(before === abnormal.providerCode ? closedAbnormal : closed), providerReference }
     case 'ABNORMAL':
       return { ...abnormal, providerReference }
     default:
@@ -75,6 +78,7 @@ export function stateOfWechat({
   }
 }
 
+/** The balance stayed short for seven days. This number is used up: after a top-up a new one is needed. */
 const closed: ProviderState = {
   status: 'failed',
   failure: { code: 'insufficient_merchant_balance', final: true },
@@ -86,4 +90,20 @@ const abnormal: ProviderState = {
   status: 'requires_action',
   failure: { code: 'payer_account_closed_or_frozen', final: false },
   providerCode: 'ABNORMAL',
+}
+
+/** No top-up mends what ended after that: the shopper's card is as gone as before. */
+const closedAbnormal: ProviderState = {
+  ...closed,
+  failure: { code: 'payer_account_closed_or_frozen', final: true },
+}
+
+/** 商户基本账户 and 商户结算银行账户: `user_received_account` of what ended with the merchant instead of the shopper. */
+const merchantsOwn = /^(退还商户|商户(基本账户|结算银行账户))/
+
+/** What was abnormal is done for WeChat Pay once the merchant took it back; the shopper has nothing yet. */
+const toMerchant: ProviderState = {
+  status: 'failed',
+  failure: { code: 'payer_account_closed_or_frozen', final: true, returned: true },
+  providerCode: 'SUCCESS_TO_MERCHANT',
 }

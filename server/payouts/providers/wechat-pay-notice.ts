@@ -34,7 +34,7 @@ export async function readWechatNotice(
     ...(await paymentOf([told.transaction_id, told.out_trade_no])),
     amount: told.amount.refund,
     currency: 'CNY',
-    state: stateOfWechat({ status: told.refund_status, refund_id: told.refund_id }),
+    state: stateOfWechat({ ...told, status: told.refund_status }),
     at: timeOf(told.success_time) ?? timeOf(createdAt) ?? nowMs,
   }
   return { items: [{ event, kind: 'refund', payout, refund }] }

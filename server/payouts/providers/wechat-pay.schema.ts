@@ -10,6 +10,8 @@ export const wechatRefund = z.object({
   transaction_id: text.optional(),
   out_trade_no: text.optional(),
   status: text,
+  /** Whom the money went to, in words of China: a card, a balance, or the merchant. */
+  user_received_account: text.optional(),
   amount: z.object({ refund: fen, currency: text.optional() }),
 })
 export type WechatRefund = z.output<typeof wechatRefund>
@@ -42,6 +44,7 @@ export const wechatRefundNotice = z.object({
   transaction_id: text.optional(),
   out_trade_no: text.optional(),
   refund_status: text,
+  user_received_account: text.optional(),
   success_time: text.optional(),
   amount: z.object({ refund: fen }),
 })

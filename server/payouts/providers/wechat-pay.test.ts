@@ -160,6 +160,36 @@ describe('a refund at WeChat Pay', () => {
     expect(await provider.find(order())).toEqual(said)
   })
 
+  it.each(['商户结算银行账户', '商户基本账户', '退还商户:商户基本账户'])(
+    'that the merchant took back into %s is done for WeChat Pay, and not paid',
+    async (user_received_account) => {
+      replies.push(accepted({ status: 'SUCCESS', channel: 'OTHER_BANKCARD', user_received_account }))
+      expect(await provider.find(order({ providerCode: 'ABNORMAL' }))).toEqual({
+        status: 'failed',
+        failure: { code: 'payer_account_closed_or_frozen', final: true, returned: true },
+        providerCode: 'SUCCESS_TO_MERCHANT',
+        providerReference: '5000000001',
+      })
+    },
+  )
+
+  it.each(['招商银行信用卡0403', '支付用户零钱', '企业支付商户', '用户经营账户', undefined])(
+    'that went to %s is paid, also after it was abnormal',
+    async (user_received_account) => {
+      replies.push(accepted({ status: 'SUCCESS', channel: 'OTHER_BANKCARD', user_received_account }))
+      expect(await provider.find(order({ providerCode: 'ABNORMAL' }))).toMatchObject({ status: 'succeeded' })
+    },
+  )
+
+  it('closed after it was abnormal is the shopper’s card, which no top-up mends', async () => {
+    replies.push(accepted({ status: 'CLOSED' }))
+    expect(await provider.find(order({ providerCode: 'ABNORMAL' }))).toMatchObject({
+      status: 'failed',
+      failure: { code: 'payer_account_closed_or_frozen', final: true },
+      providerCode: 'CLOSED',
+    })
+  })
+
   it.each([
     [403, 'NOT_ENOUGH', '', 'insufficient_merchant_balance', false],
     [403, 'USER_ACCOUNT_ABNORMAL', '', 'payer_account_closed_or_frozen', true],
@@ -375,6 +405,10 @@ describe('a notice from WeChat Pay', () => {
     expect(await provider.readNotice?.(notice(partner, { type: 'REFUND.ABNORMAL' }))).toMatchObject({
       items: [{ refund: { payment: transaction, state: { status: 'requires_action' } } }],
     })
+    const back = { ...told, user_received_account: '商户结算银行账户' }
+    expect(await provider.readNotice?.(notice(back))).toMatchObject({
+      items: [{ refund: { state: { status: 'failed', failure: { final: true, returned: true } } } }],
+    })
     const paid = { items: [{ event: 'EV-2018022511223320873', kind: 'other' }] }
     expect(await provider.readNotice?.(notice({}, { type: 'TRANSACTION.SUCCESS' }))).toEqual(paid)
     expect(await provider.readNotice?.(notice({ a: 1 }))).toEqual(paid)
@@ -400,8 +434,8 @@ describe('a notice from WeChat Pay', () => {
 describe('the bill of a day’s refunds', () => {
   const names =
     '交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,退款申请时间,退款成功时间,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注'
-  const row = (reference: string, number: string, status: string, at: string, amount = '0.50', title = '杯子, 蓝色') =>
-    `\`2026-11-21 09:00:00,\`wx1,\`1900000109,\`0,\`,\`${transaction},\`ORDER_001,\`o1,\`JSAPI,\`REFUND,\`OTHERS,\`CNY,\`0.00,\`0.00,\`${at},\`,\`${reference},\`${number},\`0.40,\`0.00,\`ORIGINAL,\`${status},\`${title},\`,\`-0.01,\`0.60%,\`1.00,\`${amount},\``
+  const row = (reference: string, number: string, status: string, at: string, amount = '0.50', way = 'ORIGINAL') =>
+    `\`2026-11-21 09:00:00,\`wx1,\`1900000109,\`0,\`,\`${transaction},\`ORDER_001,\`o1,\`JSAPI,\`REFUND,\`OTHERS,\`CNY,\`0.00,\`0.00,\`${at},\`,\`${reference},\`${number},\`0.40,\`0.00,\`${way},\`${status},\`杯子, 蓝色,\`,\`-0.01,\`0.60%,\`1.00,\`${amount},\``
   const sums = '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额'
   const bill = (...rows: string[]) =>
     `\uFEFF${[names, ...rows, sums, '`2,`0.00,`1.00,`0.00,`-0.02,`0.00,`1.00', ''].join('\r\n')}`
@@ -453,6 +487,26 @@ describe('the bill of a day’s refunds', () => {
       '/v3/billdownload/file?token=t0ken',
       '/v3/refund/domestic/refunds/HZ01',
     ])
+  })
+
+  it('does not say whose card another one is, so that is asked', async () => {
+    const to = (user_received_account: string) => ({
+      status: 200,
+      body: refund({ status: 'SUCCESS', channel: 'OTHER_BANKCARD', user_received_account }),
+    })
+    replies.push(
+      ...announced(
+        bill(
+          row('501', id, 'SUCCESS', '2026-11-21 10:00:00', '0.50', 'OTHER_BANKCARD'),
+          row('502', 'HZ01', 'SUCCESS', '2026-11-21 11:00:00', '0.50', 'OTHER_BANKCARD'),
+          row('503', 'HZ02', 'SUCCESS', '2026-11-21 12:00:00', '0.50', 'BALANCE'),
+        ),
+      ),
+      to('商户结算银行账户'),
+      to('招商银行借记卡0403'),
+    )
+    const refunds = await provider.list?.(from, from + 86_400_000)
+    expect(refunds?.map(({ state }) => state.status)).toEqual(['failed', 'succeeded', 'succeeded'])
   })
 
   it('of two days there for a day here, without what is outside of it', async () => {

@@ -42,9 +42,9 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
     return readRefundBill(await downloadBill({ ...parts, credentials }, wechatBill.parse(reply.body)))
   }
 
-  /** What was not settled when the bill was made may be by now. */
-  const stateNow = async (number: string, state: ProviderState): Promise<ProviderState> => {
-    if (state.status === 'succeeded') return state
+  /** What was not settled when the bill was made may be by now; and a bill does not say to whom another card belongs. */
+  const stateNow = async ({ number, isToPayer, state }: Omit<BilledRefund, 'payments'>): Promise<ProviderState> => {
+    if (state.status === 'succeeded' && isToPayer) return state
     const reply = await call('GET', `${path}/${encodeURIComponent(number)}`)
     return reply.status === 200 ? stateOfWechat(wechatRefund.parse(reply.body)) : state
   }
@@ -96,9 +96,10 @@ export const wechatPayProvider: ProviderFactory = (parts) => {
     async list(from, until) {
       const refunds: ProviderRefund[] = []
       for (const day of daysBilled(from, until, parts.clock.now())) {
-        for (const { payments, number, ...refund } of await billOf(day)) {
-          if (refund.at < from || refund.at >= until) continue
-          refunds.push({ ...refund, ...(await knownAs(payments)), state: await stateNow(number, refund.state) })
+        for (const { payments, ...billed } of await billOf(day)) {
+          if (billed.at < from || billed.at >= until) continue
+          const { number: _number, isToPayer: _isToPayer, ...refund } = billed
+          refunds.push({ ...refund, ...(await knownAs(payments)), state: await stateNow(billed) })
         }
       }
       return refunds
@@ -115,5 +116,5 @@ function stateOf(order: RefundOrder, body: unknown): Exclude<Found, string> {
   const refund = wechatRefund.parse(body)
   if (refund.out_refund_no !== order.id) throw new Error('WeChat Pay answered about another refund')
   const isSame = refund.amount.refund === order.amount && (refund.amount.currency ?? 'CNY') === order.currency
-  return isSame ? stateOfWechat(refund) : unclear('amount', 'duplicate_request')
+  return isSame ? stateOfWechat(refund, order.providerCode) : unclear('amount', 'duplicate_request')
 }

@@ -91,13 +91,18 @@ interface Asked {
   amount: { refund: number; currency: string }
 }
 
-function refundOf({ reference, number, capture, status, amount, currency }: BookedRefund) {
+const statuses = { succeeded: 'SUCCESS', pending: 'PROCESSING', requires_action: 'ABNORMAL', failed: 'CLOSED' } as const
+
+function refundOf({ reference, number, capture, status, trouble, amount, currency }: BookedRefund) {
+  // What a card that is gone did not take the merchant took back, in the merchant platform.
+  const isBack = status === 'failed' && trouble === 'payer_closed'
   return {
     refund_id: reference,
     out_refund_no: number ?? reference,
     transaction_id: capture,
     out_trade_no: capture,
-    status: { succeeded: 'SUCCESS', pending: 'PROCESSING', requires_action: 'ABNORMAL', failed: 'CLOSED' }[status],
+    ...(isBack ? { channel: 'OTHER_BANKCARD', user_received_account: '商户结算银行账户' } : {}),
+    status: isBack ? 'SUCCESS' : statuses[status],
     amount: { refund: amount, currency },
   }
 }
