@@ -5,8 +5,14 @@ import { listWords } from './list-parts.ts'
 import { movedIn } from './moves.ts'
 import { below } from './words-context.ts'
 
+/** Reasons that an entry names: renaming one changes that reason alone, not what names it. */
+interface NamedReasons {
+  codes: readonly string[]
+  words: string | undefined
+}
+
 /** A property of an entry, in words; its own texts as they are, since they may differ in one language only. */
-type Words = string | undefined | { text: PolicyText | undefined }
+type Words = string | undefined | { text: PolicyText | undefined } | NamedReasons
 
 interface List<Entry> {
   what: Change['what']
@@ -140,25 +146,39 @@ function propertyChanges(
 ): Pick<Change, 'before' | 'after'>[] {
   return Object.entries(after).flatMap(([name, words]) => {
     const was = before[name]
-    if (isSame(was, words)) return []
+    if (isSame(meaningOf(was), meaningOf(words))) return []
     const found =
-      typeof was === 'object' || typeof words === 'object'
+      hasText(was) || hasText(words)
         ? textSides(textOf(was), textOf(words), context)
-        : sides(was, words)
+        : sides(saidOf(was), saidOf(words))
     const named = (text: string | undefined) =>
       text === undefined || text === '' ? undefined : property(name, text, context)
     return [sides(named(found.before), named(found.after))]
   })
 }
 
+function meaningOf(words: Words): unknown {
+  return typeof words === 'object' && 'codes' in words ? words.codes : words
+}
+
+function hasText(words: Words): boolean {
+  return typeof words === 'object' && 'text' in words
+}
+
 function textOf(words: Words): PolicyText | undefined {
-  return typeof words === 'object' ? words.text : words
+  return typeof words === 'object' && 'text' in words ? words.text : saidOf(words)
+}
+
+function saidOf(words: Words): string | undefined {
+  if (typeof words !== 'object') return words
+  return 'codes' in words ? words.words : undefined
 }
 
 /** What an entry that came or went says, its label aside. */
 function summary(side: 'before' | 'after', properties: Record<string, Words>, context: SideContext) {
   const words = Object.entries(properties).flatMap(([name, value]) => {
-    const text = typeof value === 'object' ? value.text && textIn(value.text, context.language) : value
+    const written = textOf(value)
+    const text = written && textIn(written, context.language)
     return name === 'label' || !text || text === context.t('no') ? [] : [property(name, text, context)]
   })
   return words.length === 0 ? {} : { [side]: words.join(context.t('shop.semicolon')) }
@@ -172,12 +192,10 @@ function list(words: readonly string[], { language }: SideContext): string | und
   return words.length === 0 ? undefined : listWords(words, 'conjunction', language)
 }
 
-function reasonWords(codes: readonly string[], policy: Policy, context: SideContext): string | undefined {
+function reasonWords(codes: readonly string[], policy: Policy, context: SideContext): NamedReasons {
   const label = (code: string) => policy.reasons?.find((reason) => reason.code === code)?.labels
-  return list(
-    codes.map((code) => `“${textIn(label(code) ?? {}, context.language) || code}”`),
-    context,
-  )
+  const words = codes.map((code) => `“${textIn(label(code) ?? {}, context.language) || code}”`)
+  return { codes, words: list(words, context) }
 }
 
 function yesNo(value: boolean | undefined, { t }: SideContext): string {

@@ -174,6 +174,38 @@ test('reasons: one came, one went, one changed, one moved', () => {
   expect(changes({ ...live, reasons: [second, first, third, ...others] })).toMatchObject([{ kind: 'moved' }])
 })
 
+test('a reason renamed is one change: the reasons and questions that name it are what they were', () => {
+  const group = live.reasons[0]?.code ?? ''
+  const [first] = live.questions ?? []
+  if (!first) throw new Error('the fixture has questions')
+  const asked: Policy = { ...live, questions: [{ ...first, reasons: [group] }] }
+  const renamed: Policy = {
+    ...asked,
+    reasons: live.reasons.map((reason) =>
+      reason.code === group ? { ...reason, labels: { ...reason.labels, en: 'Second thoughts' } } : reason,
+    ),
+  }
+  expect(live.reasons.filter(({ parent }) => parent === group).length).toBeGreaterThan(0)
+  expect(changes(renamed, 'en', asked)).toEqual([
+    {
+      kind: 'changed',
+      what: 'reason',
+      title: 'Second thoughts',
+      pointer: '/reasons/0',
+      before: 'name: I changed my mind',
+      after: 'name: Second thoughts',
+    },
+  ])
+  const child = live.reasons.find(({ parent }) => parent === group)?.code
+  const elsewhere: Policy = {
+    ...live,
+    reasons: live.reasons.map((reason) => (reason.code === child ? { ...reason, parent: 'damaged' } : reason)),
+  }
+  expect(changes(elsewhere)).toMatchObject([
+    { before: 'kind: “I changed my mind”', after: 'kind: “It is damaged or faulty”' },
+  ])
+})
+
 test('questions, order data and pictures', () => {
   const [side, label] = live.questions ?? []
   const [stage, ...attributes] = live.attributes ?? []
