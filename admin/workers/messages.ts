@@ -4,7 +4,8 @@ import type { Explanation } from './explain.ts'
 
 /** To the worker. */
 export type Ask =
-  | { type: 'start'; live: Policy; draft: Policy }
+  /** `run`: counted by who asks; every answer says which it is of. */
+  | { type: 'start'; run: number; live: Policy; draft: Policy }
   /** The next bytes of the history in lines. */
   | { type: 'add'; bytes: Uint8Array<ArrayBuffer> }
   /** There are no more. */
@@ -13,10 +14,11 @@ export type Ask =
   | { type: 'explain'; number: string }
 
 /** From the worker. `of`: how many requests there are in all. */
-export type Told =
+export type Told = { run: number } & (
   | { type: 'started' }
   | { type: 'added'; count: number; of: number }
   | { type: 'done'; simulation: Simulation; of: number }
   /** The history ended before its last line. */
   | { type: 'cut_short' }
   | { type: 'explained'; number: string; explanation: Explanation | undefined }
+)

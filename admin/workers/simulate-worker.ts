@@ -6,6 +6,7 @@ import { HistoryReader } from './history-reader.ts'
 import type { Ask, Told } from './messages.ts'
 
 interface Run {
+  number: number
   live: CompiledPolicy
   draft: CompiledPolicy
   simulation: RunningSimulation
@@ -24,28 +25,40 @@ addEventListener('message', (event: MessageEvent<Ask>) => {
 function answer(ask: Ask): Told | undefined {
   if (ask.type === 'start') {
     const [live, draft] = [compile(ask.live), compile(ask.draft)]
-    run = { live, draft, simulation: createSimulation(live, draft), history: new HistoryReader(), requests: new Map() }
-    return { type: 'started' }
+    run = {
+      number: ask.run,
+      live,
+      draft,
+      simulation: createSimulation(live, draft),
+      history: new HistoryReader(),
+      requests: new Map(),
+    }
+    return { run: ask.run, type: 'started' }
   }
   if (!run) return undefined
-  const { live, draft, simulation, history, requests } = run
+  const { number, live, draft, simulation, history, requests } = run
   switch (ask.type) {
     case 'add':
       for (const request of history.read(ask.bytes)) {
         simulation.add(request)
         requests.set(request.number, request)
       }
-      return { type: 'added', count: requests.size, of: history.total ?? 0 }
+      return { run: number, type: 'added', count: requests.size, of: history.total ?? 0 }
     case 'finish': {
-      if (history.sent !== requests.size) return { type: 'cut_short' }
+      if (history.sent !== requests.size) return { run: number, type: 'cut_short' }
       const result = simulation.result()
       const changed = new Set(result.changed.map(({ number }) => number))
       for (const number of requests.keys()) if (!changed.has(number)) requests.delete(number)
-      return { type: 'done', simulation: result, of: history.total ?? 0 }
+      return { run: number, type: 'done', simulation: result, of: history.total ?? 0 }
     }
     case 'explain': {
       const request = requests.get(ask.number)
-      return { type: 'explained', number: ask.number, explanation: request && explain(live, draft, request) }
+      return {
+        run: number,
+        type: 'explained',
+        number: ask.number,
+        explanation: request && explain(live, draft, request),
+      }
     }
   }
 }

@@ -141,6 +141,28 @@ describe('the simulation', () => {
     await page.find('simulate-flow')
   })
 
+  it('hears no more of a run that was given up half way', async () => {
+    shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+    const handle = shop.handle
+    shop.handle = async (request) => {
+      const answer = await handle(request)
+      if (!request.url.includes('/policies/history')) return answer
+      const half = (await answer?.text())
+        ?.split('\n')
+        .slice(0, 300)
+        .map((line) => `${line}\n`)
+        .join('')
+      return new Response(new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode(half)) }))
+    }
+    await open()
+    await page.until(() => document.querySelector('progress')?.value === 299, 'half of it')
+    ;(await page.find('cancel-run')).click()
+    shop.handle = handle
+    ;(await page.find('run-again')).click()
+    await page.find('simulate-flow')
+    expect(text('simulate-facts')).to.match(/^600 requests/)
+  })
+
   it('says what is missing: a draft, requests, an answer', async () => {
     await open()
     expect((await page.find('empty')).innerText).to.contain('There is no draft.')
