@@ -20,7 +20,9 @@ export interface AfterFees {
 
 /**
  * Restocking for each item that comes back; processing and return label once, the dearest that applies. A fee is taken from
- * the items whose terms ask for it, then from shipping, and never beyond: an item that a statute keeps free of fees pays none.
+ * the items whose terms ask for it, and never beyond: an item that a statute keeps free of fees pays none. What they cannot
+ * bear is taken from shipping where all items that shipping is paid back for ask for it: it is no less due for the others
+ * (Directive 2011/83/EU art. 13(1): with a withdrawal goes the delivery of what is withdrawn from).
  */
 export function takeFees(
   items: readonly PricedItem[],
@@ -45,7 +47,8 @@ export function takeFees(
     allocate(fromItems, bearing).forEach((share, index) => {
       left[index] = (left[index] ?? 0) - share
     })
-    const fromShipping = Math.min(fee - fromItems, shipping)
+    const isFree = items.some((item, index) => givesShipping(item) && asked[index] === 0)
+    const fromShipping = isFree ? 0 : Math.min(fee - fromItems, shipping)
     shipping -= fromShipping
     if (fromItems + fromShipping > 0) fees.push({ kind, amount: fromItems + fromShipping })
   }
@@ -56,6 +59,10 @@ export function takeFees(
       : 0,
   )
   return { fees, items: left, shipping }
+}
+
+function givesShipping({ quoted, terms, isComputed }: PricedItem): boolean {
+  return isComputed && quoted.resolution !== 'keep_item' && terms.outboundShipping !== 'never'
 }
 
 function restocking(fee: MoneyTerms['restockingFee'], amount: number, currency: string): number {

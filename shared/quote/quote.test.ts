@@ -408,6 +408,20 @@ describe('fees', () => {
     expect(result.fees).toEqual([{ kind: 'processing', amount: 1000 }])
   })
 
+  test('the delivery that is paid back for an item without fees pays none for the others', () => {
+    const dear = { processingFee: { EUR: 1500 }, outboundShipping: 'never' as const }
+    const free = { outboundShipping: 'whole_order' as const }
+    const items = [units('a', 2), units('b')]
+    const result = accepted(order, { items, shipping: 'policy', termsByItem: [free, dear] })
+    expect(result.fees).toEqual([{ kind: 'processing', amount: 1000 }])
+    expect(result.total).toBe(2000 + result.shipping.amount)
+    expect(result.shipping.amount).toBeGreaterThan(0)
+    const alike = accepted(order, { items, shipping: 'policy', termsByItem: [{ ...dear, ...free }, dear] })
+    expect(alike.fees).toEqual([{ kind: 'processing', amount: 1500 }])
+    const nobody = accepted(order, { items, shipping: 'full', termsByItem: [{ outboundShipping: 'never' }, dear] })
+    expect(nobody.fees).toEqual([{ kind: 'processing', amount: 1500 }])
+  })
+
   test('no label where nothing is sent back, or the merchant pays it; none on a free amount', () => {
     const items = [units('b')]
     expect(accepted(order, { items, terms: { ...label, returnItem: false } }).fees).toEqual([])
