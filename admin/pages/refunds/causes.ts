@@ -8,7 +8,7 @@ import { dateStyle, dayAndClock } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import { actionButtons } from './action-buttons.ts'
-import { causeGlyph, failureTitle, providerName, sentences, sumsWords } from './payout-words.ts'
+import { causeGlyph, failureTitle, providerName, sentences, stepWords, sumsWords } from './payout-words.ts'
 import type { PayoutWork } from './payout-work.ts'
 import { payoutSearch } from './payouts-filter.ts'
 
@@ -112,16 +112,14 @@ function sentencesOf(cause: PayoutCause): string[] {
   const isGivenUp = state === 'failed' && failures[code].who === 'amends' && cause.who !== 'amends'
   const staff =
     state === 'requires_action'
-      ? t('cause.requiresActionStaff')
-      : isGivenUp
-        ? t('cause.triedEnough')
-        : t(`payout.failure.${code}.staff`, { provider: providerName(provider) })
+      ? stepWords(provider, code, cause.payouts)
+      : [isGivenUp ? t('cause.triedEnough') : t(`payout.failure.${code}.staff`, { provider: providerName(provider) })]
   const since = t('cause.failed', { count, time: dayAndClock(firstAt) })
   const isAsking = state !== 'failed'
   // How often says nothing any more once it was long enough.
   const isCounted = isAsking && tries > 0 && (untilAt === undefined || untilAt >= Date.now())
   return [
-    staff,
+    ...staff,
     since,
     ...(isCounted ? [t('cause.asked', { count: tries })] : []),
     ...(nextAt === undefined ? [] : [t(isAsking ? 'cause.askAt' : 'cause.tryAt', { time: dayAndClock(nextAt) })]),

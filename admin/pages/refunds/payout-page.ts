@@ -17,7 +17,7 @@ import { actionButtons } from './action-buttons.ts'
 import { eventLine } from './payout-events.ts'
 import { payoutFacts } from './payout-facts.ts'
 import { payoutLook } from './payout-look.ts'
-import { failureTitle, providerName } from './payout-words.ts'
+import { failureTitle, providerName, stepWords } from './payout-words.ts'
 import { PayoutWork } from './payout-work.ts'
 
 const pollMs = 15_000
@@ -133,7 +133,7 @@ export class PayoutPage extends AdminElement {
     // The request is one press away in any case.
     const actions = payout.actions.filter((action, _index, all) => action !== 'open_request' || all.length > 1)
     const sentences = [
-      ...(status === 'requires_action' ? [t('cause.requiresActionStaff')] : []),
+      ...(status === 'requires_action' ? stepWords(provider, code, [payout.id]) : []),
       ...(code && status !== 'requires_action'
         ? [t(`payout.failure.${code}.staff`, { provider: providerName(provider) })]
         : []),

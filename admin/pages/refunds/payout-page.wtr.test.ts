@@ -52,6 +52,23 @@ describe('one payout, and the ledger', () => {
     expect(page.missing('act-ask_shopper')).to.equal(true)
   })
 
+  it('says what to do at WeChat Pay, under which number, while it keeps the money', async () => {
+    const shop = sampleShop()
+    const held = shop.payouts.row(returned)
+    held.provider = 'wechat_pay'
+    held.status = 'requires_action'
+    held.failure = { code: 'payer_account_closed_or_frozen', final: false }
+    for (const language of languages) {
+      page = await mountAdmin(shop, `/refunds/${returned}`, language)
+      await page.find('payout-stands')
+      expect(text('payout-stands')).to.contain('交易中心 › 交易管理 › 退款查询')
+      expect(text('payout-stands')).to.contain(returned)
+      expect(text('payout-stands')).to.contain(language === 'en' ? 'it would be paid twice' : '否则会重复退款')
+      expect(await axeProblems()).to.deep.equal([])
+      if (language !== languages.at(-1)) page.end()
+    }
+  })
+
   it('warns before money goes to an account that others named too, or that was changed', async () => {
     const shop = sampleShop()
     const named = shop.payouts.row(returned)
