@@ -29,7 +29,8 @@ export function policyPage(context: PageContext): Html {
   return layout(context, {
     title: words.policyTitle,
     widget: true,
-    body: html`<section class="reading"><form class="choose" method="get" action="/policy"><label for="country">${words.policyCountry}</label>
+    body: html`<section class="reading"><h1>${words.policyTitle}</h1>
+<form class="choose" method="get" action="/policy"><label for="country">${words.policyCountry}</label>
 <select id="country" name="country">${policyCountries.map(
       (code) =>
         html`<option value="${code}"${code === country ? html` selected` : ''}>${names.of(code) ?? code}</option>`,

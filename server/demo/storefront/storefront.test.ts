@@ -86,6 +86,12 @@ describe('the storefront', () => {
     }
   })
 
+  it('names every page in one heading of the first level', async () => {
+    for (const path of ['/', '/products/22727', '/basket', '/policy', '/about', '/orders', '/nothing']) {
+      expect((await ask(path)).html.match(/<h1\b/g), path).toHaveLength(1)
+    }
+  })
+
   it('escapes what it is given, and has an end for every address', async () => {
     for (const path of ['/nothing', '/products/%3Cscript%3E', '/orders/%E0%A4%A', '/images/none.svg']) {
       const { status, html } = await ask(path, { cookies: { customer: customers[0]?.id ?? '' } })
