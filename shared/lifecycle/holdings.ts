@@ -1,6 +1,6 @@
+import { isPaymentId } from '../order/payment-id.ts'
 import { isOwnDestination } from '../payouts/destinations.ts'
 import { holdsMoney } from '../payouts/payout.ts'
-import { isQuotedPayment } from '../quote/quote-holdings.ts'
 import type { Holding, Holdings } from '../quote/quote-types.ts'
 import type { RequestItem, RequestState } from './request.ts'
 import { currentPayouts, itemMoney } from './status.ts'
@@ -51,7 +51,7 @@ function addPayments(state: RequestState, held: Record<string, Holding>): void {
   const payouts = currentPayouts(state)
   const count = (destination: string, plannedFor: string, amount: number, kind: 'reserved' | 'refunded') => {
     total[kind] += amount
-    const isPayment = destination === plannedFor ? isQuotedPayment(destination) : !isOwnDestination(destination)
+    const isPayment = destination === plannedFor ? isPaymentId(destination) : !isOwnDestination(destination)
     if (!isPayment || amount === 0) return
     const at = (held[`payment:${destination}`] ??= { reserved: 0, refunded: 0, settled: 0 })
     at[kind] += amount

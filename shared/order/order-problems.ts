@@ -1,11 +1,12 @@
 import { isAmount } from '../money/round.ts'
 import type { Order } from './order.ts'
 import { lineTotals, orderTotal } from './order-totals.ts'
+import { isPaymentId } from './payment-id.ts'
 
 /** Something wrong between fields. */
 export interface OrderProblem {
   path: (string | number)[]
-  code: 'duplicate' | 'unknown_reference' | 'exceeds_price' | 'exceeds_range'
+  code: 'duplicate' | 'reserved_id' | 'unknown_reference' | 'exceeds_price' | 'exceeds_range'
   message: string
 }
 
@@ -19,7 +20,7 @@ const named = [
 ] as const
 
 /**
- * What no single field shows: ids twice, references to nothing, discounts and taxes above the price, sums beyond 2^53-1.
+ * What no single field shows: ids twice or ours, references to nothing, discounts and taxes above the price, sums beyond 2^53-1.
  * Takes whatever was sent and skips what is not of its type, so that one push learns of everything that is wrong with it.
  */
 export function orderProblems(order: unknown): OrderProblem[] {
@@ -38,6 +39,16 @@ export function orderProblems(order: unknown): OrderProblem[] {
     return ids
   }
   const known = { line: idsOf('lines'), shipping: idsOf('shipping'), payment: idsOf('payments') }
+  for (const [index, { id }] of each(order.payments)) {
+    if (!isPaymentId(id))
+      report(
+        'reserved_id',
+        `${String(id)} is a destination of its own: call the payment otherwise`,
+        'payments',
+        index,
+        'id',
+      )
+  }
   idsOf('fulfillments')
   idsOf('refunds')
   idsOf('promotions')

@@ -101,6 +101,8 @@ describe('a bad order', () => {
     ['/orderDiscount', 3381, 'exceeds_price'],
     ['/shipping/0/discount', 501, 'exceeds_price'],
     ['/shipping/0/tax', 501, 'exceeds_price'],
+    ['/payments/0/id', 'store_credit', 'reserved_id'],
+    ['/payments/0/id', 'account', 'reserved_id'],
     ['/payments/0/method', 'barter', 'invalid_value'],
     ['/payments/0/amount', -5, 'too_small'],
     ['/fulfillments/0/lines/0/line', 'z', 'unknown_reference'],

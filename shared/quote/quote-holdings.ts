@@ -1,3 +1,4 @@
+import { isPaymentId } from '../order/payment-id.ts'
 import type { Quote } from './quote-types.ts'
 
 /** What an accepted quote adds to one key of Holdings: `amount` to reserved (later refunded), `settled` and `kept` as named. */
@@ -29,16 +30,8 @@ export function holdingsOf(quote: Quote): Record<string, QuoteHolding> {
   for (const { promotion, part, amount } of quote.promotions ?? []) add(`${part}:${promotion}`, 0, amount)
   for (const { id, amount } of quote.shipping.lines) add(`shipping:${id}`, amount, amount)
   for (const { payment, amount } of quote.payments) {
-    if (isQuotedPayment(payment)) add(`payment:${payment}`, amount, amount)
+    if (isPaymentId(payment)) add(`payment:${payment}`, amount, amount)
   }
   add('total', quote.total - quote.bonus, quote.total - quote.bonus)
   return held
-}
-
-/**
- * Whether what a quote names is a payment of its order. A quote itself sends money elsewhere only as store credit or to an
- * account: any other name is an id that the source gave, also where we call a destination the same (`gift_card`).
- */
-export function isQuotedPayment(payment: string): boolean {
-  return payment !== 'store_credit' && payment !== 'account'
 }
