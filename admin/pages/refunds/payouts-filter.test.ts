@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { PayoutRow } from '../../data/payouts.ts'
-import { actionsInCommon, isNarrowed, payoutFilterOf, payoutSearch } from './payouts-filter.ts'
+import { actionsInCommon, isNarrowed, openingView, payoutFilterOf, payoutSearch } from './payouts-filter.ts'
 
-const filter = (search: string) => payoutFilterOf(new URLSearchParams(search))
+const filter = (search: string) => payoutFilterOf(new URLSearchParams(search), 'today')
 
 describe('the filter in the address', () => {
   it.each([
@@ -30,10 +30,29 @@ describe('the filter in the address', () => {
     expect(filter(search)).toEqual({ view: 'today' })
   })
 
+  it('names its view, so that it stays the same when another is opened with', () => {
+    expect(payoutFilterOf(new URLSearchParams(payoutSearch({ view: 'today' })), 'failed')).toEqual({ view: 'today' })
+    expect(payoutFilterOf(new URLSearchParams('provider=alipay'), 'held')).toEqual({ view: 'held', provider: 'alipay' })
+  })
+
   it('a view alone narrows nothing', () => {
     expect(isNarrowed(filter('view=failed'))).toBe(false)
     expect(isNarrowed(filter('view=failed&q=LH-1'))).toBe(true)
   })
+})
+
+const none = { today: 0, on_the_way: 0, failed: 0, asked: 0, returned: 0, held: 0, with_person: 0, all: 0 }
+
+it.each([
+  ['today', { today: 1, failed: 2, all: 9 }],
+  ['failed', { on_the_way: 3, failed: 2, held: 1, all: 9 }],
+  ['with_person', { on_the_way: 3, with_person: 1, held: 1, all: 9 }],
+  ['held', { on_the_way: 3, held: 1, asked: 1, all: 9 }],
+  ['on_the_way', { on_the_way: 3, all: 9 }],
+  ['all', { all: 9 }],
+  ['today', {}],
+] as const)('the list opens with %s of %j', (view, counts) => {
+  expect(openingView({ ...none, ...counts })).toBe(view)
 })
 
 const row = (id: string, more: Partial<PayoutRow> = {}): PayoutRow => ({

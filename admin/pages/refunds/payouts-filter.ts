@@ -6,8 +6,22 @@ import { type PayoutFilter, type PayoutRow, type PayoutView, payoutViewNames } f
 /** Hours of "older than". */
 export const ages = [1, 24, 72, 168, 720] as const
 
-/** The filter lives in the address: it can be bookmarked, sent to a colleague, and survives the way back. */
-export function payoutFilterOf(search: URLSearchParams): PayoutFilter {
+/** After today, those first that wait for somebody here. */
+const byNeed = ['today', 'failed', 'with_person', 'held', 'asked', 'returned', 'on_the_way', 'all'] as const
+
+/**
+ * What the list opens with: today, and on a morning when nothing has happened yet what waits for somebody, else whatever
+ * there is. Failures of a busy day stand above the list anyhow, by their causes.
+ */
+export function openingView(counts: Readonly<Record<PayoutView, number>>): PayoutView {
+  return byNeed.find((view) => counts[view] > 0) ?? 'today'
+}
+
+/**
+ * The filter lives in the address: it can be bookmarked, sent to a colleague, and survives the way back. `opening` is the
+ * view of an address that names none.
+ */
+export function payoutFilterOf(search: URLSearchParams, opening: PayoutView): PayoutFilter {
   const text = (name: string) => search.get(name)?.trim() || undefined
   const oneOf = <T extends string>(name: string, of: readonly T[]) => of.find((each) => each === text(name))
   const amount = (name: string) => {
@@ -17,7 +31,7 @@ export function payoutFilterOf(search: URLSearchParams): PayoutFilter {
   const currency = text('currency')?.toUpperCase()
   const olderThanHours = amount('olderThanHours')
   return withoutGaps({
-    view: oneOf<PayoutView>('view', payoutViewNames) ?? 'today',
+    view: oneOf<PayoutView>('view', payoutViewNames) ?? opening,
     status: oneOf('status', payoutStatuses),
     provider: text('provider'),
     code: oneOf('code', failureCodes),
@@ -30,14 +44,13 @@ export function payoutFilterOf(search: URLSearchParams): PayoutFilter {
   })
 }
 
-/** The address of a filter; what is usual is left out. */
+/** The address of a filter. */
 export function payoutSearch(filter: PayoutFilter): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(filter)) {
-    if (value !== undefined && value !== '' && !(name === 'view' && value === 'today')) search.set(name, String(value))
+    if (value !== undefined && value !== '') search.set(name, String(value))
   }
-  const text = search.toString()
-  return text ? `?${text}` : ''
+  return `?${search.toString()}`
 }
 
 export function isNarrowed({ view: _view, ...rest }: PayoutFilter): boolean {

@@ -10,7 +10,15 @@ import { link, navigate, onNavigate, place } from '../../router.ts'
 import type { ActWork } from './act-run.ts'
 import { actionButtons } from './action-buttons.ts'
 import { sumsOf, sumsWords } from './payout-words.ts'
-import { actionsInCommon, canAct, isDoing, isNarrowed, payoutFilterOf, payoutSearch } from './payouts-filter.ts'
+import {
+  actionsInCommon,
+  canAct,
+  isDoing,
+  isNarrowed,
+  openingView,
+  payoutFilterOf,
+  payoutSearch,
+} from './payouts-filter.ts'
 import { payoutFilters } from './payouts-filters.ts'
 import { payoutsSkeleton, payoutsTable } from './payouts-table.ts'
 
@@ -26,7 +34,7 @@ export class PayoutsList extends AdminElement {
   @property({ attribute: false }) desk!: RefundDesk
   /** Changes whenever the list should look again. */
   @property({ type: Number }) stamp = 0
-  @state() private filter: PayoutFilter = payoutFilterOf(place().search)
+  @state() private filter: PayoutFilter = { view: 'today' }
   @state() private chosen: ReadonlySet<string> = new Set()
   private readonly pages = new PagedRows<PayoutRow>(this, pageSize, {
     idOf: ({ id }) => id,
@@ -38,6 +46,7 @@ export class PayoutsList extends AdminElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    this.filter = this.filterOfAddress()
     this.whileConnected(onNavigate(() => this.followAddress()))
     void this.pages.open()
   }
@@ -46,9 +55,13 @@ export class PayoutsList extends AdminElement {
     if (changed.has('stamp') && changed.get('stamp') !== undefined) void this.refresh()
   }
 
+  private filterOfAddress(): PayoutFilter {
+    return payoutFilterOf(place().search, openingView(this.desk.views))
+  }
+
   private followAddress(): void {
     if (place().path !== '/refunds') return
-    const next = payoutFilterOf(place().search)
+    const next = this.filterOfAddress()
     if (payoutSearch(next) === payoutSearch(this.filter)) return
     this.filter = next
     this.chosen = new Set()
