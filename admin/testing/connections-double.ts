@@ -1,7 +1,7 @@
 import type { Connection, ConnectionList } from '../../shared/api/connections.schema.ts'
-import type { ErrorCode } from '../../shared/errors.ts'
 import { credentialFields, isSecretKind, noticeProviders } from '../../shared/payouts/credential-fields.ts'
 import { type ConnectedProvider, connectedProviders } from '../../shared/payouts/credentials.ts'
+import { problem } from './problem.ts'
 
 /** The connections of the double's shop. A key that ends in "wrong" is not accepted by its provider, `bad` not by the server. */
 export class ConnectionsDouble {
@@ -100,8 +100,4 @@ function unconnected(provider: ConnectedProvider): Connection {
     health: { state: 'well' },
     waiting: 0,
   }
-}
-
-function problem(status: number, code: ErrorCode, more: object = {}): Response {
-  return Response.json({ type: 'about:blank', title: code, status, code, requestId: 'rq-1', ...more }, { status })
 }

@@ -1,9 +1,9 @@
 import type { Order } from '../../shared/order/order.ts'
 import { orderTotal } from '../../shared/order/order-totals.ts'
-
 import { parsePolicy } from '../../shared/policy/policy.schema.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import type { Holdings } from '../../shared/quote/quote-types.ts'
+import { problem } from './problem.ts'
 
 interface Draft {
   policy: Policy
@@ -101,11 +101,4 @@ export class PoliciesDouble {
 function issuesOf(policy: Policy) {
   const parsed = parsePolicy(policy)
   return 'issues' in parsed ? parsed.issues : []
-}
-
-function problem(status: number, code: string): Response {
-  return Response.json(
-    { type: 'about:blank', title: code, status, code, requestId: 'req_test' },
-    { status, headers: { 'content-type': 'application/problem+json' } },
-  )
 }

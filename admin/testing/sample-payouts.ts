@@ -1,4 +1,5 @@
 import type { PayoutRow } from '../data/payouts.ts'
+import { dayOf } from './day-of.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -30,12 +31,14 @@ function row({ minutesAgo, ...given }: Row, now: number): PayoutRow {
   }
 }
 
-const inDays = (now: number, days: number) => new Date(now + days * dayMs).toISOString().slice(0, 10)
-
 /** Every state that a payout can be in, in the shop of the drawn desk. */
 export function samplePayouts(now: number): PayoutRow[] {
-  const arrival = (days: number) => ({ payment: 'p1', earliest: inDays(now, days), latest: inDays(now, days + 3) })
-  const today = { payment: 'p1', earliest: inDays(now, 0), latest: inDays(now, 0) }
+  const arrival = (days: number) => ({
+    payment: 'p1',
+    earliest: dayOf(now + days * dayMs),
+    latest: dayOf(now + (days + 3) * dayMs),
+  })
+  const today = { payment: 'p1', earliest: dayOf(now), latest: dayOf(now) }
   const lowBalance = {
     provider: 'alipay',
     currency: 'CNY',

@@ -1,6 +1,7 @@
 import type { SettingsAnswer, SettingsChange } from '../../shared/api/settings.schema.ts'
 import { paymentMethods } from '../../shared/order/order.ts'
 import { usualArrival } from '../../shared/time/arrival.ts'
+import { problem } from './problem.ts'
 
 /** The settings of the double's shop, with what the server does when two save. */
 export class SettingsDouble {
@@ -33,10 +34,7 @@ export class SettingsDouble {
     if (path !== '/settings') return undefined
     if (method === 'GET') return Response.json(this.saved)
     const { expectedRevision, ...change } = body as SettingsChange
-    if (expectedRevision !== this.saved.revision) {
-      const problem = { type: 'about:blank', title: 'stale', status: 409, code: 'stale', requestId: 'rq-1' }
-      return Response.json(problem, { status: 409 })
-    }
+    if (expectedRevision !== this.saved.revision) return problem(409, 'stale')
     this.become(change, this.me)
     return Response.json(this.saved)
   }

@@ -1,9 +1,9 @@
 import type { CaseResult, JudgedRequest, PolicyVersionRow, StoredCase } from '../../shared/api/policies.schema.ts'
-import type { ErrorCode } from '../../shared/errors.ts'
 import { runCase } from '../../shared/policy/cases/run-case.ts'
 import { compile } from '../../shared/policy/compile.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import type { AdminDouble } from './admin-double.ts'
+import { problem } from './problem.ts'
 
 const dayMs = 86_400_000
 
@@ -108,7 +108,7 @@ export class VersionsDouble {
     const failing = this.results(policy).filter(({ passed }) => !passed)
     if (failing.length && !override) {
       const errors = failing.map(({ id, name }) => ({ pointer: `/cases/${id}`, code: 'cases_failed', message: name }))
-      return problem(422, 'cases_failed', errors)
+      return problem(422, 'cases_failed', { errors })
     }
     const version = (this.versions[0]?.version ?? 0) + 1
     const at = Date.now()
@@ -163,11 +163,4 @@ export class VersionsDouble {
 
 function pathOf(request: Request): string {
   return new URL(request.url).pathname.replace('/v1/admin', '')
-}
-
-function problem(status: number, code: ErrorCode, errors?: unknown[]): Response {
-  return Response.json(
-    { type: 'about:blank', title: code, status, code, requestId: 'req_test', ...(errors ? { errors } : {}) },
-    { status, headers: { 'content-type': 'application/problem+json' } },
-  )
 }

@@ -1,0 +1,84 @@
+import type { DifferenceDecision, ReconciliationDay } from '../data/payouts.ts'
+import { dayOf } from './day-of.ts'
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+/** Yesterday of the double's shop: ours against theirs, and what differs. */
+export class ReconciliationDouble {
+  private compared: ReconciliationDay
+  private readonly me: { name: string }
+
+  constructor(me: { name: string }, now: number) {
+    this.me = me
+    this.compared = comparedDay(dayOf(now - dayMs), now)
+  }
+
+  handle(method: string, path: string, query: URLSearchParams, body: unknown): Response {
+    if (path.startsWith('/reconciliation/differences/')) {
+      const id = path.slice('/reconciliation/differences/'.length)
+      const { resolution, waitUntil, note } = body as DifferenceDecision
+      const resolved = { book: 'booked', wait: 'waiting', write_off: 'written_off' } as const
+      const differences = this.compared.differences.map((each) =>
+        each.id === id
+          ? { ...each, resolution: resolved[resolution], resolvedBy: this.me.name, waitUntil, note, offers: [] }
+          : each,
+      )
+      this.compared = { ...this.compared, differences }
+      return Response.json(differences.find((each) => each.id === id))
+    }
+    if (method === 'POST') {
+      const provider = path.endsWith('/file') ? path.split('/')[2] : (body as { provider?: string }).provider
+      this.compared = { ...this.compared, missing: this.compared.missing.filter((each) => each.provider !== provider) }
+      return Response.json(this.compared)
+    }
+    const day = query.get('day') ?? this.compared.day
+    return Response.json(day === this.compared.day ? this.compared : { day, rows: [], differences: [], missing: [] })
+  }
+}
+
+function comparedDay(day: string, now: number): ReconciliationDay {
+  const row = (provider: string, currency: string, ours: [number, number], theirs: [number, number]) => ({
+    provider,
+    currency,
+    ours: { count: ours[0], amount: ours[1] },
+    theirs: { count: theirs[0], amount: theirs[1] },
+    source: 'list',
+    ranAt: now - hourMs,
+  })
+  return {
+    day,
+    rows: [
+      row('alipay', 'CNY', [41, 1_260_450], [42, 1_273_250]),
+      row('paypal', 'GBP', [6, 41_240], [5, 34_360]),
+      row('stripe', 'EUR', [18, 194_216], [18, 194_216]),
+    ],
+    differences: [
+      {
+        id: 'rd_1',
+        provider: 'alipay',
+        currency: 'CNY',
+        kind: 'only_theirs',
+        order: 'LH-20377',
+        ours: 0,
+        theirs: 12_800,
+        why: 'made_at_provider',
+        at: now - 27 * hourMs,
+        offers: ['book', 'write_off'],
+      },
+      {
+        id: 'rd_2',
+        provider: 'paypal',
+        currency: 'GBP',
+        kind: 'only_ours',
+        payout: 'po_01KB2WZAXN4T',
+        ours: 6_880,
+        theirs: 0,
+        why: 'pending_there',
+        settlesBy: dayOf(now + 4 * dayMs),
+        offers: ['wait', 'write_off'],
+      },
+    ],
+    missing: [{ provider: 'wechat_pay', by: 'file' }],
+  }
+}
