@@ -1,7 +1,7 @@
 import type { Rule, Terms } from '../policy.ts'
 import { moveRule } from './apply-fix.ts'
 import type { Finding, Fix } from './finding.ts'
-import { matching, type Source, Sources } from './sources.ts'
+import { matching, type Source, type Sources } from './sources.ts'
 
 /** Rules that no claim meets, that set nothing, or that come too late for everything they set. */
 export function deadRules(sources: Sources): Finding[] {
@@ -59,17 +59,18 @@ function meets(sources: Sources, source: Source, other: Source): boolean {
 
 /** The shortest way up that lets it decide a term again, if no other rule dies of it. */
 function moveAbove(sources: Sources, source: Source, rule: Rule): Fix | undefined {
+  const unmoved = sources.tried(sources.policy)
   const places = new Set(termsOf(source).flatMap((term) => sources.settersBefore(source, term)))
   const above = [...places]
     .sort((a, b) => b.index - a.index)
     .slice(0, maxPlaces)
-    .find((place) => isAlive(sources, { ...source, index: place.index }))
+    .find((place) => isAlive(unmoved, { ...source, index: place.index }))
   if (!above) return undefined
-  const moved = new Sources(moveRule(sources.policy, rule.id, above.rule.id), sources.situations)
+  const moved = sources.tried(moveRule(sources.policy, rule.id, above.rule.id))
   const dies = sources.all
     .slice(above.index, source.index)
-    .some((old) => isAlive(sources, old) && !isAlive(moved, { ...old, index: old.index + 1 }))
-  return dies ? undefined : { kind: 'move_above', rule: rule.id, above: above.rule.id }
+    .some((old) => isAlive(unmoved, old) && !isAlive(moved, { ...old, index: old.index + 1 }))
+  return dies || moved.isSpent ? undefined : { kind: 'move_above', rule: rule.id, above: above.rule.id }
 }
 
 const maxPlaces = 20

@@ -13,24 +13,44 @@ export interface Source {
   pointer: string
 }
 
-/** Of comparisons, for a whole lint: a policy that needs more is a puzzle, and gets no findings that are hard to prove. */
-const effortPerLint = 3_000_000
+/**
+ * Of comparisons, for what a lint finds and as many again for fixes that it tries: a policy that needs more is a puzzle,
+ * and gets no findings that are hard to prove.
+ */
+const effortPerLint = 1_000_000
+/** Of a question after that: enough for what one rule asks itself. */
+const effortWhenSpent = 100
 
 /** Which claims a rule can meet and decide; asked again and again about one policy. */
 export class Sources {
   readonly policy: Policy
   readonly situations: readonly Situation[]
   readonly all: readonly Source[]
-  private readonly effort: Effort = { left: effortPerLint }
+  private readonly effort: Effort
+  private readonly trials: Effort = { left: effortPerLint }
 
-  /** `situations`: of a policy that differs in nothing but terms and rules. */
-  constructor(policy: Policy, situations: readonly Situation[] = situationsOf(policy)) {
+  constructor(
+    policy: Policy,
+    situations: readonly Situation[] = situationsOf(policy),
+    effort: Effort = { left: effortPerLint },
+  ) {
     this.policy = policy
     this.situations = situations
+    this.effort = effort
     this.all = [
       ...policy.rules.map((rule, index) => ({ rule, index, set: rule.set, pointer: `/rules/${index}/set` })),
       { index: policy.rules.length, set: policy.terms, pointer: '/terms' },
     ]
+  }
+
+  /** As if the policy had other terms or rules. All that is tried has one effort. */
+  tried(policy: Policy): Sources {
+    return new Sources(policy, this.situations, this.trials)
+  }
+
+  /** From here on everything is taken as possible: of what is tried, nothing is known. */
+  get isSpent(): boolean {
+    return this.effort.left <= 0
   }
 
   /** Is there a claim that meets these demands? */
@@ -42,7 +62,7 @@ export class Sources {
           situation,
           withCurrency(demands, currencies.length > 0 ? currency : undefined),
           currency,
-          this.effort,
+          this.isSpent ? { left: effortWhenSpent } : this.effort,
         ),
       ),
     )
@@ -60,6 +80,7 @@ export class Sources {
 
   /** What a claim must be like for this source to decide this term. */
   deciding(source: Source, term: keyof Terms): Demand[] {
+    if (this.isSpent) return matching(source)
     return [...matching(source), ...this.settersBefore(source, term).map(({ rule }) => failing(rule))]
   }
 

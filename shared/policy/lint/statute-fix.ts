@@ -3,7 +3,7 @@ import { applyFix } from './apply-fix.ts'
 import type { FindingCode, Fix } from './finding.ts'
 import { type Law, regions } from './laws.ts'
 import { codeOf, type Low, lowTerms, raisedBy } from './low-terms.ts'
-import { type Source, Sources } from './sources.ts'
+import type { Source, Sources } from './sources.ts'
 
 /** What is below the law as it stands, by source. */
 export interface Before {
@@ -37,7 +37,7 @@ export function fixFor(
 
 /** Where a rule no longer holds, a later one or the defaults do: they must not be below the law themselves for it. */
 function exposesNothing(sources: Sources, fix: Fix, rule: string, code: FindingCode, { laws, all }: Before): boolean {
-  const mended = new Sources(applyFix(sources.policy, fix), sources.situations)
+  const mended = sources.tried(applyFix(sources.policy, fix))
   const place = sources.policy.rules.findIndex(({ id }) => id === rule)
   return mended.all.slice(place + 1).every((source) => {
     const own = new Set(all[source.index]?.map(({ term, statute }) => `${term} ${statute}`))
