@@ -131,9 +131,8 @@ function regionWords(law: readonly LawSource[]): string {
 
 /** Each law once, with its articles. */
 function lawWords(law: readonly LawSource[]): string {
-  const articles = [...new Set(law.map(({ article }) => articleWords(article)))]
-  const unverified = law.some((source) => source.unverified)
-  return [...articles, ...(unverified ? [t('trace.unverified')] : [])].join(' · ')
+  const articles = articleWords(...law.map(({ article }) => article))
+  return law.some(({ unverified }) => unverified) ? `${articles} · ${t('trace.unverified')}` : articles
 }
 
 function fixWords(fix: NonNullable<Finding['fix']>, context: WordsContext): string {

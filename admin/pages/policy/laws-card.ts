@@ -38,7 +38,7 @@ function lawView(statute: Statute): TemplateResult {
       <p>
         ${rich(t(`policy.${sentenceOf(statute)}`, { days: lengthOf(period), refund: t('policy.days', { count: refund.refundDays }) }))}
       </p>
-      <p class="law">${sources.map(({ article }) => articleWords(article)).join(' · ')}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
+      <p class="law">${articleWords(...sources.map(({ article }) => article))}${unverified ? ` · ${t('trace.unverified')}` : ''}</p>
     </div>
   </li>`
 }

@@ -40,7 +40,7 @@ describe('the request page', () => {
     expect(text('amount')).to.equal('€140.66')
     expect(text('parts')).to.contain('Linen shirt × 1 €57.60')
     expect(text('ceilings')).to.contain('Up to €234.00 on this order')
-    expect(text('lock-i2')).to.contain('CRD 9(1)')
+    expect(text('lock-i2')).to.contain('Directive 2011/83/EU art. 9(1)')
     expect((await page.find<HTMLInputElement>('decline-i2')).disabled).to.equal(true)
     expect(text('policy-trace')).to.contain('A person decides.')
     expect(text('order')).to.contain('Refunded outside')

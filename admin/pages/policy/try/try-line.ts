@@ -61,7 +61,7 @@ function reasons({ evaluation }: JudgedItem, order: Order): TemplateResult {
 
 function origin(judged: JudgedItem, policy: Policy): TemplateResult {
   const { rules, raised, articles, unverified, excludedBy, excludedAs } = originOf(judged, policy)
-  const cited = [...articles.map(articleWords), ...(unverified ? [t('trace.unverified')] : [])].join(' · ')
+  const cited = [articleWords(...articles), unverified ? t('trace.unverified') : ''].filter(Boolean).join(' · ')
   const sources = [
     rules.length
       ? t('editor.try.rules', { count: rules.length, rules: listWords(rules.map(String)) })

@@ -19,7 +19,7 @@ export const euNotes: readonly LawNote[] = [
   },
   {
     region: 'EU',
-    article: 'CRD 9; rec. 40',
+    article: 'CRD 9; CRD rec. 40',
     unverified: true,
     text: {
       en: 'Shoppers may withdraw before anything arrives. A piece that the order says is still to be sent starts no period.',
