@@ -83,7 +83,9 @@ describe('the policy that reads like the policy', () => {
     page.end()
     await open('/policies?part=settings')
     expect(text('policy-laws')).to.contain('China: seven-day no-reason return')
-    expect(text('policy-laws')).to.contain('PRC Return Measures art.').and.not.to.match(/\p{sc=Han}/u)
+    expect(text('policy-laws'))
+      .to.contain('PRC Return Measures art.')
+      .and.not.to.match(/\p{sc=Han}/u)
   })
 
   it('changes its name with the language, in the title of the window too', async () => {

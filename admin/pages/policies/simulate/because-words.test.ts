@@ -64,7 +64,9 @@ describe('why an outcome changes, in one line', () => {
     const bonus = changed({ term: 'creditBonusPercent', source: { from: 'default' } })
     expect(becauseWords(bonus, sides)).toBe('Without a rule · Bonus on store credit')
     const held = { outcome: 'declined', amount: 900, heldByLaw: { statute: 'eu', article: 'CRD 9(1)' } } as const
-    expect(becauseWords(changed({}, { draft: held }), sides)).toBe('Held up by law: Directive 2011/83/EU art. 9(1), still paid')
+    expect(becauseWords(changed({}, { draft: held }), sides)).toBe(
+      'Held up by law: Directive 2011/83/EU art. 9(1), still paid',
+    )
     expect(becauseLines(changed({}, { because: [...bonus.because, ...bonus.because] }), sides)).toHaveLength(1)
     expect(becauseWords(changed({}, { because: [] }), sides)).toBe('')
   })
