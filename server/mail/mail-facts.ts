@@ -1,6 +1,7 @@
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import type { PayoutSummary, RequestItem } from '../../shared/lifecycle/request.ts'
 import { askedPayouts, currentPayouts } from '../../shared/lifecycle/status.ts'
+import { isCalendarUnknown } from '../../shared/lifecycle/unknown-calendar.ts'
 import sharedEn from '../../shared/locales/en.json' with { type: 'json' }
 import payoutsEn from '../../shared/locales/payouts.en.json' with { type: 'json' }
 import payoutsZh from '../../shared/locales/payouts.zh-CN.json' with { type: 'json' }
@@ -9,8 +10,10 @@ import { formatMoney } from '../../shared/money/format.ts'
 import type { Order, PaymentMethod } from '../../shared/order/order.ts'
 import { methodOfPayer } from '../../shared/payouts/account.ts'
 import { isOwnDestination } from '../../shared/payouts/destinations.ts'
+import type { Policy } from '../../shared/policy/policy.ts'
 import { arrivalOf } from '../../shared/time/arrival.ts'
 import { type Merchant, type MerchantSettings, returnAddressOf } from '../merchants/index.ts'
+import { deadlineOf } from './mail-deadline.ts'
 import type { RequestTemplate } from './mail-templates.ts'
 import type { MailFacts } from './mail-words.ts'
 import type { MailSource } from './store.ts'
@@ -62,8 +65,13 @@ const destinations: Record<'en' | 'zh-CN', Record<string, string>> = {
   },
 }
 
-/** What the words of one mail may say, written for its reader. */
-export function mailFactsOf(source: MailSource, template: RequestTemplate, merchant: Merchant): MailFacts {
+/** What the words of one mail may say, written for its reader. `policy` is the version that judged the request. */
+export function mailFactsOf(
+  source: MailSource,
+  template: RequestTemplate,
+  merchant: Merchant,
+  { timezone, calendar }: Pick<Policy, 'timezone' | 'calendar'>,
+): MailFacts {
   const { state, event, order } = source
   const { settings } = merchant
   const locale = mailLocaleOf(state.locale)
@@ -79,6 +87,8 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
   const sentBack = items.find((item) => item.goods === 'awaited')
   const question = state.questions.findLast((candidate) => candidate.answeredAt === undefined)
   const payouts = payoutsOf(source, template)
+  const reminderOf = isAboutAccount(event) ? 'account' : question ? 'answer' : 'return'
+  const deadline = deadlineOf(template, reminderOf, state)
   return {
     shop: shopNameOf(merchant, locale),
     name: state.customer.name,
@@ -107,6 +117,7 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
     answerBy: day(event.type === 'asked' ? event.answerBy : question?.answerBy),
     returnBy: day(state.returnBy),
     inspectBy: day(state.inspectBy),
+    isCalendarUnknown: isCalendarUnknown(deadline, state, { now: event.at, timezone, calendar, order }),
     appealBy: day(event.type === 'declined' ? event.appealBy : undefined),
     ...(sentBack && {
       returnTo: addressLines(settings, state.customer.country),
@@ -119,7 +130,7 @@ export function mailFactsOf(source: MailSource, template: RequestTemplate, merch
     wantsPhotos: event.type === 'asked' ? event.wantsPhotos : undefined,
     why: event.type === 'expired' ? event.why : undefined,
     endedBy: event.actor.kind === 'shopper' ? 'shopper' : 'shop',
-    reminderOf: isAboutAccount(event) ? 'account' : question ? 'answer' : 'return',
+    reminderOf,
     contact: settings.contact.email ?? settings.contact.phone,
   }
 }

@@ -25,6 +25,8 @@ export interface MailFacts {
   answerBy?: string
   returnBy?: string
   inspectBy?: string
+  /** Of `decideBy`, `inspectBy` and `returnBy` the one that this mail names may be early: holidays until it are not known. */
+  isCalendarUnknown?: boolean
   appealBy?: string
   returnTo?: string[]
   /** `taken_off`: a fee for the way back is already subtracted from the amount. */

@@ -126,6 +126,29 @@ describe('the words', () => {
     expect(asked).toContain('Your card is closed.')
   })
 
+  const early = { en: /may turn out later/, 'zh-CN': /可能顺延/ }
+  it.each([
+    ['en', en],
+    ['zh-CN', zhCn],
+  ] as const)(
+    '%s: say in one sentence that a day hangs on holidays nobody knows yet, and only then',
+    (locale, words) => {
+      for (const template of [
+        'received',
+        'review_again',
+        'reopened',
+        'goods_received',
+        'approved',
+        'reminder',
+      ] as const) {
+        const textOf = (isCalendarUnknown: boolean) =>
+          renderMail(words[template]({ ...facts, isCalendarUnknown }), locale, 's').text
+        expect(textOf(true), template).toMatch(early[locale])
+        expect(textOf(false), template).not.toMatch(early[locale])
+      }
+    },
+  )
+
   it('say the date and the amount where there is one', () => {
     expect(renderMail(en.received(facts), 'en', 's').text).toMatch(/€42\.10 back\. We decide by 21 November 2026/)
     expect(renderMail(en.approved(facts), 'en', 's').text).toMatch(/by 23 November 2026[\s\S]*We pay for the return/)

@@ -1,6 +1,7 @@
 import { codeOf, readChallenge } from '../access/index.ts'
 import { findMerchantById, type Merchant } from '../merchants/index.ts'
 import type { Ports } from '../platform/ports.ts'
+import { findPolicyVersion } from '../policies/index.ts'
 import { mailFactsOf, mailLocaleOf, shopNameOf } from './mail-facts.ts'
 import type { MailBody } from './mail-templates.ts'
 import type { MailWords } from './mail-words.ts'
@@ -67,7 +68,8 @@ async function requestMail(
   const to = source?.state.customer.email
   if (!source || to === undefined) return undefined
   const locale = mailLocaleOf(source.state.locale)
-  const facts = mailFactsOf(source, body.template, merchant)
+  const { policy } = await findPolicyVersion(ports, merchant.id, source.state.policyVersion)
+  const facts = mailFactsOf(source, body.template, merchant, policy)
   const content = words[locale][body.template](facts)
   const url = trackUrlOf(merchant, source.state)
   return { to, shop: facts.shop, mail: renderMail(content, locale, facts.shop, url) }

@@ -13,7 +13,7 @@ import type { RequestState } from './request.ts'
  * is said may then be early.
  */
 export function isCalendarUnknown(
-  { action, by }: NextStep,
+  { action, by }: Pick<NextStep, 'action' | 'by'>,
   { items }: Pick<RequestState, 'items'>,
   { now, timezone, calendar, order }: Pick<DecideContext, 'now' | 'timezone' | 'calendar' | 'order'>,
 ): boolean {

@@ -75,6 +75,25 @@ describe('e-mails at each step', () => {
     }
   })
 
+  it.each([
+    ['CN', true],
+    ['GB', false],
+  ] as const)(
+    'say of a day to decide by, with holidays of %s, that it may turn out later: %s',
+    async (holidays, told) => {
+      const policy = instantPolicy({
+        decision: 'review',
+        deadlines: { decide: 400, return: 14, inspect: 9, pay: 9, whole: 1000 },
+      })
+      const merchant = await api.createMerchant({ policy: { ...policy, calendar: { ...policy.calendar, holidays } } })
+      const email = `decided-${holidays}@example.com`
+      await aRequest(merchant, email, 'en')
+      const [received] = await mailsTo(email)
+      expect(received?.text).toMatch(/We decide by \d+ \w+ 2027/)
+      expect(received?.text.includes('may turn out later'), received?.text).toBe(told)
+    },
+  )
+
   it('in Chinese: a refusal with the words of staff and until when to appeal', async () => {
     const merchant = await api.createMerchant({ policy: instantPolicy({ decision: 'review' }) })
     const email = 'zh@example.com'

@@ -29,6 +29,11 @@ function payoutLines(mail: MailFacts): string[] {
   })
 }
 
+/** After a day that may be early; nothing where it is sure. */
+function holidays({ isCalendarUnknown }: MailFacts): string[] {
+  return isCalendarUnknown ? ['Holidays until then are not all announced yet, so that day may turn out later.'] : []
+}
+
 function sendBack(mail: MailFacts): string[] {
   if (!mail.returnTo) return []
   const by = mail.returnBy ? ` by ${mail.returnBy}` : ''
@@ -37,7 +42,10 @@ function sendBack(mail: MailFacts): string[] {
     shopper: 'You pay for the return; please keep the receipt.',
     taken_off: 'The way back is already taken off the amount.',
   }[mail.returnPaidBy ?? 'shopper']
-  return [`Please send the items back${by}, and tell us on your request once they are on their way. ${paid}`]
+  return [
+    `Please send the items back${by}, and tell us on your request once they are on their way. ${paid}`,
+    ...holidays(mail),
+  ]
 }
 
 const total = (mail: MailFacts) => mail.amount ?? 'the amount'
@@ -94,6 +102,7 @@ export const en: MailWords = {
     heading: 'We have your request',
     paragraphs: [
       `You asked for ${total(mail)} back.${mail.decideBy ? ` We decide by ${mail.decideBy} and write to you then.` : ''}`,
+      ...holidays(mail),
       'Until we have decided you can still change or cancel it on your request.',
     ],
     details: facts(mail),
@@ -162,6 +171,7 @@ export const en: MailWords = {
       mail.inspectBy
         ? `We look at the items by ${mail.inspectBy} and write to you then.`
         : 'We write to you once we have looked at the items.',
+      ...holidays(mail),
     ],
     details: facts(mail),
     action: see,
@@ -173,6 +183,7 @@ export const en: MailWords = {
     heading: 'The items are not quite as we expected',
     paragraphs: [
       `A person looks at your request again${mail.decideBy ? ` and writes to you by ${mail.decideBy}` : ''}. You need do nothing now.`,
+      ...holidays(mail),
     ],
     details: facts(mail),
     action: see,
@@ -261,6 +272,7 @@ export const en: MailWords = {
     heading: 'Your request is open again',
     paragraphs: [
       `${mail.decideBy ? `We decide by ${mail.decideBy} and write to you then.` : 'We write to you once we have decided.'}`,
+      ...holidays(mail),
     ],
     details: facts(mail),
     action: see,

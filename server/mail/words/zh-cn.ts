@@ -29,6 +29,11 @@ function payoutLines(mail: MailFacts): string[] {
   })
 }
 
+/** After a day that may be early; nothing where it is sure. */
+function holidays({ isCalendarUnknown }: MailFacts): string[] {
+  return isCalendarUnknown ? ['其间的节假日安排尚未全部公布，上述日期可能顺延。'] : []
+}
+
 function sendBack(mail: MailFacts): string[] {
   if (!mail.returnTo) return []
   const by = mail.returnBy ? `请您在${mail.returnBy}前` : '请您'
@@ -37,7 +42,7 @@ function sendBack(mail: MailFacts): string[] {
     shopper: '退货运费由您承担，请保留凭证。',
     taken_off: '退货运费已从退款金额中扣除。',
   }[mail.returnPaidBy ?? 'shopper']
-  return [`${by}寄回商品，寄出后在售后页面填写一下即可。${paid}`]
+  return [`${by}寄回商品，寄出后在售后页面填写一下即可。${paid}`, ...holidays(mail)]
 }
 
 const total = (mail: MailFacts) => mail.amount ?? '退款'
@@ -94,6 +99,7 @@ export const zhCn: MailWords = {
     heading: '已收到您的申请',
     paragraphs: [
       `您申请退款 ${total(mail)}。${mail.decideBy ? `我们会在${mail.decideBy}前完成审核，并邮件通知您。` : ''}`,
+      ...holidays(mail),
       '审核完成前，您可以随时修改或撤销申请。',
     ],
     details: facts(mail),
@@ -158,6 +164,7 @@ export const zhCn: MailWords = {
     heading: '已收到您寄回的商品',
     paragraphs: [
       mail.inspectBy ? `我们会在${mail.inspectBy}前完成验收，并邮件通知您。` : '验收完成后，我们会邮件通知您。',
+      ...holidays(mail),
     ],
     details: facts(mail),
     action: see,
@@ -167,7 +174,10 @@ export const zhCn: MailWords = {
     subject: `正在重新审核 ${mail.number}`,
     state: { tone: 'caution', mark: '◷', word: '审核中' },
     heading: '寄回的商品与预期不完全一致',
-    paragraphs: [`我们会安排专人重新审核${mail.decideBy ? `，并在${mail.decideBy}前通知您` : ''}。您现在无需操作。`],
+    paragraphs: [
+      `我们会安排专人重新审核${mail.decideBy ? `，并在${mail.decideBy}前通知您` : ''}。您现在无需操作。`,
+      ...holidays(mail),
+    ],
     details: facts(mail),
     action: see,
     footer: footer(mail),
@@ -252,6 +262,7 @@ export const zhCn: MailWords = {
     heading: '您的申请已重新开启',
     paragraphs: [
       mail.decideBy ? `我们会在${mail.decideBy}前完成审核，并邮件通知您。` : '审核完成后，我们会邮件通知您。',
+      ...holidays(mail),
     ],
     details: facts(mail),
     action: see,
