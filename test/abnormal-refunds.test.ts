@@ -1,86 +1,39 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { faceOf } from './doubles/all-faces.ts'
-import { type BookedRefund, calm } from './doubles/books.ts'
-import { seededChance } from './doubles/chance.ts'
-import { Double } from './doubles/double.ts'
-import type { Face } from './doubles/face.ts'
-import { doubleKeys } from './doubles/keys.ts'
-import { instantPolicy, putOrder, read, submit, type TestMerchant, testOrder } from './support/api.ts'
-import { Colleague } from './support/colleague.ts'
-import { type NodeApi, startNodeApi } from './support/node-api.ts'
+import type { BookedRefund } from './doubles/books.ts'
+import { read, type TestMerchant } from './support/api.ts'
+import type { Colleague } from './support/colleague.ts'
+import { claimAt, type DoubledApi, openDoubledShop, startDoubledApi } from './support/doubled-api.ts'
 
 // WeChat Pay could not give the money to a card that is gone, and keeps it. Paid another way meanwhile, it would be paid twice
 // as soon as somebody finishes the first one in the merchant platform.
 const dayMs = 86_400_000
-const now = () => api.ports.clock.now()
-let api: NodeApi
-let double: Double
-let face: Face
+let doubled: DoubledApi
 let merchant: TestMerchant
 let finance: Colleague
 beforeAll(async () => {
-  double = new Double({ chance: seededChance('abnormal'), now, sleep: async () => {} })
-  face = faceOf(double, 'wechat_pay', { ...calm, requiresAction: 1 }, now)
-  double.add('wechat-pay.double', face)
-  api = await startNodeApi({
-    fetch: double.fetch,
-    settings: {
-      url: 'http://localhost:8787',
-      demo: false,
-      providerUrls: { wechat_pay: 'https://wechat-pay.double' },
-    },
-  })
+  doubled = await startDoubledApi('abnormal', { requiresAction: 1 })
 })
-afterAll(() => api.close())
+afterAll(() => doubled.api.close())
 beforeEach(async () => {
-  merchant = await api.createMerchant({
-    policy: instantPolicy({ resolutions: ['refund', 'store_credit', 'other_account'] }),
-  })
-  const owner = new Colleague(api, merchant, 'owner', 'Amara Osei')
-  const { credentials } = doubleKeys()
-  for (const [provider, given] of [
-    ['wechat_pay', credentials.wechat_pay],
-    ['bank', { name: 'Test shop', iban: 'GB82WEST12345698765432', bic: 'NWBKGB2L', country: 'GB' }],
-  ] as const) {
-    const saved = await owner.put(`/connections/${provider}`, { expectedRevision: 0, credentials: given })
-    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
-  }
-  finance = new Colleague(api, merchant, 'finance', 'Jonas Weber')
+  const shop = await openDoubledShop(doubled, 'wechat_pay')
+  merchant = shop.merchant
+  finance = shop.finance
 })
 
 /** A refund whose card is gone, as WeChat Pay has it, and our payout for it. */
 async function abnormal() {
-  const plain = testOrder({ currency: 'CNY' })
-  const customer = { ...plain.customer, country: 'CN' }
-  const payments = plain.payments.map((payment) => ({
-    ...payment,
-    method: 'wechat_pay' as const,
-    provider: 'wechat_pay',
-  }))
-  const order = { ...plain, customer, payments }
-  const [payment] = payments
-  if (!payment) throw new Error('the test order has no payment')
-  double.books.capture({
-    provider: 'wechat_pay',
-    reference: payment.reference,
-    currency: 'CNY',
-    amount: payment.amount,
-    at: now(),
-  })
-  await putOrder(api, merchant, order)
-  const items = [{ line: 'l1', quantity: 2, reason: 'changed_mind' }]
-  const { body } = await submit(api, merchant, { order: order.number, items })
-  await api.work()
-  const payout = String(body.payouts[0].id)
-  const refund = double.books.find('wechat_pay', payout)
+  const claimed = await claimAt(doubled, merchant, 'wechat_pay')
+  await doubled.api.work()
+  const refund = doubled.double.books.find('wechat_pay', claimed.payout)
   if (!refund) throw new Error('WeChat Pay has no such refund')
   refund.ends = undefined
-  return { request: String(body.number), order, payout, refund, amount: Number(body.payouts[0].amount) }
+  return { ...claimed, refund }
 }
 type Abnormal = Awaited<ReturnType<typeof abnormal>>
 
 /** Somebody does something in the merchant platform, or WeChat Pay ends it; it tells so twice, or is asked. */
 async function ends(refund: BookedRefund, as: 'succeeded' | 'failed', trouble: BookedRefund['trouble'], heard: Heard) {
+  const { api, double, now } = doubled
   refund.ends = { at: now(), as, trouble }
   await double.tick()
   if (heard === 'asked') await api.advance(dayMs)
@@ -91,17 +44,17 @@ type Heard = 'asked' | 'told'
 
 async function tell(refund: BookedRefund) {
   for (const event of ['EV-1', 'EV-1', 'EV-2']) {
-    const told = face.notice?.(refund, `${event}-${refund.reference}`)
+    const told = doubled.faces.wechat_pay.notice?.(refund, `${event}-${refund.reference}`)
     const path = `/v1/hooks/wechat_pay/${merchant.publishableKey}`
-    const answer = await api.fetch(path, { method: 'POST', headers: told?.headers, body: told?.body })
+    const answer = await doubled.api.fetch(path, { method: 'POST', headers: told?.headers, body: told?.body })
     expect(answer.status).toBe(204)
   }
 }
 
-const requestOf = async ({ request }: Abnormal) => (await read(api, merchant, `/v1/requests/${request}`)).body
+const requestOf = async ({ request }: Abnormal) => (await read(doubled.api, merchant, `/v1/requests/${request}`)).body
 const rowOf = async ({ payout }: Abnormal) => (await finance.get(`/payouts/${payout}`)).body
 const remainingOf = async ({ order }: Abnormal) =>
-  (await read(api, merchant, `/v1/orders/${order.number}`)).body.remaining.total
+  (await read(doubled.api, merchant, `/v1/orders/${order}`)).body.remaining.total
 const act = async ({ payout }: Abnormal, action: string, more: Record<string, unknown> = {}) =>
   (await finance.post(`/payouts/actions/${action}`, { payouts: [payout], ...more })).body.results[0]
 
@@ -120,8 +73,8 @@ describe('a refund that is abnormal at WeChat Pay', () => {
   it('keeps its amount, whatever anybody presses and however long it takes', async () => {
     const one = await abnormal()
     for (const days of [0, 3, 6, 20, 60]) {
-      await api.advance(days * dayMs)
-      await api.work()
+      await doubled.api.advance(days * dayMs)
+      await doubled.api.work()
       for (const [action, more] of otherWays) {
         expect(await act(one, action, more), action).toMatchObject({ done: false, problem: { code: 'illegal_state' } })
       }
@@ -129,7 +82,7 @@ describe('a refund that is abnormal at WeChat Pay', () => {
       expect([(await requestOf(one)).status, await remainingOf(one)]).toEqual(['paying', 0])
     }
     expect((await rowOf(one)).actions).toEqual(['ask_provider', 'confirm_paid', 'open_request'])
-    expect(double.books.refunds.filter(({ number }) => number === one.payout)).toHaveLength(1)
+    expect(doubled.double.books.refunds.filter(({ number }) => number === one.payout)).toHaveLength(1)
   })
 
   it('is with finance, as nobody else gets into the merchant platform', async () => {
@@ -170,10 +123,10 @@ describe('a refund that is abnormal at WeChat Pay', () => {
         next: { who: 'shopper', action: 'fix_account' },
       })
       expect(await act(one, 'store_credit')).toMatchObject({ done: true })
-      await api.work()
+      await doubled.api.work()
       // Told once more what is known.
       await tell(one.refund)
-      await api.work()
+      await doubled.api.work()
       expect((await rowOf(one)).status).toBe('failed')
       const { status, payouts } = await requestOf(one)
       expect([status, payouts]).toEqual([

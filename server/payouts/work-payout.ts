@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import { breakerAfter } from '../../shared/payouts/breaker.ts'
 import { failures } from '../../shared/payouts/failures.ts'
-import { type MoveContext, maySendAgain, nextMove, sendOrHold } from '../../shared/payouts/next-move.ts'
+import { type MoveContext, maySendAgain, nextMove, openUntil, sendOrHold } from '../../shared/payouts/next-move.ts'
 import { type HoldReason, isOver, type PayoutEventBody, type ProviderState } from '../../shared/payouts/payout.ts'
 import { providerRules } from '../../shared/payouts/provider-rules.ts'
 import { askAfterMs, retryAfterMs, slowTries, soonTries } from '../../shared/payouts/schedule.ts'
@@ -80,12 +80,25 @@ async function send(
   const { after: file, statements } = payoutChanged(facts.file, [{ type: 'submitting' }], context.now)
   await ports.database.write([...statements, ...sendingGuards(facts, file, context)])
   const said = await outcomeOf(async () => provider.refund(await refundOrder(file, file.state.attempts)))
-  return settle(ports, work, { ...facts, file }, context, before === 'perhaps' ? asOfThisCall(said) : said)
+  const heard = before === 'perhaps' ? asOfThisCall(said) : said
+  const quietAt = openUntil(file.state, context.rules, context.now)
+  if (heard.status !== 'failed' || isTriedSoon(file, heard) || quietAt === undefined) {
+    return settle(ports, work, { ...facts, file }, context, heard)
+  }
+  await rememberHealth(ports, facts, said, context.now)
+  const refused: ProviderState = { status: 'unknown', refused: true, providerCode: heard.providerCode }
+  await applyProviderState(ports, { merchant: work.merchant, payout: work.payout }, refused)
+  return { kind: 'again', at: quietAt }
 }
 
 /** An earlier call may have paid: that this one was not executed says nothing of that one. */
 function asOfThisCall(said: ProviderState): ProviderState {
-  return said.status === 'failed' && !said.failure?.final ? { ...said, status: 'unknown' } : said
+  return said.status === 'failed' && !said.failure?.final ? { ...said, status: 'unknown', refused: true } : said
+}
+
+/** It stays in line, so that its amount stays spoken for. */
+function isTriedSoon({ state }: PayoutFile, { failure }: ProviderState): boolean {
+  return failure?.final === false && failures[failure.code].again === 'soon' && state.attempts < soonTries
 }
 
 async function ask(ports: Ports, work: PayoutWork, facts: PayoutFacts, context: MoveContext): Promise<Worked> {
@@ -117,7 +130,7 @@ async function settle(
   await rememberHealth(ports, facts, said, context.now)
   const { file } = facts
   const again = said.failure && !said.failure.final ? failures[said.failure.code].again : undefined
-  if (said.status === 'failed' && said.failure && again === 'soon' && file.state.attempts < soonTries) {
+  if (said.status === 'failed' && said.failure && isTriedSoon(file, said)) {
     await note(ports, file, { type: 'deferred', failure: said.failure })
     return { kind: 'again', at: context.now + retryAfterMs('soon', file.state.attempts, ports.ids.chance()) }
   }

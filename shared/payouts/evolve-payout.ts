@@ -47,6 +47,8 @@ function changeBy(
         attempts: state.attempts + 1,
         firstSentAt: state.firstSentAt ?? at,
         lastSentAt: at,
+        // Whoever sent it before died before they could say what they heard.
+        silentAt: state.status === 'submitting' ? state.lastSentAt : state.silentAt,
       }
     case 'deferred':
       return { status: 'queued', failure: event.failure, unknownSince: undefined }
@@ -59,6 +61,7 @@ function changeBy(
         providerReference,
         providerCode,
         unknownSince: status === 'unknown' ? (state.unknownSince ?? at) : undefined,
+        silentAt: status !== 'unknown' ? undefined : event.refused ? state.silentAt : state.lastSentAt,
         settledAt: isSettled ? at : undefined,
         person: status === 'unknown' || status === state.status ? state.person : undefined,
       }

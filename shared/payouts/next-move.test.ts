@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maySendAgain, nextMove } from './next-move.ts'
+import { maySendAgain, nextMove, openUntil } from './next-move.ts'
 import type { PayoutEventBody } from './payout.ts'
 import { moveContext, noonMs, payoutAfter } from './payouts.fixtures.ts'
 import { providerRules } from './provider-rules.ts'
@@ -109,6 +109,35 @@ describe('a payout of unknown outcome', () => {
     expect(maySendAgain(state, providerRules('paypal', 'account'), noonMs + 28 * 24 * hourMs)).toBe(true)
     expect(maySendAgain(state, providerRules('paypal', 'account'), noonMs + 35 * 24 * hourMs)).toBe(false)
     expect(maySendAgain(state, providerRules('alipay', 'account'), noonMs + 365 * 24 * hourMs)).toBe(true)
+  })
+})
+
+describe('after a call that got no answer', () => {
+  const refused: PayoutEventBody = { type: 'reported', status: 'unknown', refused: true }
+  const slowDown: PayoutEventBody = { type: 'deferred', failure: { code: 'rate_limited', final: false } }
+  const stripe = providerRules('stripe')
+  // Events are a second apart: the first call goes out at one second past noon.
+  it.each<[string, PayoutEventBody[], number | undefined]>([
+    ['nothing was said of it yet', [sent, unknown], 1],
+    ['a later one was refused', [sent, unknown, sent, refused], 1],
+    ['a later one is being made', [sent, unknown, sent], 1],
+    ['a later one was too many', [sent, unknown, sent, slowDown, sent], 1],
+    ['a later one got none either', [sent, unknown, sent, unknown, sent], 3],
+    ['whoever made it died', [sent, sent], 1],
+    ['whoever made a later one died', [sent, unknown, sent, sent], 3],
+    ['it was accepted after all', [sent, unknown, pending], undefined],
+    ['there was none', [sent], undefined],
+    ['there was none, and this one was too many', [sent, slowDown, sent], undefined],
+  ])('a refusal frees nothing for five minutes: %s', (_, events, silentSecond) => {
+    const state = payoutAfter(events)
+    const quietAt = noonMs + (silentSecond ?? 0) * 1000 + 5 * 60_000
+    const isOpen = silentSecond !== undefined
+    expect(openUntil(state, stripe, quietAt - 1)).toBe(isOpen ? quietAt : undefined)
+    expect(openUntil(state, stripe, quietAt)).toBe(undefined)
+  })
+
+  it('there is none of our own books', () => {
+    expect(openUntil(payoutAfter([sent, unknown, sent]), providerRules('store_credit'), noonMs + 1000)).toBe(undefined)
   })
 })
 

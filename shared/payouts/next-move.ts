@@ -77,6 +77,15 @@ export function maySendAgain({ firstSentAt }: Pick<PayoutState, 'firstSentAt'>, 
   return now - firstSentAt < rules.numberLifeMs
 }
 
+/**
+ * Until when a refusal of the last call frees nothing: an earlier one that got no answer may still be carried out, and
+ * what is short or frozen now may not be by then. undefined: nothing of this number is on its way.
+ */
+export function openUntil({ silentAt }: Pick<PayoutState, 'silentAt'>, rules: ProviderRules, now: number) {
+  if (silentAt === undefined || now >= silentAt + rules.lateMs) return undefined
+  return silentAt + rules.lateMs
+}
+
 /** What a payout that is to go out meets first. */
 export function sendOrHold(state: PayoutState, context: MoveContext): Move {
   const { now, rules, isPaidBefore, isStopped, secondPersonAbove, dailyCap, leftToday, paymentSentAt } = context

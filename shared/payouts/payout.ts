@@ -57,6 +57,8 @@ export interface ProviderState {
   status: Extract<PayoutStatus, 'pending' | 'requires_action' | 'unknown' | 'succeeded' | 'failed'>
   failure?: PayoutFailure
   providerReference?: string
+  /** With `unknown`: the last call was refused, but an earlier one that got no answer may still be carried out. */
+  refused?: true
   /** For staff: the provider's own code, such as `ACQ.SELLER_BALANCE_NOT_ENOUGH`; never personal data. */
   providerCode?: string
   /** Not the provider but a person says so, who looked at its own page: what they saw there. */
@@ -110,6 +112,8 @@ export interface PayoutState extends PayoutOrder {
   lastSentAt?: number
   /** Since when nobody knows the outcome. */
   unknownSince?: number
+  /** When the last call was made that got no answer, or one that says nothing, while the outcome is open. */
+  silentAt?: number
   /** With a person since, and why. */
   person?: { since: number; why: PersonReason }
   providerReference?: string

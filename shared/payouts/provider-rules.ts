@@ -10,6 +10,8 @@ export interface ProviderRules {
   numberLifeMs?: number
   /** Between two refunds of one payment. */
   paymentGapMs?: number
+  /** A call that got no answer may still be carried out for so long; only then a refusal frees the amount. */
+  lateMs: number
   /** Before the first question about an outcome: earlier it may not know yet. */
   askAfterMs: number
   /** Waits before each further question, the last one repeated. */
@@ -21,6 +23,9 @@ export interface ProviderRules {
 }
 
 const usual: ProviderRules = {
+  // No documentation states it. Longer than we wait (20 s), than gateways do (minutes at most), and than any provider says
+  // that a question may be too early (a minute).
+  lateMs: 5 * minuteMs,
   askAfterMs: 2_000,
   askWaitsMs: [5_000, 15_000, minuteMs, 5 * minuteMs, 30 * minuteMs, hourMs],
   unknownLimitMs: 6 * hourMs,
@@ -47,6 +52,8 @@ const rules: Partial<Record<ProviderName, Partial<ProviderRules>>> = {
     askWaitsMs: [minuteMs, 30 * minuteMs, 6 * hourMs, dayMs],
     pendingLimitMs: 60 * dayMs,
   },
+  // Our own books: what did not happen by the time we ask does not happen.
+  store_credit: { lateMs: 0 },
   bank: { askWaitsMs: [dayMs], pendingLimitMs: 10 * dayMs },
 }
 

@@ -71,6 +71,8 @@ export interface AskedRefund {
   isNew: boolean
   /** It was sent long before it came. */
   isLate: boolean
+  /** When, where that is known. */
+  sentAt?: number
 }
 
 export interface Asked {
@@ -131,6 +133,7 @@ export class Books {
   readonly short = new Set<string>()
   /** What comes now was sent long before. */
   isLate = false
+  sentAt: number | undefined
   onChange: (refund: BookedRefund) => void = () => {}
   private readonly chance: Chance
   private readonly now: () => number
@@ -203,9 +206,9 @@ export class Books {
   }
 
   private note(provider: string, { number, capture, payee, amount, currency }: Asked, what: 'new' | 'repeated'): void {
-    const { isLate } = this
+    const { isLate, sentAt } = this
     const isNew = what === 'new'
-    this.asked.push({ provider, number, capture, payee, amount, currency, at: this.now(), isNew, isLate })
+    this.asked.push({ provider, number, capture, payee, amount, currency, at: this.now(), isNew, isLate, sentAt })
   }
 
   private make(refund: BookedRefund, trouble: Trouble | undefined, habits: Habits): BookedRefund {

@@ -49,7 +49,7 @@ export class Double {
   private readonly faces = new Map<string, Face>()
   private readonly chance: Chance
   private readonly parts: DoubleParts
-  private readonly delayed: { at: number; call: FaceCall; face: Face }[] = []
+  private readonly delayed: { sentAt: number; at: number; call: FaceCall; face: Face }[] = []
   private readonly notices: QueuedNotice[] = []
   private events = 0
 
@@ -79,7 +79,8 @@ export class Double {
     if (fault === 'limited') return face.limited()
     if (fault === 'error_before') return face.error(call)
     if (fault === 'late' && face.isRefund(call)) {
-      this.delayed.push({ at: this.parts.now() + this.chance.between(patienceMs, latestMs), call, face })
+      const sentAt = this.parts.now()
+      this.delayed.push({ sentAt, at: sentAt + this.chance.between(patienceMs, latestMs), call, face })
       return this.silence(true)
     }
     const answer = await face.answer(call)
@@ -97,8 +98,10 @@ export class Double {
     for (const late of due) {
       this.delayed.splice(this.delayed.indexOf(late), 1)
       this.books.isLate = true
+      this.books.sentAt = late.sentAt
       await late.face.answer(late.call)
       this.books.isLate = false
+      this.books.sentAt = undefined
     }
   }
 

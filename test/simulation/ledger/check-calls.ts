@@ -5,7 +5,7 @@ import { must, sumOf, Violation } from './violation.ts'
 
 /** A call that came to a provider, against what was known then. */
 export function checkCall(accounts: Accounts, controls: Controls, call: AskedRefund): void {
-  const { provider, number, capture, payee, amount, at, isLate } = call
+  const { provider, number, capture, payee, amount, at, isNew, isLate, sentAt } = call
   const what = `${provider} was asked for ${amount} of ${payee ?? capture} under ${number}`
   must(isLate || !controls.isStoppedAt(at), `${what}, although payouts are stopped`)
   const payout = accounts.payouts.get(number)
@@ -16,10 +16,16 @@ export function checkCall(accounts: Accounts, controls: Controls, call: AskedRef
   must(isRight, `${what}, its request says ${payout.destination}`)
   must(payout.amount === amount, `${what}, its request says ${payout.amount}`)
   must(isLate || at <= (payout.replacedAt ?? at), `${what}, in whose place another stands`)
+  // Nobody gives a number up so soon after a call that got no answer.
+  const { replacedAt } = payout
+  const isGivenUpEarly = sentAt !== undefined && replacedAt !== undefined && replacedAt < sentAt + quietMs
+  must(!isNew || !isGivenUpEarly, `${what}, in whose place another stood while it was on its way`)
   if (!isLate) checkLimits(accounts, controls, payout, call, what)
   payout.askedAt ??= at
-  if (call.isNew && payee === undefined) checkKnown(accounts, payout, payment?.amount ?? payout.amount, capture, what)
+  if (isNew && payee === undefined) checkKnown(accounts, payout, payment?.amount ?? payout.amount, capture, what)
 }
+
+const quietMs = 4 * 60_000
 
 /** Above a limit two people said yes; and no day pays out more than it may. */
 function checkLimits(
