@@ -7,8 +7,8 @@ import { openDraft } from './open-draft.ts'
 import { requireValid } from './publish-policy.ts'
 import { readHistory } from './read-history.ts'
 
-/** Other calls are answered between two pages. */
-const pageLimit = 250
+/** Other calls are answered between two pages: a database in this process never lets them by itself. */
+const pageLimit = 100
 
 /** What another policy would have done with past requests, the newest first. @throws Failure validation_failed, not_found */
 export async function simulatePolicy(
@@ -26,6 +26,7 @@ export async function simulatePolicy(
     for (const request of page.requests) simulation.add(request)
     left -= page.requests.length
     cursor = page.nextCursor
+    await ports.clock.sleep(0)
   } while (cursor !== undefined && left > 0)
   return simulation.result()
 }
