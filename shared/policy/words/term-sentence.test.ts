@@ -86,8 +86,8 @@ const rows: [set: Partial<Terms>, en: string, zh: string][] = [
   ],
   [
     { decision: 'approve', deadlines: { decide: 24, return: 14, inspect: 18, pay: 9, whole: 240 } },
-    'A request is approved at once; if a person has to look, within 24 business hours. We inspect within 18 business hours and pay within 9 business hours; the shopper has 14 days to send the goods; the whole takes at most 10 days.',
-    '申请立即通过；需要人工处理的，24 个工作小时内答复。18 个工作小时内验货，9 个工作小时内打款；顾客须在 14 天内寄出；全程不超过 10 天。',
+    'A request is approved at once; if a person has to look, within 24 business hours. We inspect within 18 business hours and pay within 9 business hours; the shopper has 14 days to send the goods; the whole takes at most 10 days, without what the shopper and the carrier take.',
+    '申请立即通过；需要人工处理的，24 个工作小时内答复。18 个工作小时内验货，9 个工作小时内打款；顾客须在 14 天内寄出；全程不超过 10 天（等待顾客和承运方的时间不计）。',
   ],
   [
     { decision: 'decline', approvals: 2, lane: 'high_value' },
