@@ -85,6 +85,22 @@ describe('a refund that is abnormal at WeChat Pay', () => {
     expect(doubled.double.books.refunds.filter(({ number }) => number === one.payout)).toHaveLength(1)
   })
 
+  it('keeps it too while WeChat Pay tries the other card', async () => {
+    const one = await abnormal()
+    one.refund.status = 'pending'
+    for (const days of [1, 10, 20]) {
+      await doubled.api.advance(days * dayMs)
+      await doubled.api.work()
+      for (const [action, more] of otherWays) {
+        expect(await act(one, action, more), action).toMatchObject({ done: false, problem: { code: 'illegal_state' } })
+      }
+    }
+    expect(await rowOf(one)).toMatchObject({
+      status: 'pending',
+      actions: ['ask_provider', 'confirm_paid', 'open_request'],
+    })
+  })
+
   it('is with finance, as nobody else gets into the merchant platform', async () => {
     const one = await abnormal()
     const { body } = await finance.get('/refund-desk')

@@ -143,17 +143,21 @@ export type PayoutEvent = { seq: number; at: number } & PayoutEventBody
 
 /**
  * Amends has asked for as long as it makes sense: a person may say what the provider's own page shows. Of store credit our
- * own ledger says it, whenever it is asked. What the provider keeps until somebody does something is not unpaid because it
- * takes long: freed, and then done there, it would be paid twice. Only the provider's own word ends it.
+ * own ledger says it, whenever it is asked. What the provider says that it has, or keeps until somebody does something, is not
+ * unpaid because it takes long: freed, and then done there, it would be paid twice. Only the provider's own word ends it.
  */
 export function awaitsWitness(
   { provider, status, person }: Pick<PayoutState, 'provider' | 'status' | 'person'>,
   outcome: 'paid' | 'unpaid',
 ): boolean {
   if (provider === 'store_credit' || person === undefined) return false
-  if (status === 'requires_action') return outcome === 'paid'
+  const isHad = status === 'requires_action' || (status === 'pending' && askable.includes(provider))
+  if (isHad) return outcome === 'paid'
   return status === 'unknown' || status === 'pending'
 }
+
+/** Whoever asks them hears what their page shows; of the others' pending refunds only the page tells. */
+const askable: readonly string[] = ['stripe', 'paypal', 'alipay', 'wechat_pay'] satisfies ProviderName[]
 
 /** Nothing more is sent or asked; only a bank's return can follow. */
 export function isOver({ status, failure }: Pick<PayoutState, 'status' | 'failure'>): boolean {

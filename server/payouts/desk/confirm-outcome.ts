@@ -8,7 +8,7 @@ import { applyProviderState } from '../apply-provider-state.ts'
  * What somebody of finance saw on the provider's own page of a payout that Amends asked about in vain: it was paid, or it was
  * not, so that its amount is free for another way. What the provider says later still counts.
  * @throws Failure not_found; illegal_state while the provider is still being asked, where the outcome is known, and for unpaid
- *   where the provider waits for somebody
+ *   where the provider says that it has it
  */
 export async function confirmOutcome(
   ports: Ports,
