@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { pastRequest } from '../../shared/api/policies.schema.ts'
 import { compile } from '../../shared/policy/compile.ts'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
 import { pastRequests } from '../../shared/policy/simulate/history.fixtures.ts'
@@ -12,7 +13,7 @@ vi.mock('./find-policy.ts', () => ({ findLivePolicy: async () => ({ compiled: co
 vi.mock('./read-history.ts', () => ({ readHistory: vi.fn() }))
 
 test('others get their turn between two pages, however quickly the database answers', async () => {
-  const past = pastRequests(350).map((request) => ({ ...request, version: 1 }))
+  const past = pastRequests(350).map((request) => pastRequest.parse({ ...request, number: 'R-7K4M-Q2XD', version: 1 }))
   vi.mocked(readHistory).mockImplementation(async (_ports, _merchant, { cursor = '0', limit }) => {
     const end = Number(cursor) + limit
     return { requests: past.slice(Number(cursor), end), ...(end < past.length ? { nextCursor: `${end}` } : {}) }
