@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { isRefusal } from '../../shared/errors.ts'
 import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
-import { askingView, orderView, requestView } from '../testing/fixtures.ts'
+import { orderView } from '../testing/sample-order-view.ts'
+import { askingView } from '../testing/sample-questions.ts'
+import { requestView } from '../testing/sample-request.ts'
 import {
   answerOf,
   answersSaid,

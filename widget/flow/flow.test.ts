@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../api/problem.ts'
-import { orderView, requestView } from '../testing/fixtures.ts'
+import { orderView } from '../testing/sample-order-view.ts'
+import { requestView } from '../testing/sample-request.ts'
 import { missingOf } from './claim.ts'
 import { filesOf } from './draft.ts'
 import { draftOf } from './edit.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { AskedAnswer } from '../../shared/api/shop.schema.ts'
-import { askingView } from '../testing/fixtures.ts'
+import { askingView } from '../testing/sample-questions.ts'
 import { newDraft } from './draft.ts'
 import { type Action, type Flow, newFlow, reduce } from './flow.ts'
 import { judge } from './judge.ts'

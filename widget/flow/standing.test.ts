@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { OrderView } from '../../shared/api/shop.schema.ts'
-import { orderView } from '../testing/fixtures.ts'
+import { orderView } from '../testing/sample-order-view.ts'
 import { neverArrived } from './never-arrived.ts'
 import { standingOf } from './standing.ts'
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { TimelineEntry } from '../../shared/api/shop.schema.ts'
-import { requestsByState, requestView } from '../testing/fixtures.ts'
+import { requestsByState } from '../testing/requests-by-state.ts'
+import { requestView } from '../testing/sample-request.ts'
 import { comingStages, told } from './steps.ts'
 
 it.each([

@@ -1,5 +1,8 @@
 import { expect } from '@open-wc/testing'
-import { accountView, order, requestsByState, requestView } from '../testing/fixtures.ts'
+import { requestsByState } from '../testing/requests-by-state.ts'
+import { order } from '../testing/sample-order.ts'
+import { accountView } from '../testing/sample-order-view.ts'
+import { requestView } from '../testing/sample-request.ts'
 import type { Shop } from '../testing/shop-double.ts'
 import { openWidget, type WidgetDriver } from '../testing/widget-driver.ts'
 

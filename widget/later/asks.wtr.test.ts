@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing'
 import type { OrderView } from '../../shared/api/shop.schema.ts'
-import { askingView, order } from '../testing/fixtures.ts'
+import { order } from '../testing/sample-order.ts'
+import { askingView } from '../testing/sample-questions.ts'
 import type { Shop } from '../testing/shop-double.ts'
 import { openWidget, type WidgetDriver } from '../testing/widget-driver.ts'
 

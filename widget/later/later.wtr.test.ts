@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing'
-import { order, orderView, requestsByState } from '../testing/fixtures.ts'
+import { requestsByState } from '../testing/requests-by-state.ts'
+import { order } from '../testing/sample-order.ts'
+import { orderView } from '../testing/sample-order-view.ts'
 import { openWidget, type WidgetDriver, words } from '../testing/widget-driver.ts'
 
 let widget: WidgetDriver

@@ -1,6 +1,10 @@
 import { expect } from '@open-wc/testing'
 import type { OrderView } from '../../shared/api/shop.schema.ts'
-import { config, order, orderView, requestsByState, requestView } from '../testing/fixtures.ts'
+import { requestsByState } from '../testing/requests-by-state.ts'
+import { config } from '../testing/sample-config.ts'
+import { order } from '../testing/sample-order.ts'
+import { orderView } from '../testing/sample-order-view.ts'
+import { requestView } from '../testing/sample-request.ts'
 import type { Shop } from '../testing/shop-double.ts'
 import { openWidget, type WidgetDriver } from '../testing/widget-driver.ts'
 

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing'
 import type { OrderView } from '../../shared/api/shop.schema.ts'
-import { askingView, order, requestsByState } from '../testing/fixtures.ts'
+import { requestsByState } from '../testing/requests-by-state.ts'
+import { order } from '../testing/sample-order.ts'
+import { askingView } from '../testing/sample-questions.ts'
 import { openWidget, type WidgetDriver } from '../testing/widget-driver.ts'
 
 let widget: WidgetDriver

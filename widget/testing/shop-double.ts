@@ -9,7 +9,10 @@ import type {
 import type { ShopperCredit } from '../../shared/api/store-credit.schema.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { type AccountDetails, maskedNumber } from '../../shared/payouts/account.ts'
-import { config, order, orderView, requestView } from './fixtures.ts'
+import { config } from './sample-config.ts'
+import { order } from './sample-order.ts'
+import { orderView } from './sample-order-view.ts'
+import { requestView } from './sample-request.ts'
 
 /** What a test sets up, and what it can look at afterwards. */
 export interface Shop {

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing'
 import type { AmendsRequestSubmittedEvent } from '../../events.ts'
-import { order, requestsByState, requestView } from '../../testing/fixtures.ts'
+import { requestsByState } from '../../testing/requests-by-state.ts'
+import { order } from '../../testing/sample-order.ts'
+import { requestView } from '../../testing/sample-request.ts'
 import { openWidget, reopenWidget, type WidgetDriver } from '../../testing/widget-driver.ts'
 
 let widget: WidgetDriver
