@@ -8,9 +8,10 @@ import { dateStyle, dayAndClock } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import { actionButtons } from './action-buttons.ts'
-import { causeGlyph, failureTitle, providerName, sentences, stepWords, sumsWords } from './payout-words.ts'
+import { causeGlyph, failureTitle, providerName, sentences, sumsWords } from './payout-words.ts'
 import type { PayoutWork } from './payout-work.ts'
 import { payoutSearch } from './payouts-filter.ts'
+import { stepLink, stepWords } from './provider-step.ts'
 
 export interface CausesPart {
   desk: RefundDesk
@@ -81,6 +82,7 @@ function causeView(cause: PayoutCause, { desk, work, reconcile }: CausesPart): T
     <div class="cause-text">
       <h3>${titleOf(cause)}</h3>
       <p class="muted">${sentences(sentencesOf(cause))}</p>
+      ${state === 'requires_action' ? stepLink(cause) : nothing}
       <p class="cause-meta">
         <span>${icon(whoActs(cause) === 'amends' ? 'bot' : 'user-round', 'sm')}${t(`payout.who.${whoActs(cause)}`)}</span>
         <code>${code}</code>
@@ -112,7 +114,7 @@ function sentencesOf(cause: PayoutCause): string[] {
   const isGivenUp = state === 'failed' && failures[code].who === 'amends' && cause.who !== 'amends'
   const staff =
     state === 'requires_action'
-      ? stepWords(provider, code, cause.payouts)
+      ? stepWords(cause, cause.payouts)
       : [isGivenUp ? t('cause.triedEnough') : t(`payout.failure.${code}.staff`, { provider: providerName(provider) })]
   const since = t('cause.failed', { count, time: dayAndClock(firstAt) })
   const isAsking = state !== 'failed'

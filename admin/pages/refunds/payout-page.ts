@@ -17,8 +17,9 @@ import { actionButtons } from './action-buttons.ts'
 import { eventLine } from './payout-events.ts'
 import { payoutFacts } from './payout-facts.ts'
 import { payoutLook } from './payout-look.ts'
-import { failureTitle, providerName, stepWords } from './payout-words.ts'
+import { failureTitle, providerName } from './payout-words.ts'
 import { PayoutWork } from './payout-work.ts'
+import { stepLink, stepWords } from './provider-step.ts'
 
 const pollMs = 15_000
 
@@ -133,7 +134,7 @@ export class PayoutPage extends AdminElement {
     // The request is one press away in any case.
     const actions = payout.actions.filter((action, _index, all) => action !== 'open_request' || all.length > 1)
     const sentences = [
-      ...(status === 'requires_action' ? stepWords(provider, code, [payout.id]) : []),
+      ...(status === 'requires_action' ? stepWords({ provider, code }, [payout.id]) : []),
       ...(code && status !== 'requires_action'
         ? [t(`payout.failure.${code}.staff`, { provider: providerName(provider) })]
         : []),
@@ -158,6 +159,7 @@ export class PayoutPage extends AdminElement {
     return html`<section class="card payout-stands" aria-labelledby="stands-heading" data-t="payout-stands">
       <h2 id="stands-heading">${title}</h2>
       ${sentences.map((sentence) => html`<p class="muted">${sentence}</p>`)}
+      ${status === 'requires_action' ? stepLink({ provider, code }) : nothing}
       ${
         actions.length
           ? html`<div class="payout-do">

@@ -64,6 +64,7 @@ describe('one payout, and the ledger', () => {
       expect(text('payout-stands')).to.contain('交易中心 › 交易管理 › 退款查询')
       expect(text('payout-stands')).to.contain(returned)
       expect(text('payout-stands')).to.contain(language === 'en' ? 'it would be paid twice' : '否则会重复退款')
+      expect((await page.find('to-provider')).getAttribute('href')).to.equal('https://pay.weixin.qq.com')
       expect(await axeProblems()).to.deep.equal([])
       if (language !== languages.at(-1)) page.end()
     }

@@ -58,17 +58,6 @@ export function failureTitle(code: FailureCode, provider: string): string {
   return t(`payout.failure.${code}.title`, { provider: providerName(provider) })
 }
 
-/** What somebody does at the provider, where it waits for that. @param payouts the numbers to look for there */
-export function stepWords(provider: string, code: FailureCode | undefined, payouts: readonly string[]): string[] {
-  const isHeld = provider === 'wechat_pay' && code === 'payer_account_closed_or_frozen'
-  if (!isHeld) return [t('cause.requiresActionStaff')]
-  const [number = ''] = payouts
-  return [
-    payouts.length === 1 ? t('cause.wechatHolds', { number }) : t('cause.wechatHoldsMany'),
-    t('cause.wechatUntilThen'),
-  ]
-}
-
 /** "€118.00 + US$61.00": currencies stand beside each other, never in one sum. */
 export function sumsWords(sums: readonly Money[]): string {
   return sums.map(({ amount, currency }) => money(amount, currency)).join(' + ')
