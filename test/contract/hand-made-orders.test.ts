@@ -25,7 +25,15 @@ interface Step {
 }
 
 const at = '2026-03-01T10:00:00Z'
-const lineOf = (line: Sent) => ({ sku: 's', title: 't', ...line })
+/** One unit, unless more is said. */
+const sold = (id: string, unitPrice: number, more: Sent = {}) => ({
+  id,
+  sku: 's',
+  title: 't',
+  quantity: 1,
+  unitPrice,
+  ...more,
+})
 const paid = (id: string, amount: number, method = 'card') => ({
   id,
   amount,
@@ -36,9 +44,9 @@ const paid = (id: string, amount: number, method = 'card') => ({
 })
 const shipped = (id: string, amount: number, more: Sent = {}) => ({ id, title: id, amount, ...more })
 
-function pushed({ lines, ...more }: { lines: Sent[] } & Sent): Order {
+function pushed(more: { lines: Sent[] } & Sent): Order {
   const sent = { number: '1', placedAt: at, currency: 'EUR', customer: { country: 'DE' }, taxesIncluded: true, ...more }
-  const parsed = parseOrder(JSON.parse(JSON.stringify({ ...sent, lines: lines.map(lineOf) })))
+  const parsed = parseOrder(JSON.parse(JSON.stringify(sent)))
   if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
   return parsed.order
 }
@@ -54,7 +62,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
     pushed({
       currency: 'USD',
       taxesIncluded: false,
-      lines: ['a', 'b', 'c'].map((id) => ({ id, quantity: 1, unitPrice: 19_900, tax: 1174 })),
+      lines: ['a', 'b', 'c'].map((id) => sold(id, 19_900, { tax: 1174 })),
       orderDiscount: 1000,
       payments: [paid('p', 62_222)],
     }),
@@ -69,7 +77,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
     'three for 30.00 less 33 %, tax on top: the tax is rounded by itself',
     pushed({
       taxesIncluded: false,
-      lines: [{ id: 'a', quantity: 3, unitPrice: 1000, discount: 990, tax: 161 }],
+      lines: [sold('a', 1000, { quantity: 3, discount: 990, tax: 161 })],
       payments: [paid('p', 2171)],
     }),
     thrice('a', [724, 54], [723, 53], [724, 54]),
@@ -79,7 +87,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
     'yen: three at 333 less 100, tax inside',
     pushed({
       currency: 'JPY',
-      lines: [{ id: 'a', quantity: 3, unitPrice: 333, tax: 82 }],
+      lines: [sold('a', 333, { quantity: 3, tax: 82 })],
       orderDiscount: 100,
       payments: [paid('p', 899)],
     }),
@@ -91,7 +99,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
     pushed({
       currency: 'KWD',
       taxesIncluded: false,
-      lines: [{ id: 'a', quantity: 7, unitPrice: 1005, tax: 352 }],
+      lines: [sold('a', 1005, { quantity: 7, tax: 352 })],
       payments: [paid('p', 7387)],
     }),
     [...thrice('a', [1055, 50], [1056, 51], [1055, 50], [1055, 50]), { ask: { items: 'all' }, pays: { total: 3166 } }],
@@ -103,15 +111,13 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
       currency: 'CAD',
       taxesIncluded: false,
       lines: [
-        {
-          id: 'a',
+        sold('a', 1999, {
           quantity: 3,
-          unitPrice: 1999,
           taxes: [
             { name: 'GST', rate: 0.05, amount: 300 },
             { name: 'QST', rate: 0.09975, amount: 598 },
           ],
-        },
+        }),
       ],
       payments: [paid('p', 6895)],
     }),
@@ -121,10 +127,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
     'a share of the discount that the source states stays on its line, the rest is split over what is left of the prices',
     // a: 10.00 - 4.00 stated = 6.00, b: 9.00; 5.00 over 6 : 9 = 2.00, 3.00
     pushed({
-      lines: [
-        { id: 'a', quantity: 1, unitPrice: 1000, orderDiscount: 400 },
-        { id: 'b', quantity: 1, unitPrice: 900 },
-      ],
+      lines: [sold('a', 1000, { orderDiscount: 400 }), sold('b', 900)],
       orderDiscount: 500,
       payments: [paid('p', 1000)],
     }),
@@ -138,7 +141,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
     // 70.00 by gift card, 30.00 by card; 33.33 of 100: 23.331 and 9.999, the cent over to the larger remainder
     'gift card and card, in proportion to what is left, to the cent',
     pushed({
-      lines: [{ id: 'a', quantity: 3, unitPrice: 3333 }],
+      lines: [sold('a', 3333, { quantity: 3 })],
       shipping: [shipped('s', 1)],
       payments: [paid('gift', 7000, 'gift_card'), paid('card', 3000)],
     }),
@@ -152,7 +155,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
     // 333 of 1000 stand for the first; what was stated settles: R(2) = 667 - 500
     'a refund elsewhere that gave more than its unit: the next unit gets the rest of two',
     pushed({
-      lines: [{ id: 'a', quantity: 3, unitPrice: 334, discount: 2 }],
+      lines: [sold('a', 334, { quantity: 3, discount: 2 })],
       payments: [paid('p', 1000)],
       refunds: [{ id: 'r', at, lines: [{ line: 'a', quantity: 1, amount: 500 }] }],
     }),
@@ -161,7 +164,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   [
     'a refund elsewhere that says only its total: the lines are whole, the order holds less, and says so',
     pushed({
-      lines: [{ id: 'a', quantity: 2, unitPrice: 1000 }],
+      lines: [sold('a', 1000, { quantity: 2 })],
       payments: [paid('p', 2000)],
       refunds: [{ id: 'r', at, amount: 300 }],
     }),
@@ -174,7 +177,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   ],
   [
     'more captured than the order cost: the tip is nobody’s line, and comes back only when it is asked for',
-    pushed({ lines: [{ id: 'a', quantity: 1, unitPrice: 1000 }], payments: [paid('p', 1200)] }),
+    pushed({ lines: [sold('a', 1000)], payments: [paid('p', 1200)] }),
     [
       { ask: { items: 'all', shipping: 'full' }, pays: { total: 1000 } },
       { ask: { items: [{ payment: 'p' }] }, pays: { total: 200, payments: { p: 200 } } },
@@ -184,10 +187,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   [
     'less captured than the order cost: a line up to what was captured, no further',
     pushed({
-      lines: [
-        { id: 'a', quantity: 1, unitPrice: 1000 },
-        { id: 'b', quantity: 1, unitPrice: 1000 },
-      ],
+      lines: [sold('a', 1000), sold('b', 1000)],
       payments: [paid('p', 1500)],
     }),
     [
@@ -198,10 +198,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   [
     'a free item in a paid order comes back for nothing, and the delivery with the last of them',
     pushed({
-      lines: [
-        { id: 'a', quantity: 1, unitPrice: 1000 },
-        { id: 'sample', quantity: 1, unitPrice: 500, discount: 500 },
-      ],
+      lines: [sold('a', 1000), sold('sample', 500, { discount: 500 })],
       shipping: [shipped('s', 400, { discount: 100, tax: 48 })],
       payments: [paid('p', 1300)],
     }),
@@ -215,10 +212,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
     // 600 of delivery over 10.00 : 30.00, one of three tenners: 600 * 1000 / 6000
     'delivery by value, three units and a dearer line, to the cent and never more than it cost',
     pushed({
-      lines: [
-        { id: 'a', quantity: 3, unitPrice: 1000 },
-        { id: 'b', quantity: 1, unitPrice: 3001 },
-      ],
+      lines: [sold('a', 1000, { quantity: 3 }), sold('b', 3001)],
       shipping: [shipped('s', 600)],
       payments: [paid('p', 6601)],
     }),
@@ -231,7 +225,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
     'express is paid back as the standard delivery that was offered, with its share of the tax',
     pushed({
       taxesIncluded: false,
-      lines: [{ id: 'a', quantity: 1, unitPrice: 1000, tax: 190 }],
+      lines: [sold('a', 1000, { tax: 190 })],
       shipping: [shipped('s', 1500, { tax: 285, standardAmount: 500 })],
       payments: [paid('p', 2975)],
     }),
@@ -246,7 +240,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   [
     // 15 % of 33.33 is 499.95; the fee is not handed back by the next unit
     'a restocking fee is rounded once, stays taken, and goes no lower than nothing',
-    pushed({ lines: [{ id: 'a', quantity: 3, unitPrice: 3333 }], payments: [paid('p', 9999)] }),
+    pushed({ lines: [sold('a', 3333, { quantity: 3 })], payments: [paid('p', 9999)] }),
     [
       { ask: { ...one('a'), terms: { restockingFee: { percent: 1500 } } }, pays: { total: 2833 } },
       { ask: { ...one('a'), terms: { processingFee: { EUR: 5000 } } }, pays: { total: 0 } },
@@ -258,7 +252,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   ],
   [
     'kept for 30 %: rounded half up, all of it settled',
-    pushed({ lines: [{ id: 'a', quantity: 2, unitPrice: 1005 }], payments: [paid('p', 2010)] }),
+    pushed({ lines: [sold('a', 1005, { quantity: 2 })], payments: [paid('p', 2010)] }),
     [
       { ask: { ...one('a', { resolution: 'keep_item' }), terms: { keepItemPercent: 3000 } }, pays: { total: 302 } },
       { ask: one('a'), pays: { total: 1005 } },
@@ -267,7 +261,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   ],
   [
     'store credit with ten percent on top: the bonus is beside what was captured',
-    pushed({ lines: [{ id: 'a', quantity: 2, unitPrice: 995 }], payments: [paid('p', 1990)] }),
+    pushed({ lines: [sold('a', 995, { quantity: 2 })], payments: [paid('p', 1990)] }),
     [
       {
         ask: { ...one('a', { resolution: 'store_credit' }), terms: { creditBonusPercent: 1000 } },
@@ -279,7 +273,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   [
     'charged twice: the second payment whole, then the order from what the first holds',
     pushed({
-      lines: [{ id: 'a', quantity: 1, unitPrice: 4900 }],
+      lines: [sold('a', 4900)],
       payments: [paid('p1', 4900), paid('p2', 4900)],
     }),
     [
@@ -291,7 +285,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   [
     'cents over thousands of units: each by the rule, the rest exactly',
     // 135 * 37 / 10000 is 0.4995, 136 * 37 / 10000 is 0.5032
-    pushed({ lines: [{ id: 'a', quantity: 10_000, unitPrice: 1, discount: 9963 }], payments: [paid('p', 37)] }),
+    pushed({ lines: [sold('a', 1, { quantity: 10_000, discount: 9963 })], payments: [paid('p', 37)] }),
     [
       { ask: { items: [{ line: 'a', quantity: 135 }] }, pays: { total: 0 } },
       { ask: one('a'), pays: { total: 1 } },
@@ -301,7 +295,7 @@ const cases: [name: string, order: Order, steps: Step[]][] = [
   [
     'nothing is asked beyond what is there, whatever way it is asked',
     pushed({
-      lines: [{ id: 'a', quantity: 2, unitPrice: 1000 }],
+      lines: [sold('a', 1000, { quantity: 2 })],
       shipping: [shipped('s', 300)],
       payments: [paid('p', 2300)],
     }),
