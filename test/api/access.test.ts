@@ -1,15 +1,10 @@
 import { SignJWT } from 'jose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, newKey, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newKey, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant()
-})
-afterAll(() => api.close())
+const api = await testApi()
+const merchant = await api.createMerchant()
 
 function shopHeaders(at: TestMerchant, more: Record<string, string> = {}): Record<string, string> {
   return {

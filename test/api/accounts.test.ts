@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { appCert, rootCert } from '../../server/payouts/providers/alipay-certificates.fixtures.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { doubleKeys } from '../doubles/keys.ts'
 import {
-  type Api,
   command,
   instantPolicy,
   newKey,
@@ -14,15 +13,14 @@ import {
   testOrder,
 } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
+const api = await testApi()
 let merchant: TestMerchant
 let finance: Colleague
 let withoutBank: TestMerchant
 const policy = instantPolicy({ resolutions: ['refund', 'store_credit', 'other_account'] })
 beforeAll(async () => {
-  api = await startApi()
   merchant = await api.createMerchant({ policy })
   withoutBank = await api.createMerchant({ policy })
   const manager = new Colleague(api, merchant, 'manager', 'Amara Osei')
@@ -33,7 +31,6 @@ beforeAll(async () => {
   expect(saved.status, JSON.stringify(saved.body)).toBe(200)
   finance = new Colleague(api, merchant, 'finance', 'Jonas Weber')
 })
-afterAll(() => api.close())
 
 const account = { kind: 'uk_bank', holder: 'Ann  Lee', number: '3192 6819', bank: '60-16-13' }
 

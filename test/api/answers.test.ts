@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { pdf, png } from '../../server/evidence/evidence.fixtures.ts'
 import type { AdminRequest } from '../../shared/api/admin.schema.ts'
 import type { AskedAnswer, OrderView, ReasonAnswer, RequestView } from '../../shared/api/shop.schema.ts'
 import type { Policy, PolicyQuestion, Rule, Terms } from '../../shared/policy/policy.ts'
 import {
-  type Api,
   instantPolicy,
   newKey,
   putOrder,
@@ -15,13 +14,9 @@ import {
   testOrder,
 } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-beforeAll(async () => {
-  api = await startApi()
-})
-afterAll(() => api.close())
+const api = await testApi()
 
 const labels = (en: string) => ({ en, 'zh-CN': `${en}（中）` })
 const side: PolicyQuestion = {

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, instantPolicy, newKey, secretHeaders, type TestMerchant, testOrder } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { describe, expect, it } from 'vitest'
+import { instantPolicy, newKey, secretHeaders, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
 /*
  * What nobody means well: too deep, too much, names that every object has, numbers that are none. Each is refused with its
  * place, soon, and changes nothing. Sent as text: much of it is more than JSON.stringify can write.
  */
 
-let api: Api
-let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant()
-})
-afterAll(() => api.close())
+const api = await testApi()
+const merchant = await api.createMerchant()
 
 async function send(method: string, path: string, body: string) {
   const startedMs = performance.now()

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { BankBatch, PayoutRow } from '../../shared/api/payouts.schema.ts'
 import {
-  type Api,
   instantPolicy,
   newKey,
   putOrder,
@@ -11,13 +10,9 @@ import {
   testOrder,
 } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-beforeAll(async () => {
-  api = await startApi()
-})
-afterAll(() => api.close())
+const api = await testApi()
 
 const holder = 'Zoë Müller-Ågren & Söhne'
 const iban = { kind: 'iban', holder, number: 'DE89370400440532013000' }

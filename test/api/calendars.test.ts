@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, instantPolicy, putOrder, submit, testOrder } from '../support/api.ts'
+import { describe, expect, it } from 'vitest'
+import { instantPolicy, putOrder, submit, testOrder } from '../support/api.ts'
 import { Colleague, merchantServer } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-beforeAll(async () => {
-  api = await startApi()
-})
-afterAll(() => api.close())
+const api = await testApi()
 
 /** A request that staff decide within so many business hours; today is 10 November 2026. */
 async function waitingFor(decide: number, holidays: 'CN' | 'GB') {

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Api, TestMerchant } from '../support/api.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { TestMerchant } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
 let merchant: TestMerchant
 let manager: Colleague
-beforeAll(async () => {
-  api = await startApi()
-})
+const api = await testApi()
 beforeEach(async () => {
   merchant = await api.createMerchant()
   manager = new Colleague(api, merchant, 'manager', 'Amara Osei')
 })
-afterAll(() => api.close())
 
 const stripe = { secretKey: `sk_test_${'a'.repeat(20)}7788`, webhookSecret: `whsec_${'b'.repeat(24)}1234` }
 const adyen = {

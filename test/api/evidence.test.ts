@@ -1,25 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bytesOf, jpeg, pdf, png, u32 } from '../../server/evidence/evidence.fixtures.ts'
 import { mp4, webm } from '../../server/evidence/videos.fixtures.ts'
-import {
-  type Api,
-  newKey,
-  putOrder,
-  shopperHeaders,
-  staffPassword,
-  type TestMerchant,
-  testOrder,
-} from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { newKey, putOrder, shopperHeaders, staffPassword, type TestMerchant, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant()
-})
-afterAll(() => api.close())
+const api = await testApi()
+const merchant = await api.createMerchant()
 
 async function anOrder() {
   const order = testOrder()

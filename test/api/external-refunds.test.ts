@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Order } from '../../shared/order/order.ts'
 import { AdyenNotices } from '../support/adyen-notices.ts'
 import {
-  type Api,
   command,
   instantPolicy,
   putOrder,
@@ -13,20 +12,16 @@ import {
   testOrder,
 } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
 let merchant: TestMerchant
 let adyen: AdyenNotices
-beforeAll(async () => {
-  api = await startApi()
-})
+const api = await testApi()
 beforeEach(async () => {
   merchant = await api.createMerchant({ policy: instantPolicy({ decision: 'review' }) })
   adyen = new AdyenNotices(api, merchant)
   await adyen.connect(new Colleague(api, merchant, 'owner'))
 })
-afterAll(() => api.close())
 
 function orderBy(psp: string, more: Partial<Order> = {}): Order {
   const plain = testOrder()

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, putOrder, secretHeaders, shopperHeaders, type TestMerchant, testOrder } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { describe, expect, it } from 'vitest'
+import { putOrder, secretHeaders, shopperHeaders, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let merchant: TestMerchant
-let order: string
-let shopper: Record<string, string>
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant()
-  order = testOrder().number
-  await putOrder(api, merchant, testOrder({ number: order }))
-  shopper = shopperHeaders(merchant, await api.shopperToken(merchant.id, { order }), { 'X-Request-Id': 'asked-1234' })
-})
-afterAll(() => api.close())
+const api = await testApi()
+const merchant = await api.createMerchant()
+const order = testOrder().number
+await putOrder(api, merchant, testOrder({ number: order }))
+const token = await api.shopperToken(merchant.id, { order })
+const shopper = shopperHeaders(merchant, token, { 'X-Request-Id': 'asked-1234' })
 
 const onEveryAnswer = { 'x-content-type-options': 'nosniff', 'x-request-id': 'asked-1234' }
 

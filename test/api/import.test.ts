@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, putOrder, read, secretHeaders, submit, type TestMerchant, testOrder } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { describe, expect, it } from 'vitest'
+import { putOrder, read, secretHeaders, submit, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant()
-})
-afterAll(() => api.close())
+const api = await testApi()
+const merchant = await api.createMerchant()
 
 async function send(body: BodyInit, type = 'application/x-ndjson', more: Record<string, string> = {}) {
   const init = { method: 'POST', headers: secretHeaders(merchant, { 'Content-Type': type, ...more }), body }

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { LedgerEntry } from '../../shared/api/payouts.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { AdyenNotices } from '../support/adyen-notices.ts'
-import { type Api, putOrder, read, staffPassword, submit, type TestMerchant, testOrder } from '../support/api.ts'
+import { putOrder, read, staffPassword, submit, testOrder } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let merchant: TestMerchant
-let finance: Colleague
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant({ settings: { timezone: 'Pacific/Auckland' } })
-  finance = new Colleague(api, merchant, 'finance')
-})
-afterAll(() => api.close())
+const api = await testApi()
+const merchant = await api.createMerchant({ settings: { timezone: 'Pacific/Auckland' } })
+const finance = new Colleague(api, merchant, 'finance')
 
 interface Ledger {
   entries: LedgerEntry[]

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, command, instantPolicy, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { describe, expect, it } from 'vitest'
+import { command, instantPolicy, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-beforeAll(async () => {
-  api = await startApi()
-})
-afterAll(() => api.close())
+const api = await testApi()
 
 async function mailsTo(email: string): Promise<{ subject: string; text: string }[]> {
   await api.work()

@@ -1,37 +1,21 @@
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpointMessage } from '../../shared/api/merchant-endpoints.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
-import {
-  type Api,
-  command,
-  putOrder,
-  read,
-  secretHeaders,
-  submit,
-  type TestMerchant,
-  testOrder,
-} from '../support/api.ts'
+import { command, putOrder, read, secretHeaders, submit, type TestMerchant, testOrder } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { type Receiver, startReceiver } from '../support/receiver.ts'
-import { startApi } from '../support/runtime.ts'
+import { startReceiver } from '../support/receiver.ts'
+import { testApi } from '../support/runtime.ts'
 
 const secret = `whsec_${btoa('the secret of the gift card server')}`
 const minuteMs = 60_000
 
-let api: Api
+const api = await testApi()
+const shop = await startReceiver()
 let merchant: TestMerchant
-let shop: Receiver
 let path: string
 let paths = 0
-beforeAll(async () => {
-  api = await startApi()
-  shop = await startReceiver()
-})
-afterAll(async () => {
-  await api.close()
-  await shop.close()
-})
+afterAll(() => shop.close())
 beforeEach(async () => {
   merchant = await api.createMerchant()
   paths += 1

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { AdyenNotices } from '../support/adyen-notices.ts'
-import { type Api, putOrder, read, submit, type TestMerchant, testOrder } from '../support/api.ts'
+import { putOrder, read, submit, type TestMerchant, testOrder } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
 let merchant: TestMerchant
 let adyen: AdyenNotices
-beforeAll(async () => {
-  api = await startApi()
-})
+const api = await testApi()
 beforeEach(async () => {
   merchant = await api.createMerchant()
   adyen = new AdyenNotices(api, merchant)
   await adyen.connect(new Colleague(api, merchant, 'owner'))
 })
-afterAll(() => api.close())
 
 /** A payout that is on its way, as after a call to a provider that answers by webhook alone. */
 async function paying() {

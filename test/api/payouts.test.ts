@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Order } from '../../shared/order/order.ts'
-import {
-  type Api,
-  command,
-  instantPolicy,
-  putOrder,
-  read,
-  submit,
-  type TestMerchant,
-  testOrder,
-} from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { command, instantPolicy, putOrder, read, submit, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant()
-})
-afterAll(() => api.close())
+const api = await testApi()
+const merchant = await api.createMerchant()
 
 /** An order whose payment tells the sandbox what to do, fully claimed. */
 async function claimed(behaviour: string, more: Record<string, unknown> = {}) {

@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { adminPolicyContracts } from '../../shared/api/policies.schema.ts'
-import { type Api, instantPolicy, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
+import { instantPolicy, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
 const claimed = (more: Record<string, unknown> = {}) => ({ line: 'l1', quantity: 1, reason: 'changed_mind', ...more })
 
-let api: Api
+const api = await testApi()
 let merchant: TestMerchant
 let agent: Colleague
 /** Two requests on one order and one on another, oldest first. */
 let numbers: string[]
 beforeAll(async () => {
-  api = await startApi()
   merchant = await api.createMerchant({ policy: instantPolicy() })
   agent = new Colleague(api, merchant, 'agent')
   const both = testOrder({ attributes: { gift: true } })
@@ -34,7 +33,6 @@ beforeAll(async () => {
     await api.advance(1000)
   }
 })
-afterAll(() => api.close())
 
 async function history(query = '') {
   const { status, body } = await agent.get(`/policies/history${query}`)

@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
-import { type Api, newKey, secretHeaders, type TestMerchant, testNowMs, testOrigin } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { newKey, secretHeaders, testNowMs, testOrigin } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
 const dayMs = 86_400_000
 
-let api: Api
-let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-  const title = { en: 'Returns & <refunds>', 'zh-CN': '退货与退款' }
-  merchant = await api.createMerchant({ policy: defaultPolicy({ title }) })
-})
-afterAll(() => api.close())
+const api = await testApi()
+const title = { en: 'Returns & <refunds>', 'zh-CN': '退货与退款' }
+const merchant = await api.createMerchant({ policy: defaultPolicy({ title }) })
 
 const headers = () => ({ 'Amends-Merchant': merchant.publishableKey, Origin: testOrigin })
 

@@ -1,31 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Policy } from '../../shared/policy/policy.ts'
-import {
-  type Api,
-  instantPolicy,
-  newKey,
-  putOrder,
-  read,
-  secretHeaders,
-  type TestMerchant,
-  testOrder,
-} from '../support/api.ts'
+import { instantPolicy, newKey, putOrder, read, secretHeaders, type TestMerchant, testOrder } from '../support/api.ts'
 import { type Caller, Colleague, merchantServer } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
 const dayMs = 86_400_000
 
-let api: Api
 let merchant: TestMerchant
 /** Its own server: as good as an owner, and signs in for nothing. */
 let shop: Caller
 let owner: Colleague
 let manager: Colleague
 let agent: Colleague
-beforeAll(async () => {
-  api = await startApi()
-})
-afterAll(() => api.close())
+const api = await testApi()
 beforeEach(async () => {
   merchant = await api.createMerchant()
   shop = merchantServer(api, merchant)

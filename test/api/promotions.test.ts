@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Order } from '../../shared/order/order.ts'
-import {
-  type Api,
-  instantPolicy,
-  newKey,
-  putOrder,
-  secretHeaders,
-  type TestMerchant,
-  testOrder,
-} from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { instantPolicy, newKey, putOrder, secretHeaders, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant({ policy: instantPolicy({ promotion: 'resettle', gifts: 'return_or_pay' }) })
-})
-afterAll(() => api.close())
+const api = await testApi()
+const merchant = await api.createMerchant({ policy: instantPolicy({ promotion: 'resettle', gifts: 'return_or_pay' }) })
 
 /** A cup for 60.00 and two plates for 50.00, sent free from 99.00 on. */
 function freeFrom99(): Order {

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
-import { type Api, putOrder, secretHeaders, submit, type TestMerchant, testOrder } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { putOrder, secretHeaders, submit, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant()
-})
-afterAll(() => api.close())
+const api = await testApi()
+const merchant = await api.createMerchant()
 
 async function quote(body: Record<string, unknown>) {
   const answer = await api.fetch('/v1/quotes', {

@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ReconciliationDay } from '../../shared/api/payouts.schema.ts'
-import {
-  type Api,
-  newKey,
-  putOrder,
-  read,
-  staffPassword,
-  submit,
-  type TestMerchant,
-  testOrder,
-} from '../support/api.ts'
+import { newKey, putOrder, read, staffPassword, submit, type TestMerchant, testOrder } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-beforeAll(async () => {
-  api = await startApi()
-})
-afterAll(() => api.close())
+const api = await testApi()
 
 interface Shop {
   merchant: TestMerchant

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { PayoutRow, RefundDesk } from '../../shared/api/payouts.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
-import { type Api, instantPolicy, newKey, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
+import { instantPolicy, newKey, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
 import { Colleague, merchantServer } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-beforeAll(async () => {
-  api = await startApi()
-})
-afterAll(() => api.close())
+const api = await testApi()
 
 interface Shop {
   merchant: TestMerchant

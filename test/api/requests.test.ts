@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { OrderView } from '../../shared/api/shop.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
 import type { Rule } from '../../shared/policy/policy.ts'
 import {
-  type Api,
   command,
   instantPolicy,
   newKey,
@@ -13,25 +12,19 @@ import {
   secretHeaders,
   shopperHeaders,
   submit,
-  type TestMerchant,
   testOrder,
 } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-  merchant = await api.createMerchant({
-    policy: instantPolicy({
-      decision: 'review',
-      returnItem: true,
-      returnShipping: { paidBy: 'merchant', fee: { GBP: 0, EUR: 0, CNY: 0, USD: 0, JPY: 0, KWD: 0 } },
-      refundTrigger: 'on_inspection',
-    }),
-  })
+const api = await testApi()
+const merchant = await api.createMerchant({
+  policy: instantPolicy({
+    decision: 'review',
+    returnItem: true,
+    returnShipping: { paidBy: 'merchant', fee: { GBP: 0, EUR: 0, CNY: 0, USD: 0, JPY: 0, KWD: 0 } },
+    refundTrigger: 'on_inspection',
+  }),
 })
-afterAll(() => api.close())
 
 /** A shopper with a token for one new order, in a country whose law asks for nothing here. */
 async function shopper(more: Parameters<typeof testOrder>[0] = {}) {

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Api, putOrder, secretHeaders, type TestMerchant, testOrder } from '../support/api.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { putOrder, secretHeaders, type TestMerchant, testOrder } from '../support/api.ts'
 import { type Caller, Colleague, merchantServer } from '../support/colleague.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
 let merchant: TestMerchant
 /** Its own server: as good as an owner, and signs in for nothing. */
 let shop: Caller
-beforeAll(async () => {
-  api = await startApi()
-})
-afterAll(() => api.close())
+const api = await testApi()
 beforeEach(async () => {
   merchant = await api.createMerchant()
   shop = merchantServer(api, merchant)

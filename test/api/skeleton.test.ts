@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, newKey, putOrder, read, submit, testOrder } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { describe, expect, it } from 'vitest'
+import { newKey, putOrder, read, submit, testOrder } from '../support/api.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-beforeAll(async () => {
-  api = await startApi()
-})
-afterAll(() => api.close())
+const api = await testApi()
 
 describe('one refund, end to end', () => {
   it('goes from an order to money that arrived', async () => {

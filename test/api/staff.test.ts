@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
 import {
-  type Api,
   instantPolicy,
   newKey,
   putOrder,
@@ -11,19 +10,17 @@ import {
   type TestStaff,
   testOrder,
 } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
+const api = await testApi()
 let merchant: TestMerchant
 let mei: TestStaff
 let cookie: string
 beforeAll(async () => {
-  api = await startApi()
   merchant = await api.createMerchant({ policy: instantPolicy({ decision: 'review' }) })
   mei = await api.createStaff(merchant.id, 'Mei Chen')
   cookie = await cookieOf(mei)
 })
-afterAll(() => api.close())
 
 const url = 'http://localhost:8787'
 

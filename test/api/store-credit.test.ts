@@ -1,10 +1,9 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { MerchantSettings } from '../../server/merchants/merchant.ts'
 import type { Order } from '../../shared/order/order.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import {
-  type Api,
   command,
   instantPolicy,
   newKey,
@@ -16,19 +15,15 @@ import {
   type TestMerchant,
   testOrder,
 } from '../support/api.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
 const dayMs = 86_400_000
 
-let api: Api
 let merchant: TestMerchant
-beforeAll(async () => {
-  api = await startApi()
-})
+const api = await testApi()
 beforeEach(async () => {
   merchant = await newMerchant({ storeCredit: { expiresAfterDays: 100 } })
 })
-afterAll(() => api.close())
 
 /** Store credit is worth what was paid: no bonus. */
 function newMerchant(settings: Partial<MerchantSettings> = {}, terms: Partial<Policy['terms']> = {}) {

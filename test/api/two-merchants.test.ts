@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { routes } from '../../server/app.ts'
 import { accountContracts } from '../../shared/api/accounts.schema.ts'
 import { adminContracts } from '../../shared/api/admin.schema.ts'
@@ -31,7 +31,7 @@ import {
 } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
 import { onePixelPng } from '../support/pictures.ts'
-import { startApi } from '../support/runtime.ts'
+import { testApi } from '../support/runtime.ts'
 
 /** Stands in every text of B's data; whoever reads it has seen what is not theirs. */
 const marker = 'Bellona-Private'
@@ -71,13 +71,8 @@ interface World {
   bPointsPayout: string
 }
 
-let w: World
-let before: string
-beforeAll(async () => {
-  w = await build(await startApi())
-  before = await everythingOfB()
-})
-afterAll(() => w.api.close())
+const w = await build(await testApi())
+const before = await everythingOfB()
 
 async function build(api: Api): Promise<World> {
   const policy = instantPolicy({ decision: 'review' })

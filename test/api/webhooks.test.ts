@@ -1,8 +1,7 @@
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { webhookEvents, webhookMessage } from '../../shared/api/webhooks.schema.ts'
 import {
-  type Api,
   command,
   instantPolicy,
   newKey,
@@ -14,15 +13,12 @@ import {
   type TestMerchant,
   testOrder,
 } from '../support/api.ts'
-import { type Heard, type Receiver, startReceiver } from '../support/receiver.ts'
-import { startApi } from '../support/runtime.ts'
+import { type Heard, startReceiver } from '../support/receiver.ts'
+import { testApi } from '../support/runtime.ts'
 
-let api: Api
-let receiver: Receiver
-beforeAll(async () => {
-  ;[api, receiver] = await Promise.all([startApi(), startReceiver()])
-})
-afterAll(() => Promise.all([api.close(), receiver.close()]))
+const api = await testApi()
+const receiver = await startReceiver()
+afterAll(() => receiver.close())
 
 const hourMs = 3_600_000
 /** The waits before the further tries, as the documentation says them. */
