@@ -28,6 +28,8 @@ export class ComparePage extends AdminElement {
   @state() private known: Known | undefined
   @state() private changes: readonly Change[] | undefined
   @state() private failure: ApiError | undefined
+  /** The address names a version that there is not. */
+  @state() private isMissing = false
   private asked = 0
 
   override connectedCallback(): void {
@@ -62,13 +64,16 @@ export class ComparePage extends AdminElement {
     const asked = ++this.asked
     const { from, to } = this
     this.changes = undefined
+    this.isMissing = false
     try {
       const [before, after] = await Promise.all([this.policyOf(from), this.policyOf(to)])
       const changes = before && after ? await changesBetween(before, after) : undefined
       if (asked === this.asked) this.changes = changes
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (asked === this.asked) this.failure = error
+      if (asked !== this.asked) return
+      if (error.status === 404 || error.code === 'validation_failed') this.isMissing = true
+      else this.failure = error
     }
   }
 
@@ -100,6 +105,7 @@ export class ComparePage extends AdminElement {
   }
 
   private side(name: 'from' | 'to', value: string, { live, draft, versions }: Known) {
+    const isKnown = ['live', 'draft', ...versions.map(({ version }) => String(version))].includes(value)
     return selectField({
       id: `compare-${name}`,
       label: t(`compare.${name}`),
@@ -113,6 +119,7 @@ export class ComparePage extends AdminElement {
           value: String(version),
           words: t('compare.version', { version, state: t(`versionState.${state}`) }),
         })),
+        ...(isKnown ? [] : [{ value, words: t('editor.versionNumber', { version: value }) }]),
       ],
       change: (next) => {
         const search = new URLSearchParams({ from: this.from, to: this.to, [name]: next })
@@ -130,6 +137,7 @@ export class ComparePage extends AdminElement {
         html`<a class="btn" href=${link('/policies')}>${t('policyPages.back')}</a>`,
       )
     }
+    if (this.isMissing) return emptyView('history', t('policyHistory.notFound'), t('compare.notFoundHint'))
     if (!this.changes) return loadingView()
     return html`${
       this.changes.length

@@ -171,6 +171,17 @@ describe('publishing, history and cases', () => {
     expect(double.versions[0]?.policy).to.deep.equal(double.versions.find(({ version }) => version === 13)?.policy)
   })
 
+  it('says that there is no such version to compare with, and lets another be chosen', async () => {
+    await open('/policies/compare?from=99&to=live')
+    await page.until(() => text('compare-page').includes('There is no such version.'), 'what is missing')
+    const from = await page.find<HTMLSelectElement>('compare-from')
+    expect(from.selectedOptions[0]?.textContent?.trim()).to.equal('Version 99')
+    expect(await axeProblems()).to.deep.equal([])
+    from.value = '13'
+    from.dispatchEvent(new Event('change'))
+    await page.find('changes-list')
+  })
+
   it('never says of a version that did not take effect that it is published again', async () => {
     double.schedule(3)
     await open('/policies/history')

@@ -38,6 +38,7 @@ export class PolicyVersionPage extends AdminElement {
     const { version } = this
     this.failure = undefined
     this.policy = undefined
+    this.row = undefined
     try {
       const [policy, versions] = await Promise.all([readVersionPolicy(version), listVersions()])
       if (version !== this.version) return
@@ -56,9 +57,11 @@ export class PolicyVersionPage extends AdminElement {
         title: t('editor.versionNumber', { version }),
         current: 'history',
         middle: row ? versionState(row.state) : nothing,
-        actions: html`<a class="btn" href=${link(`/policies/compare?from=${version}&to=live`)} data-t="compare-with-live"
-          >${icon('git-compare')}${t('policyHistory.compareWithLive')}</a
-        >`,
+        actions: row
+          ? html`<a class="btn" href=${link(`/policies/compare?from=${version}&to=live`)} data-t="compare-with-live"
+              >${icon('git-compare')}${t('policyHistory.compareWithLive')}</a
+            >`
+          : nothing,
       })}
       <div class="page">${this.content()}</div>
     </main>`

@@ -49,7 +49,7 @@ export function ledgerSums({ sums }: Ledger): TemplateResult {
 
 export function ledgerEntries({ entries }: Ledger): TemplateResult {
   return html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('ledger.caption')}>
-    <table class="table table-wide is-short" data-t="ledger-entries">
+    <table class="table table-wide is-short stacks stacks-2" data-t="ledger-entries">
       <caption class="visually-hidden">
         ${t('ledger.caption')}
       </caption>
@@ -78,15 +78,15 @@ function entryRow(entry: LedgerEntry): TemplateResult {
   const { glyph, tone } = looks[kind]
   const none = html`<span class="muted">–</span>`
   return html`<tr>
-    <td>${timeView(at, dayAndClock(at), { focusable: false })}</td>
-    <td><span class="state state-${tone}">${icon(glyph)}${t(`ledger.kind.${kind}`)}</span></td>
-    <td class="ref">${request ? html`<a href=${link(`/requests/${request}`)}>${request}</a>` : none}</td>
-    <td class="ref"><a href=${link(`/refunds/ledger?by=order&key=${encodeURIComponent(order)}`)}>${order}</a></td>
-    <td>${wordsFor('admin', `payout.destination.${destination}`) ?? t('payout.destination.payment')}</td>
-    <td>${providerName(provider)}</td>
-    <td class="ref c-payout">${payout ? html`<a href=${link(`/refunds/${payout}`)} title=${payout}>${payout}</a>` : none}</td>
-    <td class="ref c-payout" title=${providerReference ?? ''}>${providerReference ?? none}</td>
-    <td class="num ${amount < 0 ? 'negative' : ''}">${signed(amount, currency)}</td>
+    <td data-label=${t('ledger.column.time')}>${timeView(at, dayAndClock(at), { focusable: false })}</td>
+    <td data-label=${t('ledger.column.kind')}><span class="state state-${tone}">${icon(glyph)}${t(`ledger.kind.${kind}`)}</span></td>
+    <td class="ref" data-label=${t('ledger.column.request')}>${request ? html`<a href=${link(`/requests/${request}`)}>${request}</a>` : none}</td>
+    <td class="ref" data-label=${t('ledger.column.order')}><a href=${link(`/refunds/ledger?by=order&key=${encodeURIComponent(order)}`)}>${order}</a></td>
+    <td data-label=${t('ledger.column.to')}>${wordsFor('admin', `payout.destination.${destination}`) ?? t('payout.destination.payment')}</td>
+    <td data-label=${t('ledger.column.provider')}>${providerName(provider)}</td>
+    <td class="ref c-payout" data-label=${t('ledger.column.payout')}>${payout ? html`<a href=${link(`/refunds/${payout}`)} title=${payout}>${payout}</a>` : none}</td>
+    <td class="ref c-payout" data-label=${t('ledger.column.reference')} title=${providerReference ?? ''}>${providerReference ?? none}</td>
+    <td class="num ${amount < 0 ? 'negative' : ''}" data-label=${t('ledger.column.amount')}>${signed(amount, currency)}</td>
   </tr>`
 }
 
