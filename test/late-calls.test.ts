@@ -75,3 +75,26 @@ describe.each<[WiredProvider, 'short' | 'frozen' | 'gone']>([
     expect(body.status).toBe('completed')
   })
 })
+
+it('sent again in vain, for hours, is not declared unpaid right after a call', async () => {
+  const { api, double } = doubled
+  const shop = await openDoubledShop(doubled, 'wechat_pay')
+  const one = await claimAt(doubled, shop.merchant, 'wechat_pay')
+  double.rates = { ...noFaults, late: 1 }
+  const press = async () => {
+    const more = { payouts: [one.payout], proof: 'Not on their page' }
+    return (await shop.finance.post('/payouts/actions/confirm_unpaid', more)).body.results[0]
+  }
+  const rowOf = async () => (await shop.finance.get(`/payouts/${one.payout}`)).body
+  // Until just after a call that nobody answered, once it is with a person.
+  for (let sent = 0, hours = 0; hours < 7 || (await rowOf()).attempts === sent; hours += 0.25) {
+    sent = (await rowOf()).attempts
+    await api.advance(15 * minuteMs)
+    await api.work()
+  }
+  expect(await rowOf()).toMatchObject({ status: 'unknown', person: { why: 'unknown_too_long' } })
+  expect(await press()).toMatchObject({ done: false, problem: { code: 'illegal_state' } })
+  await api.advance(5 * minuteMs)
+  expect(await press()).toMatchObject({ done: true })
+  double.rates = noFaults
+})
