@@ -8,10 +8,11 @@ import {
   newKey,
   putOrder,
   read,
-  shopperHeaders,
   type TestMerchant,
   testOrder,
+  workFor,
 } from '../support/api.ts'
+import { shopperWith } from '../support/callers.ts'
 import { Colleague } from '../support/colleague.ts'
 import { testApi } from '../support/runtime.ts'
 
@@ -45,21 +46,10 @@ async function ordered(behaviour = '', at = merchant): Promise<Order> {
 
 async function shopperOf(order: Order, at = merchant) {
   const token = await api.shopperToken(at.id, { order: order.number })
-  const call = async (method: string, path: string, body?: unknown, key = newKey()) => {
-    const answer = await api.fetch(`/v1/shop${path}`, {
-      method,
-      headers: shopperHeaders(at, token, key),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const text = await answer.text()
-    return { status: answer.status, text, body: JSON.parse(text), headers: answer.headers }
-  }
-  return {
-    get: (path: string) => call('GET', path),
-    post: (path: string, body: unknown, key?: Record<string, string>) => call('POST', path, body, key),
-    name: (details: Record<string, unknown> = account, key?: Record<string, string>) =>
-      call('POST', `/orders/${order.number}/accounts`, details, key),
-  }
+  const { get, post } = shopperWith(api, at, token)
+  const name = (details: Record<string, unknown> = account, key?: Record<string, string>) =>
+    post(`/orders/${order.number}/accounts`, details, key)
+  return { get, post, name }
 }
 
 const claim = (resolution: string, more: Record<string, unknown> = {}) => ({
@@ -67,21 +57,13 @@ const claim = (resolution: string, more: Record<string, unknown> = {}) => ({
   ...more,
 })
 
-async function workFor(times: number) {
-  for (let i = 0; i < times; i++) {
-    await api.work()
-    await api.advance(5_000)
-  }
-  await api.work()
-}
-
 describe('naming an account', () => {
   it('keeps it sealed: nothing that answers or is stored says the number or the holder', async () => {
     const order = await ordered()
     const shopper = await shopperOf(order)
     const key = newKey()
     const named = await shopper.name(account, key)
-    expect(named.status, named.text).toBe(201)
+    expect(named.status, JSON.stringify(named.body)).toBe(201)
     expect(named.body).toEqual({ id: expect.stringMatching(/^acc_/), kind: 'uk_bank', label: '•••• 6819' })
     const again = await shopper.name(account, key)
     expect(again.body).toEqual(named.body)
@@ -109,9 +91,9 @@ describe('naming an account', () => {
     [{ kind: 'iban', holder: 'Ann Lee', number: 'GB82123412345698765432' }, '/number', 'checksum'],
     [{ kind: 'paypal', holder: 'Ann Lee', number: 'ann@example.com' }, '/kind', 'not_offered'],
   ])('refuses %j at its field, and does not repeat it', async (details, pointer, why) => {
-    const { status, body, text } = await (await shopperOf(await ordered())).name(details)
+    const { status, body } = await (await shopperOf(await ordered())).name(details)
     expect([status, body.code, body.pointer, body.params.why]).toEqual([422, 'invalid_account', pointer, why])
-    if (details.number) expect(text).not.toContain(details.number)
+    if (details.number) expect(JSON.stringify(body)).not.toContain(details.number)
   })
 
   it('is for the shopper of the order alone, who proved it lately', async () => {
@@ -206,7 +188,7 @@ describe('a wallet', () => {
     const shopper = await shopperOf(order, shop)
     expect((await shopper.get(`/orders/${order.number}`)).body.accountKinds).toEqual(['paypal'])
     const named = await shopper.name(wallet)
-    expect(named.status, named.text).toBe(201)
+    expect(named.status, JSON.stringify(named.body)).toBe(201)
     expect(named.body).toMatchObject({ kind: 'paypal', label: 'a•••@example.com' })
     const stored = JSON.stringify(
       await api.query('SELECT * FROM payout_accounts WHERE merchant = ? AND order_number = ?', [shop.id, order.number]),
@@ -275,7 +257,7 @@ describe('a payout that only the shopper can mend', () => {
     const order = await ordered('sandbox_fail_payer_account_closed_or_frozen')
     const shopper = await shopperOf(order)
     const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
-    await workFor(2)
+    await workFor(api, 2)
     return { order, shopper, number: body.number as string }
   }
 
@@ -297,7 +279,7 @@ describe('a payout that only the shopper can mend', () => {
     const { id } = (await shopper.name()).body
     const [payout] = asked.accountAsked.payouts
     const fixed = await shopper.post(`/requests/${number}/commands/fix_account`, { payout, account: id })
-    expect(fixed.status, fixed.text).toBe(200)
+    expect(fixed.status, JSON.stringify(fixed.body)).toBe(200)
     expect(fixed.body).toMatchObject({ status: 'paying', payouts: [{ destination: 'account', status: 'queued' }] })
     expect(fixed.body).not.toHaveProperty('accountAsked')
     expect(fixed.body.payouts[0].id).not.toBe(payout)
@@ -340,7 +322,7 @@ describe('a payout that only the shopper can mend', () => {
     const order = await ordered('sandbox_fail_window_expired')
     const shopper = await shopperOf(order)
     const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
-    await workFor(2)
+    await workFor(api, 2)
     const failed = (await shopper.get(`/requests/${body.number}`)).body
     expect(failed).toMatchObject({ next: { who: 'staff', action: 'fix_payout' } })
     expect(failed).not.toHaveProperty('accountAsked')
@@ -384,7 +366,7 @@ describe('a payout that only the shopper can mend', () => {
     expect((await shopper.name()).status).toBe(201)
     expect((await shopper.name({ ...spare, holder: 'A. Lee' })).status).toBe(201)
     const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
-    await workFor(2)
+    await workFor(api, 2)
     const [failed] = (await shopper.get(`/requests/${body.number}`)).body.payouts
     const { ways } = (await finance.get(`/payout-ways?payouts=${failed.id}`)).body
     const signs = { namedAt: expect.any(Number), earlier: 1, otherCustomers: 1 }
@@ -416,7 +398,7 @@ describe('a payout that only the shopper can mend', () => {
     const order = await ordered('sandbox_fail_disputed')
     const shopper = await shopperOf(order)
     const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
-    await workFor(2)
+    await workFor(api, 2)
     const failed = (await shopper.get(`/requests/${body.number}`)).body
     const { id } = (await shopper.name()).body
     const moved = await shopper.post(`/requests/${body.number}/commands/fix_account`, {
@@ -434,7 +416,7 @@ describe('a payout that only the shopper can mend', () => {
   ])('is not paid to %s that is not there', async (destination, code, pointer) => {
     const order = await ordered('sandbox_fail_window_expired')
     const { body } = await (await shopperOf(order)).post('/requests', { order: order.number, ...claim('refund') })
-    await workFor(2)
+    await workFor(api, 2)
     const { payouts } = (await read(api, merchant, `/v1/requests/${body.number}`)).body
     const refused = await command(api, merchant, body.number, 'change_method', { payout: payouts[0].id, destination })
     expect([refused.status, refused.body.code, refused.body.pointer]).toEqual([422, code, pointer])
@@ -448,7 +430,7 @@ it.each([
   const order = await ordered(`sandbox_fail_${code}`)
   const shopper = await shopperOf(order)
   const { body } = await shopper.post('/requests', { order: order.number, ...claim('refund') })
-  await workFor(2)
+  await workFor(api, 2)
   const { payouts } = (await shopper.get(`/requests/${body.number}`)).body
   const [{ id: lost }] = payouts
   const paid = await command(api, merchant, body.number, 'change_method', {
@@ -462,7 +444,7 @@ it.each([
     `UPDATE sandbox_refunds SET reference = 'sandbox_callback_late', callbacks = 0, callback_at = 1 WHERE payout = ?`,
     [lost],
   )
-  await workFor(2)
+  await workFor(api, 2)
   const rows = await api.query('SELECT id, status FROM payouts WHERE request = ? ORDER BY requested_at, id', [
     body.number,
   ])

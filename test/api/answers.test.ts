@@ -13,6 +13,7 @@ import {
   type TestMerchant,
   testOrder,
 } from '../support/api.ts'
+import { shopperWith } from '../support/callers.ts'
 import { Colleague } from '../support/colleague.ts'
 import { testApi } from '../support/runtime.ts'
 
@@ -63,30 +64,23 @@ async function shopper(shop: TestMerchant, country = 'US') {
   const order = testOrder({ customer: { id: 'c-9', name: 'Bo Lin', email: 'bo@example.com', country } })
   await putOrder(api, shop, order)
   const token = await api.shopperToken(shop.id, { order: order.number })
-  const call = async (method: string, path: string, body?: unknown) => {
-    const answer = await api.fetch(`/v1/shop${path}`, {
-      method,
-      headers: shopperHeaders(shop, token, newKey()),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    return { status: answer.status, body: await answer.json() }
-  }
+  const { get, post } = shopperWith(api, shop, token)
   const upload = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
     const headers = { ...shopperHeaders(shop, token, newKey()), 'Content-Type': 'application/octet-stream' }
     const answer = await api.fetch(`/v1/shop/orders/${order.number}/evidence`, { method: 'POST', headers, body: bytes })
     return (await answer.json()).id
   }
-  const view = async () => (await call('GET', `/orders/${order.number}`)).body as OrderView
+  const view = async () => (await get(`/orders/${order.number}`)).body as OrderView
   const answerFor = async (reason: string) =>
     (await view()).lines[0]?.answers.find((answer) => answer.reason === reason) as ReasonAnswer
-  const ask = (item: Record<string, unknown>) => call('POST', `/orders/${order.number}/answers`, { items: [item] })
+  const ask = (item: Record<string, unknown>) => post(`/orders/${order.number}/answers`, { items: [item] })
   const claim = (item: Record<string, unknown>) =>
-    call('POST', '/requests', {
+    post('/requests', {
       order: order.number,
       locale: 'en',
       items: [{ line: 'l1', quantity: 2, reason: 'defective', ...item }],
     })
-  return { order, call, upload, view, answerFor, ask, claim }
+  return { order, post, upload, view, answerFor, ask, claim }
 }
 
 /** As the merchant's server asks for it. */
@@ -199,7 +193,7 @@ describe('the merchant’s own questions', () => {
 
   it('are read by the shopper, the merchant’s server and staff in words, and edited', async () => {
     const shop = await api.createMerchant({ policy: asking({ decision: 'review' }) })
-    const { claim, call, upload } = await shopper(shop)
+    const { claim, post, upload } = await shopper(shop)
     const photo = await upload(png())
     const made = await claim({ answers: { side: 'left', hours: 0, label: [photo] } })
     const view = made.body as RequestView
@@ -212,9 +206,9 @@ describe('the merchant’s own questions', () => {
     expect(view.items[0]?.evidence).toEqual([{ id: photo, type: 'image/png' }])
     expect((await read(api, shop, `/v1/requests/${view.number}`)).body.items[0].answers).toEqual(answers)
     const item = { line: 'l1', quantity: 1, reason: 'defective', answers: { side: 'right' } }
-    const edited = await call('POST', `/requests/${view.number}/commands/edit`, { items: [item] })
+    const edited = await post(`/requests/${view.number}/commands/edit`, { items: [item] })
     expect(edited.body.items[0].answers).toEqual([{ ...answers[0], value: 'right', option: labels('Right') }])
-    const none = await call('POST', `/requests/${view.number}/commands/edit`, { items: [{ ...item, answers: {} }] })
+    const none = await post(`/requests/${view.number}/commands/edit`, { items: [{ ...item, answers: {} }] })
     expect([none.body.code, none.body.pointer]).toEqual(['answers_required', '/items/0/answers/side'])
   })
 })
@@ -285,7 +279,7 @@ describe('two versions', () => {
 
   it('a kinder one judges what it treats better, and only that; an edit stays with the versions of the first day', async () => {
     const shop = await api.createMerchant({ policy: asking(fee, { questions: [], rules: [] }) })
-    const { claim, answerFor, call, ask } = await shopper(shop)
+    const { claim, answerFor, post, ask } = await shopper(shop)
     const harsherForDefects = rule(
       'defects',
       { fact: 'claim.reason', op: 'eq', value: 'defective' },
@@ -309,7 +303,7 @@ describe('two versions', () => {
     expect((await stateOf()).items[0].policyVersion).toBe(2)
     await publish(shop, asking({ decision: 'review', restockingFee: { percent: 9_000 } }, { questions: [], rules: [] }))
     const item = { line: 'l1', quantity: 1, reason: 'not_needed' }
-    const edited = await call('POST', `/requests/${made.body.number}/commands/edit`, { items: [item] })
+    const edited = await post(`/requests/${made.body.number}/commands/edit`, { items: [item] })
     expect(edited.body.quote.fees).toEqual([])
     expect(await stateOf()).toMatchObject({ policyVersion: 1, livePolicyVersion: 2, items: [{ policyVersion: 2 }] })
   })

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BankBatch, PayoutRow } from '../../shared/api/payouts.schema.ts'
-import {
-  instantPolicy,
-  newKey,
-  putOrder,
-  shopperHeaders,
-  staffPassword,
-  type TestMerchant,
-  testOrder,
-} from '../support/api.ts'
+import { instantPolicy, newKey, putOrder, staffPassword, type TestMerchant, testOrder } from '../support/api.ts'
+import { shopperWith } from '../support/callers.ts'
 import { Colleague } from '../support/colleague.ts'
 import { testApi } from '../support/runtime.ts'
 
@@ -45,12 +38,11 @@ async function toAccount(
   const order = testOrder({ currency })
   await putOrder(api, merchant, order)
   const token = await api.shopperToken(merchant.id, { order: order.number })
+  const shopper = shopperWith(api, merchant, token)
   const post = async (path: string, body: unknown) => {
-    const headers = shopperHeaders(merchant, token, newKey())
-    const answer = await api.fetch(`/v1/shop${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    const read = await answer.json()
-    expect(answer.status, JSON.stringify(read)).toBe(201)
-    return read
+    const answer = await shopper.post(path, body)
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+    return answer.body
   }
   const { id } = await post(`/orders/${order.number}/accounts`, account)
   const items = [{ line: 'l1', quantity: 2, reason: 'changed_mind', resolution: 'other_account' }]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { instantPolicy, putOrder, submit, testOrder } from '../support/api.ts'
-import { Colleague, merchantServer } from '../support/colleague.ts'
+import { merchantServer } from '../support/callers.ts'
+import { Colleague } from '../support/colleague.ts'
 import { testApi } from '../support/runtime.ts'
 
 const api = await testApi()

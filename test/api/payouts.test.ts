@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Order } from '../../shared/order/order.ts'
-import { command, instantPolicy, putOrder, read, submit, testOrder } from '../support/api.ts'
+import { command, instantPolicy, putOrder, read, submit, testOrder, workFor } from '../support/api.ts'
 import { testApi } from '../support/runtime.ts'
 
 const api = await testApi()
@@ -23,15 +23,6 @@ async function ledgerOf(order: Order) {
   ])
 }
 
-/** Runs what is due, moving the clock over the waits between tries. */
-async function workFor(times: number) {
-  for (let i = 0; i < times; i++) {
-    await api.work()
-    await api.advance(5_000)
-  }
-  await api.work()
-}
-
 async function payoutOf(number: string) {
   const { body } = await read(api, merchant, `/v1/requests/${number}`)
   return { status: body.status, payout: body.payouts[0].status, next: body.next.action }
@@ -42,14 +33,14 @@ describe('the sandbox does what the reference says, and nothing is paid twice', 
     const { order, number } = await claimed('sandbox_timeout_paid')
     await api.work()
     expect(await payoutOf(number)).toEqual({ status: 'paying', payout: 'unknown', next: 'pay' })
-    await workFor(2)
+    await workFor(api, 2)
     expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
     expect(await ledgerOf(order)).toEqual([{ status: 'succeeded', paid: 1, asked: 1 }])
   })
 
   it('loses the call on the way: sent again under the same number', async () => {
     const { order, number } = await claimed('sandbox_timeout_lost')
-    await workFor(2)
+    await workFor(api, 2)
     expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
     expect(await ledgerOf(order)).toEqual([{ status: 'succeeded', paid: 1, asked: 2 }])
   })
@@ -58,7 +49,7 @@ describe('the sandbox does what the reference says, and nothing is paid twice', 
     const { order, number } = await claimed('sandbox_pending')
     await api.work()
     expect(await payoutOf(number)).toMatchObject({ status: 'paying', payout: 'pending' })
-    await workFor(2)
+    await workFor(api, 2)
     expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
     expect(await ledgerOf(order)).toEqual([{ status: 'succeeded', paid: 1, asked: 1 }])
   })
@@ -98,7 +89,7 @@ describe('the sandbox does what the reference says, and nothing is paid twice', 
     const { order, number } = await claimed('sandbox_returned')
     await api.work()
     expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
-    await workFor(3)
+    await workFor(api, 3)
     expect(await payoutOf(number)).toMatchObject({ status: 'payout_failed', payout: 'failed' })
     const rows = await api.query('SELECT failure_code, failure_final, returned FROM payouts WHERE request = ?', [
       number,
@@ -115,7 +106,7 @@ describe('the sandbox does what the reference says, and nothing is paid twice', 
     const { order, number } = await claimed(behaviour)
     await api.work()
     expect(await payoutOf(number)).toMatchObject({ status: 'paying', payout: 'pending' })
-    await workFor(3)
+    await workFor(api, 3)
     expect(await payoutOf(number)).toMatchObject({ status: 'completed', payout: 'succeeded' })
     expect(await ledgerOf(order)).toEqual([{ status: 'succeeded', paid: 1, asked: 1 }])
     const events = await api.query(
@@ -128,7 +119,7 @@ describe('the sandbox does what the reference says, and nothing is paid twice', 
 
   it('pays late, by a callback alone', async () => {
     const { number } = await claimed('sandbox_callback_late')
-    await workFor(4)
+    await workFor(api, 4)
     expect(await payoutOf(number)).toMatchObject({ payout: 'pending' })
     await api.advance(60_000)
     await api.work()

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { instantPolicy, newKey, putOrder, read, secretHeaders, type TestMerchant, testOrder } from '../support/api.ts'
-import { type Caller, Colleague, merchantServer } from '../support/colleague.ts'
+import { type Caller, merchantServer } from '../support/callers.ts'
+import { Colleague } from '../support/colleague.ts'
 import { testApi } from '../support/runtime.ts'
 
 const dayMs = 86_400_000

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { PayoutRow, RefundDesk } from '../../shared/api/payouts.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { instantPolicy, newKey, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
-import { Colleague, merchantServer } from '../support/colleague.ts'
+import { merchantServer } from '../support/callers.ts'
+import { Colleague } from '../support/colleague.ts'
 import { testApi } from '../support/runtime.ts'
 
 const api = await testApi()

@@ -14,6 +14,7 @@ import {
   submit,
   testOrder,
 } from '../support/api.ts'
+import { shopperWith } from '../support/callers.ts'
 import { testApi } from '../support/runtime.ts'
 
 const api = await testApi()
@@ -31,16 +32,9 @@ async function shopper(more: Parameters<typeof testOrder>[0] = {}) {
   const order = testOrder({ customer: { id: 'c-9', name: 'Bo Lin', email: 'bo@example.com', country: 'US' }, ...more })
   await putOrder(api, merchant, order)
   const token = await api.shopperToken(merchant.id, { order: order.number })
-  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = newKey()) => {
-    const answer = await api.fetch(`/v1/shop${path}`, {
-      method,
-      headers: shopperHeaders(merchant, token, headers),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    return { status: answer.status, body: await answer.json() }
-  }
+  const { get, post } = shopperWith(api, merchant, token)
   const claim = { order: order.number, locale: 'en', items: [{ line: 'l1', quantity: 2, reason: 'changed_mind' }] }
-  return { order, call, claim }
+  return { order, get, post, claim }
 }
 
 describe('a shopper', () => {
@@ -49,8 +43,8 @@ describe('a shopper', () => {
     if (!sent) throw new Error('nothing was sent')
     const { deliveredAt, ...unreported } = sent
     const lineOf = async (fulfillments: Order['fulfillments']) => {
-      const { order, call } = await shopper({ fulfillments })
-      return (await call('GET', `/orders/${order.number}`)).body.lines[0]
+      const { order, get } = await shopper({ fulfillments })
+      return (await get(`/orders/${order.number}`)).body.lines[0]
     }
     expect(await lineOf([unreported])).toMatchObject({ missing: ['delivery'], answers: expect.anything() })
     expect(await lineOf([unreported])).not.toHaveProperty('deliveredAt')
@@ -79,8 +73,8 @@ describe('a shopper', () => {
   })
 
   it('sees per line and reason what the policy gives, without its rules', async () => {
-    const { order, call } = await shopper()
-    const { status, body } = await call('GET', `/orders/${order.number}`)
+    const { order, get } = await shopper()
+    const { status, body } = await get(`/orders/${order.number}`)
     expect(status).toBe(200)
     const [line] = body.lines
     expect(line).toMatchObject({ id: 'l1', remaining: 2, paid: 2500, requests: [] })
@@ -95,8 +89,8 @@ describe('a shopper', () => {
   })
 
   it('submits, is asked, answers, is approved, sends it back, is paid, rates', async () => {
-    const { order, call, claim } = await shopper()
-    const { status, body } = await call('POST', '/requests', { ...claim, quotedTotal: 2895 })
+    const { order, get, post, claim } = await shopper()
+    const { status, body } = await post('/requests', { ...claim, quotedTotal: 2895 })
     expect([status, body.status, body.next]).toEqual([
       201,
       'in_review',
@@ -115,23 +109,23 @@ describe('a shopper', () => {
     const at = `/requests/${body.number}`
 
     await command(api, merchant, body.number, 'ask', { text: 'Which colour?' })
-    const asked = await call('GET', at)
+    const asked = await get(at)
     expect(asked.body).toMatchObject({ status: 'needs_info', question: { text: 'Which colour?', by: 'Test shop' } })
-    const answered = await call('POST', `${at}/commands/answer`, { text: 'Blue' })
+    const answered = await post(`${at}/commands/answer`, { text: 'Blue' })
     expect(answered.body).toMatchObject({ status: 'in_review', timeline: expect.arrayContaining([]) })
 
     const approved = await command(api, merchant, body.number, 'approve')
     expect(approved.body).toMatchObject({ status: 'awaiting_return', returnTo: { name: 'Returns' }, payouts: [] })
-    const shipped = await call('POST', `${at}/commands/mark_shipped`, { carrier: 'RM', trackingNumber: 'T1' })
+    const shipped = await post(`${at}/commands/mark_shipped`, { carrier: 'RM', trackingNumber: 'T1' })
     expect(shipped.body).toMatchObject({ status: 'in_transit', shipment: { carrier: 'RM', trackingNumber: 'T1' } })
     await command(api, merchant, body.number, 'mark_received')
     const inspected = await command(api, merchant, body.number, 'inspect', { result: 'as_described' })
     expect(inspected.body).toMatchObject({ status: 'paying', payouts: [{ status: 'queued', amount: 2895 }] })
     expect(inspected.body.planned).toBeUndefined()
     await api.work()
-    const rated = await call('POST', `${at}/commands/rate`, { stars: 5 })
+    const rated = await post(`${at}/commands/rate`, { stars: 5 })
     expect(rated.body).toMatchObject({ status: 'completed', rating: { stars: 5 }, next: { who: 'nobody' } })
-    const list = await call('GET', '/requests')
+    const list = await get('/requests')
     expect(list.body.requests).toMatchObject([{ number: body.number, order: order.number, status: 'completed' }])
     const events = await read(api, merchant, `/v1/requests/${body.number}/events?after=1&limit=2`)
     expect(events.body.events.map(({ seq, type }: { seq: number; type: string }) => [seq, type])).toEqual([
@@ -141,58 +135,58 @@ describe('a shopper', () => {
   })
 
   it('edits and cancels while nothing is decided; what it held is free again', async () => {
-    const { order, call, claim } = await shopper()
-    const { body } = await call('POST', '/requests', claim)
+    const { order, post, claim } = await shopper()
+    const { body } = await post('/requests', claim)
     const items = [{ line: 'l1', quantity: 1, reason: 'changed_mind' }]
-    const edited = await call('POST', `/requests/${body.number}/commands/edit`, { items })
+    const edited = await post(`/requests/${body.number}/commands/edit`, { items })
     expect(edited.body).toMatchObject({ quote: { total: 1250 }, seq: 2 })
-    const stale = await call('POST', `/requests/${body.number}/commands/cancel`, { expectedSeq: 1 })
+    const stale = await post(`/requests/${body.number}/commands/cancel`, { expectedSeq: 1 })
     expect([stale.status, stale.body.code]).toEqual([409, 'stale'])
-    const cancelled = await call('POST', `/requests/${body.number}/commands/cancel`, {})
+    const cancelled = await post(`/requests/${body.number}/commands/cancel`, {})
     expect(cancelled.body).toMatchObject({ status: 'cancelled', commands: ['message'] })
     const held = await api.query('SELECT SUM(reserved) AS held FROM balances WHERE order_number = ?', [order.number])
     expect(held).toEqual([{ held: 0 }])
-    const again = await call('POST', `/requests/${body.number}/commands/cancel`, {})
+    const again = await post(`/requests/${body.number}/commands/cancel`, {})
     expect([again.status, again.body.code]).toEqual([409, 'illegal_state'])
   })
 
   it('is told both amounts when the one it saw is no longer right', async () => {
-    const { call, claim } = await shopper()
-    const { status, body } = await call('POST', '/requests', { ...claim, quotedTotal: 2000 })
+    const { post, claim } = await shopper()
+    const { status, body } = await post('/requests', { ...claim, quotedTotal: 2000 })
     expect([status, body.code, body.limit, body.quote.total]).toEqual([409, 'quote_changed', 2895, 2895])
   })
 
   it('opens its own order only, and never by another merchant', async () => {
     const mine = await shopper()
     const theirs = await shopper()
-    const { body } = await theirs.call('POST', '/requests', theirs.claim)
-    for (const [method, path, content] of [
-      ['GET', `/orders/${theirs.order.number}`],
-      ['GET', `/requests/${body.number}`],
-      ['GET', `/requests/${body.number}/stream`],
-      ['POST', '/requests', theirs.claim],
-      ['POST', `/requests/${body.number}/commands/cancel`, {}],
+    const { body } = await theirs.post('/requests', theirs.claim)
+    for (const [path, content] of [
+      [`/orders/${theirs.order.number}`],
+      [`/requests/${body.number}`],
+      [`/requests/${body.number}/stream`],
+      ['/requests', theirs.claim],
+      [`/requests/${body.number}/commands/cancel`, {}],
     ] as const) {
-      const refused = await mine.call(method, path, content)
+      const refused = await (content ? mine.post(path, content) : mine.get(path))
       expect([path, refused.status, refused.body.code]).toEqual([path, 404, 'not_found'])
     }
-    const decide = await mine.call('POST', `/requests/${body.number}/commands/approve`, {})
+    const decide = await mine.post(`/requests/${body.number}/commands/approve`, {})
     expect([decide.status, decide.body.code]).toEqual([422, 'validation_failed'])
   })
 
   it('needs a key for each POST, a token, and a page that may carry the widget', async () => {
-    const { call, claim, order } = await shopper()
-    const keyless = await call('POST', '/requests', claim, {})
+    const { get, post, claim, order } = await shopper()
+    const keyless = await post('/requests', claim, {})
     expect([keyless.status, keyless.body.code]).toEqual([400, 'idempotency_key_required'])
-    const elsewhere = await call('GET', `/orders/${order.number}`, undefined, { Origin: 'https://evil.example' })
+    const elsewhere = await get(`/orders/${order.number}`, { Origin: 'https://evil.example' })
     expect([elsewhere.status, elsewhere.body.code]).toEqual([403, 'origin_not_allowed'])
-    const forged = await call('GET', `/orders/${order.number}`, undefined, { Authorization: 'Bearer a.b' })
+    const forged = await get(`/orders/${order.number}`, { Authorization: 'Bearer a.b' })
     expect([forged.status, forged.body.code]).toEqual([401, 'unauthenticated'])
   })
 
   it('hears of a change by the stream, from where it last was', async () => {
-    const { call, claim, order } = await shopper()
-    const { body } = await call('POST', '/requests', claim)
+    const { post, claim, order } = await shopper()
+    const { body } = await post('/requests', claim)
     await command(api, merchant, body.number, 'message', { text: 'Hello' })
     const token = await api.shopperToken(merchant.id, { order: order.number })
     const answer = await api.fetch(`/v1/shop/requests/${body.number}/stream`, {

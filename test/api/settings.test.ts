@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { putOrder, secretHeaders, type TestMerchant, testOrder } from '../support/api.ts'
-import { type Caller, Colleague, merchantServer } from '../support/colleague.ts'
+import { type Caller, merchantServer } from '../support/callers.ts'
+import { Colleague } from '../support/colleague.ts'
 import { testApi } from '../support/runtime.ts'
 
 let merchant: TestMerchant

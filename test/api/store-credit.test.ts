@@ -15,6 +15,7 @@ import {
   type TestMerchant,
   testOrder,
 } from '../support/api.ts'
+import { merchantServer } from '../support/callers.ts'
 import { testApi } from '../support/runtime.ts'
 
 const dayMs = 86_400_000
@@ -30,12 +31,8 @@ function newMerchant(settings: Partial<MerchantSettings> = {}, terms: Partial<Po
   return api.createMerchant({ settings, policy: instantPolicy({ creditBonusPercent: 0, ...terms }) })
 }
 
-async function post(path: string, body: unknown, key = newKey()) {
-  const headers = secretHeaders(merchant, key)
-  const answer = await api.fetch(`/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  return { status: answer.status, body: await answer.json(), headers: answer.headers }
-}
-
+const post = (path: string, body: unknown, key?: Record<string, string>) =>
+  merchantServer(api, merchant).post(path, body, key)
 const credit = async (who = 'customer=c-1') => (await read(api, merchant, `/v1/store-credit?${who}`)).body
 const balance = async (who?: string) => (await credit(who)).balances[0]?.balance ?? 0
 const redeem = (amount: number, more: Record<string, unknown> = {}, key?: Record<string, string>) =>

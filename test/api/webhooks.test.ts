@@ -13,6 +13,7 @@ import {
   type TestMerchant,
   testOrder,
 } from '../support/api.ts'
+import { merchantServer } from '../support/callers.ts'
 import { type Heard, startReceiver } from '../support/receiver.ts'
 import { testApi } from '../support/runtime.ts'
 
@@ -30,24 +31,18 @@ function newPath(): string {
   return `/hooks/${paths}`
 }
 
-async function post(merchant: TestMerchant, path: string, body?: unknown, headers: Record<string, string> = newKey()) {
-  const answer = await api.fetch(path, {
-    method: 'POST',
-    headers: secretHeaders(merchant, headers),
-    body: JSON.stringify(body),
-  })
-  return { status: answer.status, body: await answer.json(), headers: answer.headers }
-}
+const post = (merchant: TestMerchant, path: string, body: unknown, key?: Record<string, string>) =>
+  merchantServer(api, merchant).post(path, body, key)
 
 async function remove(merchant: TestMerchant, id: string): Promise<number> {
-  return (await api.fetch(`/v1/webhooks/${id}`, { method: 'DELETE', headers: secretHeaders(merchant) })).status
+  return (await merchantServer(api, merchant).delete(`/webhooks/${id}`)).status
 }
 
 /** A merchant with one webhook at a path of its own. */
 async function told(events?: string[], merchant?: TestMerchant) {
   const owner = merchant ?? (await api.createMerchant())
   const path = newPath()
-  const { status, body } = await post(owner, '/v1/webhooks', { url: receiver.url(path), events })
+  const { status, body } = await post(owner, '/webhooks', { url: receiver.url(path), events })
   expect(status, JSON.stringify(body)).toBe(201)
   return { merchant: owner, path, id: body.id as string, secret: body.secret as string }
 }
@@ -246,12 +241,12 @@ describe('a receiver that does not take it', () => {
     await api.work()
     expect(receiver.heard(path)).toHaveLength(10)
 
-    await post(merchant, `/v1/webhooks/${id}/test`, {})
+    await post(merchant, `/webhooks/${id}/test`, {})
     await api.work()
     expect(receiver.heard(path)).toHaveLength(11)
     expect(await statusOf(merchant, id)).toBe('disabled')
     receiver.answer(path, 200)
-    await post(merchant, `/v1/webhooks/${id}/test`, {})
+    await post(merchant, `/webhooks/${id}/test`, {})
     await api.work()
     expect(await statusOf(merchant, id)).toBe('active')
     await refund(merchant)
@@ -298,7 +293,7 @@ describe('a receiver that does not take it', () => {
   it('is not there', async () => {
     const gone = await startReceiver()
     const merchant = await api.createMerchant()
-    const { body } = await post(merchant, '/v1/webhooks', { url: gone.url('/'), events: ['request.submitted'] })
+    const { body } = await post(merchant, '/webhooks', { url: gone.url('/'), events: ['request.submitted'] })
     await gone.close()
     await refund(merchant)
     expect(await deliveriesOf(merchant, body.id)).toMatchObject([{ status: 'retrying', problem: 'unreachable' }])
@@ -309,8 +304,8 @@ describe('a test', () => {
   it('is one message, also when it is asked for twice under one key', async () => {
     const { merchant, path, id, secret } = await told(['payout.failed'])
     const key = newKey()
-    const first = await post(merchant, `/v1/webhooks/${id}/test`, {}, key)
-    const again = await post(merchant, `/v1/webhooks/${id}/test`, {}, key)
+    const first = await post(merchant, `/webhooks/${id}/test`, {}, key)
+    const again = await post(merchant, `/webhooks/${id}/test`, {}, key)
     expect([first.status, again.status]).toEqual([202, 202])
     expect(again.body).toEqual(first.body)
     await api.work()
@@ -325,7 +320,7 @@ describe('a test', () => {
   it('is tried once', async () => {
     const { merchant, path, id } = await told()
     receiver.answer(path, 500)
-    await post(merchant, `/v1/webhooks/${id}/test`, {})
+    await post(merchant, `/webhooks/${id}/test`, {})
     await api.work()
     await api.advance(hourMs)
     await api.work()
@@ -339,10 +334,10 @@ describe('the secret', () => {
     const merchant = await api.createMerchant()
     const key = newKey()
     const wanted = { url: receiver.url(newPath()) }
-    const first = await post(merchant, '/v1/webhooks', wanted, key)
+    const first = await post(merchant, '/webhooks', wanted, key)
     expect(first.body.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
     const { secret, ...rest } = first.body
-    const again = await post(merchant, '/v1/webhooks', wanted, key)
+    const again = await post(merchant, '/webhooks', wanted, key)
     expect(again.status).toBe(201)
     expect(again.headers.get('idempotency-replayed')).toBe('true')
     expect(again.body).toEqual(rest)
@@ -360,7 +355,7 @@ describe('how many', () => {
   it('is ten at most, also when asked for at once', async () => {
     const merchant = await api.createMerchant()
     const answers = await Promise.all(
-      Array.from({ length: 12 }, () => post(merchant, '/v1/webhooks', { url: receiver.url('/many') })),
+      Array.from({ length: 12 }, () => post(merchant, '/webhooks', { url: receiver.url('/many') })),
     )
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(10).fill(201), 422, 422])
     const refused = answers.find(({ status }) => status === 422)
@@ -368,7 +363,7 @@ describe('how many', () => {
     const { webhooks } = (await read(api, merchant, '/v1/webhooks')).body
     expect(webhooks).toHaveLength(10)
     expect(await remove(merchant, webhooks[0].id)).toBe(204)
-    expect((await post(merchant, '/v1/webhooks', { url: receiver.url('/many') })).status).toBe(201)
+    expect((await post(merchant, '/webhooks', { url: receiver.url('/many') })).status).toBe(201)
   })
 })
 
@@ -385,7 +380,7 @@ describe('taking it away', () => {
     await refund(merchant)
     expect(receiver.heard(path)).toHaveLength(before)
     expect((await read(api, merchant, `/v1/webhooks/${id}/deliveries`)).status).toBe(404)
-    expect((await post(merchant, `/v1/webhooks/${id}/test`, {})).status).toBe(404)
+    expect((await post(merchant, `/webhooks/${id}/test`, {})).status).toBe(404)
     for (const table of ['webhook_deliveries', `outbox WHERE kind = 'webhook' AND`]) {
       const rows = await api.query(`SELECT id FROM ${table}${table.endsWith('AND') ? '' : ' WHERE'} merchant = ?`, [
         merchant.id,
@@ -420,7 +415,7 @@ describe('what is refused', () => {
     [{ url, secret: 'whsec_mine' }, '/secret', 'unrecognized_key'],
   ])('%j', async (body, pointer, code) => {
     const merchant = await api.createMerchant()
-    const answer = await post(merchant, '/v1/webhooks', body)
+    const answer = await post(merchant, '/webhooks', body)
     expect(answer.status).toBe(422)
     expect(answer.body).toMatchObject({ code: 'validation_failed', errors: [{ pointer, code }] })
     expect((await read(api, merchant, '/v1/webhooks')).body.webhooks).toEqual([])
@@ -428,17 +423,15 @@ describe('what is refused', () => {
 
   it('without a key, with half a body, without a credential', async () => {
     const merchant = await api.createMerchant()
-    expect((await post(merchant, '/v1/webhooks', { url }, {})).body.code).toBe('idempotency_key_required')
+    expect((await post(merchant, '/webhooks', { url }, {})).body.code).toBe('idempotency_key_required')
     const headers = secretHeaders(merchant, newKey())
     const half = await api.fetch('/v1/webhooks', { method: 'POST', headers, body: '{"url":' })
     expect([half.status, (await half.json()).code]).toEqual([400, 'malformed_json'])
     const stranger = { ...merchant, secretKey: merchant.publishableKey }
-    expect((await post(stranger, '/v1/webhooks', { url })).status).toBe(401)
+    expect((await post(stranger, '/webhooks', { url })).status).toBe(401)
     const key = newKey()
-    await post(merchant, '/v1/webhooks', { url }, key)
-    expect((await post(merchant, '/v1/webhooks', { url: `${url}/other` }, key)).body.code).toBe(
-      'idempotency_key_reused',
-    )
+    await post(merchant, '/webhooks', { url }, key)
+    expect((await post(merchant, '/webhooks', { url: `${url}/other` }, key)).body.code).toBe('idempotency_key_reused')
   })
 })
 

@@ -198,3 +198,12 @@ export async function read(api: Api, merchant: TestMerchant, path: string) {
   const answer = await api.fetch(path, { headers: secretHeaders(merchant) })
   return { status: answer.status, body: await answer.json() }
 }
+
+/** Runs what is due, moving the clock over the waits between tries. */
+export async function workFor(api: Api, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    await api.work()
+    await api.advance(5_000)
+  }
+  await api.work()
+}
