@@ -2,7 +2,7 @@ import type { OrderLine } from '../../shared/order/order.ts'
 import type { EvaluationInput } from '../../shared/policy/evaluate.ts'
 import type { Terms } from '../../shared/policy/policy.ts'
 import { euCountries } from '../../shared/policy/statutes/eu.ts'
-import { workingDayFrom } from '../../shared/time/holidays/working-days.ts'
+import { afterPublicHoliday, workingDayFrom } from '../../shared/time/holidays/working-days.ts'
 import { zonedClock } from '../../shared/time/zoned.ts'
 import type { BenchOrder } from './policy-orders.ts'
 import { benchPolicy, same } from './policy-rules.ts'
@@ -155,7 +155,8 @@ export function finish(
 
 /** The last day of a right to give the goods back. */
 function raiseFaulty(terms: Terms, { country, today }: PlainOrder, delivered: number): number | undefined {
-  const end = country === 'CN' ? workingDayFrom(delivered + 7, country) : country === 'GB' ? delivered + 30 : undefined
+  const end =
+    country === 'CN' ? afterPublicHoliday(delivered + 7, country) : country === 'GB' ? delivered + 30 : undefined
   const isRight = end !== undefined && today <= end
   if (!isRight && !(eu.has(country) && today <= twoYearsAfter(delivered))) return undefined
   terms.returnShipping = { paidBy: 'merchant', fee: free }
@@ -170,7 +171,7 @@ function raiseFaulty(terms: Terms, { country, today }: PlainOrder, delivered: nu
 function raiseNoReason(terms: Terms, { country, today, lastDay }: PlainOrder, delivered: number): number | undefined {
   const cn = country === 'CN'
   if (!cn && country !== 'GB' && !eu.has(country)) return undefined
-  const end = workingDayFrom(cn ? delivered + 7 : lastDay + 14, country)
+  const end = cn ? afterPublicHoliday(delivered + 7, country) : workingDayFrom(lastDay + 14, country)
   if (today > end) return undefined
   if (!terms.eligible) {
     terms.eligible = true

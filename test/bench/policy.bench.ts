@@ -1,13 +1,10 @@
 import { pathToFileURL } from 'node:url'
-import { compile } from '../../shared/policy/compile.ts'
-import { type EvaluationInput, evaluate } from '../../shared/policy/evaluate.ts'
-import type { Facts } from '../../shared/policy/policy.ts'
 import { engineOrder, flatFacts } from './policy-engine.ts'
 import { manyRulesFigure } from './policy-many-rules-figure.ts'
-import { asRead, asStored, type BenchOrder, benchOrders, type ReasonsAsked } from './policy-orders.ts'
-import { type Answer, type PlainOrder, plainOrder, readOrder } from './policy-plain.ts'
-import { benchPolicy } from './policy-rules.ts'
+import { asStored, benchOrders, type ReasonsAsked } from './policy-orders.ts'
+import { type Answer, plainOrder, readOrder } from './policy-plain.ts'
 import { answersKept, median, ordersPerMs, ordersPerMsAsync } from './policy-timing.ts'
+import { checkAgreement, oursOrder, type ReadOrder, read, ruleCount } from './policy-variants.ts'
 
 interface Figure {
   bench: string
@@ -15,15 +12,6 @@ interface Figure {
   ratio: number
   against: string
   detail: Record<string, number | string>
-}
-
-/** An order, and what each variant is given of it before the clock starts. */
-interface ReadOrder {
-  bench: BenchOrder
-  plain: PlainOrder
-  flat: readonly Partial<Facts>[]
-  /** The same claims for ours, with a view of the order. */
-  viewed: BenchOrder
 }
 
 /** "before": what an order says is known when the clock starts. "each_time": from the order as it is stored, every time. */
@@ -59,49 +47,6 @@ const situations: readonly Situation[] = [
 
 const orderCount = 400
 const roundCount = 9
-
-const policy = benchPolicy()
-const compiled = compile(policy)
-
-function oursOrder({ claims }: BenchOrder): Answer[] {
-  const answers: Answer[] = []
-  for (let at = 0; at < claims.length; at++) answers.push(evaluate(compiled, claims[at] as EvaluationInput))
-  return answers
-}
-
-function read(benches: readonly BenchOrder[]): ReadOrder[] {
-  const viewed = asRead(benches, compiled)
-  return benches.map((bench, index) => ({
-    bench,
-    plain: readOrder(bench),
-    flat: flatFacts(bench),
-    viewed: viewed[index] as BenchOrder,
-  }))
-}
-
-/** Fails the run unless every variant gives the same terms, rule ids, verdict and window for every order. */
-async function checkAgreement(orders: readonly ReadOrder[]): Promise<void> {
-  for (const { bench, plain, flat, viewed } of orders) {
-    const expected = comparable(plainOrder(bench, plain))
-    for (const answers of [oursOrder(bench), oursOrder(viewed), await engineOrder(bench, flat, plain)]) {
-      const actual = comparable(answers)
-      if (actual !== expected) throw new Error(`no agreement on ${bench.order.number}:\n${actual}\n${expected}`)
-    }
-  }
-}
-
-function comparable(answers: readonly Answer[]): string {
-  return JSON.stringify(
-    answers.map(({ terms, matched, eligible, because, windowEndsAt, daysLeft }) => [
-      Object.entries(terms).sort(([a], [b]) => (a < b ? -1 : 1)),
-      matched,
-      eligible,
-      because,
-      windowEndsAt,
-      daysLeft,
-    ]),
-  )
-}
 
 interface Round {
   plain: number
@@ -174,7 +119,7 @@ async function figuresOf({ suffix, reasons, reading, measures }: Situation): Pro
     orders: orderCount,
     lines: 5,
     claims: orders[0]?.bench.claims.length ?? 0,
-    rules: policy.rules.length,
+    rules: ruleCount,
     rounds: rounds.length,
     plainMicrosPerOrder: microseconds('plain'),
     oursMicrosPerOrder: microseconds('ours'),
