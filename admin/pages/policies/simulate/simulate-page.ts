@@ -7,16 +7,18 @@ import { emptyView, errorView, loadingView } from '../../../components/states-of
 import { ApiError } from '../../../data/http.ts'
 import { type DraftAnswer, readDraft } from '../../../data/policies.ts'
 import { type LivePolicy, readPolicy } from '../../../data/policy.ts'
-import { shortDate } from '../../../format/dates.ts'
-import { countryName, dateStyle, ownWords, tierName } from '../../../format/show.ts'
-import { figure, intlTag, t } from '../../../i18n/i18n.ts'
+import { listVersions } from '../../../data/policy-versions.ts'
+import { countryName, ownWords, tierName } from '../../../format/show.ts'
+import { figure, t } from '../../../i18n/i18n.ts'
 import { link } from '../../../router.ts'
 import type { Explanation } from '../../../workers/explain.ts'
 import { type Progress, Simulator } from '../../../workers/simulator.ts'
 import { draftSide, liveSide, pageHead, versus } from '../page-head.ts'
+import { nextNumber } from '../version-state.ts'
 import { becauseLines } from './because-words.ts'
 import './changed-card.ts'
 import { type ChangedFilter, isNewlyHeld } from './changed-card.ts'
+import { factsWords } from './facts-words.ts'
 import { flowCard } from './flow-card.ts'
 import { type GroupKind, groupsCard } from './groups-card.ts'
 import { currenciesOf, currencyName, moneyCard } from './money-card.ts'
@@ -30,6 +32,8 @@ const periodDays: Record<Period, number | undefined> = { all: undefined, year: 3
 interface Pair {
   live: LivePolicy
   draft: DraftAnswer
+  /** What the draft will be called. */
+  draftNumber: number
 }
 type Stage =
   | { kind: 'reading' }
@@ -64,10 +68,10 @@ export class SimulatePage extends AdminElement {
     this.opened = undefined
     this.stage = { kind: 'reading' }
     try {
-      const [live, draft] = await Promise.all([readPolicy('fresh'), readDraft()])
+      const [live, draft, versions] = await Promise.all([readPolicy('fresh'), readDraft(), listVersions()])
       if (!draft) this.stage = { kind: 'no_draft' }
       else if (draft.issues.length) this.stage = { kind: 'broken' }
-      else await this.replay({ live, draft })
+      else await this.replay({ live, draft, draftNumber: nextNumber(versions) })
     } catch (error) {
       this.failed(error)
     }
@@ -118,7 +122,7 @@ export class SimulatePage extends AdminElement {
       ${pageHead({
         title: t('simulate.title'),
         current: 'simulate',
-        middle: pair ? versus(liveSide(pair.live.version), draftSide(pair.live.version + 1)) : nothing,
+        middle: pair ? versus(liveSide(pair.live.version), draftSide(pair.draftNumber)) : nothing,
         actions: this.actions(),
       })}
       <div class="page">${this.content()}</div>
@@ -129,7 +133,7 @@ export class SimulatePage extends AdminElement {
   private actions() {
     const { stage } = this
     const isBusy = stage.kind === 'reading' || stage.kind === 'running'
-    return html`${stage.kind === 'done' ? html`<span class="muted small narrow-gone sim-facts" role="status" data-t="simulate-facts">${factsOf(stage)}</span>` : nothing}
+    return html`${stage.kind === 'done' ? html`<span class="muted small narrow-gone sim-facts" role="status" data-t="simulate-facts">${factsWords(stage)}</span>` : nothing}
       <label class="chip chip-select chip-square"
         ><span class="visually-hidden">${t('simulate.periodLabel')}</span
         >${icon('calendar')}<select
@@ -212,7 +216,7 @@ export class SimulatePage extends AdminElement {
       <amends-changed-card
         .changed=${simulation.changed}
         .policies=${{ live: pair.live.policy, draft: pair.draft.policy }}
-        .versions=${{ live: pair.live.version, draft: pair.live.version + 1 }}
+        .versions=${{ live: pair.live.version, draft: pair.draftNumber }}
         .filter=${this.filter}
         @open-request=${({ detail }: CustomEvent<string>) => void this.explain(detail)}
       ></amends-changed-card>`
@@ -270,30 +274,14 @@ export class SimulatePage extends AdminElement {
   private dialog() {
     const { opened, stage } = this
     if (!opened || stage.kind !== 'done') return nothing
-    const { version } = stage.pair.live
+    const { live, draft, draftNumber } = stage.pair
     const row = stage.simulation.changed.find(({ number }) => number === opened.number)
     return html`<amends-trace-dialog
       .number=${opened.number}
-      .lines=${row ? becauseLines(row, { live: stage.pair.live.policy, draft: stage.pair.draft.policy }) : []}
+      .lines=${row ? becauseLines(row, { live: live.policy, draft: draft.policy }) : []}
       .explanation=${opened.explanation}
-      .versions=${{ live: version, draft: version + 1 }}
+      .versions=${{ live: live.version, draft: draftNumber }}
       @closed=${() => (this.opened = undefined)}
     ></amends-trace-dialog>`
   }
-}
-
-function factsOf({ simulation: { requests, period }, tookMs }: Extract<Stage, { kind: 'done' }>): string {
-  const style = dateStyle()
-  const seconds = (Math.max(tookMs, 100) / 1000).toLocaleString(intlTag(), {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  })
-  if (!period) return t('simulate.factsEmpty')
-  return t('simulate.facts', {
-    count: requests,
-    requests: figure(requests),
-    from: shortDate(period.from, Date.now(), style),
-    to: shortDate(period.to, Date.now(), style),
-    seconds,
-  })
 }

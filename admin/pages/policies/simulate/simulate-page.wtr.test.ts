@@ -95,6 +95,17 @@ describe('the simulation', () => {
     await page.until(() => text('simulate-changed').includes('26–50 of'), 'the second page')
   })
 
+  it('calls the draft by the number that it will get: a cancelled version keeps its own', async () => {
+    double.schedule(3)
+    const [waiting] = double.versions
+    if (waiting) waiting.state = 'cancelled'
+    shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+    await open()
+    await page.find('simulate-flow')
+    expect(text('simulate-page')).to.contain('Version 14').and.to.contain('Version 16')
+    expect(text('simulate-changed')).to.contain('Draft, version 16')
+  })
+
   it('keeps currencies apart: one is shown, and another on request', async () => {
     shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
     await open()
