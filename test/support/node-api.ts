@@ -8,7 +8,6 @@ import { openLibsql } from '../../server/db/libsql-driver-node.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { readMigrations } from '../../server/db/node-migrations.ts'
 import { mailboxMailer } from '../../server/mail/index.ts'
-import { createMerchant } from '../../server/merchants/index.ts'
 import { workDeadlines, workOutbox } from '../../server/outbox/index.ts'
 import { providers } from '../../server/payouts/index.ts'
 import { boundedFetch } from '../../server/platform/bounded-fetch.ts'
@@ -18,9 +17,8 @@ import { folderBlobs } from '../../server/platform/node/folder-blobs.ts'
 import { nodeOutside } from '../../server/platform/node/node-outside.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { systemClock } from '../../server/platform/system-clock.ts'
-import { publishPolicy } from '../../server/policies/index.ts'
-import { createStaff } from '../../server/staff/index.ts'
-import { type Api, instantPolicy, staffPassword, testNowMs, testOrigin, testSettings } from './api.ts'
+import { type Api, testNowMs } from './api.ts'
+import { seedingBy } from './seeding.ts'
 
 export interface NodeApi extends Api {
   ports: Ports
@@ -62,19 +60,7 @@ export async function startNodeApi(more: Partial<Ports> = {}): Promise<NodeApi> 
       if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${JSON.stringify(errors)}`)
       return answer
     },
-    async createMerchant({ policy = instantPolicy(), settings = {} } = {}) {
-      const { merchant, secretKey } = await createMerchant(ports, {
-        name: 'Test shop',
-        settings: testSettings(settings),
-      })
-      await publishPolicy(ports, merchant.id, policy)
-      return { id: merchant.id, publishableKey: merchant.publishableKey, secretKey, origin: testOrigin }
-    },
-    async createStaff(merchant, name = 'Mei Chen', role = 'agent') {
-      const email = `${crypto.randomUUID()}@shop.example`
-      const { id } = await createStaff(ports, { merchant, name, email, password: staffPassword, role })
-      return { id, name, email }
-    },
+    ...seedingBy(ports),
     shopperToken: (merchant, who) =>
       signShopperToken(ports.secrets.signingKey, { merchant, ...who, expiresAt: clock.now() + 7_200_000 }),
     async work() {

@@ -4,14 +4,12 @@ import { signShopperToken } from '../../server/access/index.ts'
 import { createDatabase, type Driver } from '../../server/db/database.ts'
 import { statementsOf } from '../../server/db/migrate.ts'
 import { readMigrations } from '../../server/db/node-migrations.ts'
-import { createMerchant } from '../../server/merchants/index.ts'
 import { randomIds } from '../../server/platform/ids.ts'
 import { noTurns } from '../../server/platform/in-turn.ts'
 import type { Ports } from '../../server/platform/ports.ts'
 import { systemClock } from '../../server/platform/system-clock.ts'
-import { publishPolicy } from '../../server/policies/index.ts'
-import { createStaff } from '../../server/staff/index.ts'
-import { type Api, instantPolicy, staffPassword, testNowMs, testOrigin, testSettings } from './api.ts'
+import { type Api, testNowMs } from './api.ts'
+import { seedingBy } from './seeding.ts'
 import type { SqlAsked } from './workerd-entry.ts'
 
 const signingKey = 's'.repeat(43)
@@ -82,17 +80,7 @@ export async function startWorkerdApi(): Promise<Api> {
       if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
       return answer
     },
-    async createMerchant({ policy = instantPolicy(), settings = {} } = {}) {
-      const wanted = { name: 'Test shop', settings: testSettings(settings) }
-      const { merchant, secretKey } = await createMerchant(seeding, wanted)
-      await publishPolicy(publishing, merchant.id, policy)
-      return { id: merchant.id, publishableKey: merchant.publishableKey, secretKey, origin: testOrigin }
-    },
-    async createStaff(merchant, name = 'Mei Chen', role = 'agent') {
-      const email = `${crypto.randomUUID()}@shop.example`
-      const { id } = await createStaff(seeding, { merchant, name, email, password: staffPassword, role })
-      return { id, name, email }
-    },
+    ...seedingBy(seeding, publishing),
     shopperToken: (merchant, who) =>
       signShopperToken(signingKey, { merchant, ...who, expiresAt: clock.now() + 7_200_000 }),
     async work() {
