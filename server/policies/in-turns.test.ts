@@ -1,19 +1,33 @@
-import { expect, test, vi } from 'vitest'
-import type { JudgedRequest } from '../../shared/api/policies.schema.ts'
-import { pastRequest } from '../../shared/api/policies.schema.ts'
-import { compile } from '../../shared/policy/compile.ts'
-import { defaultPolicy } from '../../shared/policy/default-policy.ts'
-import { pastRequests } from '../../shared/policy/simulate/history.fixtures.ts'
-import type { Ports } from '../platform/ports.ts'
-import { systemClock } from '../platform/system-clock.ts'
-import { readHistory, readReplays } from './read-history.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instantPolicy, putOrder, submit, type TestMerchant, testOrder } from '../../test/support/api.ts'
+import { type NodeApi, startNodeApi } from '../../test/support/node-api.ts'
 import { simulatePolicy } from './simulate-policy.ts'
 import { streamHistory } from './stream-history.ts'
 
-const policy = defaultPolicy({ title: 'Test' })
-vi.mock('./find-policy.ts', () => ({ findLivePolicy: async () => ({ compiled: compile(policy) }) }))
-vi.mock('./read-history.ts', () => ({ readHistory: vi.fn(), readReplays: vi.fn() }))
-const ports = { clock: systemClock } as unknown as Ports
+const requests = 600
+
+let api: NodeApi
+let merchant: TestMerchant
+beforeAll(async () => {
+  api = await startNodeApi()
+  merchant = await api.createMerchant({ policy: instantPolicy() })
+  const order = testOrder()
+  await putOrder(api, merchant, order)
+  await submit(api, merchant, { order: order.number, items: [{ line: 'l1', quantity: 1, reason: 'changed_mind' }] })
+  const columns = await api.query(`SELECT group_concat(name, ', ') AS names FROM pragma_table_info('requests')`)
+  const names = String(columns[0]?.names)
+  // The same again, each on an order of its own.
+  const copied = names.replace(
+    /^merchant, number, order_number/,
+    `merchant, number || '-' || i, order_number || '-' || i`,
+  )
+  const copies = `WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ${requests})`
+  await api.query(`${copies} INSERT INTO requests (${names}) SELECT ${copied} FROM requests, n`)
+  await api.query(
+    `${copies} INSERT INTO replay_orders (merchant, request, slim) SELECT merchant, request || '-' || i, slim FROM replay_orders, n`,
+  )
+})
+afterAll(() => api.close())
 
 /** How often something else could run meanwhile. */
 async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
@@ -25,30 +39,17 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
 }
 
 test('others get their turn between two pages of a simulation, however quickly the database answers', async () => {
-  const past = pastRequests(350).map((request) => ({ ...request, version: 1 }))
-  vi.mocked(readHistory).mockImplementation(async (_ports, _merchant, { cursor = '0', limit }) => {
-    const end = Number(cursor) + limit
-    return { requests: past.slice(Number(cursor), end), ...(end < past.length ? { nextCursor: `${end}` } : {}) }
-  })
   const turns = await turnsDuring(async () => {
-    expect(await simulatePolicy(ports, 'm_1', { policy, limit: 300 })).toMatchObject({ requests: 300 })
+    const simulation = await simulatePolicy(api.ports, merchant.id, { policy: instantPolicy(), limit: 500 })
+    expect(simulation.requests).toBe(500)
   })
-  expect(turns).toBeGreaterThanOrEqual(2)
+  expect(turns).toBeGreaterThanOrEqual(4)
 })
 
 test('and between two pages of a history in lines', async () => {
-  const page = pastRequests(10).map(({ order, ...request }) => ({
-    request: { ...request, version: 1 } as Omit<JudgedRequest, 'order'>,
-    order: JSON.stringify(order),
-  }))
-  let pages = 0
-  vi.mocked(readReplays).mockImplementation(async () => ({
-    requests: page,
-    ...(++pages < 5 ? { nextCursor: `${pages}` } : {}),
-  }))
   const turns = await turnsDuring(async () => {
-    const lines = (await (await streamHistory(ports, 'm_1', { limit: 10_000 })).text()).trim().split('\n')
-    expect(lines).toHaveLength(1 + 5 * page.length + 1)
+    const history = await streamHistory(api.ports, merchant.id, { limit: 10_000 })
+    expect((await history.text()).trim().split('\n')).toHaveLength(1 + requests + 1)
   })
-  expect(turns).toBeGreaterThanOrEqual(4)
+  expect(turns).toBeGreaterThanOrEqual(2)
 })
