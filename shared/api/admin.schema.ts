@@ -21,7 +21,7 @@ import {
 } from './common.schema.ts'
 import type { Contract } from './contract.ts'
 import { accountSigns } from './payout-row.schema.ts'
-import { answeredQuestion, timelineEntry } from './request-view.schema.ts'
+import { answeredQuestion, requestSummary, timelineEntry } from './request-view.schema.ts'
 
 const byRequest = z.object({ number: requestNumber })
 
@@ -134,16 +134,7 @@ export const adminRequest = z.object({
     country: z.string(),
     tier: z.string().optional(),
     orders: z.int(),
-    requests: z.array(
-      z.object({
-        number: requestNumber,
-        order: orderNumber,
-        status: requestStatus,
-        submittedAt: epochMs,
-        currency: z.string(),
-        total: minor,
-      }),
-    ),
+    requests: z.array(requestSummary),
     ratings: z.array(z.int()),
   }),
   policy: z.object({

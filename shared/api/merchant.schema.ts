@@ -14,7 +14,7 @@ import {
   words,
 } from './common.schema.ts'
 import type { Contract } from './contract.ts'
-import { requestView } from './request-view.schema.ts'
+import { requestSummary, requestView } from './request-view.schema.ts'
 
 const byOrder = z.object({ number: orderNumber })
 const byRequest = z.object({ number: requestNumber })
@@ -82,16 +82,6 @@ export const importReport = z.object({
   errors: z
     .array(z.object({ line: z.int(), pointer: z.string(), code: z.string(), message: z.string() }))
     .describe('the first 1,000'),
-})
-
-const requestSummary = z.object({
-  number: requestNumber,
-  order: orderNumber,
-  status: requestStatus,
-  currency: z.string(),
-  total: minor,
-  submittedAt: epochMs,
-  changedAt: epochMs,
 })
 
 export const merchantContracts = {
@@ -170,7 +160,10 @@ export const merchantContracts = {
       cursor: z.string().optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),
-    response: z.object({ requests: z.array(requestSummary), nextCursor: z.string().optional() }),
+    response: z.object({
+      requests: z.array(requestSummary.extend({ changedAt: epochMs })),
+      nextCursor: z.string().optional(),
+    }),
   },
   getRequest: {
     method: 'GET',

@@ -134,3 +134,13 @@ export const requestView = z.object({
   commands: z.array(z.enum(shopperCommandNames)),
 })
 export type RequestView = z.output<typeof requestView>
+
+/** A request in a list. */
+export const requestSummary = z.object({
+  number: requestNumber,
+  order: orderNumber,
+  status: requestStatus,
+  submittedAt: epochMs,
+  currency: z.string(),
+  total: minor,
+})

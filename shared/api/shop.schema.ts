@@ -4,7 +4,7 @@ import { answers, condition, submission } from './commands.schema.ts'
 import { epochMs, json, locale, minor, orderNumber, requestNumber, requestStatus } from './common.schema.ts'
 import type { Contract } from './contract.ts'
 import { orderView, type PublicTerms, reasonAnswer } from './order-view.schema.ts'
-import { requestView, shopperCommandNames } from './request-view.schema.ts'
+import { requestSummary, requestView, shopperCommandNames } from './request-view.schema.ts'
 import { shopConfig } from './shop-config.schema.ts'
 import { shopperCredit } from './store-credit.schema.ts'
 
@@ -162,16 +162,7 @@ export const shopContracts = {
     auth: 'shopper',
     summary: 'The requests this token may see, newest first',
     response: z.object({
-      requests: z.array(
-        z.object({
-          number: requestNumber,
-          order: orderNumber,
-          status: requestStatus,
-          submittedAt: epochMs,
-          currency: z.string(),
-          total: minor,
-        }),
-      ),
+      requests: z.array(requestSummary),
     }),
   },
   request: {
