@@ -4,7 +4,7 @@ import { defaultPolicy } from '../../../../shared/policy/default-policy.ts'
 import type { Policy, PolicyQuestion } from '../../../../shared/policy/policy.ts'
 import { claraOrder } from '../../../testing/sample-orders.ts'
 import { withValue } from '../model/pointer.ts'
-import { instantOf, isSameOutcome, judgeTrial, originOf, type Trial, trialRequest } from './trial.ts'
+import { instantOf, isRefused, isSameOutcome, judgeTrial, originOf, type Trial, trialRequest } from './trial.ts'
 
 const now = Date.parse('2026-11-26T06:20:00Z')
 const order = claraOrder(now)
@@ -27,6 +27,24 @@ describe('an order, tried', () => {
     expect(trialRequest({ ...trial, reason: 'charged_twice' }, policy).items.map(({ payment }) => payment)).toEqual(
       order.payments.map(({ id }) => id),
     )
+  })
+
+  it('tells what the order has no money left for from what pays nothing', () => {
+    expect(isRefused(judgeTrial(compile(policy), trial))).toBe(false)
+    const [payment] = order.payments
+    if (!payment) throw new Error('no payment')
+    const refund = {
+      id: 'x',
+      at: order.placedAt,
+      lines: [],
+      amount: 100,
+      payments: [{ payment: payment.id, amount: 100 }],
+    }
+    const outside = { ...trial.order, order: { ...order, refunds: [refund] } }
+    expect(isRefused(judgeTrial(compile(policy), { ...trial, order: outside, reason: 'damaged' }))).toBe(true)
+    const { items } = judgeTrial(compile(policy), trial)
+    const declined = items.map((item) => ({ ...item, outcome: 'declined' as const }))
+    expect(isRefused({ quote: undefined, items: declined })).toBe(false)
   })
 
   it('says which rules and which law it comes from', () => {

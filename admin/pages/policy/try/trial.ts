@@ -64,6 +64,11 @@ export function judgeTrial(compiled: CompiledPolicy, trial: Trial): JudgedReques
   return judgeRequest(compiled, trialRequest(trial, compiled.policy))
 }
 
+/** There is not enough left on the order to pay all of it: some was paid back before without naming its goods. */
+export function isRefused({ quote, items }: Pick<JudgedRequest, 'quote' | 'items'>): boolean {
+  return quote === undefined && items.some(({ outcome }) => outcome !== 'declined')
+}
+
 /** Where what is said of an item comes from. */
 export interface Origin {
   /** Places of the rules that set what holds, from 1. */

@@ -21,7 +21,7 @@ const looks: Record<JudgedItem['outcome'], { glyph: GlyphName; tone: 'positive' 
 }
 
 /** What one line would get and why, as the shopper reads it, and where that stands. */
-export function tryLine(judged: JudgedItem, order: Order, policy: Policy): TemplateResult {
+export function tryLine(judged: JudgedItem, order: Order, policy: Policy, isUnpaid: boolean): TemplateResult {
   const line = lineOf(order, judged)
   const payment = order.payments.find(({ id }) => id === judged.item.payment)
   const title = line?.title ?? payment?.label ?? t('editor.try.delivery')
@@ -32,7 +32,7 @@ export function tryLine(judged: JudgedItem, order: Order, policy: Policy): Templ
     <div>
       <p class="try-title">
         <b>${title}${quantity > 1 ? ` × ${figure(quantity)}` : ''}</b>
-        <span class="money">${judged.outcome === 'declined' ? '–' : money(judged.amount, order.currency)}</span>
+        <span class="money">${judged.outcome === 'declined' || isUnpaid ? '–' : money(judged.amount, order.currency)}</span>
       </p>
       <p class="state state-${look.tone}">${icon(look.glyph)}${verdict(judged)}</p>
       <p class="muted">${reasons(judged, order)}</p>

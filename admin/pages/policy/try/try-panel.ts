@@ -17,8 +17,9 @@ import { questionsOn } from './asked-questions.ts'
 import './case-dialog.ts'
 import { type Choice, numberField, selectField } from '../fields/fields.ts'
 import './order-picker.ts'
-import { instantOf, isSameOutcome, judgeTrial, type Trial, trialRequest } from './trial.ts'
+import { instantOf, isRefused, isSameOutcome, judgeTrial, type Trial, trialRequest } from './trial.ts'
 import { tryLine } from './try-line.ts'
+import { trySums } from './try-sums.ts'
 
 const mostPhotos = 100
 const conditionsOfGoods = ['unopened', 'opened', 'used', 'broken'] as const
@@ -203,13 +204,13 @@ export class TryPanel extends AdminElement {
     if (judged.items.length === 0)
       return html`<p class="card-body muted" data-t="try-nothing">${t('editor.try.nothingLeft')}</p>`
     return html`<ul class="try-lines" aria-live="polite" tabindex="0">
-        ${judged.items.map((item) => tryLine(item, order.order, policy))}
+        ${judged.items.map((item) => tryLine(item, order.order, policy, isRefused(judged)))}
       </ul>
-      ${sums(judged, order)}
+      ${trySums(judged, order)}
       <p class="card-foot try-foot">
         <span data-t="try-live">${this.liveWords(judged, trial)}</span>
         ${
-          this.mayKeep
+          this.mayKeep && !isRefused(judged)
             ? html`<button class="link link-button" type="button" data-t="keep-case" @click=${() => (this.keeping = true)}>
                 ${icon('bookmark-plus', 'sm')} ${t('editor.try.keep')}
               </button>`
@@ -247,37 +248,12 @@ export class TryPanel extends AdminElement {
     const { live } = this
     if (!live || this.showing === 'live') return ''
     const before = this.judged(live.policy, trial)
-    if (!before) return ''
+    if (!before || isRefused(judged)) return ''
     const { version } = live
     if (isSameOutcome(judged, before)) return t('editor.try.same', { version })
     if (judged.amount === before.amount) return t('editor.try.samePay', { version })
     return t('editor.try.wouldPay', { version, amount: money(before.amount, trial.order.order.currency) })
   }
-}
-
-function sums(judged: JudgedRequest, { order }: OrderToTry): TemplateResult {
-  const { quote } = judged
-  const { currency } = order
-  const first = order.customer.name?.trim().split(/\s+/)[0]
-  const row = (words: string, amount: number) =>
-    html`<div><dt>${words}</dt><dd>${amount < 0 ? '−' : ''}${money(Math.abs(amount), currency)}</dd></div>`
-  return html`<dl class="parts try-sum" data-t="try-sum">
-    ${
-      quote
-        ? row(
-            t('editor.try.items', { count: quote.items.length }),
-            quote.items.reduce((sum, { amount }) => sum + amount, 0),
-          )
-        : nothing
-    }
-    ${quote?.shipping.amount ? row(t('editor.try.delivery'), quote.shipping.amount) : nothing}
-    ${quote?.promotions?.map(({ amount, part }) => row(t(`editor.try.promotion_${part}`), amount))}
-    ${quote?.fees.map(({ kind, amount }) => row(t(`fee.${kind}`), -amount))}
-    <div class="total">
-      <dt>${t('decision.getsBack', { name: first ?? t('customer.theShopper') })}</dt>
-      <dd data-t="try-total">${money(judged.amount, currency)}</dd>
-    </div>
-  </dl>`
 }
 
 /** Reasons that are chosen, under the groups they stand in. */
