@@ -58,7 +58,7 @@ export class PolicyPage extends AdminElement {
   @state() private live: LivePolicy | undefined
   @state() private versions: readonly PolicyVersionRow[] = []
   @state() private failure: ApiError | undefined
-  @state() private looked: SecondLook = { findings: [], changes: 0, hits: new Map() }
+  @state() private looked: SecondLook = { findings: [], changes: 0, hits: undefined }
   private recent: readonly RecentRequest[] = []
   @state() private seen: SeenValues = new Map()
   @state() private slotOpen: OpenSlot | undefined

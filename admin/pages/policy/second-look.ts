@@ -10,8 +10,8 @@ export interface SecondLook {
   findings: readonly Finding[]
   /** How many things the draft changes. */
   changes: number
-  /** Of the latest requests, how many each rule decides; by its id. */
-  hits: ReadonlyMap<string, number>
+  /** Of the latest requests, how many each rule decides; by its id. Undefined until they are known. */
+  hits: ReadonlyMap<string, number> | undefined
 }
 
 /** What is worth a second look before publishing. Its code comes after the page: nobody waits for it while typing. */
@@ -20,11 +20,12 @@ export async function secondLook(live: Policy, draft: Policy, recent: readonly P
   const year = new Date().getFullYear()
   try {
     const findings = lint(draft, { locales: languagesOf(draft), years: [year, year + 1] })
-    return { findings, changes: (await differences(live, draft)).length, hits: ruleHits(draft, recent) }
+    const hits = recent.length > 0 ? ruleHits(draft, recent) : undefined
+    return { findings, changes: (await differences(live, draft)).length, hits }
   } catch (error) {
     // A draft from elsewhere may have parts of another shape; its issues say which.
     if (!(error instanceof TypeError)) throw error
-    return { findings: [], changes: 0, hits: new Map() }
+    return { findings: [], changes: 0, hits: undefined }
   }
 }
 

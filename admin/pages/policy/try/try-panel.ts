@@ -207,16 +207,7 @@ export class TryPanel extends AdminElement {
         ${judged.items.map((item) => tryLine(item, order.order, policy, isRefused(judged)))}
       </ul>
       ${trySums(judged, order)}
-      <p class="card-foot try-foot">
-        <span data-t="try-live">${this.liveWords(judged, trial)}</span>
-        ${
-          this.mayKeep && !isRefused(judged)
-            ? html`<button class="link link-button" type="button" data-t="keep-case" @click=${() => (this.keeping = true)}>
-                ${icon('bookmark-plus', 'sm')} ${t('editor.try.keep')}
-              </button>`
-            : nothing
-        }
-      </p>
+      ${isRefused(judged) ? nothing : this.foot(judged, trial)}
       ${
         this.keeping
           ? html`<amends-case-dialog
@@ -228,6 +219,19 @@ export class TryPanel extends AdminElement {
             ></amends-case-dialog>`
           : nothing
       }`
+  }
+
+  private foot(judged: JudgedRequest, trial: Trial): TemplateResult {
+    return html`<p class="card-foot try-foot">
+      <span data-t="try-live">${this.liveWords(judged, trial)}</span>
+      ${
+        this.mayKeep
+          ? html`<button class="link link-button" type="button" data-t="keep-case" @click=${() => (this.keeping = true)}>
+              ${icon('bookmark-plus', 'sm')} ${t('editor.try.keep')}
+            </button>`
+          : nothing
+      }
+    </p>`
   }
 
   private judged(policy: Policy, trial: Trial): JudgedRequest | undefined {
@@ -248,7 +252,7 @@ export class TryPanel extends AdminElement {
     const { live } = this
     if (!live || this.showing === 'live') return ''
     const before = this.judged(live.policy, trial)
-    if (!before || isRefused(judged)) return ''
+    if (!before) return ''
     const { version } = live
     if (isSameOutcome(judged, before)) return t('editor.try.same', { version })
     if (judged.amount === before.amount) return t('editor.try.samePay', { version })
