@@ -176,7 +176,11 @@ export class SettingsPage extends AdminElement {
     this.busy = true
     try {
       const saved = await saveSettings({ expectedRevision: open.saved.revision, ...changesOf(open.draft, open.saved) })
-      this.open = { saved, draft: draftOf(saved) }
+      // What was typed while it was saved stays.
+      const since = Object.entries(this.open?.draft ?? {}).filter(
+        ([part, value]) => value !== open.draft[part as keyof SettingsDraft],
+      )
+      this.open = { saved, draft: { ...draftOf(saved), ...Object.fromEntries(since) } }
       this.isRestored = false
       toast({ tone: 'positive', text: t('settings.saved') })
       // The shop's name stands above every page.

@@ -64,6 +64,7 @@ describe('the settings', () => {
     ;(await page.find('save')).click()
     await page.until(() => puts().length === 1, 'the call')
     expect(puts()[0]?.body).to.deep.equal({ expectedRevision: 1, storeCredit: { expiresAfterDays: 730 } })
+    await page.until(() => text('toast').includes('Settings saved'), 'the toast')
     ;(await page.find('credit-never')).click()
     await page.until(() => page.missing('credit-days'), 'no days')
     ;(await page.find('save')).click()
@@ -105,6 +106,33 @@ describe('the settings', () => {
       { expectedRevision: 1, arrival: { card: [2, 5], alipay: [1, 2] } },
     ])
     expect(page.missing('unsaved')).to.equal(true)
+  })
+
+  it('keep what is typed while they are being saved', async () => {
+    await open()
+    const handle = shop.handle.bind(shop)
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    shop.handle = async (request) => {
+      const answer = await handle(request)
+      if (request.method === 'PUT') await held
+      return answer
+    }
+    await page.type('arrival-alipay-latest', '2')
+    await page.find('unsaved')
+    ;(await page.find('save')).click()
+    await page.until(() => puts().length === 1, 'the call')
+    ;(await page.find('credit-after')).click()
+    release()
+    await page.until(() => text('toast').includes('Settings saved'), 'the toast')
+    await page.find('credit-days')
+    await page.find('unsaved')
+    ;(await page.find('save')).click()
+    await page.until(() => puts().length === 2, 'the second call')
+    expect(puts()[1]?.body).to.have.property('storeCredit')
+    expect(puts()[1]?.body).not.to.have.property('arrival')
   })
 
   it('mark what is wrong, send nothing, and put the cursor there', async () => {
