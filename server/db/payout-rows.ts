@@ -20,7 +20,7 @@ const insertPayout = prepareSql(
 const updatePayout = prepareSql(
   `UPDATE payouts SET status = :status, failure_code = :failureCode, failure_final = :failureFinal, returned = :returned,
      hold = :hold, provider_reference = :providerReference, batch = :batch, attempts = :attempts, seq = :seq, state = :state,
-     changed_at = :changedAt, first_sent_at = :firstSentAt, settled_at = :settledAt, person_since = :personSince
+     changed_at = :changedAt, first_sent_at = :firstSentAt, last_sent_at = :lastSentAt, settled_at = :settledAt, person_since = :personSince
    WHERE merchant = :merchant AND id = :id AND seq = :before`,
 )
 const insertEvents = prepareSql(
@@ -120,6 +120,7 @@ export function columnsOf(merchant: string, state: PayoutState): Record<string, 
     requestedAt: state.requestedAt,
     changedAt: state.changedAt,
     firstSentAt: state.firstSentAt,
+    lastSentAt: state.lastSentAt,
     settledAt: state.settledAt,
     personSince: state.person?.since,
   }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../shared/lifecycle/request.ts'
 import type { Breaker } from '../../shared/payouts/breaker.ts'
-import type { MoveContext } from '../../shared/payouts/next-move.ts'
+import { isCounted, type MoveContext } from '../../shared/payouts/next-move.ts'
 import type { ProviderState } from '../../shared/payouts/payout.ts'
 import { zonedClock } from '../../shared/time/zoned.ts'
 import { type Database, prepareSql, type Statement } from '../db/database.ts'
@@ -23,7 +23,7 @@ const select = prepareSql(
   `SELECT p.merchant, p.seq, p.state, c.stopped_at,
      c.second_person_above ->> p.currency AS above, c.daily_cap ->> p.currency AS cap,
      CASE WHEN c.daily_cap ->> p.currency IS NULL THEN 0 ELSE (SELECT COALESCE(SUM(d.amount), 0) FROM payouts d
-       WHERE d.merchant = p.merchant AND d.currency = p.currency AND d.first_sent_at >= :today
+       WHERE d.merchant = p.merchant AND d.currency = p.currency AND d.last_sent_at >= :today
          AND NOT (d.status = 'failed' AND d.failure_final = 1)) END AS sent_today,
      h.misses, h.open_until,
      (SELECT r.status FROM payouts r WHERE r.merchant = p.merchant AND r.id = p.state ->> 'replaces') AS replaced,
@@ -56,6 +56,7 @@ export async function readPayoutFacts(
       secondPersonAbove: numberOf(row.above),
       dailyCap: cap,
       leftToday: cap === undefined ? undefined : cap - Number(row.sent_today),
+      todayAt,
       breakerUntil: numberOf(row.open_until),
       paymentSentAt: numberOf(row.paced_at),
     },
@@ -71,7 +72,7 @@ const guardStopped = prepareSql(
 )
 const guardCap = prepareSql(
   `INSERT INTO guards SELECT 0, 'daily_cap' WHERE :cap < (SELECT SUM(d.amount) FROM payouts d
-     WHERE d.merchant = :merchant AND d.currency = :currency AND d.first_sent_at >= :today
+     WHERE d.merchant = :merchant AND d.currency = :currency AND d.last_sent_at >= :today
        AND NOT (d.status = 'failed' AND d.failure_final = 1))`,
 )
 const pace = prepareSql(
@@ -81,15 +82,15 @@ const pace = prepareSql(
 
 /** What must still be true at the moment of sending, checked in the batch that says `submitting`. */
 export function sendingGuards(
-  { todayAt, context }: PayoutFacts,
+  { file: before, todayAt, context }: PayoutFacts,
   { merchant, state }: PayoutFile,
   { now, rules }: MoveContext,
 ): Statement[] {
   // What the bank has in a file is on its way, whatever was decided since.
   if (state.batch) return []
-  const { provider, reference, currency, attempts } = state
+  const { provider, reference, currency } = state
   const statements = [guardStopped({ merchant })]
-  if (context.dailyCap !== undefined && attempts === 1) {
+  if (context.dailyCap !== undefined && !isCounted(before.state, todayAt)) {
     statements.push(guardCap({ merchant, currency, cap: context.dailyCap, today: todayAt }))
   }
   if (rules.paymentGapMs !== undefined) {

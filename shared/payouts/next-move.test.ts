@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maySendAgain, nextMove, openUntil } from './next-move.ts'
+import { maySendAgain, nextMove, openUntil, sendOrHold } from './next-move.ts'
 import type { PayoutEventBody } from './payout.ts'
 import { moveContext, noonMs, payoutAfter } from './payouts.fixtures.ts'
 import { providerRules } from './provider-rules.ts'
@@ -45,6 +45,28 @@ describe('a queued payout', () => {
     expect(nextMove(payoutAfter([]), moveContext({ leftToday: 6420 }))).toEqual({ kind: 'send' })
     const tried = payoutAfter([sent, { type: 'deferred', failure: { code: 'rate_limited', final: false } }])
     expect(nextMove(tried, full)).toEqual({ kind: 'send' })
+  })
+
+  it('counts for the day on which it goes out, not for one that refused it', () => {
+    const short: PayoutEventBody = {
+      type: 'reported',
+      status: 'failed',
+      failure: { code: 'insufficient_merchant_balance', final: false },
+    }
+    const next = { now: noonMs + 24 * hourMs, todayAt: noonMs + 12 * hourMs }
+    const full = moveContext({ ...next, dailyCap: 9000, leftToday: 6419 })
+    for (const events of [
+      [sent, short],
+      [sent, short, { type: 'requeued' as const }],
+    ]) {
+      const failed = payoutAfter(events)
+      expect(nextMove(failed, full)).toEqual({ kind: 'hold', why: 'daily_cap' })
+      expect(nextMove(failed, { ...full, leftToday: 6420 })).toEqual({ kind: 'send' })
+      expect(nextMove(failed, { ...full, dailyCap: 6000 })).toEqual({ kind: 'hand_over', why: 'above_cap' })
+      expect(nextMove(failed, { ...full, todayAt: noonMs })).toEqual({ kind: 'send' })
+    }
+    // Whether yesterday's call paid is not known: it goes its way.
+    expect(sendOrHold(payoutAfter([sent, unknown]), full)).toEqual({ kind: 'send' })
   })
 
   it('is not sent once the number it replaces has paid after all: a person looks', () => {

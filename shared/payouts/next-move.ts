@@ -14,9 +14,10 @@ export interface MoveContext {
   isStopped: boolean
   /** Above this amount (minor units of the payout's currency) two people approve; absent: nobody has to. */
   secondPersonAbove?: number
-  /** Minor units that may go out in a day, and of these today; absent: no cap. */
+  /** Minor units that may go out in a day, and of these today, which began at `todayAt`; absent: no cap. */
   dailyCap?: number
   leftToday?: number
+  todayAt?: number
   /** The circuit breaker: until then nothing goes to this provider. */
   breakerUntil?: number
   /** When the payment was last refunded by whichever payout; epoch ms. */
@@ -88,7 +89,8 @@ export function openUntil({ silentAt }: Pick<PayoutState, 'silentAt'>, rules: Pr
 
 /** What a payout that is to go out meets first. */
 export function sendOrHold(state: PayoutState, context: MoveContext): Move {
-  const { now, rules, isPaidBefore, isStopped, secondPersonAbove, dailyCap, leftToday, paymentSentAt } = context
+  const { now, rules, isPaidBefore, isStopped, secondPersonAbove, dailyCap, leftToday, todayAt, paymentSentAt } =
+    context
   // The bank has its file already: all of this was asked when the file was made.
   if (state.batch) return { kind: 'send' }
   if (isPaidBefore) return state.person ? { kind: 'nothing' } : { kind: 'hand_over', why: 'paid_before' }
@@ -97,18 +99,26 @@ export function sendOrHold(state: PayoutState, context: MoveContext): Move {
     return { kind: 'hold', why: 'approval' }
   }
   if (state.provider === 'bank') return { kind: 'hold', why: 'batch' }
-  // No day would ever let it go.
-  if (dailyCap !== undefined && state.amount > dailyCap && state.firstSentAt === undefined && !state.person) {
-    return { kind: 'hand_over', why: 'above_cap' }
-  }
-  // Counted on the day it first goes out.
-  if (state.firstSentAt === undefined && leftToday !== undefined && state.amount > leftToday) {
-    return { kind: 'hold', why: 'daily_cap' }
+  if (!isCounted(state, todayAt)) {
+    // No day would ever let it go.
+    if (dailyCap !== undefined && state.amount > dailyCap && !state.person) {
+      return { kind: 'hand_over', why: 'above_cap' }
+    }
+    if (leftToday !== undefined && state.amount > leftToday) return { kind: 'hold', why: 'daily_cap' }
   }
   if (paymentSentAt !== undefined && rules.paymentGapMs !== undefined && now < paymentSentAt + rules.paymentGapMs) {
     return { kind: 'wait', until: paymentSentAt + rules.paymentGapMs }
   }
   return isBroken(context) ?? { kind: 'send' }
+}
+
+/**
+ * No cap stops a further try: its amount counts for today already, or the outcome of an earlier one is open. What another
+ * day refused has not gone out: that counts for the day on which it does.
+ */
+export function isCounted({ status, lastSentAt }: Pick<PayoutState, 'status' | 'lastSentAt'>, todayAt = 0): boolean {
+  if (lastSentAt === undefined) return false
+  return lastSentAt >= todayAt || (status !== 'queued' && status !== 'failed')
 }
 
 export function isApproved({ approvals }: Pick<PayoutState, 'approvals'>): boolean {

@@ -521,6 +521,21 @@ describe('limits', () => {
     expect([stale.status, stale.body.code]).toEqual([409, 'stale'])
   })
 
+  it('lets out no more in a day than its cap, of what other days refused as well', async () => {
+    const { merchant, owner, finance } = await shop()
+    await owner.put('/payout-controls', { secondPersonAbove: {}, dailyCap: { GBP: 5000 }, revision: 0 })
+    const refused = await payout(merchant, 'sandbox_fail_insufficient_merchant_balance')
+    const used = async () => (await deskOf(finance)).caps
+    expect(await used()).toEqual([{ currency: 'GBP', cap: 5000, used: 2895 }])
+    await api.advance(24 * 3_600_000)
+    expect(await used()).toEqual([{ currency: 'GBP', cap: 5000, used: 0 }])
+    const fresh = await payout(merchant)
+    expect(await used()).toEqual([{ currency: 'GBP', cap: 5000, used: 2895 }])
+    // Whichever goes first, the other waits for tomorrow.
+    const holds = await api.query('SELECT hold FROM payouts WHERE id IN (?, ?)', [refused.id, fresh.id])
+    expect(holds.map(({ hold }) => hold).sort()).toEqual([null, 'daily_cap'].sort())
+  })
+
   it('needs two people, whatever the shop’s server does with its key', async () => {
     const policy = instantPolicy({ decision: 'review' })
     const merchant = await api.createMerchant({ policy })

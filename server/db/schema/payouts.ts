@@ -31,6 +31,8 @@ export const payouts = sqliteTable(
     requestedAt: integer('requested_at').notNull(),
     changedAt: integer('changed_at').notNull(),
     firstSentAt: integer('first_sent_at'),
+    /** What counts towards the cap of a day went out on that day. */
+    lastSentAt: integer('last_sent_at'),
     settledAt: integer('settled_at'),
     /** Since when a person is asked to look. */
     personSince: integer('person_since'),
@@ -44,7 +46,7 @@ export const payouts = sqliteTable(
     // What may be filtered for besides stands in them too, so that rows are opened for the page alone.
     index('payouts_provider').on(t.merchant, t.provider, t.changedAt, t.id, t.status, t.currency, t.amount),
     index('payouts_currency').on(t.merchant, t.currency, t.changedAt, t.id, t.amount, t.status),
-    index('payouts_sent').on(t.merchant, t.currency, t.firstSentAt),
+    index('payouts_sent').on(t.merchant, t.currency, t.lastSentAt),
     index('payouts_person').on(t.merchant, t.personSince).where(sql`person_since IS NOT NULL`),
     index('payouts_settled').on(t.merchant, t.settledAt, t.status, t.attempts),
     index('payouts_held').on(t.merchant, t.hold, t.id).where(sql`hold IS NOT NULL`),
@@ -268,11 +270,22 @@ export const reconciliationDifferences = sqliteTable(
     /** { id?, name, note } as JSON. */
     resolvedBy: text('resolved_by'),
     resolvedAt: integer('resolved_at'),
+    /** The comparison that is being written piece by piece: what it found is nobody's to see before it is whole. */
+    hiddenBy: text('hidden_by'),
   },
   (t) => [
     primaryKey({ columns: [t.merchant, t.id] }),
-    index('reconciliation_differences_day').on(t.merchant, t.day, t.provider),
+    // Its own order is how they are paged: of a provider and currency the open ones first.
+    index('reconciliation_differences_page').on(
+      t.merchant,
+      t.day,
+      t.provider,
+      t.currency,
+      sql`resolution IS NOT NULL`,
+      t.id,
+    ),
     index('reconciliation_differences_open').on(t.merchant, t.day).where(sql`resolution IS NULL`),
+    index('reconciliation_differences_hidden').on(t.merchant, t.day, t.provider).where(sql`hidden_by IS NOT NULL`),
   ],
 )
 

@@ -80,7 +80,7 @@ export async function readNextNumber(database: Database, merchant: string): Prom
 
 const selectCommitted = prepareSql(
   `SELECT (SELECT COALESCE(SUM(amount), 0) FROM payouts WHERE merchant = :merchant AND currency = :currency
-       AND first_sent_at >= :today AND NOT (status = 'failed' AND failure_final = 1))
+       AND last_sent_at >= :today AND NOT (status = 'failed' AND failure_final = 1))
      + (SELECT COALESCE(SUM(amount), 0) FROM payouts WHERE merchant = :merchant AND +currency = :currency
        AND batch IS NOT NULL AND status = 'queued') AS amount`,
 )

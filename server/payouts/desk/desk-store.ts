@@ -48,7 +48,7 @@ const figures = prepareSql(
         SELECT currency, SUM(amount) AS amount FROM payouts WHERE merchant = :merchant AND status = 'succeeded'
           AND changed_at >= :today AND settled_at >= :today GROUP BY currency ORDER BY currency)) AS paid_today,
      (SELECT json_group_array(json_object('currency', c.value, 'amount', (SELECT COALESCE(SUM(d.amount), 0)
-          FROM payouts d WHERE d.merchant = :merchant AND d.currency = c.value AND d.first_sent_at >= :today
+          FROM payouts d WHERE d.merchant = :merchant AND d.currency = c.value AND d.last_sent_at >= :today
             AND NOT (d.status = 'failed' AND d.failure_final = 1)))) FROM json_each(:currencies) c) AS sent_today,
      (SELECT json_group_array(json_object('currency', currency, 'amount', amount, 'count', n)) FROM (
         SELECT currency, SUM(amount) AS amount, COUNT(*) AS n FROM payouts
