@@ -51,6 +51,7 @@ export type PayoutPage = AnswerOf<'payouts'>
 export type BatchPreview = AnswerOf<'previewBatch'>
 export type BatchOutcome = AnswerOf<'batchResult'>
 export type Ledger = AnswerOf<'ledger'>
+export type DifferencePage = AnswerOf<'differences'>
 export type DifferenceDecision = Body<'resolveDifference'>
 
 export const payoutViewNames = [
@@ -155,6 +156,15 @@ export function importBatchResult(number: number, file: Blob): Promise<BatchOutc
 /** @param day YYYY-MM-DD in the shop's zone; yesterday where none is named */
 export function readReconciliation(day?: string): Promise<ReconciliationDay> {
   return call<'reconciliation'>('GET', '/admin/reconciliation', { query: { day } })
+}
+
+/** More of what differs on a day at one provider in one currency. */
+export function listDifferences(
+  of: { day: string; provider: string; currency: string },
+  cursor: string,
+  limit?: number,
+): Promise<DifferencePage> {
+  return call<'differences'>('GET', '/admin/reconciliation/differences', { query: { ...of, cursor, limit } })
 }
 
 export function runReconciliation(day: string, provider?: string): Promise<ReconciliationDay> {

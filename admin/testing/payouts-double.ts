@@ -31,7 +31,7 @@ export class PayoutsDouble {
   readonly refusals = new Map<string, ErrorCode>()
   readonly me: { id: string; name: string }
   readonly bank: BankBatchesDouble
-  private readonly reconciliation: ReconciliationDouble
+  readonly reconciliation: ReconciliationDouble
   private readonly isConnected: (provider: string) => boolean
 
   constructor(me: { id: string; name: string }, now: number, isConnected: (provider: string) => boolean) {

@@ -1,12 +1,19 @@
-import type { DifferenceDecision, ReconciliationDay } from '../data/payouts.ts'
+import type { DifferenceDecision, DifferencePage, ReconciliationDay } from '../data/payouts.ts'
 import { dayOf } from './day-of.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
+/** So many differences of a row come with the day. */
+const atOnce = 50
+
+type Compared = ReconciliationDay['rows'][number]
+
+type Kept = Omit<ReconciliationDay, 'rows'> & { rows: Omit<Compared, 'differences' | 'nextCursor'>[] }
+
 /** Yesterday of the double's shop: ours against theirs, and what differs. */
 export class ReconciliationDouble {
-  private compared: ReconciliationDay
+  private compared: Kept
   private readonly me: { name: string }
 
   constructor(me: { name: string }, now: number) {
@@ -14,7 +21,27 @@ export class ReconciliationDouble {
     this.compared = comparedDay(dayOf(now - dayMs), now)
   }
 
+  /** So many more refunds of Alipay's that are unknown here. */
+  addUnknown(count: number): void {
+    const more = Array.from({ length: count }, (_, index) => ({
+      id: `ru_${index}`,
+      provider: 'alipay',
+      currency: 'CNY',
+      kind: 'only_theirs' as const,
+      providerReference: `20261126${String(index).padStart(6, '0')}`,
+      ours: 0,
+      theirs: 100 + index,
+      why: 'made_at_provider' as const,
+      offers: ['book', 'wait', 'write_off'] as ('book' | 'wait' | 'write_off')[],
+    }))
+    this.compared = { ...this.compared, differences: [...this.compared.differences, ...more] }
+  }
+
   handle(method: string, path: string, query: URLSearchParams, body: unknown): Response {
+    if (path === '/reconciliation/differences') {
+      const of = { provider: query.get('provider') ?? '', currency: query.get('currency') ?? '' }
+      return Response.json(this.page(of, Number(query.get('cursor') ?? 0), Number(query.get('limit') ?? atOnce)))
+    }
     if (path.startsWith('/reconciliation/differences/')) {
       const id = path.slice('/reconciliation/differences/'.length)
       const { resolution, waitUntil, note } = body as DifferenceDecision
@@ -30,14 +57,37 @@ export class ReconciliationDouble {
     if (method === 'POST') {
       const provider = path.endsWith('/file') ? path.split('/')[2] : (body as { provider?: string }).provider
       this.compared = { ...this.compared, missing: this.compared.missing.filter((each) => each.provider !== provider) }
-      return Response.json(this.compared)
+      return Response.json(this.day())
     }
     const day = query.get('day') ?? this.compared.day
-    return Response.json(day === this.compared.day ? this.compared : { day, rows: [], differences: [], missing: [] })
+    return Response.json(day === this.compared.day ? this.day() : { day, rows: [], differences: [], missing: [] })
+  }
+
+  private day(): ReconciliationDay {
+    const pages = this.compared.rows.map((row) => ({ row, page: this.page(row, 0, atOnce) }))
+    return {
+      ...this.compared,
+      rows: pages.map(({ row, page: { nextCursor } }) => {
+        const all = this.differencesOf(row)
+        const open = all.filter(({ resolution }) => resolution === undefined).length
+        return { ...row, differences: { count: all.length, open }, nextCursor }
+      }),
+      differences: pages.flatMap(({ page }) => page.differences),
+    }
+  }
+
+  private page(of: { provider: string; currency: string }, from: number, limit: number): DifferencePage {
+    const all = this.differencesOf(of)
+    const until = from + limit
+    return { differences: all.slice(from, until), ...(until < all.length ? { nextCursor: String(until) } : {}) }
+  }
+
+  private differencesOf({ provider, currency }: { provider: string; currency: string }) {
+    return this.compared.differences.filter((one) => one.provider === provider && one.currency === currency)
   }
 }
 
-function comparedDay(day: string, now: number): ReconciliationDay {
+function comparedDay(day: string, now: number): Kept {
   const row = (provider: string, currency: string, ours: [number, number], theirs: [number, number]) => ({
     provider,
     currency,

@@ -47,7 +47,7 @@ const insertPayments = prepareSql(
    WHERE true ON CONFLICT DO NOTHING`,
 )
 const ordersOf = prepareSql(
-  `SELECT order_number, payment FROM order_payments
+  `SELECT order_number, payment, reference FROM order_payments
    WHERE merchant = :merchant AND provider = :provider AND reference IN (SELECT value FROM json_each(:references))
    ORDER BY order_number, payment`,
 )
@@ -91,10 +91,14 @@ export function insertOrderPayments(merchant: string, orders: readonly Order[]):
 export async function readOrdersOfPayment(
   database: Database,
   { merchant, provider, references }: { merchant: string; provider: string; references: readonly string[] },
-): Promise<{ order: string; payment: string }[]> {
+): Promise<{ order: string; payment: string; reference: string }[]> {
   if (references.length === 0) return []
   const rows = await database.read(ordersOf({ merchant, provider, references: JSON.stringify(references) }))
-  return rows.map(({ order_number, payment }) => ({ order: String(order_number), payment: String(payment) }))
+  return rows.map(({ order_number, payment, reference }) => ({
+    order: String(order_number),
+    payment: String(payment),
+    reference: String(reference),
+  }))
 }
 
 function paymentsOf(orders: readonly Order[]): string {

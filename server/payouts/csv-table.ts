@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts'
 import { csvRowsOf } from '../orders/index.ts'
+import type { Clock } from '../platform/ports.ts'
 
 export interface TableRow {
   /** Where it starts in the file, from 1. */
@@ -8,12 +9,19 @@ export interface TableRow {
   cells: Readonly<Record<string, string>>
 }
 
+/** Others are answered after so many rows of a long table. */
+const rowsAtOnce = 1000
+
 /**
  * The rows of a CSV by their columns' names (comma, semicolon or tab). Lines before the heading are passed over: providers
  * begin with remarks. @returns undefined where no row has all of `needed`
  * @throws Failure validation_failed for a row that is none: half a file must not look like a whole one
  */
-export async function csvTable(text: string, needed: readonly string[]): Promise<TableRow[] | undefined> {
+export async function csvTable(
+  text: string,
+  needed: readonly string[],
+  clock?: Pick<Clock, 'sleep'>,
+): Promise<TableRow[] | undefined> {
   let heading: string[] | undefined
   const rows: TableRow[] = []
   const lines = text.replace(/^\uFEFF/, '').split('\n')
@@ -31,6 +39,7 @@ export async function csvTable(text: string, needed: readonly string[]): Promise
     }
     const named = heading.map((name, index) => [name, cells[index] ?? ''] as const)
     rows.push({ line: start + row.line, cells: Object.fromEntries(named) })
+    if (rows.length % rowsAtOnce === 0) await clock?.sleep(0)
   }
   return heading && rows
 }

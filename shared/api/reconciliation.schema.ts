@@ -48,8 +48,12 @@ export const reconciliationDay = z.object({
       theirs: z.object({ count: z.int(), amount: minor }),
       source: z.string(),
       ranAt: epochMs,
+      differences: z.object({ count: z.int(), open: z.int().describe('nobody has decided about them yet') }),
+      /** Where there are more differences of this row than are listed here. */
+      nextCursor: z.string().optional(),
     }),
   ),
+  /** The first of each row, the open ones before the others. */
   differences: z.array(reconciliationDifference),
   /** Connected providers without figures for this day: `file` ones need their settlement file. */
   missing: z.array(z.object({ provider: z.string(), by: z.enum(['list', 'file']) })),
@@ -64,6 +68,20 @@ export const reconciliationContracts = {
     summary: 'A day: ours against theirs, and what differs',
     query: z.object({ day: day.optional().describe('yesterday, where none is named') }),
     response: reconciliationDay,
+  },
+  differences: {
+    method: 'GET',
+    path: '/admin/reconciliation/differences',
+    auth: 'staff',
+    summary: 'What differs on a day at one provider in one currency, keyset-paged, the open ones first',
+    query: z.object({
+      day,
+      provider: z.string().max(40),
+      currency,
+      cursor: z.string().max(400).optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(50),
+    }),
+    response: z.object({ differences: z.array(reconciliationDifference), nextCursor: z.string().optional() }),
   },
   runReconciliation: {
     method: 'POST',

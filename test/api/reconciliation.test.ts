@@ -298,6 +298,140 @@ describe('what is done about a difference', () => {
   })
 })
 
+describe('a day of very many differences', () => {
+  const day = '2026-11-09'
+  const fileOf = (references: readonly string[]) =>
+    `reference,amount,currency,payment\n${references.map((name) => `${name},1.00,GBP,ch_${name}`).join('\n')}\n`
+  const names = (count: number, prefix = 're_') => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+  const read = async ({ finance }: Shop): Promise<ReconciliationDay> =>
+    (await finance.get(`/reconciliation?day=${day}`)).body
+  const page = async ({ finance }: Shop, cursor = '', limit = 500) => {
+    const query = `day=${day}&provider=sandbox&currency=GBP&limit=${limit}${cursor && `&cursor=${cursor}`}`
+    return (await finance.get(`/reconciliation/differences?${query}`)).body
+  }
+  async function all(at: Shop): Promise<ReconciliationDay['differences']> {
+    const found: ReconciliationDay['differences'] = []
+    for (let cursor = ''; ; ) {
+      const { differences, nextCursor } = await page(at, cursor)
+      found.push(...differences)
+      if (nextCursor === undefined) return found
+      cursor = nextCursor
+    }
+  }
+
+  it('others are answered meanwhile, nobody sees half of it, and every one can be reached and settled', async () => {
+    const at = await shop()
+    expect((await read(at)).rows).toEqual([])
+    const count = 20_000
+    let isDone = false
+    const work = upload(at, 'sandbox', day, fileOf(names(count))).finally(() => {
+      isDone = true
+    })
+    const meanwhile: ReconciliationDay[] = []
+    while (!isDone) meanwhile.push(await read(at))
+    const { status, body } = await work
+    expect(status, JSON.stringify(body)).toBe(200)
+    expect(meanwhile.length).toBeGreaterThan(10)
+    const seen = meanwhile.map(({ rows, differences }) => [rows[0]?.differences.count ?? 0, differences.length])
+    for (const one of seen)
+      expect([
+        [0, 0],
+        [count, 50],
+      ]).toContainEqual(one)
+    expect(body.rows).toMatchObject([
+      { theirs: { count, amount: 100 * count }, ours: { count: 0 }, differences: { count, open: count } },
+    ])
+    expect(body.differences).toHaveLength(50)
+
+    const listed = await all(at)
+    expect(new Set(listed.map(({ providerReference }) => providerReference))).toEqual(new Set(names(count)))
+    expect(listed).toHaveLength(count)
+    const last = listed.at(-1)?.id
+    const body2 = { resolution: 'write_off', note: 'a test of theirs' }
+    expect((await at.finance.post(`/reconciliation/differences/${last}`, body2)).status).toBe(200)
+    expect((await read(at)).rows[0]?.differences).toEqual({ count, open: count - 1 })
+
+    const fewer = await upload(at, 'sandbox', day, fileOf(names(3)))
+    expect(fewer.body.rows).toMatchObject([{ theirs: { count: 3 }, differences: { count, open: 3 } }])
+    const [first, second, third, fourth] = await all(at)
+    expect([first, second, third].map((one) => one?.resolution)).toEqual([undefined, undefined, undefined])
+    expect(fourth?.resolution).toBeDefined()
+  })
+
+  it('pages with the open ones first, across the border to the settled', async () => {
+    const at = await shop()
+    await upload(at, 'sandbox', day, fileOf(names(7)))
+    const { body } = await upload(at, 'sandbox', day, fileOf(names(4)))
+    expect(body.rows[0]).toMatchObject({ differences: { count: 7, open: 4 } })
+    expect(body.rows[0].nextCursor).toBeUndefined()
+    const first = await page(at, '', 3)
+    const second = await page(at, first.nextCursor, 3)
+    const third = await page(at, second.nextCursor, 3)
+    expect(third.nextCursor).toBeUndefined()
+    const pages = [first, second, third].map(({ differences }) => differences as ReconciliationDay['differences'])
+    expect(pages.map((some) => some.map(({ resolution }) => resolution ?? 'open'))).toEqual([
+      ['open', 'open', 'open'],
+      ['open', 'settled', 'settled'],
+      ['settled'],
+    ])
+    expect(pages.flat().map(({ id }) => id)).toEqual(body.differences.map(({ id }: { id: string }) => id))
+    expect(
+      (await at.finance.get(`/reconciliation/differences?day=${day}&provider=sandbox&currency=GBP&cursor=x`)).status,
+    ).toBe(422)
+  })
+
+  it('two at once end as one of them', async () => {
+    const at = await shop()
+    const files = [fileOf(names(1200, 'a_')), fileOf(names(700, 'b_'))]
+    const answers = await Promise.all(files.map((file) => upload(at, 'sandbox', day, file)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    const [row] = (await read(at)).rows
+    expect([1200, 700]).toContain(row?.differences.open)
+    expect(row?.theirs.count).toBe(row?.differences.open)
+    expect(
+      (await api.query('SELECT COUNT(*) AS n FROM reconciliation_differences WHERE hidden_by IS NOT NULL'))[0]?.n,
+    ).toBe(0)
+  })
+
+  it('what a comparison left behind that was cut off is nobody’s to see, and goes with the next', async () => {
+    const at = await shop()
+    await upload(at, 'sandbox', day, fileOf(names(2)))
+    const [stays, known] = (await read(at)).differences
+    await api.query(`UPDATE reconciliation_differences SET hidden_by = 'rc_cut_off' WHERE merchant = ? AND id = ?`, [
+      at.merchant.id,
+      String(known?.id),
+    ])
+    await api.query(
+      `INSERT INTO reconciliation_differences (merchant, id, day, provider, currency, kind, ours, theirs, detail, hidden_by)
+       VALUES (?, ?, ?, 'sandbox', 'GBP', 'only_theirs', 0, 500, '{"why":"made_at_provider"}', 'rc_cut_off')`,
+      [at.merchant.id, `df_cut_off_${at.merchant.id}`, day],
+    )
+    const cut = await read(at)
+    expect([cut.rows[0]?.differences, cut.differences.map(({ id }) => id)]).toEqual([
+      { count: 1, open: 1 },
+      [stays?.id],
+    ])
+    const decision = { resolution: 'write_off', note: 'x' }
+    expect((await at.finance.post(`/reconciliation/differences/${known?.id}`, decision)).status).toBe(404)
+    const again = await upload(at, 'sandbox', day, fileOf(names(2)))
+    expect(again.body.rows[0].differences).toEqual({ count: 2, open: 2 })
+    expect(again.body.differences.map(({ id }: { id: string }) => id).sort()).toEqual([stays?.id, known?.id].sort())
+    const rows = await api.query('SELECT id FROM reconciliation_differences WHERE merchant = ?', [at.merchant.id])
+    expect(rows).toHaveLength(2)
+  })
+
+  it('what differed in a currency that is in neither list any more is still shown', async () => {
+    const at = await shop()
+    await upload(at, 'sandbox', day, 'reference,amount,currency\nx,1.00,EUR\n')
+    const { body } = await upload(at, 'sandbox', day, 'reference,amount,currency\ny,1.00,GBP\n')
+    const rows = body.rows as ReconciliationDay['rows']
+    expect(rows.map(({ currency, theirs, differences }) => [currency, theirs.count, differences])).toEqual([
+      ['GBP', 1, { count: 1, open: 1 }],
+      ['EUR', 0, { count: 1, open: 0 }],
+    ])
+  })
+})
+
 describe('a settlement file', () => {
   it('is of a provider that there is', async () => {
     const at = await shop()

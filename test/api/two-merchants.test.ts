@@ -596,6 +596,9 @@ const payouts: Record<keyof typeof payoutContracts, Rows[string]> = {
   batchSent: () => [{ path: { number: '7' }, body: {}, allowed: [404] }],
   batchResult: () => [{ path: { number: '7' }, raw: 'reference,status', allowed: [404] }],
   reconciliation: () => [{ query: dayOfB, allowed: [200], then: noneOf('differences') }],
+  differences: () => [
+    { query: `${dayOfB}&provider=sandbox&currency=GBP`, allowed: [200], then: noneOf('differences') },
+  ],
   runReconciliation: () => [{ body: { day: '2026-11-09' }, allowed: [200], then: noneOf('differences') }],
   settlementFile: () => [
     {

@@ -10,7 +10,7 @@ export async function reconcileActs(cast: Cast): Promise<string> {
   const day = (daysOn: number) => new Date(world.now() + daysOn * dayMs).toISOString().slice(0, 10)
   const open = await world.query(
     `SELECT id, provider_reference AS reference FROM reconciliation_differences
-     WHERE resolution IS NULL OR resolution = 'waiting' ORDER BY id LIMIT 20`,
+     WHERE hidden_by IS NULL AND (resolution IS NULL OR resolution = 'waiting') ORDER BY id LIMIT 20`,
   )
   if (open.length === 0 || chance.happens(0.4)) {
     const init = post(headers, { day: day(-chance.pick([0, 0, 0, 1, 2])) })

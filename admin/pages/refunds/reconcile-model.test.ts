@@ -1,22 +1,23 @@
 import { expect, it } from 'vitest'
 import type { ReconciliationDay } from '../../data/payouts.ts'
-import { askable, comparedRows, dayBeside } from './reconcile-model.ts'
+import { askable, comparedRows, countsOf, dayBeside, withDecided, withPage } from './reconcile-model.ts'
 
-const row = (provider: string, ours: number, theirs: number, source = 'list', currency = 'CNY') => ({
+const row = (provider: string, ours: number, theirs: number, source = 'list', currency = 'CNY', count = 0) => ({
   provider,
   currency,
   ours: { count: 1, amount: ours },
   theirs: { count: 1, amount: theirs },
   source,
   ranAt: 0,
+  differences: { count, open: count },
 })
 
 const day: ReconciliationDay = {
   day: '2026-11-25',
   rows: [
-    row('alipay', 100, 120, 'file:bill.csv'),
+    { ...row('alipay', 100, 120, 'file:bill.csv', 'CNY', 3), nextCursor: 'c1' },
     row('stripe', 50, 50, 'list', 'EUR'),
-    row('stripe', 9, 9, 'list', 'USD'),
+    row('stripe', 9, 9, 'list', 'USD', 1),
   ],
   differences: [
     {
@@ -47,13 +48,11 @@ const day: ReconciliationDay = {
 }
 
 it('puts each difference to its provider and currency, and says theirs less ours', () => {
-  expect(comparedRows(day).map(({ difference, differences }) => [difference, differences.map(({ id }) => id)])).toEqual(
-    [
-      [20, ['d1']],
-      [0, []],
-      [0, ['d2']],
-    ],
-  )
+  expect(comparedRows(day).map(({ difference, listed }) => [difference, listed.map(({ id }) => id)])).toEqual([
+    [20, ['d1']],
+    [0, []],
+    [0, ['d2']],
+  ])
 })
 
 it('asks only those that can be asked', () => {
@@ -66,4 +65,33 @@ it.each([
   ['2026-10-25', 1, '2026-10-26'],
 ] as const)('beside %s, %i: %s', (from, by, expected) => {
   expect(dayBeside(from, by)).toBe(expected)
+})
+
+it('counts what differs, also what is not listed yet', () => {
+  expect(countsOf(day)).toEqual({ count: 4, open: 4 })
+})
+
+it('takes in a page of a row, and what was decided in the meantime once', () => {
+  const [alipay] = day.rows
+  const [known] = day.differences
+  if (!alipay || !known) throw new Error('nothing to begin with')
+  const decided = { ...known, resolution: 'written_off' as const }
+  const next = withPage(day, alipay, { differences: [{ ...known, id: 'd3' }, decided], nextCursor: 'c2' })
+  const [row, other] = comparedRows(next)
+  expect([row?.listed, row?.nextCursor, other?.nextCursor]).toEqual([
+    [{ ...known, id: 'd3' }, decided],
+    'c2',
+    undefined,
+  ])
+  const last = withPage(next, alipay, { differences: [] })
+  expect(last.rows[0]?.nextCursor).toBeUndefined()
+})
+
+it('has one open difference less when somebody decided, not when they decide again', () => {
+  const [known] = day.differences
+  if (!known) throw new Error('nothing to begin with')
+  const waiting = withDecided(day, { ...known, resolution: 'waiting' })
+  expect(countsOf(waiting)).toEqual({ count: 4, open: 3 })
+  const booked = withDecided(waiting, { ...known, resolution: 'booked' })
+  expect([countsOf(booked), booked.differences[0]?.resolution]).toEqual([{ count: 4, open: 3 }, 'booked'])
 })

@@ -1,10 +1,11 @@
-import type { ReconciliationDay, ReconciliationDifference } from '../../data/payouts.ts'
+import type { DifferencePage, ReconciliationDay, ReconciliationDifference } from '../../data/payouts.ts'
 
 type Compared = ReconciliationDay['rows'][number]
 
 /** A provider's day in one currency, with what differs in it. */
 export interface ComparedRow extends Compared {
-  differences: ReconciliationDifference[]
+  /** Of its differences those that came so far. */
+  listed: ReconciliationDifference[]
   /** Theirs less ours, minor units. */
   difference: number
 }
@@ -12,9 +13,46 @@ export interface ComparedRow extends Compared {
 export function comparedRows({ rows, differences }: ReconciliationDay): ComparedRow[] {
   return rows.map((row) => ({
     ...row,
-    differences: differences.filter(({ provider, currency }) => provider === row.provider && currency === row.currency),
+    listed: differences.filter((one) => isOf(row, one)),
     difference: row.theirs.amount - row.ours.amount,
   }))
+}
+
+function isOf(
+  row: Pick<Compared, 'provider' | 'currency'>,
+  { provider, currency }: Pick<Compared, 'provider' | 'currency'>,
+) {
+  return provider === row.provider && currency === row.currency
+}
+
+/** How many differ on this day, and how many of those nobody has decided about. */
+export function countsOf({ rows }: ReconciliationDay): { count: number; open: number } {
+  const sum = (of: (row: Compared) => number) => rows.reduce((before, row) => before + of(row), 0)
+  return { count: sum(({ differences }) => differences.count), open: sum(({ differences }) => differences.open) }
+}
+
+/** The day with one more page of a row. What was decided between two pages may come in both: the later word counts. */
+export function withPage(day: ReconciliationDay, row: Compared, page: DifferencePage): ReconciliationDay {
+  const { nextCursor } = page
+  const news = new Set(page.differences.map(({ id }) => id))
+  return {
+    ...day,
+    rows: day.rows.map((one) => (isOf(row, one) ? { ...one, nextCursor } : one)),
+    differences: [...day.differences.filter(({ id }) => !news.has(id)), ...page.differences],
+  }
+}
+
+/** The day with what somebody decided about one difference. */
+export function withDecided(day: ReconciliationDay, decided: ReconciliationDifference): ReconciliationDay {
+  const before = day.differences.find(({ id }) => id === decided.id)
+  const closed = before && isOpenDifference(before) && !isOpenDifference(decided) ? 1 : 0
+  return {
+    ...day,
+    rows: day.rows.map((row) =>
+      isOf(row, decided) ? { ...row, differences: { ...row.differences, open: row.differences.open - closed } } : row,
+    ),
+    differences: day.differences.map((one) => (one.id === decided.id ? decided : one)),
+  }
 }
 
 /** Still to be explained or settled by somebody. */

@@ -16,6 +16,9 @@ export interface ReconcileTable {
   /** The difference that is being settled. */
   busy: string | undefined
   resolve: (difference: ReconciliationDifference, how: Resolution) => void
+  /** The row whose next page is on its way. */
+  fetching: ComparedRow | undefined
+  more: (row: ComparedRow) => void
 }
 
 // Roles are said in full: where it is narrow, rows are laid out as grids, which would take the table's own away.
@@ -44,9 +47,9 @@ export function reconcileTable(table: ReconcileTable): TemplateResult {
 }
 
 function comparedView(row: ComparedRow, table: ReconcileTable): TemplateResult {
-  const { provider, currency, ours, theirs, difference, differences } = row
-  const [first, ...others] = differences
-  const single = first && others.length === 0 ? first : undefined
+  const { provider, currency, ours, theirs, difference, differences, listed } = row
+  const [first] = listed
+  const single = first && differences.count === 1 ? first : undefined
   return html`<tr role="row" data-t="compared-${provider}-${currency}">
       <th scope="row" role="rowheader">${providerName(provider)}</th>
       <td role="cell" class="num c-count" data-label=${t('reconcile.column.ours')}>${figure(ours.count)}</td>
@@ -58,11 +61,37 @@ function comparedView(row: ComparedRow, table: ReconcileTable): TemplateResult {
         single
           ? explained(single, table)
           : first
-            ? html`<td role="cell" colspan="2" class="c-why">${t('reconcile.several', { count: differences.length })}</td>`
+            ? html`<td role="cell" colspan="2" class="c-why" data-t="several-${provider}-${currency}">${severalWords(row)}</td>`
             : html`<td role="cell" colspan="2" class="c-why"><span class="state state-positive">${icon('circle-check')}${t('reconcile.equal')}</span></td>`
       }
     </tr>
-    ${single ? nothing : differences.map((each) => differenceRow(each, table))}`
+    ${single ? nothing : listed.map((each) => differenceRow(each, table))}
+    ${row.nextCursor === undefined ? nothing : moreRow(row, table)}`
+}
+
+function severalWords({ differences: { count, open }, listed }: ComparedRow): string {
+  if (listed.length >= count) return t('reconcile.several', { count })
+  return t('reconcile.severalOf', { count, open, shown: listed.length })
+}
+
+function moreRow(row: ComparedRow, table: ReconcileTable): TemplateResult {
+  const { provider, currency, differences, listed } = row
+  const isFetching = table.fetching?.provider === provider && table.fetching.currency === currency
+  return html`<tr role="row" class="difference-row">
+    <td role="cell" colspan="8" class="c-more">
+      <button
+        class="btn btn-sm"
+        type="button"
+        aria-disabled=${table.fetching ? 'true' : 'false'}
+        data-t="more-${provider}-${currency}"
+        @click=${() => {
+          if (!table.fetching) table.more(row)
+        }}
+      >
+        ${isFetching ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${t('reconcile.more', { count: differences.count - listed.length, provider: providerName(provider) })}
+      </button>
+    </td>
+  </tr>`
 }
 
 /** One of several differences of a provider: which payout, its two amounts, and what explains it. */

@@ -9,6 +9,7 @@ import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
 import {
   type DifferenceDecision,
+  listDifferences,
   type ReconciliationDay,
   type ReconciliationDifference,
   readReconciliation,
@@ -23,14 +24,18 @@ import { csvText } from '../policies/simulate/csv.ts'
 import './difference-dialog.ts'
 import { providerName } from './payout-words.ts'
 import { reconcileCsv } from './reconcile-csv.ts'
-import { askable, dayBeside, isOpenDifference } from './reconcile-model.ts'
+import { askable, type ComparedRow, countsOf, dayBeside, withDecided, withPage } from './reconcile-model.ts'
 import { dateWords, differenceAmount, type Resolution, reconcileTable } from './reconcile-table.ts'
 
 interface Running {
   words: string
   done: number
+  /** 0 where nothing says how far it is. */
   count: number
 }
+
+/** So many differences of a row are fetched at a time for a file. */
+const savedAtOnce = 500
 
 /**
  * A day at the providers against the same day here, both ways; each difference is explained and can be settled.
@@ -45,6 +50,7 @@ export class Reconciliation extends AdminElement {
   @state() private busy: string | undefined
   @state() private asking: { difference: ReconciliationDifference; how: Resolution } | undefined
   @state() private problem = ''
+  @state() private fetching: ComparedRow | undefined
   private load = 0
   private isStopped = false
   private uploadFor = ''
@@ -105,6 +111,8 @@ export class Reconciliation extends AdminElement {
     if (!file || !date || this.running) return
     this.running = { words: t('reconcile.reading', { name: file.name }), done: 0, count: 0 }
     try {
+      const count = (await file.text()).trimEnd().split('\n').length
+      this.running = { words: t('reconcile.comparing', { name: file.name, count }), done: 0, count: 0 }
       this.day = await uploadSettlement(date, this.uploadFor, file)
       toast({ tone: 'positive', text: t('reconcile.read', { name: file.name }) })
       this.dispatchEvent(new CustomEvent('changed'))
@@ -132,9 +140,7 @@ export class Reconciliation extends AdminElement {
     this.problem = ''
     try {
       const settled = await resolveDifference(difference.id, decision)
-      const { day } = this
-      if (day)
-        this.day = { ...day, differences: day.differences.map((each) => (each.id === settled.id ? settled : each)) }
+      if (this.day) this.day = withDecided(this.day, settled)
       const date = decision.waitUntil ? dateWords(decision.waitUntil) : ''
       toast({
         tone: 'positive',
@@ -148,6 +154,48 @@ export class Reconciliation extends AdminElement {
       if (!this.asking) toast({ tone: 'negative', text: this.problem })
     } finally {
       this.busy = undefined
+    }
+  }
+
+  private readonly more = async (row: ComparedRow) => {
+    const { day } = this
+    if (!day || row.nextCursor === undefined || this.fetching) return
+    this.fetching = row
+    try {
+      const page = await listDifferences(
+        { day: day.day, provider: row.provider, currency: row.currency },
+        row.nextCursor,
+      )
+      // A comparison that was made meanwhile begins its list anew.
+      const now = this.day?.rows.find(
+        ({ provider, currency }) => provider === row.provider && currency === row.currency,
+      )
+      if (this.day?.day === day.day && now?.nextCursor === row.nextCursor) this.day = withPage(this.day, row, page)
+    } catch (error) {
+      this.failed(error)
+    } finally {
+      this.fetching = undefined
+    }
+  }
+
+  /** The whole comparison, also what is not listed yet: a long one is fetched piece by piece, and can be stopped. */
+  private async save(): Promise<void> {
+    let { day } = this
+    if (!day || this.running) return
+    this.isStopped = false
+    const { count } = countsOf(day)
+    try {
+      for (let row = rowWithMore(day); row?.nextCursor !== undefined && !this.isStopped; row = rowWithMore(day)) {
+        this.running = { words: t('reconcile.collecting'), done: day.differences.length, count }
+        const of = { day: day.day, provider: row.provider, currency: row.currency }
+        day = withPage(day, row, await listDifferences(of, row.nextCursor, savedAtOnce))
+      }
+      if (this.isStopped) return
+      saveFile(`reconciliation-${day.day}.csv`, new Blob([csvText(reconcileCsv(day))], { type: 'text/csv' }))
+    } catch (error) {
+      this.failed(error)
+    } finally {
+      this.running = undefined
     }
   }
 
@@ -208,13 +256,13 @@ export class Reconciliation extends AdminElement {
   }
 
   private headEnd(day: ReconciliationDay) {
-    const open = day.differences.filter(isOpenDifference).length
+    const { count, open } = countsOf(day)
     const askables = askable(day)
     const state =
       day.rows.length === 0
         ? html`<span class="state">${icon('clock')}${t('reconcile.notRun')}</span>`
         : open > 0
-          ? html`<span class="state state-caution" data-t="open-differences">${icon('diff')}${t('reconcile.differences', { count: open })}</span>`
+          ? html`<span class="state state-caution" data-t="open-differences">${icon('diff')}${open < count ? t('reconcile.openOf', { count, open }) : t('reconcile.differences', { count })}</span>`
           : html`<span class="state state-positive" data-t="all-equal">${icon('circle-check')}${t('reconcile.equal')}</span>`
     return html`${state}
       ${
@@ -224,7 +272,8 @@ export class Reconciliation extends AdminElement {
               type="button"
               aria-label=${t('reconcile.csv')}
               data-t="reconcile-csv"
-              @click=${() => saveFile(`reconciliation-${day.day}.csv`, new Blob([csvText(reconcileCsv(day))], { type: 'text/csv' }))}
+              aria-disabled=${this.running ? 'true' : 'false'}
+              @click=${() => void this.save()}
             >
               ${icon('download', 'sm')}CSV
             </button>`
@@ -244,7 +293,11 @@ export class Reconciliation extends AdminElement {
     return html`${
       running
         ? html`<p class="reconcile-running" role="status" data-t="reconcile-running">
-            <progress aria-label=${running.words} max=${running.count || 1} .value=${running.done}></progress><span>${running.words}</span>
+            ${
+              running.count
+                ? html`<progress aria-label=${running.words} max=${running.count} .value=${running.done}></progress>`
+                : html`<progress aria-label=${running.words}></progress>`
+            }<span>${running.words}</span>
             ${running.count > 1 ? html`<button class="btn btn-quiet btn-sm" type="button" @click=${() => (this.isStopped = true)}>${t('reconcile.stop')}</button>` : nothing}
           </p>`
         : nothing
@@ -252,7 +305,7 @@ export class Reconciliation extends AdminElement {
     ${
       day.rows.length
         ? html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('reconcile.caption', { date: dateWords(day.day) })}>
-            ${reconcileTable({ day, mayAct: this.mayAct, busy: this.busy, resolve: this.resolve })}
+            ${reconcileTable({ day, mayAct: this.mayAct, busy: this.busy, resolve: this.resolve, fetching: this.fetching, more: (row) => void this.more(row) })}
           </div>`
         : day.missing.length
           ? nothing
@@ -294,4 +347,8 @@ export class Reconciliation extends AdminElement {
       ${icon('upload', 'sm')}${t('reconcile.upload', { provider: providerName(provider) })}
     </button>`
   }
+}
+
+function rowWithMore({ rows }: ReconciliationDay) {
+  return rows.find(({ nextCursor }) => nextCursor !== undefined)
 }

@@ -256,6 +256,45 @@ describe('the refund desk', () => {
     await page.until(has('all-equal', 'Equal'), 'nothing open')
   })
 
+  it('says how many differ, and lists them page by page', async () => {
+    shop.payouts.reconciliation.addUnknown(120)
+    await open()
+    expect(text('open-differences')).to.equal('122 differences')
+    expect(text('several-alipay-CNY')).to.equal('121 differences, 121 of them open; 50 are listed below')
+    await press('write_off-ru_0')
+    await page.type('difference-note', 'A test of theirs')
+    await press('difference-confirm')
+    await page.until(has('open-differences', '121 of 122 differences open'), 'one less')
+    await press('more-alipay-CNY')
+    await page.until(has('several-alipay-CNY', '100 are listed'), 'the second page')
+    await press('more-alipay-CNY')
+    await page.until(() => page.missing('more-alipay-CNY'), 'the last page')
+    await press('write_off-ru_119')
+    await page.type('difference-note', 'Another')
+    await press('difference-confirm')
+    await page.until(has('open-differences', '120 of 122 differences open'), 'the last one settled')
+    expect(await axeProblems()).to.deep.equal([])
+  })
+
+  it('saves every difference, also those that are not listed', async () => {
+    shop.payouts.reconciliation.addUnknown(1200)
+    await open()
+    const saved: Blob[] = []
+    const { createObjectURL } = URL
+    URL.createObjectURL = (blob: Blob) => {
+      saved.push(blob)
+      return createObjectURL.call(URL, blob)
+    }
+    try {
+      await press('reconcile-csv')
+      await page.until(() => saved.length === 1, 'the file')
+    } finally {
+      URL.createObjectURL = createObjectURL
+    }
+    // The heading, three providers, and the two differences that were there.
+    expect((await saved[0]?.text())?.trimEnd().split('\r\n')).to.have.length(1 + 3 + 2 + 1200)
+  })
+
   it('asks provider after provider, and reads the file of one that cannot be asked', async () => {
     await open()
     await press('reconcile-run')

@@ -2,13 +2,18 @@ import type { ReconciliationDay, ReconciliationDifference } from '../../../share
 import { dateOfDay, zonedClock } from '../../../shared/time/zoned.ts'
 import type { StaffCaller } from '../../http/call.ts'
 import type { Merchant } from '../../merchants/index.ts'
+import { cursorOf, cursorText } from '../../platform/cursor.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { providerOf } from '../provider-of.ts'
 import { mayAct } from '../who-may.ts'
-import { readDifferences, readFiguresOfDay, readProviders, type StoredDifference } from './reconciliation-store.ts'
+import { type DifferenceGroup, readDifferences, readGroups, type StoredDifference } from './differences-store.ts'
+import { readFiguresOfDay, readProviders, type StoredFigures } from './reconciliation-store.ts'
 
 /** What these do is told at once, or by people: there is nothing to compare with. */
 const withoutStatement: readonly string[] = ['bank', 'gift_card', 'coupon', 'points']
+
+/** Of each row so many differences come with the day. */
+const differencesOfRow = 50
 
 /** A day, ours against theirs; yesterday in the shop's zone where none is named. */
 export async function readDay(
@@ -18,11 +23,26 @@ export async function readDay(
 ): Promise<ReconciliationDay> {
   const { database, clock } = ports
   const day = wanted ?? dateOfDay(zonedClock(merchant.settings.timezone).dayOf(clock.now()) - 1)
-  const [rows, differences, providers] = await Promise.all([
+  const [figures, groups, providers] = await Promise.all([
     readFiguresOfDay(database, merchant.id, day),
-    readDifferences(database, merchant.id, day),
+    readGroups(database, merchant.id, day),
     readProviders(database, merchant.id),
   ])
+  const rows: ReconciliationDay['rows'] = []
+  const differences: ReconciliationDifference[] = []
+  for (const row of withGroups(figures, groups)) {
+    const { provider, currency } = row
+    const group = groups.find((one) => one.provider === provider && one.currency === currency)
+    const page = group
+      ? await readDifferencePage(ports, { merchant, me }, { ...group, limit: differencesOfRow })
+      : undefined
+    rows.push({
+      ...row,
+      differences: { count: group?.count ?? 0, open: group?.open ?? 0 },
+      ...(page?.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
+    })
+    differences.push(...(page?.differences ?? []))
+  }
   const known = new Set(rows.map(({ provider }) => provider))
   const unknown = providers.filter((provider) => !known.has(provider) && !withoutStatement.includes(provider))
   const missing = await Promise.all(
@@ -31,7 +51,48 @@ export async function readDay(
       return { provider, by: list ? ('list' as const) : ('file' as const) }
     }),
   )
-  return { day, rows, differences: differences.map((one) => differenceView(one, mayAct(me))), missing }
+  return { day, rows, differences, missing }
+}
+
+/** With what differed once in a currency that neither side has any more. */
+function withGroups(figures: readonly StoredFigures[], groups: readonly DifferenceGroup[]): StoredFigures[] {
+  const none = { count: 0, amount: 0 }
+  const others = groups.flatMap(({ provider, currency }) => {
+    const compared = figures.filter((row) => row.provider === provider)
+    const [row] = compared
+    return !row || compared.some((one) => one.currency === currency)
+      ? []
+      : [{ ...row, currency, ours: none, theirs: none }]
+  })
+  return [...figures, ...others]
+}
+
+interface DifferencesWanted {
+  /** YYYY-MM-DD in the shop's zone. */
+  day: string
+  provider: string
+  currency: string
+  cursor?: string
+  limit: number
+}
+
+/** A page of what differs on a day at one provider in one currency. @throws Failure validation_failed for a foreign cursor */
+export async function readDifferencePage(
+  { database }: Ports,
+  { merchant, me }: { merchant: Merchant; me: StaffCaller },
+  { day, provider, currency, cursor, limit }: DifferencesWanted,
+): Promise<{ differences: ReconciliationDifference[]; nextCursor?: string }> {
+  const after = cursor === undefined ? undefined : cursorOf(cursor)
+  const of: DifferenceGroup = { merchant: merchant.id, day, provider, currency }
+  const found = await readDifferences(database, of, { after, limit: limit + 1 })
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    differences: page.map((one) => differenceView(one, mayAct(me))),
+    ...(found.length > limit && last
+      ? { nextCursor: cursorText([last.resolution === undefined ? 0 : 1, last.id]) }
+      : {}),
+  }
 }
 
 const offersOf: Readonly<Record<StoredDifference['kind'], ReconciliationDifference['offers']>> = {

@@ -1,9 +1,8 @@
-import type { ReconciliationDifference } from '../../../shared/api/payouts.schema.ts'
-import type { PayoutStatus } from '../../../shared/payouts/payout.ts'
-import { type Database, prepareSql, type Row, type Statement } from '../../db/database.ts'
-import { guardOneRow } from '../../db/guard.ts'
-import type { ProviderRefund } from '../../platform/ports.ts'
-import type { Difference, Figures, OurRefund } from './compare.ts'
+import type { PayoutState, PayoutStatus } from '../../../shared/payouts/payout.ts'
+import { type Database, prepareSql, type Row } from '../../db/database.ts'
+import type { Ports, ProviderRefund } from '../../platform/ports.ts'
+import type { Figures, OurRefund } from './compare.ts'
+import { inPieces } from './in-pieces.ts'
 
 export interface Part {
   merchant: string
@@ -40,19 +39,22 @@ const ofTheirs = prepareSql(
 
 /** What our books have of this provider and day, and of whatever it names itself. */
 export async function readOurs(
-  database: Database,
+  { database, clock }: Pick<Ports, 'database' | 'clock'>,
   part: Part,
   theirs: readonly ProviderRefund[],
 ): Promise<OurRefund[]> {
-  const payouts = JSON.stringify(theirs.flatMap(({ payout }) => payout ?? []))
-  const references = JSON.stringify(theirs.map(({ providerReference }) => providerReference))
   const { merchant, provider } = part
-  const rows = [
-    ...(await database.read(ofDay({ ...part }))),
-    ...(theirs.length > 0 ? await database.read(ofTheirs({ merchant, provider, payouts, references })) : []),
-  ]
-  const known = new Map(rows.map((row) => [`${row.id ?? ''} ${row.provider_reference ?? ''}`, row]))
-  return [...known.values()].map((row) => ourOf(row, part))
+  const known = new Map<string, OurRefund>()
+  const keep = (rows: readonly Row[]) => {
+    for (const row of rows) known.set(`${row.id ?? ''} ${row.provider_reference ?? ''}`, ourOf(row, part))
+  }
+  keep(await database.read(ofDay({ ...part })))
+  for await (const piece of inPieces(clock, theirs)) {
+    const payouts = JSON.stringify(piece.flatMap(({ payout }) => payout ?? []))
+    const references = JSON.stringify(piece.map(({ providerReference }) => providerReference))
+    keep(await database.read(ofTheirs({ merchant, provider, payouts, references })))
+  }
+  return [...known.values()]
 }
 
 function ourOf(row: Row, { from, until }: Part): OurRefund {
@@ -77,53 +79,17 @@ export interface DayOf {
   provider: string
 }
 
-const forgetFigures = prepareSql(
-  'DELETE FROM reconciliations WHERE merchant = :merchant AND day = :day AND provider = :provider',
-)
-const insertFigures = prepareSql(
-  `INSERT INTO reconciliations (merchant, day, provider, currency, our_count, our_amount, their_count, their_amount,
-     source, ran_at)
-   SELECT :merchant, :day, :provider, f.value ->> '$.currency', f.value ->> '$.ours.count', f.value ->> '$.ours.amount',
-     f.value ->> '$.theirs.count', f.value ->> '$.theirs.amount', :source, :now FROM json_each(:figures) f`,
-)
-const settleOpen = prepareSql(
-  `UPDATE reconciliation_differences SET resolution = 'settled', resolved_at = :now
-   WHERE merchant = :merchant AND day = :day AND provider = :provider
-     AND (resolution IS NULL OR resolution = 'waiting') AND id NOT IN (SELECT value FROM json_each(:ids))`,
-)
-// What a person decided stays decided; what had settled itself, or has been waited for long enough, is open again.
-const upsert = prepareSql(
-  `INSERT INTO reconciliation_differences (merchant, id, day, provider, currency, kind, payout, provider_reference,
-     payment_reference, order_number, ours, theirs, detail)
-   SELECT :merchant, d.value ->> '$.id', :day, :provider, d.value ->> '$.currency', d.value ->> '$.kind',
-     d.value ->> '$.payout', d.value ->> '$.providerReference', d.value ->> '$.paymentReference', d.value ->> '$.order',
-     d.value ->> '$.ours', d.value ->> '$.theirs', d.value ->> '$.detail' FROM json_each(:differences) d WHERE 1 = 1
-   ON CONFLICT (merchant, id) DO UPDATE SET ours = excluded.ours, theirs = excluded.theirs, detail = excluded.detail,
-     order_number = COALESCE(excluded.order_number, order_number), payout = excluded.payout,
-     resolution = CASE WHEN resolution = 'settled' OR (resolution = 'waiting' AND wait_until < :today) THEN NULL
-       ELSE resolution END`,
+const selectStates = prepareSql(
+  `SELECT p.id, p.state FROM json_each(:ids) i CROSS JOIN payouts p ON p.merchant = :merchant AND p.id = i.value`,
 )
 
-/** A day of a provider as it compares now, instead of what was found before. */
-export function dayCompared(
-  of: DayOf,
-  compared: {
-    figures: readonly Figures[]
-    differences: readonly (Difference & { id: string; detail: string })[]
-    source: string
-    now: number
-    /** YYYY-MM-DD. */
-    today: string
-  },
-): Statement[] {
-  const { figures, differences, source, now, today } = compared
-  const ids = JSON.stringify(differences.map(({ id }) => id))
-  return [
-    forgetFigures({ ...of }),
-    insertFigures({ ...of, figures: JSON.stringify(figures), source, now }),
-    settleOpen({ ...of, ids, now }),
-    upsert({ ...of, today, differences: JSON.stringify(differences.map(({ refund: _, ...row }) => row)) }),
-  ]
+export async function readStates(
+  database: Database,
+  merchant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PayoutState>> {
+  const rows = ids.length > 0 ? await database.read(selectStates({ merchant, ids: JSON.stringify(ids) })) : []
+  return new Map(rows.map(({ id, state }) => [String(id), JSON.parse(String(state)) as PayoutState]))
 }
 
 export interface StoredFigures extends Figures {
@@ -147,98 +113,6 @@ export async function readFiguresOfDay(database: Database, merchant: string, day
   }))
 }
 
-/** What is kept of a difference besides its columns. */
-export interface DifferenceDetail {
-  why: ReconciliationDifference['why']
-  at?: number
-  settlesBy?: string
-  refund?: ProviderRefund
-}
-
-export interface StoredDifference {
-  id: string
-  day: string
-  provider: string
-  currency: string
-  kind: ReconciliationDifference['kind']
-  payout?: string
-  providerReference?: string
-  order?: string
-  ours: number
-  theirs: number
-  detail: DifferenceDetail
-  resolution?: ReconciliationDifference['resolution']
-  waitUntil?: string
-  resolvedBy?: { name: string; note?: string }
-  resolvedAt?: number
-}
-
-const selectDifferences = prepareSql(
-  `SELECT * FROM reconciliation_differences WHERE merchant = :merchant AND day = :day
-   ORDER BY resolution IS NOT NULL, provider, currency, id LIMIT 500`,
-)
-const selectDifference = prepareSql('SELECT * FROM reconciliation_differences WHERE merchant = :merchant AND id = :id')
-const selectOpenDays = prepareSql(
-  `SELECT DISTINCT day FROM reconciliation_differences
-   WHERE merchant = :merchant AND day >= :since AND +provider = :provider AND resolution IS NULL ORDER BY day`,
-)
-
-/** The open ones first. */
-export async function readDifferences(database: Database, merchant: string, day: string): Promise<StoredDifference[]> {
-  return (await database.read(selectDifferences({ merchant, day }))).map(differenceOf)
-}
-
-export async function readDifference(
-  database: Database,
-  merchant: string,
-  id: string,
-): Promise<StoredDifference | undefined> {
-  const row = (await database.read(selectDifference({ merchant, id })))[0]
-  return row && differenceOf(row)
-}
-
-export async function readOpenDays(
-  database: Database,
-  of: { merchant: string; provider: string; since: string },
-): Promise<string[]> {
-  return (await database.read(selectOpenDays(of))).map(({ day }) => String(day))
-}
-
-const textOf = (value: unknown) => (value == null ? undefined : String(value))
-
-function differenceOf(row: Row): StoredDifference {
-  return {
-    id: String(row.id),
-    day: String(row.day),
-    provider: String(row.provider),
-    currency: String(row.currency),
-    kind: String(row.kind) as StoredDifference['kind'],
-    payout: textOf(row.payout),
-    providerReference: textOf(row.provider_reference),
-    order: textOf(row.order_number),
-    ours: Number(row.ours),
-    theirs: Number(row.theirs),
-    detail: JSON.parse(String(row.detail)) as DifferenceDetail,
-    resolution: textOf(row.resolution) as StoredDifference['resolution'],
-    waitUntil: textOf(row.wait_until),
-    resolvedBy: row.resolved_by == null ? undefined : JSON.parse(String(row.resolved_by)),
-    resolvedAt: row.resolved_at == null ? undefined : Number(row.resolved_at),
-  }
-}
-
-const resolve = prepareSql(
-  `UPDATE reconciliation_differences SET resolution = :resolution, wait_until = :waitUntil, resolved_by = :by,
-     resolved_at = :now, order_number = COALESCE(:order, order_number)
-   WHERE merchant = :merchant AND id = :id AND (resolution IS NULL OR resolution = 'waiting')`,
-)
-
-/** Somebody's decision; refused where somebody else was first. */
-export function differenceResolved(merchant: string, after: StoredDifference): Statement[] {
-  const { id, resolution, waitUntil, resolvedBy, resolvedAt: now, order } = after
-  const by = JSON.stringify(resolvedBy)
-  return [resolve({ merchant, id, resolution, waitUntil, by, now, order }), guardOneRow('difference')]
-}
-
 const selectExternal = prepareSql(
   `SELECT status FROM external_refunds WHERE merchant = :merchant AND provider = :provider AND reference = :reference`,
 )
@@ -247,7 +121,8 @@ export async function readExternalStatus(
   database: Database,
   at: { merchant: string; provider: string; reference: string },
 ): Promise<string | undefined> {
-  return textOf((await database.read(selectExternal(at)))[0]?.status)
+  const [row] = await database.read(selectExternal(at))
+  return row && String(row.status)
 }
 
 const selectProviders = prepareSql(

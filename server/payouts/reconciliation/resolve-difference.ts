@@ -8,13 +8,9 @@ import type { Merchant } from '../../merchants/index.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { type BookedExternal, bookExternalRefund } from '../external/index.ts'
 import { requireFinance } from '../who-may.ts'
+import { differenceResolved, readDifference, type StoredDifference } from './differences-store.ts'
 import { differenceView } from './read-day.ts'
-import {
-  differenceResolved,
-  readDifference,
-  readExternalStatus,
-  type StoredDifference,
-} from './reconciliation-store.ts'
+import { readExternalStatus } from './reconciliation-store.ts'
 
 export interface Resolving {
   id: string

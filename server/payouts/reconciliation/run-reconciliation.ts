@@ -9,9 +9,10 @@ import { keptFor } from '../../platform/kept.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { providerOf } from '../provider-of.ts'
 import { requireFinance } from '../who-may.ts'
+import { readOpenDays } from './differences-store.ts'
 import { readDay } from './read-day.ts'
 import { reconcile } from './reconcile.ts'
-import { readFiguresOfDay, readMerchantIds, readOpenDays, readProviders } from './reconciliation-store.ts'
+import { readFiguresOfDay, readMerchantIds, readProviders } from './reconciliation-store.ts'
 import { settlementRefunds } from './settlement/read-settlement-file.ts'
 
 const mostBytes = 5 * 1_048_576
@@ -50,7 +51,7 @@ export async function reconcileFile(
   const { provider, day, body } = wanted
   if (!providerNames.includes(provider as ProviderName)) throw new Failure('not_found')
   if (body.byteLength > mostBytes) throw new Failure('payload_too_large', { limit: mostBytes })
-  const { format, refunds } = await settlementRefunds(provider, body)
+  const { format, refunds } = await settlementRefunds(provider, body, ports.clock)
   await reconcile(ports, { merchant: at.merchant, provider, day }, { kind: 'file', format, refunds })
   return readDay(ports, at, day)
 }

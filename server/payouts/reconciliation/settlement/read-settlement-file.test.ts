@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { Failure } from '../../../failure.ts'
 import { settlementRefunds } from './read-settlement-file.ts'
 
+const clock = { sleep: async () => {} }
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
 /** "支付宝交易号,…" as Alipay writes it; the platform has a decoder of GB18030 and no encoder. */
@@ -29,7 +30,7 @@ const alipay = `#支付宝业务明细查询
 `.replace('-1,000.00', '-1000.00')
 
 it('reads Alipay’s trade bill in GB18030, remarks and all', async () => {
-  const read = await settlementRefunds('alipay', gb18030(`${alipay}#合计：,2\n`))
+  const read = await settlementRefunds('alipay', gb18030(`${alipay}#合计：,2\n`), clock)
   expect(read.format).toBe('alipay_trade_bill')
   expect(read.refunds).toEqual([
     {
@@ -44,7 +45,7 @@ it('reads Alipay’s trade bill in GB18030, remarks and all', async () => {
     },
     expect.objectContaining({ providerReference: '2026111022002/HAND-7', payout: undefined, amount: 100_000 }),
   ])
-  expect(await settlementRefunds('alipay', utf8(alipay))).toEqual(read)
+  expect(await settlementRefunds('alipay', utf8(alipay), clock)).toEqual(read)
 })
 
 it('reads WeChat Pay’s trade bill with its backticks and its summary', async () => {
@@ -55,7 +56,7 @@ it('reads WeChat Pay’s trade bill with its backticks and its summary', async (
 总交易单数,应结订单总金额,退款总金额
 \`3,\`12.50,\`12.51
 `
-  const { refunds } = await settlementRefunds('wechat_pay', utf8(file))
+  const { refunds } = await settlementRefunds('wechat_pay', utf8(file), clock)
   expect(refunds).toEqual([
     {
       providerReference: '50300001',
@@ -79,7 +80,7 @@ it('reads PayPal’s settlement report, whose amounts have no point', async () =
 "SB","9AB2","po_01KB2X8Q","9AB1","TXN","T1107","2026/11/10 12:00:00 -0800","2026/11/10 12:00:05 -0800","DR","1250","EUR"
 "SF","EUR","1250","1250"
 `
-  const { refunds, format } = await settlementRefunds('paypal', utf8(file))
+  const { refunds, format } = await settlementRefunds('paypal', utf8(file), clock)
   expect(format).toBe('paypal_settlement_report')
   expect(refunds).toEqual([
     {
@@ -97,7 +98,7 @@ it('reads PayPal’s settlement report, whose amounts have no point', async () =
 it('reads Adyen’s settlement details; what was reversed was not paid', async () => {
   const heading =
     'Company Account,Merchant Account,Psp Reference,Merchant Reference,Payment Method,Creation Date,TimeZone,Type,Modification Reference,Gross Currency,Gross Debit (GC),Gross Credit (GC)'
-  const of = (...rows: string[]) => settlementRefunds('adyen', utf8([heading, ...rows].join('\r\n')))
+  const of = (...rows: string[]) => settlementRefunds('adyen', utf8([heading, ...rows].join('\r\n')), clock)
   const refunded = 'Shop,ShopECOM,PSP1,A-1,visa,2026-11-10 12:00:00,CET,Refunded,REF1,JPY,1250,'
   expect(
     (await of('Shop,ShopECOM,PSP1,A-1,visa,2026-11-09 12:00:00,CET,Settled,,JPY,,1250', refunded)).refunds,
@@ -128,13 +129,17 @@ it.each([
   ['stripe', 'reference,amount,currency,status\nx,12.50,EUR,constructor\n'],
   ['wechat_pay', '微信订单号,微信退款单号,商户退款单号,退款金额,退款状态\n1,2,po_1,1.00,constructor\n'],
 ])('refuses what is no file of %s', async (provider, file) => {
-  const refused = await settlementRefunds(provider, utf8(file)).catch((error: unknown) => error)
+  const refused = await settlementRefunds(provider, utf8(file), clock).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(Failure)
   expect((refused as Failure).code).toBe('validation_failed')
 })
 
 it('reads thousands as they are grouped', async () => {
-  const { refunds } = await settlementRefunds('stripe', utf8('reference,amount,currency\nx,"-1,234,567.80",EUR\n'))
+  const { refunds } = await settlementRefunds(
+    'stripe',
+    utf8('reference,amount,currency\nx,"-1,234,567.80",EUR\n'),
+    clock,
+  )
   expect(refunds).toMatchObject([{ amount: 123_456_780 }])
 })
 
@@ -142,6 +147,7 @@ it('reads a table of anybody’s for every provider', async () => {
   const { format, refunds } = await settlementRefunds(
     'alipay',
     utf8('Reference;Payout;Amount;Currency;Status;At\nx1;po_1;12.50;GBP;pending;2026-11-10T12:00:00+01:00\n'),
+    clock,
   )
   expect([format, refunds]).toMatchObject([
     'csv',

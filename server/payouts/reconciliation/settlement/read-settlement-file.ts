@@ -1,6 +1,7 @@
 import { Failure } from '../../../failure.ts'
-import type { ProviderRefund } from '../../../platform/ports.ts'
+import type { Clock, ProviderRefund } from '../../../platform/ports.ts'
 import { csvTable } from '../../csv-table.ts'
+import { inPieces } from '../in-pieces.ts'
 import { adyenFormat } from './adyen.ts'
 import { alipayFormat } from './alipay.ts'
 import { genericFormat } from './generic.ts'
@@ -22,15 +23,22 @@ const formats: Readonly<Record<string, SettlementFormat>> = {
 export async function settlementRefunds(
   provider: string,
   bytes: Uint8Array,
+  clock: Pick<Clock, 'sleep'>,
 ): Promise<{ format: string; refunds: ProviderRefund[] }> {
   const text = textOf(bytes)
   const own = formats[provider]
   for (const format of own ? [own, genericFormat] : [genericFormat]) {
-    const table = await csvTable(text, format.columns)
+    const table = await csvTable(text, format.columns, clock)
     if (!table) continue
     try {
-      const refunds = table.flatMap((row) => format.refundOf(row) ?? [])
-      return { format: format.name, refunds: [...new Map(refunds.map((one) => [one.providerReference, one])).values()] }
+      const refunds = new Map<string, ProviderRefund>()
+      for await (const piece of inPieces(clock, table)) {
+        for (const row of piece) {
+          const refund = format.refundOf(row)
+          if (refund) refunds.set(refund.providerReference, refund)
+        }
+      }
+      return { format: format.name, refunds: [...refunds.values()] }
     } catch (error) {
       if (error instanceof UnreadableRow) throw unreadable(error.message)
       throw error
