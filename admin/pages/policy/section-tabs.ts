@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Finding } from '../../../shared/policy/lint/finding.ts'
 import type { PolicyIssue } from '../../../shared/policy/policy.schema.ts'
+import { icon } from '../../components/icon.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link, place } from '../../router.ts'
 import { stepsOf } from './model/pointer.ts'
@@ -62,7 +63,7 @@ export function sectionTabs(
         data-t="part-${section}"
         >${t(`editor.section.${section}`)}${
           open
-            ? html`<span class="tab-count">${open}<span class="visually-hidden"> ${t('editor.toLookAt')}</span></span>`
+            ? html`<span class="tab-count tab-findings">${icon('triangle-alert', 'sm')}${open}<span class="visually-hidden"> ${t('editor.toLookAt')}</span></span>`
             : nothing
         }</a
       >`
