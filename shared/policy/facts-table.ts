@@ -221,7 +221,18 @@ function answerRow({ code, kind, options }: PolicyQuestion): FactRow {
   }
 }
 
-/** Which comparisons make sense for which type. On a list, `in`, `contains` and `starts_with` hold if any entry does. */
+/**
+ * Of what is missing a text is empty and a list has no entry, but a number or an amount is 0 and a yes or no is no: whether
+ * one of those is there, no comparison can tell.
+ */
+export function canBeMissing({ type }: Pick<FactRow, 'type'>): boolean {
+  return type === 'string' || type === 'list'
+}
+
+/**
+ * Which comparisons a policy may make with which type. On a list, `in`, `contains` and `starts_with` hold if any entry does;
+ * `exists` holds always where nothing can be missing.
+ */
 export const operatorsOf: Readonly<Record<FactType, readonly Operator[]>> = {
   string: ['eq', 'ne', 'in', 'not_in', 'contains', 'starts_with', 'exists'],
   number: ['eq', 'ne', 'in', 'not_in', 'lt', 'lte', 'gt', 'gte', 'between', 'exists'],

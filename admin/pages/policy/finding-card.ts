@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { Finding, LawSource } from '../../../shared/policy/lint/finding.ts'
 import type { PolicyIssue } from '../../../shared/policy/policy.schema.ts'
+import { factLabel } from '../../../shared/policy/words/fact-words.ts'
 import { valueWords } from '../../../shared/policy/words/value-words.ts'
 import type { WordsContext } from '../../../shared/policy/words/words-context.ts'
 import type { GlyphName } from '../../components/glyphs.ts'
@@ -89,7 +90,7 @@ function toneOf({ code, law }: Finding): keyof typeof glyphs {
 /** A finding as a sentence: what it is, then what it means. */
 function findingWords({ code, params, terms, law }: Finding, context: WordsContext): { title: string; detail: string } {
   const said: WordParams = { ...params }
-  const { by, languages, reason, years, resolution, attribute, question } = params
+  const { by, languages, reason, years, resolution, attribute, question, fact } = params
   if (typeof by === 'string') said['by'] = ruleWords(by, context)
   if (typeof languages === 'string') said['languages'] = listWords(languages.split(',').map(languageName))
   if (typeof reason === 'string') said['reason'] = reasonWords(reason, context)
@@ -97,6 +98,7 @@ function findingWords({ code, params, terms, law }: Finding, context: WordsConte
     said['resolution'] = wordsFor('admin', `editor.resolution.${resolution}`) ?? resolution
   if (typeof question === 'string') said['question'] = questionWords(question, context)
   if (typeof attribute === 'string') said['attribute'] = attribute
+  if (typeof fact === 'string') said['fact'] = factLabel(fact, context)
   if (typeof years === 'string') said['years'] = years
   if (typeof params['class'] === 'string') said['class'] = valueWords('line.legalClass', params['class'], context).text
   said['regions'] = regionWords(law ?? [])

@@ -22,6 +22,8 @@ export type FindingCode =
   | 'never_matches'
   /** Whatever it sets is set by earlier rules whenever it matches. `by`: the first of these; `count`: how many. */
   | 'shadowed'
+  /** `fact` is never missing, so that asking whether it is there holds for every claim, or for none. `why`: always, never. */
+  | 'presence_idle'
   /** It sets no term. */
   | 'sets_nothing'
   /** Terms that the law does not allow to be so harsh: it is applied instead. `regions`; for what may go back and until when, `days` of the period. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../default-policy.ts'
+import { declaredFacts, factsTable } from '../facts-table.ts'
+import { testOf } from '../leaf.ts'
 import { policyWith } from '../policy.fixtures.ts'
+import { parsePolicy } from '../policy.schema.ts'
 import type { Condition, Policy, Reason, Rule, Terms } from '../policy.ts'
 import { statutes } from '../statutes/statute-for.ts'
 import { applyFix } from './apply-fix.ts'
@@ -155,6 +158,48 @@ describe('a rule that can never match', () => {
       }),
     ]
     expect(found(policyWith({}, rules, { questions }), 'never_matches').map(({ rule }) => rule)).toEqual(['dead'])
+  })
+})
+
+describe('asking whether something is there that is never missing', () => {
+  const declared: Partial<Policy> = {
+    ...sold,
+    attributes: [{ of: 'order', key: 'pickup', type: 'time', labels: words }],
+    questions: [{ code: 'chest', kind: 'number', labels: words, required: false }],
+  }
+
+  test.each<[Condition & { fact: string }, string]>([
+    [{ fact: 'order.ageDays', op: 'exists' }, 'always'],
+    [{ fact: 'line.gift', op: 'exists', value: true }, 'always'],
+    [{ fact: 'order.total', op: 'exists', value: false }, 'never'],
+    [{ fact: 'order.attributes.pickup', op: 'exists' }, 'always'],
+    [{ fact: 'answer.chest', op: 'exists', value: false }, 'never'],
+  ])('%o holds %s', (leaf, why) => {
+    const policy = policyWith({}, [rule('sale', { any: [tagged('sale'), { not: { all: [leaf] } }] })], declared)
+    const parsed = parsePolicy(policy)
+    expect('issues' in parsed ? parsed.issues : []).toEqual([])
+    expect(found(policy, 'presence_idle')).toEqual([
+      {
+        code: 'presence_idle',
+        severity: 'warning',
+        pointer: '/rules/0/when/any/1/not/all/0',
+        rule: 'sale',
+        params: { fact: leaf.fact, why },
+      },
+    ])
+  })
+
+  test.each(['customer.tier', 'line.tags', 'claim.condition', 'unknown.fact'])('not of %s', (fact) => {
+    const policy = policyWith({}, [rule('sale', { fact, op: 'exists' })], declared)
+    expect(found(policy, 'presence_idle')).toEqual([])
+  })
+
+  test('what it says is what comparing gives, for every fact there is', () => {
+    for (const row of [...factsTable, ...declaredFacts(declared)]) {
+      const nothing = { string: '', list: [], number: 0, money: 0, boolean: false }[row.type]
+      const isFound = found(policyWith({}, [rule('r', { fact: row.name, op: 'exists' })], declared), 'presence_idle')
+      expect(testOf({ fact: row.name, op: 'exists' })(nothing, 'EUR'), row.name).toBe(isFound.length === 1)
+    }
   })
 })
 

@@ -4,6 +4,7 @@ import { belowStatute } from './below-statute.ts'
 import { categoryClasses } from './category-classes.ts'
 import { deadRules } from './dead-rules.ts'
 import type { Finding, LintOptions } from './finding.ts'
+import { idlePresence } from './idle-presence.ts'
 import { missingWords, unknownClauses } from './missing-words.ts'
 import { Sources } from './sources.ts'
 import { unusedDeclarations, uselessPercents, uselessReasons } from './unused.ts'
@@ -16,6 +17,7 @@ export function lint(policy: Policy, options: LintOptions): Finding[] {
   const sources = new Sources(policy)
   const findings = [
     ...deadRules(sources),
+    ...idlePresence(policy),
     ...belowStatute(sources),
     ...uselessReasons(sources),
     ...uselessPercents(sources),

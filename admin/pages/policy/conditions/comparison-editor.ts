@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { declaredFacts, type FactRow, factRow, factsTable, operatorsOf } from '../../../../shared/policy/facts-table.ts'
-import type { Amounts, FactValue, Operator } from '../../../../shared/policy/policy.ts'
+import { declaredFacts, type FactRow, factRow, factsTable } from '../../../../shared/policy/facts-table.ts'
+import type { Amounts, FactValue } from '../../../../shared/policy/policy.ts'
 import { factLabel } from '../../../../shared/policy/words/fact-words.ts'
 import { leafSentence } from '../../../../shared/policy/words/leaf-sentence.ts'
 import { sentenceText } from '../../../../shared/policy/words/sentence.ts'
@@ -10,7 +10,16 @@ import { t } from '../../../i18n/i18n.ts'
 import { type Choice, checkListField, numberField, selectField, textField } from '../fields/fields.ts'
 import { isReadable, moneyField } from '../fields/money-field.ts'
 import '../fields/token-field.ts'
-import { type Leaf, leafFor, shapeOf, withFact, withOperator } from '../model/conditions.ts'
+import {
+  type Leaf,
+  leafFor,
+  type OperatorChoice,
+  operatorChoiceOf,
+  operatorChoices,
+  shapeOf,
+  withFact,
+  withOperator,
+} from '../model/conditions.ts'
 import { type SeenValues, type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
 export interface ComparisonEdit {
@@ -94,15 +103,11 @@ function hidesOperator(row: FactRow, { op }: Leaf): boolean {
 }
 
 function operatorField({ id, leaf, context, seen, change }: ComparisonEdit, row: FactRow): TemplateResult {
-  const negatedPresence = leaf.op === 'exists' && leaf.value === false
   return selectField({
     id: `${id}-op`,
     label: t('editor.operator'),
-    value: negatedPresence ? 'missing' : leaf.op,
-    choices: [
-      ...operatorsOf[row.type].map((op) => ({ value: op as Operator | 'missing', words: operatorWords(op, row) })),
-      { value: 'missing' as const, words: t('editor.op.missing') },
-    ],
+    value: operatorChoiceOf(leaf),
+    choices: operatorChoices(row, leaf).map((op) => ({ value: op, words: operatorWords(op, row) })),
     change: (op) =>
       change(
         op === 'missing'
@@ -114,7 +119,7 @@ function operatorField({ id, leaf, context, seen, change }: ComparisonEdit, row:
   })
 }
 
-function operatorWords(op: Operator, { type }: FactRow): string {
+function operatorWords(op: OperatorChoice, { type }: FactRow): string {
   if (type === 'list' && op === 'contains') return t('editor.op.includes')
   if (type === 'list' && op === 'in') return t('editor.op.includesAny')
   if (type === 'list' && op === 'not_in') return t('editor.op.includesNone')

@@ -8,6 +8,8 @@ import {
   type Leaf,
   leafFor,
   nodeOf,
+  operatorChoiceOf,
+  operatorChoices,
   removeCondition,
   setGroupMode,
   ungroup,
@@ -110,6 +112,30 @@ describe('comparisons', () => {
       }
     },
   )
+
+  it.each<[string, boolean]>([
+    ['customer.tier', true],
+    ['line.tags', true],
+    ['order.ageDays', false],
+    ['line.gift', false],
+    ['order.total', false],
+  ])('offers whether %s is there: %s', (fact, isOffered) => {
+    const begun = leafFor(row(fact), defaultPolicy(), 'gold')
+    const presence = operatorChoices(row(fact), begun).filter((op) => op === 'exists' || op === 'missing')
+    expect(presence).toEqual(isOffered ? ['exists', 'missing'] : [])
+  })
+
+  it('shows what is said already, and offers it no more once something else is chosen', () => {
+    const policy = defaultPolicy()
+    const stored: Leaf = { fact: 'order.ageDays', op: 'exists', value: false }
+    expect(operatorChoiceOf(stored)).toBe('missing')
+    expect(operatorChoices(row('order.ageDays'), stored)).toContain('missing')
+    expect(operatorChoices(row('order.ageDays'), stored)).not.toContain('exists')
+    const changed = withOperator(stored, row('order.ageDays'), 'gt', policy)
+    expect(operatorChoices(row('order.ageDays'), changed)).not.toContain('missing')
+    expect(withFact(stored, row('line.daysSinceDelivery'), policy)).toMatchObject({ op: 'gte' })
+    expect(withFact({ ...gold, op: 'exists', value: true }, row('order.country'), policy).op).toBe('exists')
+  })
 
   it('keeps what it can of the value', () => {
     const policy = defaultPolicy()

@@ -1,4 +1,4 @@
-import { type FactRow, factRow } from '../../../../shared/policy/facts-table.ts'
+import { canBeMissing, type FactRow, factRow, operatorsOf } from '../../../../shared/policy/facts-table.ts'
 import type { Amounts, Condition, FactValue, Operator, Policy } from '../../../../shared/policy/policy.ts'
 import { stepsOf, valueAt, withoutValue, withValue } from './pointer.ts'
 
@@ -99,6 +99,19 @@ export function leafFor(row: FactRow, policy: Pick<Policy, 'currencies'>, first?
   return { fact: row.name, op, value: startValue(row, op, policy, first) }
 }
 
+export type OperatorChoice = Operator | 'missing'
+
+export function operatorChoiceOf({ op, value }: Leaf): OperatorChoice {
+  return op === 'exists' && value === false ? 'missing' : op
+}
+
+/** What can be said of a fact: that it is there, or is not, only of one that can be missing, and where it is said already. */
+export function operatorChoices(row: FactRow, leaf: Leaf): OperatorChoice[] {
+  const chosen = operatorChoiceOf(leaf)
+  const presence = (['exists', 'missing'] as const).filter((choice) => canBeMissing(row) || choice === chosen)
+  return [...operatorsOf[row.type].filter((op) => op !== 'exists'), ...presence]
+}
+
 /** Another fact: of the same type it keeps its operator, the value begins anew. */
 export function withFact(
   leaf: Leaf,
@@ -106,7 +119,7 @@ export function withFact(
   policy: Pick<Policy, 'currencies' | 'attributes' | 'questions'>,
   first?: FactValue,
 ): Leaf {
-  const isAlike = factRow(leaf.fact, policy)?.type === row.type
+  const isAlike = factRow(leaf.fact, policy)?.type === row.type && (leaf.op !== 'exists' || canBeMissing(row))
   const op = isAlike ? leaf.op : leafFor(row, policy).op
   return { fact: row.name, op, value: startValue(row, op, policy, first) }
 }
