@@ -342,6 +342,8 @@ describe('a day of very many differences', () => {
       { theirs: { count, amount: 100 * count }, ours: { count: 0 }, differences: { count, open: count } },
     ])
     expect(body.differences).toHaveLength(50)
+    // The file does not say when.
+    expect(body.differences[0].at).toBeUndefined()
 
     const listed = await all(at)
     expect(new Set(listed.map(({ providerReference }) => providerReference))).toEqual(new Set(names(count)))

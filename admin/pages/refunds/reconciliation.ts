@@ -25,14 +25,8 @@ import './difference-dialog.ts'
 import { providerName } from './payout-words.ts'
 import { reconcileCsv } from './reconcile-csv.ts'
 import { askable, type ComparedRow, countsOf, dayBeside, withDecided, withPage } from './reconcile-model.ts'
+import { missingView, type Running, runningView } from './reconcile-parts.ts'
 import { dateWords, differenceAmount, type Resolution, reconcileTable } from './reconcile-table.ts'
-
-interface Running {
-  words: string
-  done: number
-  /** 0 where nothing says how far it is. */
-  count: number
-}
 
 /** So many differences of a row are fetched at a time for a file. */
 const savedAtOnce = 500
@@ -289,19 +283,7 @@ export class Reconciliation extends AdminElement {
   }
 
   private content(day: ReconciliationDay): TemplateResult {
-    const { running } = this
-    return html`${
-      running
-        ? html`<p class="reconcile-running" role="status" data-t="reconcile-running">
-            ${
-              running.count
-                ? html`<progress aria-label=${running.words} max=${running.count} .value=${running.done}></progress>`
-                : html`<progress aria-label=${running.words}></progress>`
-            }<span>${running.words}</span>
-            ${running.count > 1 ? html`<button class="btn btn-quiet btn-sm" type="button" @click=${() => (this.isStopped = true)}>${t('reconcile.stop')}</button>` : nothing}
-          </p>`
-        : nothing
-    }
+    return html`${this.running ? runningView(this.running, () => (this.isStopped = true)) : nothing}
     ${
       day.rows.length
         ? html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('reconcile.caption', { date: dateWords(day.day) })}>
@@ -314,38 +296,17 @@ export class Reconciliation extends AdminElement {
     ${day.missing.length ? this.missing(day) : nothing}`
   }
 
-  /** Providers without figures of this day: asked for, or read from the file that their back office gives. */
+  /** What a provider without figures of this day can be asked, or given. */
   private missing({ missing }: ReconciliationDay): TemplateResult {
-    return html`<ul class="missing-list" data-t="missing">
-      ${missing.map(
-        ({ provider, by }) => html`<li>
-          <span>${icon('circle-help', 'sm')}${t('reconcile.missing', { provider: providerName(provider) })}</span>
-          ${this.mayAct && by === 'list' ? this.askButton(provider) : nothing}
-          ${this.mayAct ? this.uploadButton(provider) : nothing}
-        </li>`,
-      )}
-    </ul>`
-  }
-
-  private askButton(provider: string) {
-    return html`<button class="btn btn-sm" type="button" aria-disabled=${this.running ? 'true' : 'false'} data-t="ask-${provider}" @click=${() => void this.run([provider])}>
-      ${icon('refresh-cw', 'sm')}${t('reconcile.ask', { provider: providerName(provider) })}
-    </button>`
-  }
-
-  private uploadButton(provider: string) {
-    return html`<button
-      class="btn btn-sm"
-      type="button"
-      aria-disabled=${this.running ? 'true' : 'false'}
-      data-t="upload-${provider}"
-      @click=${() => {
+    return missingView(missing, {
+      mayAct: this.mayAct,
+      isBusy: this.running !== undefined,
+      ask: (provider) => void this.run([provider]),
+      upload: (provider) => {
         this.uploadFor = provider
         this.querySelector<HTMLInputElement>('input[type=file]')?.click()
-      }}
-    >
-      ${icon('upload', 'sm')}${t('reconcile.upload', { provider: providerName(provider) })}
-    </button>`
+      },
+    })
   }
 }
 

@@ -30,7 +30,9 @@ export async function detailedDifferences(
       ),
     ])
     for (const [index, difference] of piece.entries()) {
-      const { refund, ...row } = difference
+      const { refund, ...compared } = difference
+      // A file may not say when: its reader gives 0 then.
+      const row = { ...compared, at: compared.at || undefined }
       const { why, at, payout } = row
       const state = payout === undefined || !isAwaited(row) ? undefined : states.get(payout)
       const detail: DifferenceDetail = { why, at, settlesBy: state && settlesByOf(merchant, state), refund }
