@@ -28,6 +28,8 @@ export interface Append {
   /** The order as it was decided on. */
   file: OrderFile
   keys: CustomerKeys
+  /** The files that the command names. */
+  evidence: readonly { id: string; type: string }[]
   /** Which e-mails these events cause. */
   mailsFor(events: readonly RequestEvent[]): readonly { template: string; seq: number }[]
   /** Called with what will be true: the Idempotency-Key's row, which stores the answer. */
@@ -64,7 +66,7 @@ export async function appendRequest(database: Database, input: Append): Promise<
   statements.push(...appendEvents(merchant, number, events))
   const row = requestRow(merchant, state, appended.seq, input.keys)
   statements.push(input.before ? updateRequest(row) : insertRequest(row))
-  statements.push(...events.flatMap((event) => replayRow(merchant, number, event, file)))
+  statements.push(...events.flatMap((event) => replayRow(merchant, state, event, input)))
   statements.push(...payoutStatements(merchant, state, events, file, at))
   for (const { template, seq } of input.mailsFor(events)) {
     const body = JSON.stringify({ template, request: number, seq })

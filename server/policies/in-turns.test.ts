@@ -24,7 +24,7 @@ beforeAll(async () => {
   const copies = `WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ${requests})`
   await api.query(`${copies} INSERT INTO requests (${names}) SELECT ${copied} FROM requests, n`)
   await api.query(
-    `${copies} INSERT INTO replay_orders (merchant, request, slim) SELECT merchant, request || '-' || i, slim FROM replay_orders, n`,
+    `${copies} INSERT INTO replays (merchant, request, claim, slim) SELECT merchant, request || '-' || i, claim, slim FROM replays, n`,
   )
 })
 afterAll(() => api.close())

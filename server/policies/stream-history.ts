@@ -1,6 +1,6 @@
 import type { HistoryEnd, HistoryStart } from '../../shared/api/policies.schema.ts'
 import type { Ports } from '../platform/ports.ts'
-import { type HistoryPage, type ReplayRequest, readReplays } from './read-history.ts'
+import { type HistoryPage, type ReplayText, readReplays } from './read-history.ts'
 
 /** Other calls are answered between two pages: a database in this process never lets them by itself. */
 const pageSize = 250
@@ -31,9 +31,9 @@ export async function streamHistory(
 }
 
 async function* linesOf(
-  first: HistoryPage<ReplayRequest>,
+  first: HistoryPage<ReplayText>,
   limit: number,
-  read: (left: number, cursor: string) => Promise<HistoryPage<ReplayRequest>>,
+  read: (left: number, cursor: string) => Promise<HistoryPage<ReplayText>>,
 ) {
   yield line({ total: first.total ?? 0 } satisfies HistoryStart)
   let sent = 0
@@ -46,9 +46,9 @@ async function* linesOf(
   yield line({ sent } satisfies HistoryEnd)
 }
 
-/** The order is put in as it is kept, the request's last. */
-function requestLine({ request, order }: ReplayRequest): string {
-  return `${JSON.stringify(request).slice(0, -1)},"order":${order}}\n`
+/** As it is kept, the order last. */
+function requestLine({ claim, order, known }: ReplayText): string {
+  return `${claim.slice(0, -1)},${JSON.stringify(known).slice(1, -1)},"order":${order}}\n`
 }
 
 function line(value: object): string {

@@ -104,6 +104,7 @@ export async function decideAndAppend(
       at: now,
       file,
       keys: file.keys,
+      evidence,
       mailsFor,
       extra: [...given, ...(input.extra ?? [])],
       prepared: (appended) => [

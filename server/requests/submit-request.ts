@@ -60,6 +60,7 @@ export async function submitRequest(ports: Ports, input: Submission): Promise<En
       at: now,
       file,
       keys: file,
+      evidence,
       mailsFor,
       prepared: (appended) => {
         answer = new Encoded(

@@ -1,6 +1,7 @@
 import { createClient } from '@libsql/client'
 import { eventOf } from '../../server/db/append-events.ts'
 import { columnsOf } from '../../server/db/payout-rows.ts'
+import type { PastClaim } from '../../server/db/replay-row.ts'
 import { requestRow } from '../../server/db/request-row.ts'
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import { evolve } from '../../shared/lifecycle/evolve.ts'
@@ -50,7 +51,7 @@ export async function auditDatabase(
   const requests = await rebuild(query, fault)
   const held = await auditBalances(query, requests, fault)
   await auditPayouts(query, requests, fault, sandbox)
-  await auditReplayOrders(query, requests, fault)
+  await auditReplays(query, requests, fault)
   return { faults, requests, held }
 }
 
@@ -159,31 +160,38 @@ async function auditPayouts(
   }
 }
 
-/** Of each request, what it claims as the order had it when it was decided. */
-async function auditReplayOrders(
+/** Of each request, what it claimed last, and of that the lines as the order had them then. */
+async function auditReplays(
   query: Query,
   requests: readonly AuditedRequest[],
   fault: (text: string) => void,
 ): Promise<void> {
   const rows = await query(
-    `SELECT q.number, r.slim, v.snapshot FROM requests q
+    `SELECT q.number, r.claim, r.slim, v.snapshot FROM requests q
      JOIN order_revisions v ON v.merchant = q.merchant AND v.number = q.order_number
        AND v.revision = json_extract(q.state, '$.orderRevision')
-     LEFT JOIN replay_orders r ON r.merchant = q.merchant AND r.request = q.number`,
+     LEFT JOIN replays r ON r.merchant = q.merchant AND r.request = q.number`,
   )
   if (rows.length !== requests.length) fault(`${requests.length} requests, ${rows.length} with the order they were on`)
   const kept = new Map(rows.map((row) => [row.number, row]))
-  for (const { number, state } of requests) {
-    const { slim = null, snapshot } = kept.get(number) ?? {}
-    if (slim === null) {
-      fault(`${number}: no order is kept to replay it on`)
+  for (const { number, events } of requests) {
+    const { claim = null, slim = null, snapshot } = kept.get(number) ?? {}
+    if (claim === null || slim === null) {
+      fault(`${number}: nothing is kept to replay it on`)
       continue
     }
+    const items = events.findLast((event) => event.type === 'submitted' || event.type === 'edited')?.items ?? []
+    const goods = items.filter(({ subject }) => subject.kind === 'line')
+    const claimed = (JSON.parse(String(claim)) as PastClaim).items.filter(({ line }) => line !== undefined)
+    if (claimed.length !== goods.length) fault(`${number}: ${claimed.length} items are kept of ${goods.length}`)
     const [lines, whole] = [slim, snapshot].map((json) => (JSON.parse(String(json)) as Order).lines) as [Lines, Lines]
-    for (const { subject } of state.items) {
-      if (subject.kind !== 'line') continue
-      const [line, same] = [lines, whole].map((all) => JSON.stringify(all.find(({ id }) => id === subject.line)))
-      if (line !== same) fault(`${number}: ${subject.line} is kept as ${line}, it was ${same}`)
+    for (const [index, { subject, quantity, reason, resolution }] of goods.entries()) {
+      const id = subject.kind === 'line' ? subject.line : undefined
+      const item = claimed[index]
+      const isSame = item?.line === id && item?.quantity === quantity && item.reason === reason
+      if (!isSame || item.resolution !== resolution) fault(`${number}: ${JSON.stringify(item)} is kept of ${id}`)
+      const [line, same] = [lines, whole].map((all) => JSON.stringify(all.find((one) => one.id === id)))
+      if (line !== same) fault(`${number}: ${id} is kept as ${line}, it was ${same}`)
     }
   }
 }

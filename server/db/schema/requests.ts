@@ -48,12 +48,15 @@ export const requests = sqliteTable(
   ],
 )
 
-/** By request, the order that it was decided on, with what replaying it under another policy reads: JSON of a slim order. */
-export const replayOrders = sqliteTable(
-  'replay_orders',
+/** Of each request, what replaying it under another policy reads and does not change: JSON, ready to be sent. */
+export const replays = sqliteTable(
+  'replays',
   {
     merchant: text('merchant').notNull(),
     request: text('request').notNull(),
+    /** What it claims, as it was decided. */
+    claim: text('claim').notNull(),
+    /** The order that it was decided on, slim. */
     slim: text('slim').notNull(),
   },
   (t) => [primaryKey({ columns: [t.merchant, t.request] })],

@@ -77,7 +77,7 @@ async function rowsOf(number: string, order: string): Promise<Record<string, Row
   const payouts = '(SELECT id FROM payouts WHERE request = ?1)'
   return {
     requests: await ofRequest('requests', 'number', 'number'),
-    replays: await ofRequest('replay_orders', 'request', 'request'),
+    replays: await ofRequest('replays', 'request', 'request'),
     events: await ofRequest('request_events', 'request', 'seq'),
     payouts: await ofRequest('payouts', 'request', 'requested_at, destination'),
     payoutEvents: await all(`SELECT * FROM payout_events WHERE payout IN ${payouts} ORDER BY at, seq, body`, number),
@@ -110,7 +110,7 @@ async function forget(number: string, order: string): Promise<void> {
     'DELETE FROM payout_events WHERE payout IN (SELECT id FROM payouts WHERE request = ?1)',
     'DELETE FROM payouts WHERE request = ?1',
     'DELETE FROM request_events WHERE request = ?1',
-    'DELETE FROM replay_orders WHERE request = ?1',
+    'DELETE FROM replays WHERE request = ?1',
     'DELETE FROM requests WHERE number = ?1',
   ].map((text) => ({ sql: text, args: [number] }))
   const ofOrder = ['order_balances', 'balances'].map((table) => ({

@@ -12,7 +12,7 @@ const rewrite = prepareSql(
   'UPDATE order_revisions SET snapshot = :snapshot WHERE merchant = :merchant AND number = :number AND revision = :revision',
 )
 const rewriteReplays = prepareSql(
-  `UPDATE replay_orders SET slim = replace(slim, :from || '/images/', :to || '/images/') WHERE merchant = :merchant`,
+  `UPDATE replays SET slim = replace(slim, :from || '/images/', :to || '/images/') WHERE merchant = :merchant`,
 )
 const rehash = prepareSql('UPDATE orders SET content_hash = :hash WHERE merchant = :merchant AND number = :number')
 

@@ -5,6 +5,7 @@ import { writeBalances } from '../../db/balance-rows.ts'
 import type { SqlValue, Statement } from '../../db/database.ts'
 import type { OrderFile } from '../../db/order-file.ts'
 import { columnsOf, type PayoutFile } from '../../db/payout-rows.ts'
+import type { Replay } from '../../db/replay-row.ts'
 import { type CustomerKeys, requestRow } from '../../db/request-row.ts'
 import { insertRows, type TableRow } from './insert-rows.ts'
 
@@ -23,8 +24,7 @@ export interface PastWork {
 }
 
 export interface PastRows {
-  /** `replay`: what replaying reads of its order, as JSON. */
-  request(state: RequestState, events: readonly RequestEvent[], keys: CustomerKeys, replay: string): void
+  request(state: RequestState, events: readonly RequestEvent[], keys: CustomerKeys, replay: Replay): void
   payout(file: PayoutFile, events: readonly PayoutStreamEvent[]): void
   order(number: string, file: OrderFile): void
   work(work: PastWork): void
@@ -53,7 +53,8 @@ export function pastRows(merchant: string, keptSince: number): PastRows {
   const credits: Statement[] = []
   return {
     request(state, events, keys, replay) {
-      replays.push({ merchant, request: state.number, slim: replay })
+      const [claim, slim] = [JSON.stringify(replay.claim), JSON.stringify(replay.slim)]
+      replays.push({ merchant, request: state.number, claim, slim })
       requests.push(inColumns(requestRow(merchant, state, events.length, keys)))
       for (const { seq, type, at, actor, ...body } of events) {
         const [by, what] = [JSON.stringify(actor), JSON.stringify(body)]
@@ -79,7 +80,7 @@ export function pastRows(merchant: string, keptSince: number): PastRows {
     credit: (grant) => credits.push(grant),
     statements: () => [
       ...insertRows('requests', requests),
-      ...insertRows('replay_orders', replays),
+      ...insertRows('replays', replays),
       ...insertRows('request_events', requestEvents),
       ...insertRows('order_balances', orders),
       ...balances,

@@ -5,7 +5,7 @@ import { evolve } from '../../../shared/lifecycle/evolve.ts'
 import { tickAt } from '../../../shared/lifecycle/next-step.ts'
 import type { RequestState } from '../../../shared/lifecycle/request.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
-import { replayOrder } from '../../db/replay-row.ts'
+import { type Replay, replayOfEvent } from '../../db/replay-row.ts'
 import { mailsFor } from '../../mail/index.ts'
 import type { Clock, Ids } from '../../platform/ports.ts'
 import type { LoadedPolicy } from '../../policies/index.ts'
@@ -50,8 +50,8 @@ interface Telling {
   state: RequestState | undefined
   events: RequestEvent[]
   payouts: PastPayout[]
-  /** What replaying reads of the order, once something is claimed. */
-  replay: string | undefined
+  /** What replaying reads, once something is claimed. */
+  replay: Replay | undefined
   /** Time did nothing after so many events: it is not asked again until something else happens. */
   idleAt: number
   /** Answers of the provider that are on their way. */
@@ -165,7 +165,7 @@ function take(
   if (!state) throw new Error('decided without a state')
   telling.state = state
   telling.events.push(...events)
-  for (const event of events) telling.replay = replayOrder(event, file) ?? telling.replay
+  for (const event of events) telling.replay = replayOfEvent(state, event, file, () => 'photos') ?? telling.replay
   book.changed(before, state, events)
   report.appends += 1
   if (!before) report.requests += 1

@@ -283,7 +283,7 @@ describe('the demo seed', () => {
     const back = JSON.stringify(after?.order).replaceAll('http://localhost:9000/', 'http://localhost:8788/')
     expect(JSON.parse(back)).toEqual(before?.order)
     const replays = async (origin: string) =>
-      (await all('SELECT COUNT(*) AS held FROM replay_orders WHERE slim LIKE ?1', `%${origin}/images/%`))[0]?.held
+      (await all('SELECT COUNT(*) AS held FROM replays WHERE slim LIKE ?1', `%${origin}/images/%`))[0]?.held
     expect(await replays('http://localhost:8788')).toBe(0)
     expect(await replays('http://localhost:9000')).toBeGreaterThan(100)
     expect(await moveStorefront(database, 'http://localhost:8788', 'http://localhost:9000')).toBe(0)

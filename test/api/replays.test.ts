@@ -104,7 +104,7 @@ it('judges on what was kept as on the whole orders', async () => {
   const ask = async () => (await agent.post('/policies/simulate', { policy: instantPolicy() })).body
   const [kept, before] = [await ask(), await history()]
   expect(kept).toMatchObject({ requests: 4, draft: { outcomes: { automatic: 4 } } })
-  await api.query('DELETE FROM replay_orders')
+  await api.query('DELETE FROM replays')
   expect(await ask()).toEqual(kept)
   expect((await history()).map(({ number, items }) => [number, items])).toEqual(
     before.map(({ number, items }) => [number, items]),

@@ -1,6 +1,7 @@
-CREATE TABLE `replay_orders` (
+CREATE TABLE `replays` (
 	`merchant` text NOT NULL,
 	`request` text NOT NULL,
+	`claim` text NOT NULL,
 	`slim` text NOT NULL,
 	PRIMARY KEY(`merchant`, `request`)
 );
