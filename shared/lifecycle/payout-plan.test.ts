@@ -80,18 +80,21 @@ describe('a quote that changes after money was asked for', () => {
   })
 
   it('and comes to less, since what is claimed again costs more than it is worth: the difference stays as goodwill', () => {
-    const dear = { decision: 'decline', restockingFee: { amount: { EUR: 700 } }, processingFee: { EUR: 450 } } as const
+    const dear = { decision: 'decline', restockingFee: { amount: { EUR: 700 } }, processingFee: { EUR: 600 } } as const
     const shipping = { outboundShipping: 'proportional' } as const
-    const stream = submitted({ decision: 'approve', ...shipping }, { ...dear, ...shipping })
-    expect(askedInAll(stream)).toBe(5997 + 420)
+    const stream = submitted(
+      { decision: 'approve', processingFee: { EUR: 100 }, ...shipping },
+      { ...dear, ...shipping },
+    )
+    expect(askedInAll(stream)).toBe(5997 - 100 + 420)
     payAll(stream)
     stream.run({ type: 'appeal', text: 'Please look again.', evidence: [] })
     const { quote } = stream.state
-    // The mug costs 150 of the shipping as well, of which 70 come with it.
-    expect(quote).toMatchObject({ total: 6417, goodwill: 80 })
-    expect(quote.payments.reduce((sum, { amount }) => sum + amount, 0)).toBe(6417)
+    // Processing costs 500 more; 300 are left of the mug, and 70 of the shipping come with it.
+    expect(quote).toMatchObject({ total: 6317, goodwill: 130 })
+    expect(quote.payments.reduce((sum, { amount }) => sum + amount, 0)).toBe(6317)
     stream.run({ type: 'approve' }, staff)
-    expect(askedInAll(stream)).toBe(6417)
+    expect(askedInAll(stream)).toBe(6317)
     expect(statusOf(stream.state)).toBe('completed')
   })
 })
