@@ -59,6 +59,8 @@ function copying(copy: string): string[] {
        json_set(state, '$.number', number || '-${copy}', '$.order', order_number || '-${copy}'), email_key, phone_key,
        customer_name, country, reason, currency, total, suggested, due_at, ${neverMs}, assignee, submitted_at, changed_at
      FROM requests WHERE ${isOwn('number')}`,
+    `INSERT INTO request_events (merchant, request, seq, type, at, actor, body)
+     SELECT merchant, request || '-${copy}', seq, type, at, actor, body FROM request_events WHERE ${isOwn('request')}`,
     `INSERT INTO replays (merchant, request, claim, slim)
      SELECT merchant, request || '-${copy}', json_set(claim, '$.number', request || '-${copy}'), json_set(slim, '$.number', slim ->> '$.number' || '-${copy}')
      FROM replays WHERE ${isOwn('request')}`,
