@@ -29,7 +29,7 @@ export interface DecidedRequest {
 
 const ninetyDaysMs = 90 * 86_400_000
 
-// submitted_at + 0 is what the index requests_history holds.
+// submitted_at + 0 is what the index requests_history holds; a pair alone is no bound on it: every page would begin at the newest.
 const page = prepareSql(
   `SELECT q.number, q.submitted_at, r.claim, r.slim,
      (SELECT COUNT(*) FROM requests h WHERE h.merchant = q.merchant AND h.email_key = q.email_key
@@ -40,7 +40,8 @@ const page = prepareSql(
        (SELECT json_group_array(json_array(p.id, p.provider_reference)) FROM payouts p
           WHERE p.merchant = q.merchant AND p.order_number = q.order_number) END AS ours
    FROM requests q LEFT JOIN replays r ON r.merchant = q.merchant AND r.request = q.number
-   WHERE q.merchant = :merchant AND q.submitted_at + 0 >= :since AND (q.submitted_at + 0, q.number) < (:beforeAt, :beforeNumber)
+   WHERE q.merchant = :merchant AND q.submitted_at + 0 >= :since AND q.submitted_at + 0 <= :beforeAt
+     AND (q.submitted_at + 0, q.number) < (:beforeAt, :beforeNumber)
    ORDER BY q.submitted_at + 0 DESC, q.number DESC LIMIT :limit`,
 )
 const decided = prepareSql(
