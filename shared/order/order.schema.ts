@@ -80,7 +80,7 @@ const shippingLine = z.object({
 })
 
 const payment = z.object({
-  id,
+  id: id.describe('any name but store_credit and account'),
   method: z.enum(paymentMethods),
   provider: z.string(),
   reference: z.string(),

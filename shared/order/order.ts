@@ -146,6 +146,7 @@ export type PaymentMethod = (typeof paymentMethods)[number]
 
 /** What was captured. */
 export interface Payment {
+  /** Any name but store_credit and account, which quotes give money to beside payments. */
   id: string
   method: PaymentMethod
   provider: string
