@@ -70,8 +70,8 @@ export async function readReplays(
 }
 
 /**
- * As they were kept; what was not, or lacks a line that another request of the order was edited since to name, from the whole
- * of what it was decided on.
+ * As they were kept; what was not, or lacks a line that an earlier request of the order holds only since (edited, reopened), from
+ * the whole of what it was decided on.
  */
 async function textsOf(database: Database, merchant: string, rows: readonly SubmittedRequest[]): Promise<ReplayText[]> {
   const past = rows.map((row) => ({ row, known: knownThen(row) }))
