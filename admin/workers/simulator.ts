@@ -51,7 +51,7 @@ class Run {
 
 /**
  * Replays past requests on two policies in a worker, so that the page stays quick. The page fetches: the session is its own.
- * One worker for as long as the page is open: what it has compiled for one run serves the next, which takes half the time.
+ * One worker for as long as the page is open: what it has compiled for one run serves the next, which takes a third less.
  */
 export class Simulator {
   private worker: Worker | undefined

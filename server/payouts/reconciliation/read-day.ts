@@ -54,7 +54,7 @@ export async function readDay(
   return { day, rows, differences, missing }
 }
 
-/** With what differed once in a currency that neither side has any more. */
+/** Also currencies that only stored differences have: each is still to be seen and resolved. */
 function withGroups(figures: readonly StoredFigures[], groups: readonly DifferenceGroup[]): StoredFigures[] {
   const none = { count: 0, amount: 0 }
   const others = groups.flatMap(({ provider, currency }) => {
