@@ -26,6 +26,7 @@ const select = prepareSql(
        WHERE d.merchant = p.merchant AND d.currency = p.currency AND d.last_sent_at >= :today
          AND NOT (d.status = 'failed' AND d.failure_final = 1)) END AS sent_today,
      h.misses, h.open_until,
+     (SELECT b.status FROM bank_batches b WHERE b.merchant = p.merchant AND b.number = p.batch) AS file,
      (SELECT r.status FROM payouts r WHERE r.merchant = p.merchant AND r.id = p.state ->> 'replaces') AS replaced,
      (SELECT e.sent_at FROM payment_pace e
        WHERE e.merchant = p.merchant AND e.provider = p.provider AND e.reference = p.reference) AS paced_at
@@ -51,6 +52,7 @@ export async function readPayoutFacts(
   return {
     file: payoutFileOf(row),
     context: {
+      isFileSent: row.file != null && row.file !== 'made',
       isPaidBefore: row.replaced === 'succeeded',
       isStopped: row.stopped_at !== null,
       secondPersonAbove: numberOf(row.above),

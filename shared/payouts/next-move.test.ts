@@ -97,6 +97,13 @@ describe('a queued payout', () => {
     const state = payoutAfter([], { provider: 'bank', destination: 'account' })
     expect(nextMove(state, moveContext({ rules: providerRules('bank') }))).toEqual({ kind: 'hold', why: 'batch' })
   })
+
+  it('in a file goes when the bank has that, whatever was decided since, and not before', () => {
+    const state = payoutAfter([{ type: 'batched', batch: '7' }], { provider: 'bank', destination: 'account' })
+    const context = moveContext({ rules: providerRules('bank'), isStopped: true })
+    expect(nextMove(state, context)).toEqual({ kind: 'nothing' })
+    expect(nextMove(state, { ...context, isFileSent: true })).toEqual({ kind: 'send' })
+  })
 })
 
 describe('a payout of unknown outcome', () => {

@@ -8,6 +8,8 @@ export interface MoveContext {
   /** Epoch ms. */
   now: number
   rules: ProviderRules
+  /** The bank has the file that this one stands in. */
+  isFileSent?: boolean
   /** The number that this one replaces has paid after all. */
   isPaidBefore?: boolean
   /** All payouts are stopped. */
@@ -89,10 +91,10 @@ export function openUntil({ silentAt }: Pick<PayoutState, 'silentAt'>, rules: Pr
 
 /** What a payout that is to go out meets first. */
 export function sendOrHold(state: PayoutState, context: MoveContext): Move {
-  const { now, rules, isPaidBefore, isStopped, secondPersonAbove, dailyCap, leftToday, todayAt, paymentSentAt } =
-    context
-  // The bank has its file already: all of this was asked when the file was made.
-  if (state.batch) return { kind: 'send' }
+  const { now, rules, isFileSent, isPaidBefore, isStopped } = context
+  const { secondPersonAbove, dailyCap, leftToday, todayAt, paymentSentAt } = context
+  // All of this was asked when its file was made; until the bank has that, only handing it over moves its payouts on.
+  if (state.batch) return { kind: isFileSent ? 'send' : 'nothing' }
   if (isPaidBefore) return state.person ? { kind: 'nothing' } : { kind: 'hand_over', why: 'paid_before' }
   if (isStopped) return { kind: 'hold', why: 'stopped' }
   if (secondPersonAbove !== undefined && state.amount > secondPersonAbove && !isApproved(state)) {

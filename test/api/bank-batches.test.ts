@@ -336,6 +336,21 @@ describe('what the bank says', () => {
     expect((await at.finance.get('/refund-desk')).body.views.on_the_way).toBe(1)
   })
 
+  it('stays in its file, not free to be paid another way, when its work comes before the file is with the bank', async () => {
+    const at = await shop()
+    const id = await toAccount(at)
+    const { number } = await made(at, [id])
+    await api.query(
+      `INSERT INTO outbox (merchant, id, kind, body, due_at) VALUES (?, ?, 'payout', json_object('payout', ?), 0)`,
+      [at.merchant.id, `${id}.stray`, id],
+    )
+    await api.work()
+    expect(await payoutOf(at, id)).toMatchObject({ status: 'queued', attempts: 0 })
+    await at.finance.post(`/bank-batches/${number}/sent`, {})
+    await api.work()
+    expect(await payoutOf(at, id)).toMatchObject({ status: 'pending', attempts: 1 })
+  })
+
   it('settles what was paid and what was refused (pain.002), and once is enough', async () => {
     const at = await shop()
     const [paid = '', closed = '', waiting = ''] = [await toAccount(at), await toAccount(at), await toAccount(at)]
