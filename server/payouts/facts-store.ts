@@ -1,6 +1,6 @@
 import type { Actor } from '../../shared/lifecycle/request.ts'
 import type { Breaker } from '../../shared/payouts/breaker.ts'
-import { isCounted, type MoveContext } from '../../shared/payouts/next-move.ts'
+import type { MoveContext } from '../../shared/payouts/next-move.ts'
 import type { ProviderState } from '../../shared/payouts/payout.ts'
 import { zonedClock } from '../../shared/time/zoned.ts'
 import { type Database, prepareSql, type Statement } from '../db/database.ts'
@@ -84,7 +84,7 @@ const pace = prepareSql(
 
 /** What must still be true at the moment of sending, checked in the batch that says `submitting`. */
 export function sendingGuards(
-  { file: before, todayAt, context }: PayoutFacts,
+  { todayAt, context }: PayoutFacts,
   { merchant, state }: PayoutFile,
   { now, rules }: MoveContext,
 ): Statement[] {
@@ -92,7 +92,7 @@ export function sendingGuards(
   if (state.batch) return []
   const { provider, reference, currency } = state
   const statements = [guardStopped({ merchant })]
-  if (context.dailyCap !== undefined && !isCounted(before.state, todayAt)) {
+  if (context.dailyCap !== undefined) {
     statements.push(guardCap({ merchant, currency, cap: context.dailyCap, today: todayAt }))
   }
   if (rules.paymentGapMs !== undefined) {

@@ -65,8 +65,20 @@ describe('a queued payout', () => {
       expect(nextMove(failed, { ...full, dailyCap: 6000 })).toEqual({ kind: 'hand_over', why: 'above_cap' })
       expect(nextMove(failed, { ...full, todayAt: noonMs })).toEqual({ kind: 'send' })
     }
-    // Whether yesterday's call paid is not known: it goes its way.
-    expect(sendOrHold(payoutAfter([sent, unknown]), full)).toEqual({ kind: 'send' })
+    // Whether yesterday’s call paid is not known: another try may be the one that does.
+    const open = payoutAfter([sent, unknown])
+    expect(sendOrHold(open, full)).toEqual({ kind: 'hold', why: 'daily_cap' })
+    expect(sendOrHold(open, { ...full, leftToday: 6420 })).toEqual({ kind: 'send' })
+  })
+
+  it('obeys a cap that was lowered since its first try today', () => {
+    const deferred: PayoutEventBody = { type: 'deferred', failure: { code: 'rate_limited', final: false } }
+    for (const state of [payoutAfter([sent, deferred]), payoutAfter([sent, unknown])]) {
+      const lowered = moveContext({ dailyCap: 9000, leftToday: -1, todayAt: noonMs })
+      expect(sendOrHold(state, lowered)).toEqual({ kind: 'hold', why: 'daily_cap' })
+      expect(sendOrHold(state, { ...lowered, leftToday: 0 })).toEqual({ kind: 'send' })
+      expect(sendOrHold(state, { ...lowered, dailyCap: 6419 })).toEqual({ kind: 'hand_over', why: 'above_cap' })
+    }
   })
 
   it('is not sent once the number it replaces has paid after all: a person looks', () => {

@@ -101,26 +101,19 @@ export function sendOrHold(state: PayoutState, context: MoveContext): Move {
     return { kind: 'hold', why: 'approval' }
   }
   if (state.provider === 'bank') return { kind: 'hold', why: 'batch' }
-  if (!isCounted(state, todayAt)) {
-    // No day would ever let it go.
-    if (dailyCap !== undefined && state.amount > dailyCap && !state.person) {
-      return { kind: 'hand_over', why: 'above_cap' }
-    }
-    if (leftToday !== undefined && state.amount > leftToday) return { kind: 'hold', why: 'daily_cap' }
-  }
+  // No day would ever let it go.
+  if (dailyCap !== undefined && state.amount > dailyCap && !state.person) return { kind: 'hand_over', why: 'above_cap' }
+  // A further try stands in the sum of its day already; over that is only what a cap lowered since has left.
+  const adds = isSentSince(state, todayAt) ? 0 : state.amount
+  if (leftToday !== undefined && adds > leftToday) return { kind: 'hold', why: 'daily_cap' }
   if (paymentSentAt !== undefined && rules.paymentGapMs !== undefined && now < paymentSentAt + rules.paymentGapMs) {
     return { kind: 'wait', until: paymentSentAt + rules.paymentGapMs }
   }
   return isBroken(context) ?? { kind: 'send' }
 }
 
-/**
- * No cap stops a further try: its amount counts for today already, or the outcome of an earlier one is open. What another
- * day refused has not gone out: that counts for the day on which it does.
- */
-export function isCounted({ status, lastSentAt }: Pick<PayoutState, 'status' | 'lastSentAt'>, todayAt = 0): boolean {
-  if (lastSentAt === undefined) return false
-  return lastSentAt >= todayAt || (status !== 'queued' && status !== 'failed')
+function isSentSince({ lastSentAt }: PayoutState, todayAt = 0): boolean {
+  return lastSentAt !== undefined && lastSentAt >= todayAt
 }
 
 export function isApproved({ approvals }: Pick<PayoutState, 'approvals'>): boolean {

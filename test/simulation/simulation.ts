@@ -62,10 +62,6 @@ export class Simulation {
     addFaces(double, habitsNow, world.clock.now)
     addMerchantFaces(double, habitsNow, { apiKey: merchant.secretKey, now: world.clock.now })
     double.rates = wanted.rates ?? usualFaults
-    double.onCall = (call, face) => {
-      const number = face.isRefund(call) ? /po_[0-9A-Za-z]+/.exec(call.body) : null
-      if (number) this.ledger.called(number[0], world.now())
-    }
     double.deliver = (notice) => this.deliver(notice)
     double.meanwhile = async () => {
       const before = this.isSending

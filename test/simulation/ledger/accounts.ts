@@ -16,8 +16,6 @@ export interface ToldPayout {
   /** The account's id, where it goes to one. */
   account?: string
   approvals: Set<string>
-  /** When the program first called for it. */
-  calledAt?: number
   /** When its provider first heard of it. */
   askedAt?: number
 }

@@ -42,10 +42,7 @@ function checkLimits(
   must(isApproved, `${what}, above ${above}, and ${payout.approvals.size} said yes`)
   const cap = limits.dailyCap[currency]
   const today = dayOf(at)
-  // One that waited from another day may have been sent before, unheard: then it counts for that day.
-  if (cap === undefined || payout.askedAt !== undefined || dayOf(payout.requestedAt) !== today) return
-  // As does what was on its way when the limits came.
-  if (payout.calledAt !== undefined && payout.calledAt <= limits.at) return
+  if (cap === undefined) return
   const others = [...payouts.values()].filter(
     ({ id, askedAt, requestedAt }) =>
       id !== payout.id &&

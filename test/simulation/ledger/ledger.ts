@@ -16,7 +16,6 @@ export class Ledger {
   readonly credit: CreditAccounts
   private readonly accounts: Accounts
   /** Payouts that were called for before their request was looked at. */
-  private readonly calledEarly = new Map<string, number>()
   private heard = 0
 
   constructor(books: Books) {
@@ -46,13 +45,6 @@ export class Ledger {
   tellExternal(reference: string, at: number): void {
     const { told } = this.accounts
     if (!told.has(reference)) told.set(reference, at)
-  }
-
-  /** The program called for it, heard or not: for it, whatever became of that, the money is spoken for. */
-  called(payout: string, at: number): void {
-    const known = this.accounts.payouts.get(payout)
-    if (known) known.calledAt ??= at
-    else this.calledEarly.set(payout, at)
   }
 
   approvedBy(payout: string, person: string): void {
@@ -107,8 +99,6 @@ export class Ledger {
       must(moved === 0, `${id} takes the place of ${old.id}, which moved ${moved}`)
     }
     const { number: request, order } = view
-    const calledAt = this.calledEarly.get(id)
-    this.calledEarly.delete(id)
     payouts.set(id, {
       id,
       request,
@@ -117,7 +107,6 @@ export class Ledger {
       account: event.account?.id,
       amount,
       requestedAt: at,
-      calledAt,
       status: 'queued',
       approvals: new Set(),
     })
