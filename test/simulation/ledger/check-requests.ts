@@ -46,19 +46,22 @@ export function checkConfirmed(accounts: Accounts, payout: ToldPayout): void {
 export function checkOrder(accounts: Accounts, number: string): void {
   const order = accounts.orders.get(number)
   if (!order) return
-  const given = new Map<string, { quantity: number; amount: number }[]>()
+  const given = new Map<string, { quantity: number; amount: number; fee: number }[]>()
   let isAmountedByStaff = false
   for (const { view, isAmountedByStaff: is } of accounts.requests.values()) {
     if (view.order !== number || over.includes(view.status)) continue
     isAmountedByStaff ||= is
-    for (const { line, ...part } of view.quote.items) {
+    for (const [index, { line, quantity, amount }] of view.quote.items.entries()) {
+      const fees = view.quote.fees.filter(({ kind, item }) => kind === 'restocking' && item === index)
+      const part = { quantity, amount, fee: sumOf(fees) }
       if (line !== undefined) given.set(line, [...(given.get(line) ?? []), part])
     }
   }
   for (const { id, quantity, unitPrice, discount } of order.lines) {
     const parts = given.get(id) ?? []
     const units = parts.reduce((sum, part) => sum + part.quantity, 0)
-    const amount = sumOf(parts)
+    // What was kept back of one unit, staff may give with another.
+    const amount = sumOf(parts) - (isAmountedByStaff ? parts.reduce((sum, { fee }) => sum + fee, 0) : 0)
     const total = quantity * unitPrice - discount
     // Each part is rounded by where it stood among the others, of which some may have gone since.
     const rounded = parts.reduce((sum, part) => sum + Math.ceil((total * part.quantity) / quantity), 0)

@@ -17,7 +17,7 @@ export interface SeenRequest {
   quote: {
     items: { line?: string; quantity: number; amount: number }[]
     shipping: { amount: number }
-    fees: { amount: number }[]
+    fees: { kind: string; item?: number; amount: number }[]
     promotions?: { amount: number }[]
     goodwill: number
     bonus: number
