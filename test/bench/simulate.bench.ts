@@ -66,16 +66,16 @@ export async function run(): Promise<object[]> {
   }
   const whole = median(rounds.map(({ whole }) => whole))
   const page = await simulationOnPage()
-  const seconds = median(page.seconds)
+  const slowest = Math.max(...page.seconds)
   return [
     {
       name: 'policy.simulate_page_10k',
-      value: Number(seconds.toFixed(2)),
-      ratio: Number((seconds / (10_000 / whole / 1000)).toFixed(1)),
+      value: Number(slowest.toFixed(2)),
+      ratio: Number((slowest / (10_000 / whole / 1000)).toFixed(1)),
       against: 'the computing of policy.simulate_10k alone, warm, in one process',
       detail: {
         measures:
-          'seconds from the click to the result in Chromium, the demo four times over read from the real server',
+          'seconds until the result is painted in Chromium, the slowest run; the demo four times over read from the real server',
         most: 2,
         requests: page.requests,
         secondsEach: page.seconds.map((each) => Number(each.toFixed(2))),
