@@ -11,20 +11,15 @@ export class HistoryReader {
 
   /** The requests that are whole now. */
   read(bytes: Uint8Array<ArrayBuffer>): PastRequest[] {
-    const text = this.rest + this.decoder.decode(bytes, { stream: true })
-    const end = text.lastIndexOf('\n')
-    this.rest = text.slice(end + 1)
-    if (end < 0) return []
-    const found = JSON.parse(`[${text.slice(0, end).replaceAll('\n', ',')}]`) as (
-      | PastRequest
-      | HistoryStart
-      | HistoryEnd
-    )[]
-    return found.filter((line): line is PastRequest => {
+    const lines = (this.rest + this.decoder.decode(bytes, { stream: true })).split('\n')
+    this.rest = lines.pop() ?? ''
+    const found: PastRequest[] = []
+    for (const text of lines) {
+      const line = JSON.parse(text) as PastRequest | HistoryStart | HistoryEnd
       if ('total' in line) this.total = line.total
       else if ('sent' in line) this.sent = line.sent
-      else return true
-      return false
-    })
+      else found.push(line)
+    }
+    return found
   }
 }
