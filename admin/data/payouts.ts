@@ -148,6 +148,13 @@ export function markBatchSent(number: number): Promise<BankBatch> {
   )
 }
 
+/** @throws ApiError; with `stale` something of it changed meanwhile */
+export function discardBatch(number: number, reason: string): Promise<BankBatch> {
+  return withIntent(`batch ${number} discard ${reason}`, (idempotencyKey) =>
+    call<'discardBatch'>('POST', `/admin/bank-batches/${number}/discard`, { body: { reason }, idempotencyKey }),
+  )
+}
+
 /** Importing the same answer twice counts it once. */
 export function importBatchResult(number: number, file: Blob): Promise<BatchOutcome> {
   return call<'batchResult'>('POST', `/admin/bank-batches/${number}/result`, { file })

@@ -49,12 +49,16 @@ export class BankBatchesDouble {
     const batch = this.batches.find((each) => each.number === Number(number))
     if (!batch) return problem(404, 'not_found')
     if (what === 'file') return file(`amends-batch-${number}.xml`, '<Document/>')
-    const settled: BankBatch =
-      what === 'sent' ? { ...batch, status: 'sent', sentAt: Date.now() } : { ...batch, status: 'settled' }
-    this.batches = this.batches.map((each) => (each === batch ? settled : each))
-    if (what === 'sent') return Response.json(settled)
+    const after = afterwards(batch, what)
+    this.batches = this.batches.map((each) => (each === batch ? after : each))
+    if (after.status === 'discarded') {
+      for (const { id, batch: own } of this.payouts.rows) {
+        if (own === number) this.payouts.change(id, { batch: undefined })
+      }
+    }
+    if (what !== 'result') return Response.json(after)
     const unmatched = [{ reference: 'po_SOMEBODY_ELSE', why: 'unknown_reference' }]
-    return Response.json({ batch: settled, paid: batch.count - 1, failed: 1, unmatched })
+    return Response.json({ batch: after, paid: batch.count - 1, failed: 1, unmatched })
   }
 
   private make({ currency, executeOn, payouts, total }: MakeBody): Response {
@@ -78,6 +82,11 @@ export class BankBatchesDouble {
     this.batches = [made, ...this.batches]
     return Response.json(made, { status: 201 })
   }
+}
+
+function afterwards(batch: BankBatch, what: string | undefined): BankBatch {
+  if (what === 'sent') return { ...batch, status: 'sent', sentAt: Date.now() }
+  return { ...batch, status: what === 'discard' ? 'discarded' : 'settled' }
 }
 
 function file(name: string, text: string): Response {

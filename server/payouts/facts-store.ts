@@ -52,7 +52,7 @@ export async function readPayoutFacts(
   return {
     file: payoutFileOf(row),
     context: {
-      isFileSent: row.file != null && row.file !== 'made',
+      isFileSent: row.file === 'sent' || row.file === 'settled',
       isPaidBefore: row.replaced === 'succeeded',
       isStopped: row.stopped_at !== null,
       secondPersonAbove: numberOf(row.above),

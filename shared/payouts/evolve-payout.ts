@@ -70,6 +70,8 @@ function changeBy(
       return { status: 'queued', failure: undefined, providerCode: undefined, person: undefined, settledAt: undefined }
     case 'batched':
       return { batch: event.batch, hold: undefined }
+    case 'unbatched':
+      return { batch: undefined, hold: 'batch' }
     case 'handed_over':
       return { person: { since: at, why: event.why } }
     case 'cancelled':

@@ -135,6 +135,8 @@ export type PayoutEventBody =
   | ({ type: 'reported' } & ProviderState)
   | { type: 'requeued'; by?: { id: string; name: string } }
   | { type: 'batched'; batch: string }
+  /** Its file never goes to the bank: it waits for another. */
+  | { type: 'unbatched'; by: { id: string; name: string }; reason: string }
   | { type: 'handed_over'; why: PersonReason }
   | { type: 'cancelled' }
 

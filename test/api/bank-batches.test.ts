@@ -246,9 +246,63 @@ describe('making a file for the bank', () => {
     }
     const agent = new Colleague(api, at.merchant, 'agent')
     expect((await agent.post(`/bank-batches/${number}/sent`, {})).status).toBe(403)
+    expect((await agent.post(`/bank-batches/${number}/discard`, { reason: 'x' })).status).toBe(403)
     const body = { currency: 'EUR', executeOn: today, payouts: [id], total: 2895 }
     expect((await agent.post('/bank-batches', body)).status).toBe(403)
     expect((await at.finance.post('/bank-batches/77/sent', {})).status).toBe(404)
+  })
+})
+
+describe('a file that never goes to the bank', () => {
+  it('is discarded with a reason; its payouts wait for another, under their numbers', async () => {
+    const at = await shop()
+    const [first, second] = [await toAccount(at), await toAccount(at)]
+    const { number } = await made(at, [first, second])
+    const discard = (body: unknown = { reason: 'The wrong day' }, key = newKey()) =>
+      at.finance.post(`/bank-batches/${number}/discard`, body, key)
+    expect((await discard({})).body).toMatchObject({ code: 'validation_failed', pointer: '/reason' })
+    expect((await discard({ reason: ' ' })).status).toBe(422)
+    expect((await at.finance.post('/bank-batches/77/discard', { reason: 'x' })).status).toBe(404)
+    const key = newKey()
+    const done = await discard(undefined, key)
+    expect([done.status, done.body.status]).toEqual([200, 'discarded'])
+    expect((await discard(undefined, key)).body).toEqual(done.body)
+    expect((await discard()).body.code).toBe('illegal_state')
+    expect((await at.finance.post(`/bank-batches/${number}/sent`, {})).body.code).toBe('illegal_state')
+    expect((await raw(at, 'GET', `/bank-batches/${number}/file`)).status).toBe(409)
+    expect((await imported(at, number, `reference,status\n${carried(first)},paid`)).status).toBe(409)
+    const payout = await payoutOf(at, first)
+    expect(payout).toMatchObject({ status: 'queued', hold: 'batch', attempts: 0 })
+    expect(payout.batch).toBeUndefined()
+    expect((await preview(at)).count).toBe(2)
+    const again = await sent(at, [first, second])
+    expect(again.number).toBe(number + 1)
+    expect(await payoutOf(at, first)).toMatchObject({ status: 'pending', attempts: 1 })
+  })
+
+  it('is no more discarded once the bank has it, nor where one of its payouts changed at the same moment', async () => {
+    const at = await shop()
+    const id = await toAccount(at)
+    const { number } = await sent(at, [id])
+    const answer = await at.finance.post(`/bank-batches/${number}/discard`, { reason: 'x' })
+    expect([answer.status, answer.body.code]).toEqual([409, 'illegal_state'])
+    const other = await toAccount(at)
+    const next = await made(at, [other])
+    const both = await Promise.all([
+      at.finance.post(`/bank-batches/${next.number}/discard`, { reason: 'x' }),
+      at.finance.post(`/bank-batches/${next.number}/sent`, {}),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+
+  it('leaves room in the day’s cap again', async () => {
+    const at = await shop()
+    const [first, second] = [await toAccount(at), await toAccount(at)]
+    await at.owner.put('/payout-controls', { secondPersonAbove: {}, dailyCap: { EUR: 3000 }, revision: 0 })
+    const { number } = await made(at, [first])
+    expect((await make(at, [second])).body.code).toBe('limit_exceeded')
+    await at.finance.post(`/bank-batches/${number}/discard`, { reason: 'x' })
+    await made(at, [second])
   })
 })
 

@@ -594,6 +594,7 @@ const payouts: Record<keyof typeof payoutContracts, Rows[string]> = {
   ],
   batchFile: () => [{ path: { number: '7' }, allowed: [404] }],
   batchSent: () => [{ path: { number: '7' }, body: {}, allowed: [404] }],
+  discardBatch: () => [{ path: { number: '7' }, body: { reason: 'Of A' }, allowed: [404] }],
   batchResult: () => [{ path: { number: '7' }, raw: 'reference,status', allowed: [404] }],
   reconciliation: () => [{ query: dayOfB, allowed: [200], then: noneOf('differences') }],
   differences: () => [

@@ -43,13 +43,16 @@ export class Bank {
   }
 }
 
-/** Somebody of finance makes a file of what waits, gives one to the bank, or reads in what the bank says. */
+/** Somebody of finance makes a file of what waits, gives one to the bank or discards it, or reads in what the bank says. */
 export async function bankActs(cast: Cast): Promise<string> {
   const { chance, world } = cast
   const batches = await world.query('SELECT number, status FROM bank_batches ORDER BY number')
   const made = batches.filter(({ status }) => status === 'made')
   const sent = batches.filter(({ status }) => status === 'sent')
-  if (made.length > 0 && chance.happens(0.5)) return handOver(cast, Number(chance.pick(made).number))
+  if (made.length > 0 && chance.happens(0.5)) {
+    const number = Number(chance.pick(made).number)
+    return chance.happens(0.2) ? discard(cast, number) : handOver(cast, number)
+  }
   if (sent.length > 0 && chance.happens(0.5)) return readResult(cast, Number(chance.pick(sent).number))
   return makeFile(cast, chance.pick(['USD', 'CNY']))
 }
@@ -86,6 +89,15 @@ async function handOver(cast: Cast, number: number): Promise<string> {
   const file = await get(cast, `${path}/file`, headers)
   if (!file?.startsWith('<')) return 'no file'
   return send(cast, { path: `${path}/sent`, init: post(headers, {}), done: () => bank.take(file) })
+}
+
+async function discard(cast: Cast, number: number): Promise<string> {
+  const headers = { ...(await asColleague(cast, cast.chance.pick(colleagues))), ...keyed(cast) }
+  return send(cast, {
+    path: `/v1/admin/bank-batches/${number}/discard`,
+    init: post(headers, { reason: 'The wrong day' }),
+    once: true,
+  })
 }
 
 async function readResult(cast: Cast, number: number): Promise<string> {

@@ -19,12 +19,14 @@ import { dateStyle, dayAndClock, money } from '../../format/show.ts'
 import { figure, t } from '../../i18n/i18n.ts'
 import { batchFiles } from './batch-files.ts'
 import { batchOutcome } from './batch-outcome.ts'
+import './discard-dialog.ts'
 import { sumsWords } from './payout-words.ts'
 
 const looks: Record<BankBatch['status'], { glyph: GlyphName; tone: Tone }> = {
   made: { glyph: 'file-text', tone: 'caution' },
   sent: { glyph: 'send', tone: 'info' },
   settled: { glyph: 'circle-check', tone: 'positive' },
+  discarded: { glyph: 'ban', tone: 'muted' },
 }
 
 /**
@@ -36,6 +38,7 @@ export class BankBatches extends AdminElement {
   @property({ attribute: false }) desk!: RefundDesk
   @state() private busy: { number: number; words: string } | undefined
   @state() private outcome: BatchOutcome | undefined
+  @state() private discarding: BankBatch | undefined
   private importing: number | undefined
 
   private async run(number: number, words: string, work: () => Promise<void>): Promise<void> {
@@ -92,7 +95,16 @@ export class BankBatches extends AdminElement {
         ${batches.length ? this.table(batches) : html`<p class="card-body muted">${t('batches.none')}</p>`}
         <input type="file" hidden accept=".xml,.csv,text/xml,application/xml,text/csv" @change=${this.chosen} data-t="batch-file-input" />
       </section>
-      ${this.outcome ? batchOutcome(this.outcome, () => (this.outcome = undefined)) : nothing}`
+      ${this.outcome ? batchOutcome(this.outcome, () => (this.outcome = undefined)) : nothing}
+      ${
+        this.discarding
+          ? html`<amends-discard-dialog
+              .batch=${this.discarding}
+              @changed=${() => this.dispatchEvent(new CustomEvent('changed'))}
+              @closed=${() => (this.discarding = undefined)}
+            ></amends-discard-dialog>`
+          : nothing
+      }`
   }
 
   private table(batches: readonly BankBatch[]): TemplateResult {
@@ -135,7 +147,7 @@ export class BankBatches extends AdminElement {
 
   private actions(batch: BankBatch): TemplateResult | typeof nothing {
     const { number, status } = batch
-    if (!this.desk.may.act) return nothing
+    if (!this.desk.may.act || status === 'discarded') return nothing
     const busy = this.busy?.number === number ? this.busy : undefined
     const off = this.busy ? 'true' : 'false'
     if (busy)
@@ -143,9 +155,21 @@ export class BankBatches extends AdminElement {
     return html`${batchFiles(batch)}
       ${
         status === 'made'
-          ? html`<button class="btn btn-sm btn-primary" type="button" aria-disabled=${off} data-t="sent-${number}" @click=${() => this.markSent(number)}>
-              ${t('batches.sent')}
-            </button>`
+          ? html`<button
+                class="btn btn-sm"
+                type="button"
+                aria-disabled=${off}
+                aria-label=${t('batches.discardFor', { number })}
+                data-t="discard-${number}"
+                @click=${() => {
+                  if (!this.busy) this.discarding = batch
+                }}
+              >
+                ${t('batches.discard')}
+              </button>
+              <button class="btn btn-sm btn-primary" type="button" aria-disabled=${off} data-t="sent-${number}" @click=${() => this.markSent(number)}>
+                ${t('batches.sent')}
+              </button>`
           : html`<button
               class="btn btn-sm"
               type="button"

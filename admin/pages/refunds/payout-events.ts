@@ -60,6 +60,8 @@ export function eventLine(payout: PayoutDetail, event: PayoutEvent): EventLine {
       )
     case 'batched':
       return plain('list-checks', t('payoutPage.event.batched'))
+    case 'unbatched':
+      return plain('ban', t('payoutPage.event.unbatched', { name: event.by.name }), [event.reason])
     case 'handed_over':
       return plain('user-round', t('payoutPage.event.handed_over'), [t(`payout.person.${event.why}`)], 'caution')
     case 'cancelled':

@@ -219,6 +219,27 @@ describe('the refund desk', () => {
     await page.until(has('batch-113', 'With the bank'), 'the state')
   })
 
+  it('discards a file that never goes to the bank: its payouts wait for another', async () => {
+    await open()
+    await press('open-batch')
+    await page.find('batch-preview')
+    await press('batch-make')
+    await page.until(has('batch-dialog', 'Batch 113 is made'), 'the batch')
+    document.querySelector<HTMLElement>('[data-t="batch-dialog"] [data-dialog=close]')?.click()
+    await press('discard-113')
+    await page.find('discard-dialog')
+    expect(text('discard-dialog')).to.contain('If the bank already has this file, do not discard it')
+    expect(await axeProblems()).to.deep.equal([])
+    await page.type('reason-text', 'The wrong day')
+    await press('reason-confirm')
+    await page.until(has('batch-113', 'Discarded'), 'the state')
+    expect(document.querySelector('[data-t="sent-113"]')).to.equal(null)
+    const call = shop.calls.find(({ path }) => path === '/bank-batches/113/discard')
+    expect(call?.body).to.deep.equal({ reason: 'The wrong day' })
+    await press('open-batch')
+    await page.find('batch-preview')
+  })
+
   it('makes no file of payouts that have changed since', async () => {
     await open()
     await press('open-batch')

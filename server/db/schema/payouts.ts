@@ -214,7 +214,7 @@ export const bankBatches = sqliteTable(
     currency: text('currency').notNull(),
     count: integer('count').notNull(),
     total: integer('total').notNull(),
-    /** `made`, `sent` or `settled`. */
+    /** `made`, `sent`, `settled` or `discarded`. */
     status: text('status').notNull(),
     executeOn: text('execute_on').notNull(),
     /** { id, name } as JSON. */

@@ -24,6 +24,7 @@ export async function batchFile(
   const me = requireFinance(at.me)
   const batch = await readBatch(ports.database, merchant, wanted.number)
   if (!batch) throw new Failure('not_found')
+  if (batch.status === 'discarded') throw new Failure('illegal_state', { detail: { status: 'discarded' } })
   const { stopped } = await readControls(ports.database, merchant)
   if (stopped && batch.status === 'made') throw new Failure('illegal_state', { detail: { status: 'stopped' } })
   const debtor = await debtorOf(ports, merchant)

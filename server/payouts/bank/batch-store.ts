@@ -1,4 +1,6 @@
 import type { BankBatch } from '../../../shared/api/payouts.schema.ts'
+import { evolvePayout } from '../../../shared/payouts/evolve-payout.ts'
+import type { PayoutEventBody } from '../../../shared/payouts/payout.ts'
 import { type Database, prepareSql, type Row, type Statement } from '../../db/database.ts'
 import { guardOneRow } from '../../db/guard.ts'
 import { type PayoutFile, payoutFileOf } from '../../db/payout-rows.ts'
@@ -97,44 +99,68 @@ const insertBatch = prepareSql(
   `INSERT INTO bank_batches (merchant, number, id, currency, count, total, status, execute_on, made_by, made_at)
    VALUES (:merchant, :number, :id, :currency, :count, :total, 'made', :executeOn, :madeBy, :madeAt)`,
 )
-const updateChosen = prepareSql(
-  `UPDATE payouts SET batch = :batch, hold = NULL, seq = r.value ->> 1 + 1, state = r.value ->> 2, changed_at = :at
-   FROM json_each(:rows) r
-   WHERE payouts.merchant = :merchant AND payouts.id = r.value ->> 0 AND payouts.seq = r.value ->> 1
-     AND payouts.hold = 'batch'`,
-)
+const changed = `seq = r.value ->> 1 + 1, state = r.value ->> 2, changed_at = :at FROM json_each(:rows) r
+   WHERE payouts.merchant = :merchant AND payouts.id = r.value ->> 0 AND payouts.seq = r.value ->> 1`
+const takeIn = prepareSql(`UPDATE payouts SET batch = :batch, hold = NULL, ${changed} AND payouts.hold = 'batch'`)
+const takeOut = prepareSql(`UPDATE payouts SET batch = NULL, hold = 'batch', ${changed} AND payouts.batch = :batch`)
 const guardCount = prepareSql(`INSERT INTO guards (ok, name) SELECT 0, 'batch' WHERE changes() <> :count`)
 const insertEvents = prepareSql(
   `INSERT INTO payout_events (merchant, payout, seq, at, type, body)
-   SELECT :merchant, r.value ->> 0, r.value ->> 1 + 1, :at, 'batched', json_object('batch', :batch)
-   FROM json_each(:rows) r`,
+   SELECT :merchant, r.value ->> 0, r.value ->> 1 + 1, :at, :type, :body FROM json_each(:rows) r`,
 )
 
 /** Rows of one statement: its JSON stays far below what a parameter may be. */
 const rowsPerStatement = 250
 
-/**
- * The file and all its payouts, or nothing: one that was paid, stopped or put into another file meanwhile refuses the
- * batch. `changed` are the payouts as they were, each with its state as it will be.
- */
-export function batchMade(
-  merchant: string,
-  batch: BankBatch,
-  madeBy: { id: string; name: string },
-  changed: readonly { before: PayoutFile; after: PayoutFile }[],
-): Statement[] {
-  const { number, id, currency, count, total, executeOn, madeAt } = batch
-  const by = JSON.stringify(madeBy)
-  const statements = [insertBatch({ merchant, number, id, currency, count, total, executeOn, madeBy: by, madeAt })]
-  for (let from = 0; from < changed.length; from += rowsPerStatement) {
-    const part = changed.slice(from, from + rowsPerStatement)
+/** Payouts as they were read, and the one event that happens to all of them. */
+export interface BatchChange {
+  merchant: string
+  number: number
+  event: PayoutEventBody & { type: 'batched' | 'unbatched' }
+  payouts: readonly PayoutFile[]
+  at: number
+}
+
+/** All of them, or nothing: one that was paid, stopped or put into another file meanwhile refuses it. */
+function payoutsMoved({ merchant, number, event, payouts, at }: BatchChange): Statement[] {
+  const { type, ...body } = event
+  const update = type === 'batched' ? takeIn : takeOut
+  const statements: Statement[] = []
+  for (let from = 0; from < payouts.length; from += rowsPerStatement) {
+    const part = payouts.slice(from, from + rowsPerStatement)
     const rows = JSON.stringify(
-      part.map(({ before, after }) => [before.state.id, before.seq, JSON.stringify(after.state)]),
+      part.map(({ state, seq }) => {
+        return [state.id, seq, JSON.stringify(evolvePayout(state, { seq: seq + 1, at, ...event }))]
+      }),
     )
-    const values = { merchant, batch: String(number), at: madeAt, rows }
-    statements.push(updateChosen(values), guardCount({ count: part.length }), insertEvents(values))
+    statements.push(
+      update({ merchant, batch: String(number), at, rows }),
+      guardCount({ count: part.length }),
+      insertEvents({ merchant, at, rows, type, body: JSON.stringify(body) }),
+    )
   }
   return statements
+}
+
+/** The file, with all that is in it. */
+export function batchMade(batch: BankBatch, madeBy: { id: string; name: string }, change: BatchChange): Statement[] {
+  const { number, id, currency, count, total, executeOn, madeAt } = batch
+  const { merchant } = change
+  const by = JSON.stringify(madeBy)
+  return [
+    insertBatch({ merchant, number, id, currency, count, total, executeOn, madeBy: by, madeAt }),
+    ...payoutsMoved(change),
+  ]
+}
+
+const setDiscarded = prepareSql(
+  `UPDATE bank_batches SET status = 'discarded' WHERE merchant = :merchant AND number = :number AND status = 'made'`,
+)
+
+/** The bank never gets the file: what is in it waits for another. */
+export function batchDiscarded(change: BatchChange): Statement[] {
+  const { merchant, number } = change
+  return [setDiscarded({ merchant, number }), guardOneRow('bank_batch'), ...payoutsMoved(change)]
 }
 
 const setSent = prepareSql(

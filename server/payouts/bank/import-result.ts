@@ -29,7 +29,7 @@ export interface ImportedResult {
  * What the bank says became of the transfers: a pain.002, a camt.054, or a table. Each thing it can say of a payout (paid,
  * failed, returned) counts once, so the same file twice is once, and an old file after a return changes nothing. What is not
  * ours is listed; a payout of another file of ours is taken all the same.
- * @throws Failure forbidden, not_found, illegal_state before the file was sent, payload_too_large, validation_failed
+ * @throws Failure forbidden, not_found, illegal_state where the file was not sent, payload_too_large, validation_failed
  */
 export async function importResult(
   ports: Ports,
@@ -41,7 +41,9 @@ export async function importResult(
   const me = requireFinance(at.me)
   const batch = await readBatch(database, merchant, wanted.number)
   if (!batch) throw new Failure('not_found')
-  if (batch.status === 'made') throw new Failure('illegal_state', { detail: { status: 'made' } })
+  if (batch.status === 'made' || batch.status === 'discarded') {
+    throw new Failure('illegal_state', { detail: { status: batch.status } })
+  }
   const results = await resultsOf(wanted.body)
   const unmatched: ImportedResult['unmatched'] = []
   const news = await newsOf(ports, merchant, results, unmatched)

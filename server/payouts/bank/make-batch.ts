@@ -1,7 +1,6 @@
 import type { BankBatch } from '../../../shared/api/payouts.schema.ts'
 import { dayOfDate, zonedClock } from '../../../shared/time/zoned.ts'
 import { constraintFailure } from '../../db/constraints.ts'
-import { payoutChanged } from '../../db/payout-rows.ts'
 import { Failure } from '../../failure.ts'
 import { Encoded, type StaffCaller } from '../../http/call.ts'
 import type { IdempotencyClaim } from '../../http/idempotency.ts'
@@ -53,16 +52,11 @@ export async function makeBatch(
   for (let tries = 1; ; tries++) {
     const number = await readNextNumber(database, merchant.id)
     const batch: BankBatch = { number, id: ids.next('bb'), ...made, status: 'made', madeBy: me.name, madeAt: now }
-    const changed = payable.map((before) => ({
-      before,
-      after: payoutChanged(before, [{ type: 'batched', batch: String(number) }], now).after,
-    }))
+    const event = { type: 'batched', batch: String(number) } as const
+    const change = { merchant: merchant.id, number, event, payouts: payable, at: now }
     const answer = JSON.stringify(batch)
     try {
-      await database.write([
-        ...batchMade(merchant.id, batch, { id: me.id, name: me.name }, changed),
-        idempotency.row(answer),
-      ])
+      await database.write([...batchMade(batch, { id: me.id, name: me.name }, change), idempotency.row(answer)])
     } catch (error) {
       const name = constraintFailure(error)?.name ?? ''
       // Another file was made at the same moment, and has the number; or the same payouts.
