@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { AdminElement } from '../../components/admin-element.ts'
 import { closeDialog } from '../../components/dialog.ts'
 import '../../components/reason-dialog.ts'
+import type { ReasonWords } from '../../components/reason-dialog.ts'
 import { errorWords } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
@@ -40,16 +41,17 @@ export class DiscardDialog extends AdminElement {
 
   protected override render() {
     const { number, count, total, currency } = this.batch
+    const words: ReasonWords = {
+      hook: 'discard-dialog',
+      title: t('batches.discardTitle', { number }),
+      hint: t('batches.discardHint', { count, amount: money(total, currency) }),
+      label: t('batches.discardReason'),
+      confirm: t('batches.discardConfirm'),
+      tone: 'danger',
+      maxlength: 500,
+    }
     return html`<amends-reason-dialog
-      .words=${{
-        hook: 'discard-dialog',
-        title: t('batches.discardTitle', { number }),
-        hint: t('batches.discardHint', { count, amount: money(total, currency) }),
-        label: t('batches.discardReason'),
-        confirm: t('batches.discardConfirm'),
-        tone: 'danger',
-        maxlength: 500,
-      }}
+      .words=${words}
       .busy=${this.busy}
       .problem=${this.problem}
       @reasoned=${this.discard}
