@@ -1,6 +1,7 @@
 import type { ProviderParts, ProviderRefund } from '../../platform/ports.ts'
 import { csvTable } from '../csv-table.ts'
 import { alipayFormat } from '../reconciliation/settlement/alipay.ts'
+import { standardLines } from '../reconciliation/settlement/plain-lines.ts'
 import { textOf } from '../reconciliation/settlement/read-settlement-file.ts'
 import { unzipped } from './zip.ts'
 
@@ -27,7 +28,7 @@ export async function downloadedRefunds(
 /** undefined for another table, such as the sums. */
 async function refundsIn(file: Uint8Array): Promise<ProviderRefund[] | undefined> {
   try {
-    const table = await csvTable(textOf(file), alipayFormat.columns)
+    const table = await csvTable(standardLines(textOf(file), alipayFormat), alipayFormat.columns)
     return table?.flatMap((row) => alipayFormat.refundOf(row) ?? [])
   } catch {
     // Nobody uploaded this: it is no failure of who asked.

@@ -1,5 +1,6 @@
 import { payoutNumberOf } from '../../providers/payout-number.ts'
 import { amountIn, needed, optional, timeIn } from './cells.ts'
+import { cellsAround } from './plain-lines.ts'
 import type { SettlementFormat } from './settlement-format.ts'
 
 /**
@@ -9,6 +10,7 @@ import type { SettlementFormat } from './settlement-format.ts'
 export const alipayFormat: SettlementFormat = {
   name: 'alipay_trade_bill',
   columns: ['支付宝交易号', '业务类型', '退款批次号/请求号'],
+  cellsOf: (line, names) => (line.startsWith('#') ? undefined : cellsAround(line, names, '商品名称')),
   refundOf(row) {
     if (optional(row, '业务类型') !== '退款') return undefined
     const number = needed(row, '退款批次号/请求号')

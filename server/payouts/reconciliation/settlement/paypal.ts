@@ -1,4 +1,5 @@
 import { payoutNumberOf } from '../../providers/payout-number.ts'
+import { fromProviderUnits, paypalUnits } from '../../providers/units.ts'
 import { currencyIn, needed, optional, timeIn } from './cells.ts'
 import { type SettlementFormat, UnreadableRow } from './settlement-format.ts'
 
@@ -10,15 +11,19 @@ export const paypalFormat: SettlementFormat = {
   name: 'paypal_settlement_report',
   columns: ['Transaction ID', 'Transaction Event Code', 'Gross Transaction Amount', 'Gross Transaction Currency'],
   refundOf(row) {
+    // Credited is what the shop got back as somebody's customer.
+    if (optional(row, 'Transaction Debit or Credit') === 'CR') return undefined
     if (!refunds.includes(optional(row, 'Transaction Event Code') ?? '')) return undefined
-    const amount = needed(row, 'Gross Transaction Amount')
-    if (!/^\d{1,14}$/.test(amount)) throw new UnreadableRow(row, 'the gross amount is no amount')
+    const currency = currencyIn(row, 'Gross Transaction Currency')
+    const text = needed(row, 'Gross Transaction Amount')
+    const amount = /^\d{1,14}$/.test(text) ? fromProviderUnits(Number(text), currency, paypalUnits) : undefined
+    if (amount === undefined) throw new UnreadableRow(row, 'the gross amount is no amount')
     return {
       providerReference: needed(row, 'Transaction ID'),
       payout: payoutNumberOf(optional(row, 'Invoice ID')),
       payment: optional(row, 'PayPal Reference ID'),
-      amount: Number(amount),
-      currency: currencyIn(row, 'Gross Transaction Currency'),
+      amount,
+      currency,
       state: { status: 'succeeded' },
       at: timeIn(optional(row, 'Transaction Completion Date')),
     }

@@ -71,6 +71,42 @@ it('reads WeChat Pay’s trade bill with its backticks and its summary', async (
   ])
 })
 
+it.each([
+  ['a comma', '杯子,大,蓝'],
+  ['quotes', '"特价"杯子'],
+  ['a quote that is never closed', '8"杯子'],
+  ['a quote before a comma', '"新,杯子'],
+])('reads both bills around the name of a product with %s', async (_, name) => {
+  const lines = alipay.split('\n').map((line) => line.replace(',杯子,', `,${name},`))
+  expect(await settlementRefunds('alipay', utf8(lines.join('\r\n')), clock)).toEqual(
+    await settlementRefunds('alipay', utf8(alipay), clock),
+  )
+  const row = (product: string, number: string) =>
+    `\`2026-11-10 11:00:00,\`1900,\`4200001,\`A-1,\`REFUND,\`CNY,\`50300${number},\`po_${number},\`10.00,\`2.50,\`ORIGINAL,\`SUCCESS,\`${product},\`0.00,\`12.50`
+  const file = `交易时间,商户号,微信订单号,商户订单号,交易状态,货币种类,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,手续费,申请退款金额
+${row(name, '1')}
+${row('茶', '2')}
+总交易单数,应结订单总金额,退款总金额
+\`2,\`0.00,\`25.00
+`
+  const { refunds } = await settlementRefunds('wechat_pay', utf8(file), clock)
+  // What was asked for: the other column leaves out what went back into coupons.
+  expect(refunds).toMatchObject([
+    { payout: 'po_1', amount: 1250 },
+    { payout: 'po_2', amount: 1250 },
+  ])
+})
+
+it('reads a bill that a spreadsheet saved anew, with its own quotes', async () => {
+  const saved = alipay
+    .replaceAll('\t', '')
+    .replace(',杯子,2026-11-10 23', ',"杯子,""大""",2026-11-10 23')
+    .replace('-1000.00,-1000.00', '"-1,000.00","-1,000.00"')
+  expect(await settlementRefunds('alipay', utf8(saved), clock)).toEqual(
+    await settlementRefunds('alipay', utf8(alipay), clock),
+  )
+})
+
 it('reads PayPal’s settlement report, whose amounts have no point', async () => {
   const file = `"RH","2026/11/11 03:00:00 -0800","A","SHOP",009
 "FH",01
@@ -92,6 +128,21 @@ it('reads PayPal’s settlement report, whose amounts have no point', async () =
       state: { status: 'succeeded' },
       at: Date.parse('2026-11-10T20:00:05Z'),
     },
+  ])
+})
+
+it('counts with PayPal’s units, and what the shop got back as somebody’s customer is none of its refunds', async () => {
+  const file = `"CH","Transaction ID","Invoice ID","PayPal Reference ID","Transaction Event Code","Transaction Completion Date","Transaction Debit or Credit","Gross Transaction Amount","Gross Transaction Currency"
+"SB","9AB2","po_1","9AB1","T1107","2026/11/10 12:00:05 -0800","DR","1250","HUF"
+"SB","9AB3","po_2","9AB1","T1107","2026/11/10 12:00:05 -0800","DR","1250","JPY"
+"SB","9AB4","po_3","9AB1","T1107","2026/11/10 12:00:05 -0800","DR","1250","TWD"
+"SB","9AB5","","9AB1","T1107","2026/11/10 12:00:05 -0800","CR","1250","EUR"
+`
+  const { refunds } = await settlementRefunds('paypal', utf8(file), clock)
+  expect(refunds.map(({ payout, amount }) => [payout, amount])).toEqual([
+    ['po_1', 125_000],
+    ['po_2', 1250],
+    ['po_3', 125_000],
   ])
 })
 

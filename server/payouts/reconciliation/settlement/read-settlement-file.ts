@@ -6,6 +6,7 @@ import { adyenFormat } from './adyen.ts'
 import { alipayFormat } from './alipay.ts'
 import { genericFormat } from './generic.ts'
 import { paypalFormat } from './paypal.ts'
+import { standardLines } from './plain-lines.ts'
 import { type SettlementFormat, UnreadableRow } from './settlement-format.ts'
 import { wechatPayFormat } from './wechat-pay.ts'
 
@@ -28,7 +29,7 @@ export async function settlementRefunds(
   const text = textOf(bytes)
   const own = formats[provider]
   for (const format of own ? [own, genericFormat] : [genericFormat]) {
-    const table = await csvTable(text, format.columns, clock)
+    const table = await csvTable(standardLines(text, format), format.columns, clock)
     if (!table) continue
     try {
       const refunds = new Map<string, ProviderRefund>()

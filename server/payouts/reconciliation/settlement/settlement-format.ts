@@ -7,6 +7,8 @@ export interface SettlementFormat {
   name: string
   /** Columns by which it is known. */
   columns: readonly string[]
+  /** Where the file is not as RFC 4180 has it: the cells of a line under these names; undefined where they stand as they are. */
+  cellsOf?(line: string, names: readonly string[]): string[] | undefined
   /** The refund of a row; undefined where it is something else, such as a payment. @throws UnreadableRow */
   refundOf(row: TableRow): ProviderRefund | undefined
 }

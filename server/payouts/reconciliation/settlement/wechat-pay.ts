@@ -16,6 +16,10 @@ const states: Readonly<Record<string, ProviderState['status']>> = {
 export const wechatPayFormat: SettlementFormat = {
   name: 'wechat_pay_trade_bill',
   columns: ['微信订单号', '微信退款单号', '商户退款单号', '退款金额', '退款状态'],
+  cellsOf(line, names) {
+    const cells = line.replace(/^`/, '').split(',`')
+    return line.startsWith('`') && cells.length === names.length ? cells : undefined
+  },
   refundOf(row) {
     const reference = optional(row, '微信退款单号')
     // A payment's row has a 0 there; the summary has a number of rows in another column.
@@ -27,10 +31,12 @@ export const wechatPayFormat: SettlementFormat = {
       providerReference: reference,
       payout: payoutNumberOf(optional(row, '商户退款单号')),
       payment: optional(row, '微信订单号'),
-      amount: amountIn(row, '退款金额', currency),
+      // What was asked for; the other column is without the coupons.
+      amount: amountIn(row, optional(row, '申请退款金额') ? '申请退款金额' : '退款金额', currency),
       currency,
       state: { status },
-      at: timeIn(optional(row, '退款成功时间') ?? optional(row, '交易时间'), '+08:00'),
+      // In the bill of refunds 交易时间 is the payment's.
+      at: timeIn(optional(row, '退款申请时间') ?? optional(row, '交易时间'), '+08:00'),
     }
   },
 }
