@@ -97,7 +97,10 @@ export const credentialSchemas: { readonly [P in ConnectedProvider]: z.ZodType<C
       hmacKey: z
         .string()
         .trim()
-        .regex(/^([0-9A-Fa-f]{2}){16,128}$/, 'hexadecimal digits'),
+        .regex(
+          /^([0-9A-Fa-f]{2}){16,128}([\s,]+([0-9A-Fa-f]{2}){16,128})?$/,
+          'hexadecimal digits; two keys with a space',
+        ),
       environment: z.enum(['live', 'test']),
       liveUrlPrefix: z
         .string()

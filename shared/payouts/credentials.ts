@@ -33,6 +33,7 @@ export interface Credentials {
   adyen: {
     apiKey: string
     merchantAccount: string
+    /** Two, with white space or a comma between them, while Adyen changes from one to the other. */
     hmacKey: string
     environment: 'live' | 'test'
     /** The merchant's own prefix of the live address. */

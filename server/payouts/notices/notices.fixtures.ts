@@ -17,6 +17,8 @@ export class NoticeProvider {
   losesAnswers = false
   isAway = false
   canTell = true
+  /** Its own webhook cannot be read without asking it, and it does not answer. */
+  readsAway = false
   asked = 0
 
   readonly factory: ProviderFactory = () => ({
@@ -28,8 +30,10 @@ export class NoticeProvider {
       if (!this.canTell) return 'cannot_tell'
       return [...this.refunds.values()].find(({ number }) => number === id)?.state ?? 'never_seen'
     },
-    readNotice: async ({ headers, body }) =>
-      headers['x-signed'] === 'yes' ? { items: JSON.parse(body) as NoticeItem[] } : 'invalid_signature',
+    readNotice: async ({ headers, body }) => {
+      if (this.readsAway) throw new Error('away')
+      return headers['x-signed'] === 'yes' ? { items: JSON.parse(body) as NoticeItem[] } : 'invalid_signature'
+    },
     acknowledge: () => ({ status: 200, type: 'text/plain', body: 'success' }),
   })
 

@@ -187,6 +187,14 @@ describe('a payout of ours', () => {
     expect((await read(api, merchant, `/v1/requests/${request}`)).body.status).toBe('payout_failed')
   })
 
+  it('that cannot be read without an answer of the provider has to come again, and is no fault of ours', async () => {
+    provider.readsAway = true
+    const refused = await tell([{ event: 'e1', kind: 'other' }])
+    expect([refused.status, (await refused.json()).code]).toEqual([409, 'conflict'])
+    provider.readsAway = false
+    expect((await tell([{ event: 'e1', kind: 'other' }])).status).toBe(200)
+  })
+
   it('late news of something earlier undo nothing, asked or not', async () => {
     const request = await claim(await pushed())
     await api.work()

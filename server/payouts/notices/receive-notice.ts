@@ -28,7 +28,11 @@ export async function receiveNotice(ports: Ports, received: ReceivedNotice): Pro
   const merchant = await findMerchantByPublishableKey(ports, received.publishableKey)
   const provider = merchant && (await providerOf(ports, merchant.id, received.provider))
   if (!merchant || !provider?.readNotice) throw new Failure('not_found')
-  const notice = await provider.readNotice(received.raw)
+  const notice = await provider.readNotice(received.raw).catch(() => {
+    // Whom it would have had to ask did not answer; the error may quote an answer, and the provider tells again.
+    ports.log.info('notice_not_read', { merchant: merchant.id, provider: received.provider })
+    throw new Failure('conflict')
+  })
   if (notice === 'invalid_signature') return refuseForgery(ports, merchant.id, received)
   const from = { merchant: merchant.id, provider: received.provider }
   await applyItems({ ports, from, provider }, notice)

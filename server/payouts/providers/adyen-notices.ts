@@ -9,7 +9,8 @@ import { adyenUnits, fromProviderUnits } from './units.ts'
 
 const itemSchema = z.object({
   additionalData: z.record(z.string(), z.unknown()).optional(),
-  amount: z.object({ currency: z.string(), value: z.int() }),
+  /** Reports and the like come without. */
+  amount: z.object({ currency: z.string(), value: z.int() }).nullish(),
   eventCode: z.string(),
   eventDate: z.string(),
   merchantAccountCode: z.string(),
@@ -30,18 +31,17 @@ export async function readAdyenNotice(parts: ProviderParts, body: string): Promi
   const notice = noticeSchema.safeParse(parsed(body)).data
   if (!notice) return 'invalid_signature'
   const { hmacKey, merchantAccount } = credentialsOf(parts)
-  const key = await keyOf(hmacKey)
-  if (!key) return 'invalid_signature'
+  const keys = await keysOf(hmacKey)
   const items: NoticeItem[] = []
   for (const { NotificationRequestItem: item } of notice.notificationItems) {
-    if (!(await isSigned(key, item))) return 'invalid_signature'
+    if (!(await isSigned(keys, item))) return 'invalid_signature'
     items.push(item.merchantAccountCode === merchantAccount ? itemOf(item, parts.clock.now()) : otherOf(item))
   }
   return { items }
 }
 
 /** docs.adyen.com, verify HMAC signatures: these values in this order, joined by colons; the key is hexadecimal. */
-async function isSigned(key: CryptoKey, item: AdyenItem): Promise<boolean> {
+async function isSigned(keys: readonly CryptoKey[], item: AdyenItem): Promise<boolean> {
   const claimed = item.additionalData?.hmacSignature
   if (typeof claimed !== 'string') return false
   const text = [
@@ -49,19 +49,27 @@ async function isSigned(key: CryptoKey, item: AdyenItem): Promise<boolean> {
     item.originalReference,
     item.merchantAccountCode,
     item.merchantReference,
-    item.amount.value,
-    item.amount.currency,
+    item.amount?.value,
+    item.amount?.currency,
     item.eventCode,
     item.success,
   ].join(':')
-  const digest = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
-  return isSameSecret(btoa(String.fromCharCode(...new Uint8Array(digest))), claimed)
+  for (const key of keys) {
+    const digest = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
+    if (isSameSecret(btoa(String.fromCharCode(...new Uint8Array(digest))), claimed)) return true
+  }
+  return false
 }
 
-async function keyOf(hex: string): Promise<CryptoKey | undefined> {
-  if (!/^([0-9a-f]{2})+$/i.test(hex)) return undefined
-  const bytes = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+/** Adyen signs with the old key for a while after a new one was made, so there may be both. */
+function keysOf(text: string): Promise<CryptoKey[]> {
+  const keys = text.split(/[\s,]+/).filter((hex) => /^([0-9a-f]{2})+$/i.test(hex))
+  return Promise.all(
+    keys.map((hex) => {
+      const bytes = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+      return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+    }),
+  )
 }
 
 const disputeEvents = ['CHARGEBACK', 'SECOND_CHARGEBACK', 'NOTIFICATION_OF_CHARGEBACK', 'REQUEST_FOR_INFORMATION']
@@ -84,8 +92,8 @@ function eventOf({ pspReference, eventCode, success }: AdyenItem): string {
 function refundOf(item: AdyenItem, now: number): ProviderRefund | undefined {
   const { pspReference, originalReference, merchantReference, eventDate, amount: money } = item
   const state = stateOf(item)
-  const amount = fromProviderUnits(money.value, money.currency, adyenUnits)
-  if (!state || amount === undefined) return undefined
+  const amount = money ? fromProviderUnits(money.value, money.currency, adyenUnits) : undefined
+  if (!state || !money || amount === undefined) return undefined
   const at = Date.parse(eventDate)
   return {
     providerReference: pspReference,

@@ -191,6 +191,26 @@ describe("Adyen's webhooks, signed by Adyen's own library", () => {
     expect(said).toMatchObject({ status: 'failed', failure: { code, final: true } })
   })
 
+  it('is believed with the new key and with the old one, while they change', async () => {
+    const newKey = 'AB'.repeat(32)
+    const changing = adyenThat(() => 'dropped', { hmacKey: `${newKey}, ${hmacKey}` }).adyen
+    const readBy = (key: string) =>
+      changing.readNotice?.({ headers: {}, body: bodyOf(signed({}, key)), url: 'https://shop.example/notices' })
+    for (const key of [newKey, hmacKey]) expect(await readBy(key)).toMatchObject({ items: [{ kind: 'refund' }] })
+    expect(await readBy('CD'.repeat(32))).toBe('invalid_signature')
+  })
+
+  it('is acknowledged where it is of no money, so that it does not hold up what comes after it', async () => {
+    const { amount: _, ...report } = plain
+    const additionalData = {
+      hmacSignature: signer.calculateHmac({ ...report, eventCode: 'REPORT_AVAILABLE', amount: {} } as never, hmacKey),
+    }
+    const body = bodyOf({ ...report, eventCode: 'REPORT_AVAILABLE', additionalData })
+    expect(await read(body)).toEqual({
+      items: [{ event: `${received.pspReference}:REPORT_AVAILABLE:true`, kind: 'other' }],
+    })
+  })
+
   it.each(['REFUND_FAILED', 'REFUNDED_REVERSED'])('%s brings the money back', async (eventCode) => {
     expect(await stateOf({ eventCode })).toMatchObject({ status: 'failed', failure: { final: true, returned: true } })
     expect(await stateOf({ eventCode, success: 'false' })).toBeUndefined()

@@ -68,7 +68,7 @@ export async function callAlipay(
 }
 
 /** What is signed: every parameter that has a value, in the order of their names. */
-export function signedText(parameters: Readonly<Record<string, string>>): string {
+function signedText(parameters: Readonly<Record<string, string>>): string {
   return Object.keys(parameters)
     .sort()
     .filter((name) => parameters[name] !== '')

@@ -1,6 +1,6 @@
 import type { Notice, ProviderRefund, RawNotice } from '../../platform/ports.ts'
 import { type AlipayFound, alipayDepositBack, alipayTransferChanged } from './alipay.schema.ts'
-import { type AlipayCredentials, signedText } from './alipay-call.ts'
+import type { AlipayCredentials } from './alipay-call.ts'
 import { fromChinaTime } from './china-time.ts'
 import { parsed } from './json-call.ts'
 import { payoutNumberOf } from './payout-number.ts'
@@ -22,8 +22,9 @@ export async function readAlipayNotice(
   ask: (trade: string, number: string) => Promise<AlipayFound>,
   paymentOf: (names: readonly (string | undefined)[]) => Promise<Pick<ProviderRefund, 'payment' | 'otherReferences'>>,
 ): Promise<Notice | 'invalid_signature'> {
-  const fields = Object.fromEntries(new URLSearchParams(body))
-  if (fields.app_id !== appId || !(await isSigned(fields, alipayPublicKey))) return 'invalid_signature'
+  const form = formOf(body)
+  const fields = textsOf(form)
+  if (fields.app_id !== appId || !(await isSigned(form, fields, alipayPublicKey))) return 'invalid_signature'
   const toldAtMs = fields.utc_timestamp ? Number(fields.utc_timestamp) : fromChinaTime(fields.notify_time)
   if (toldAtMs === undefined || !(Math.abs(nowMs - toldAtMs) <= oldestMs)) return 'invalid_signature'
   const event = fields.notify_id ?? ''
@@ -40,14 +41,57 @@ export async function readAlipayNotice(
   return { items: [{ event, kind: 'refund', payout, refund: { ...refund, ...payment } }] }
 }
 
-/** Alipay signs with and without sign_type, by the kind of notice; its own kit tries both as well. */
-async function isSigned(fields: Record<string, string>, publicKey: string): Promise<boolean> {
-  const { sign = '', sign_type: type, ...rest } = fields
+/**
+ * Alipay signs with and without sign_type, by the kind of notice, and of its own kits some leave out what is empty and some do
+ * not: each of them is what Alipay said.
+ */
+async function isSigned(
+  { sign: _, ...form }: Form,
+  { sign = '', sign_type: type }: Record<string, string>,
+  publicKey: string,
+): Promise<boolean> {
   if (type !== undefined && type !== 'RSA2') return false
-  return (
-    (await isSignedRsa(publicKey, signedText({ ...rest, sign_type: 'RSA2' }), sign)) ||
-    isSignedRsa(publicKey, signedText(rest), sign)
-  )
+  const { sign_type: _type, ...untyped } = form
+  for (const signed of [{ ...untyped, sign_type: 'RSA2' }, untyped]) {
+    const full = Object.fromEntries(Object.entries(signed).filter(([, value]) => value !== ''))
+    for (const parts of [full, signed]) if (await isSignedRsa(publicKey, bytesOf(parts), sign)) return true
+  }
+  return false
+}
+
+/** Its fields, each character a byte: what is signed are the bytes, in whichever character set. */
+type Form = Readonly<Record<string, string>>
+
+function formOf(body: string): Form {
+  const fields = body.split('&').map((field) => {
+    const [name = '', ...value] = field.split('=')
+    return [unescaped(name), unescaped(value.join('='))] as const
+  })
+  return Object.fromEntries(fields)
+}
+
+/** application/x-www-form-urlencoded, as far as its bytes. */
+function unescaped(text: string): string {
+  const bytes = Array.from(new TextEncoder().encode(text.replaceAll('+', ' ')), (byte) =>
+    String.fromCharCode(byte),
+  ).join('')
+  return bytes.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+/** In the character set that it names: a trade's notices come in that of the order to pay, which may be GBK. */
+function textsOf(form: Form): Record<string, string> {
+  const decoder = new TextDecoder(/^gb/i.test(form.charset ?? '') ? 'gb18030' : 'utf-8')
+  const texts = Object.entries(form).map(([name, value]) => [name, decoder.decode(toBytes(value))] as const)
+  return Object.fromEntries(texts)
+}
+
+function bytesOf(parts: Form): Uint8Array<ArrayBuffer> {
+  const names = Object.keys(parts).sort()
+  return toBytes(names.map((name) => `${name}=${parts[name]}`).join('&'))
+}
+
+function toBytes(characters: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(characters, (character) => character.charCodeAt(0))
 }
 
 /** A transfer of ours is asked about; of anybody else's, nothing follows. */

@@ -360,6 +360,36 @@ describe('a notice from Alipay', () => {
     expect(provider.acknowledge?.()).toEqual({ status: 200, type: 'text/plain', body: 'success' })
   })
 
+  it('is believed with fields that are empty, too', async () => {
+    answers.push({ ...found, out_request_no: 'HZ01', refund_amount: '100' })
+    const notice = await provider.readNotice?.(told({ ...traded, body: '', buyer_logon_id: '' }))
+    expect(notice).toMatchObject({ items: [{ event: 'n2', kind: 'refund', refund: { amount: 10_000 } }] })
+  })
+
+  it('is read in the character set of the payment that it is about', async () => {
+    answers.push({ ...found, out_request_no: 'HZ01', refund_amount: '100' })
+    // 杯子 in GBK.
+    const fields: Record<string, string> = { ...traded, charset: 'GBK', subject: '\xb1\xad\xd7\xd3', sign_type: 'RSA2' }
+    const { sign_type: _, ...signedFields } = fields
+    const text = Object.keys(signedFields)
+      .sort()
+      .map((name) => `${name}=${fields[name]}`)
+      .join('&')
+    const sign = createSign('RSA-SHA256').update(Buffer.from(text, 'latin1')).sign(alipay.privateKey, 'base64')
+    const escaped = (value: string) =>
+      [...value]
+        .map((one) => (/\w/.test(one) ? one : `%${one.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`))
+        .join('')
+    const bodyOf = (all: Record<string, string>) =>
+      Object.entries(all)
+        .map(([name, value]) => `${name}=${escaped(value)}`)
+        .join('&')
+    const raw = { headers: {}, url: 'https://x', body: bodyOf({ ...fields, sign }) }
+    expect(await provider.readNotice?.(raw)).toMatchObject({ items: [{ event: 'n2', kind: 'refund' }] })
+    const changed = bodyOf({ ...fields, subject: '\xb1\xae\xd7\xd3', sign })
+    expect(await provider.readNotice?.({ ...raw, body: changed })).toBe('invalid_signature')
+  })
+
   it('of a refund made elsewhere brings its amount, not the trade’s', async () => {
     answers.push({ ...found, out_request_no: 'HZ01', refund_amount: '100' })
     const notice = await provider.readNotice?.(told(traded))
@@ -390,6 +420,10 @@ describe('a notice from Alipay', () => {
     ['with another kind of signature', { ...told(depositBack), body: told(depositBack).body.replace('RSA2', 'RSA') }],
     ['unsigned', { ...told(depositBack), body: new URLSearchParams(depositBack).toString() }],
     ['that is none', { headers: {}, url: '', body: '{"a":1}' }],
+    [
+      'that is none, a megabyte of it',
+      { headers: {}, url: '', body: `app_id=2026&sign=x&a=${'é+%C1'.repeat(200_000)}` },
+    ],
   ])('%s is not taken', async (_, raw) => {
     expect(await provider.readNotice?.(raw)).toBe('invalid_signature')
     expect(asked).toEqual([])

@@ -71,6 +71,8 @@ function refundOf(info: Transaction): ProviderRefund | undefined {
   const { currency_code: currency, value } = info.transaction_amount
   const amount = amountOfDecimal(value, currency)
   if (amount === undefined || (info.transaction_event_code ?? refundEvent) !== refundEvent) return undefined
+  // What came in is a refund that the shop got, as somebody's customer.
+  if (!value.startsWith('-')) return undefined
   return {
     providerReference: info.transaction_id,
     payout: payoutNumberOf(info.invoice_id),

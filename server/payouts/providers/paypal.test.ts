@@ -207,6 +207,8 @@ describe('the list of PayPal refunds', () => {
                 transaction({ transaction_id: 'T2', transaction_status: 'P' }),
                 transaction({ transaction_id: 'T3', transaction_status: 'V' }),
                 transaction({ transaction_id: 'T4', transaction_event_code: 'T0006' }),
+                // What the shop got back as somebody's customer.
+                transaction({ transaction_id: 'T6', transaction_amount: { currency_code: 'EUR', value: '12.50' } }),
               ]
             : [transaction({ transaction_id: 'T5', invoice_id: 'INV-9' })],
         total_pages: 2,

@@ -20,11 +20,16 @@ export async function requirePublicKey(publicKey: string): Promise<void> {
   await keyOf('verify', publicKey)
 }
 
-/** @throws UnreadableKey */
-export async function isSignedRsa(publicKey: string, message: string, signature: string): Promise<boolean> {
+/** @param message as text in UTF-8, or as its bytes @throws UnreadableKey */
+export async function isSignedRsa(
+  publicKey: string,
+  message: string | Uint8Array<ArrayBuffer>,
+  signature: string,
+): Promise<boolean> {
   const key = await keyOf('verify', publicKey)
   const bytes = fromBase64(signature)
-  return bytes !== undefined && crypto.subtle.verify(rs256.name, key, bytes, utf8.encode(message))
+  const signed = typeof message === 'string' ? utf8.encode(message) : message
+  return bytes !== undefined && crypto.subtle.verify(rs256.name, key, bytes, signed)
 }
 
 /** Standard base64, white space allowed; undefined for what is none. */
