@@ -10,6 +10,7 @@ import { ApiError } from '../../data/http.ts'
 import {
   type BankBatch,
   type BatchOutcome,
+  discardBatch,
   importBatchResult,
   markBatchSent,
   type RefundDesk,
@@ -19,14 +20,32 @@ import { dateStyle, dayAndClock, money } from '../../format/show.ts'
 import { figure, t } from '../../i18n/i18n.ts'
 import { batchFiles } from './batch-files.ts'
 import { batchOutcome } from './batch-outcome.ts'
-import './discard-dialog.ts'
 import { sumsWords } from './payout-words.ts'
+import './reasoned-work.ts'
+import type { Reasoned } from './reasoned-work.ts'
 
 const looks: Record<BankBatch['status'], { glyph: GlyphName; tone: Tone }> = {
   made: { glyph: 'file-text', tone: 'caution' },
   sent: { glyph: 'send', tone: 'info' },
   settled: { glyph: 'circle-check', tone: 'positive' },
   discarded: { glyph: 'ban', tone: 'muted' },
+}
+
+/** The file never goes to the bank: what is in it waits for another. */
+function discarding({ number, count, total, currency }: BankBatch): Reasoned {
+  return {
+    words: {
+      hook: 'discard-dialog',
+      title: t('batches.discardTitle', { number }),
+      hint: t('batches.discardHint', { count, amount: money(total, currency) }),
+      label: t('batches.discardReason'),
+      confirm: t('batches.discardConfirm'),
+      tone: 'danger',
+      maxlength: 500,
+    },
+    done: t('batches.discarded', { number }),
+    work: (reason) => discardBatch(number, reason),
+  }
 }
 
 /**
@@ -98,11 +117,11 @@ export class BankBatches extends AdminElement {
       ${this.outcome ? batchOutcome(this.outcome, () => (this.outcome = undefined)) : nothing}
       ${
         this.discarding
-          ? html`<amends-discard-dialog
-              .batch=${this.discarding}
+          ? html`<amends-reasoned-work
+              .reasoned=${discarding(this.discarding)}
               @changed=${() => this.dispatchEvent(new CustomEvent('changed'))}
               @closed=${() => (this.discarding = undefined)}
-            ></amends-discard-dialog>`
+            ></amends-reasoned-work>`
           : nothing
       }`
   }

@@ -20,7 +20,8 @@ import './limits-dialog.ts'
 import './payouts-list.ts'
 import { PayoutWork } from './payout-work.ts'
 import './reconciliation.ts'
-import './stop-dialog.ts'
+import './reasoned-work.ts'
+import { stopping } from './stopping.ts'
 
 const pollMs = 15_000
 
@@ -153,7 +154,7 @@ export class RefundsPage extends AdminElement {
     switch (open) {
       case 'stop':
       case 'resume':
-        return html`<amends-stop-dialog .to=${open} @changed=${changed} @closed=${closed}></amends-stop-dialog>`
+        return html`<amends-reasoned-work .reasoned=${stopping(open)} @changed=${changed} @closed=${closed}></amends-reasoned-work>`
       case 'limits':
         return html`<amends-limits-dialog
           .controls=${desk.controls}

@@ -7,26 +7,33 @@ import type { ReasonWords } from '../../components/reason-dialog.ts'
 import { errorWords } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
-import { switchPayouts } from '../../data/payouts.ts'
-import { t } from '../../i18n/i18n.ts'
+
+/** Something that is done with a reason, and what is said when it is. */
+export interface Reasoned {
+  words: ReasonWords
+  done: string
+  /** @throws ApiError: the dialog stays, and says it */
+  work(reason: string): Promise<unknown>
+}
 
 /**
- * Stops every payout at once, or lets them go again; either way somebody says why.
+ * Asks why, does it, and says so; what went wrong is said where the reason still stands.
  * @fires changed
  * @fires closed
  */
-@customElement('amends-stop-dialog')
-export class StopDialog extends AdminElement {
-  @property() to: 'stop' | 'resume' = 'stop'
+@customElement('amends-reasoned-work')
+export class ReasonedWork extends AdminElement {
+  @property({ attribute: false }) reasoned!: Reasoned
   @state() private busy = false
   @state() private problem = ''
 
-  private readonly switch = async ({ detail: reason }: CustomEvent<string>) => {
+  private readonly work = async ({ detail: reason }: CustomEvent<string>) => {
+    const { work, done } = this.reasoned
     this.busy = true
     this.problem = ''
     try {
-      await switchPayouts(this.to, reason)
-      toast({ tone: 'positive', text: t(this.to === 'stop' ? 'stopping.stopped' : 'stopping.resumed') })
+      await work(reason)
+      toast({ tone: 'positive', text: done })
       this.dispatchEvent(new CustomEvent('changed'))
       closeDialog(this)
     } catch (error) {
@@ -38,22 +45,11 @@ export class StopDialog extends AdminElement {
   }
 
   protected override render() {
-    const { to } = this
-    const words: ReasonWords = {
-      hook: `${to}-dialog`,
-      title: t(`stopping.${to}Title`),
-      hint: t(`stopping.${to}Hint`),
-      label: t(`stopping.${to}Reason`),
-      confirm: t(`stopping.${to}Confirm`),
-      tone: to === 'stop' ? 'danger' : 'plain',
-      glyph: to === 'stop' ? 'octagon-pause' : 'play',
-      maxlength: 500,
-    }
     return html`<amends-reason-dialog
-      .words=${words}
+      .words=${this.reasoned.words}
       .busy=${this.busy}
       .problem=${this.problem}
-      @reasoned=${this.switch}
+      @reasoned=${this.work}
       @closed=${() => this.dispatchEvent(new CustomEvent('closed'))}
     ></amends-reason-dialog>`
   }
