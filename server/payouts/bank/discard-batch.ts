@@ -5,7 +5,8 @@ import { Encoded, type StaffCaller } from '../../http/call.ts'
 import type { IdempotencyClaim } from '../../http/idempotency.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { requireFinance } from '../who-may.ts'
-import { batchDiscarded, readBatch, readPayoutsOfBatch } from './batch-store.ts'
+import { batchDiscarded, readPayoutsOfBatch } from './batch-store.ts'
+import { requireMade } from './require-made.ts'
 
 /**
  * A file that was made never goes to the bank: its payouts wait for another. Somebody says why, and answers for it: whether
@@ -20,9 +21,7 @@ export async function discardBatch(
   const { merchant, idempotency } = at
   const { database, clock } = ports
   const me = requireFinance(at.me)
-  const batch = await readBatch(database, merchant, number)
-  if (!batch) throw new Failure('not_found')
-  if (batch.status !== 'made') throw new Failure('illegal_state', { detail: { status: batch.status } })
+  const batch = await requireMade(database, merchant, number)
   const payouts = (await readPayoutsOfBatch(database, merchant, number)).filter(
     ({ state }) => state.status === 'queued',
   )

@@ -5,7 +5,8 @@ import { Encoded, type StaffCaller } from '../../http/call.ts'
 import type { IdempotencyClaim } from '../../http/idempotency.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { requireFinance } from '../who-may.ts'
-import { batchSent, readBatch } from './batch-store.ts'
+import { batchSent } from './batch-store.ts'
+import { requireMade } from './require-made.ts'
 
 /**
  * The bank has the file: its payouts are on their way, each as soon as the outbox comes to it. Also while payouts are
@@ -19,9 +20,7 @@ export async function markSent(
   const { merchant, idempotency } = at
   const { database, clock } = ports
   const me = requireFinance(at.me)
-  const batch = await readBatch(database, merchant, number)
-  if (!batch) throw new Failure('not_found')
-  if (batch.status !== 'made') throw new Failure('illegal_state', { detail: { status: batch.status } })
+  const batch = await requireMade(database, merchant, number)
   const now = clock.now()
   const sent: BankBatch = { ...batch, status: 'sent', sentAt: now }
   const answer = JSON.stringify(sent)
