@@ -309,7 +309,7 @@ describe('outbound shipping', () => {
       order,
       ['a', 'a', 'b', 'fee'].map((line) => ({ items: [units(line, 1)], shipping: 'policy', terms })),
     )
-    expect(run.quotes.map(({ shipping }) => shipping.amount)).toEqual([269, 268, 359, 4])
+    expect(run.quotes.map(({ shipping }) => shipping.amount)).toEqual([269, 268, 363, 0])
     expect(run.quotes.reduce((sum, { shipping }) => sum + shipping.tax, 0)).toBe(144)
   })
 
@@ -318,7 +318,7 @@ describe('outbound shipping', () => {
       { items: [units('a')], shipping: 'policy', terms: { outboundShipping: 'never' } },
       { items: [units('b')], shipping: 'policy', terms: { outboundShipping: 'proportional' } },
     ])
-    expect(run.quotes.map(({ shipping }) => shipping.amount)).toEqual([0, 359])
+    expect(run.quotes.map(({ shipping }) => shipping.amount)).toEqual([0, 363])
   })
 
   test('a part refund shows the part, with its share of the tax (Sylius/RefundPlugin#65)', () => {
@@ -363,6 +363,34 @@ describe('outbound shipping', () => {
   test('two shipping lines share an amount by what is left on each', () => {
     const twice = anOrder({ shipping: [{ id: 's' }, { id: 't', amount: 1000 }] })
     expect(accepted(twice, { items: [], shipping: 100 }).shipping.lines.map(({ amount }) => amount)).toEqual([33, 67])
+  })
+})
+
+describe('outbound shipping by the value of the goods', () => {
+  const terms = { outboundShipping: 'proportional' as const }
+
+  test('comes back whole with all goods, whatever fee stays', () => {
+    const order = anOrder({
+      lines: [{ id: 'a' }, { id: 'wrap', kind: 'fee', unitPrice: 200 }],
+      shipping: [{ id: 's' }],
+    })
+    expect(accepted(order, { items: [units('a')], shipping: 'policy', terms }).shipping.amount).toBe(500)
+  })
+
+  test('comes back with the last of goods that cost nothing', () => {
+    const order = anOrder({
+      lines: [
+        { id: 'a', unitPrice: 0 },
+        { id: 'b', unitPrice: 0, quantity: 2 },
+      ],
+      shipping: [{ id: 's' }],
+    })
+    const asks = [units('a'), units('b', 1), units('b', 1)].map((unit) => ({
+      items: [unit],
+      shipping: 'policy' as const,
+      terms,
+    }))
+    expect(inTurn(order, asks).quotes.map(({ shipping }) => shipping.amount)).toEqual([0, 0, 500])
   })
 })
 
@@ -643,6 +671,12 @@ describe('refusals', () => {
         expect(ask(unpaid, { items })).toEqual({ refused: 'order_not_paid' })
       }
     }
+  })
+
+  test('of what was refunded outside, also into store credit, where only the payments are stated', () => {
+    const refunds = [{ id: 'x', at: '2026-03-05T10:00:00Z', lines: [], payments: [{ payment: 'card', amount: 1000 }] }]
+    const items = [{ line: 'a', resolution: 'store_credit' as const }]
+    expect(ask(anOrder({ refunds }), { items })).toEqual({ refused: 'already_refunded' })
   })
 
   test('of a second whole refund (medusajs/medusa#12588)', () => {
