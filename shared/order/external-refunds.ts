@@ -41,12 +41,13 @@ export function externalRefunds(order: Order, lines: readonly Sold[], ours?: Rea
       explained += amount
       if (!isOurs) add(amounts, `shipping:${id}`, amount)
     }
-    const paid = refund.payments ?? spread(refund.amount ?? explained, left)
+    const total = refund.amount ?? Math.max(explained, sum((refund.payments ?? []).map(({ amount }) => amount)))
+    const paid = refund.payments ?? spread(total, left)
     for (const { payment, amount } of paid) {
       left.set(payment, Math.max(0, (left.get(payment) ?? 0) - amount))
       if (!isOurs) add(amounts, `payment:${payment}`, amount)
     }
-    if (!isOurs) add(amounts, 'total', refund.amount ?? explained)
+    if (!isOurs) add(amounts, 'total', total)
   }
   return { amounts, taxDrift }
 }

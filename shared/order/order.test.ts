@@ -184,6 +184,12 @@ describe('refunds outside', () => {
     expect(of(order, new Set(['ours']))).toEqual({ 'payment:p': 0, 'payment:q': 100, total: 100 })
   })
 
+  test('where only payments are stated, these are the total', () => {
+    const payments = [{ payment: 'card', amount: 400 }]
+    const order = anOrder({ lines: [{ id: 'a' }], refunds: [refund('r', { payments })] })
+    expect(of(order)).toEqual({ 'payment:card': 400, total: 400 })
+  })
+
   test('without payments they spread in proportion to what is left', () => {
     const order = anOrder({
       payments: [

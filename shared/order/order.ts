@@ -174,7 +174,7 @@ export interface ExternalRefund {
   at: string
   lines: { line: string; quantity: number; amount?: number; tax?: number }[]
   shipping?: { id: string; amount: number; tax?: number }[]
-  /** The refund's total; what exceeds lines and shipping is goodwill. */
+  /** The refund's total; what exceeds lines and shipping is goodwill. Absent: what these, or the payments, add up to. */
   amount?: number
   /** Absent: spread over the payments as the quote would. */
   payments?: { payment: string; amount: number }[]
