@@ -107,4 +107,14 @@ describe('public holidays', () => {
     expect(known(2027, { open: ['2027-01-02'] })).toBe(true)
     expect(known(2027, {})).toBe(true)
   })
+
+  test('hours that overlap pass once', () => {
+    const shifts = { from: '2026-06-01T00:00:00Z', until: '2026-06-01T14:00:00.000Z' }
+    const hours = [
+      { weekday: 1, from: 600, to: 840 },
+      { weekday: 1, from: 540, to: 720 },
+      { weekday: 1, from: 570, to: 600 },
+    ]
+    expect(new Date(addBusinessHours(Date.parse(shifts.from), 5, 'UTC', { hours })).toISOString()).toBe(shifts.until)
+  })
 })

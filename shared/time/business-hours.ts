@@ -69,12 +69,14 @@ type Opening = { from: number; to: number }
 
 function openingsOf(calendar: BusinessCalendar): (day: number) => readonly Opening[] {
   const byWeekday = new Map<number, Opening[]>()
-  for (const { weekday, from, to } of calendar.hours) {
+  for (const { weekday, from, to } of calendar.hours.toSorted((a, b) => a.from - b.from)) {
     if (to <= from) continue
-    byWeekday.set(
-      weekday,
-      [...(byWeekday.get(weekday) ?? []), { from, to }].sort((a, b) => a.from - b.from),
-    )
+    const openings = byWeekday.get(weekday) ?? []
+    const last = openings.at(-1)
+    // Hours that overlap pass once.
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else openings.push({ from, to })
+    byWeekday.set(weekday, openings)
   }
   const closed = new Set((calendar.closed ?? []).map(dayOfDate))
   const open = new Set((calendar.open ?? []).map(dayOfDate))
