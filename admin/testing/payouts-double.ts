@@ -29,6 +29,8 @@ export class PayoutsDouble {
   }
   /** What acting on a payout is refused with. */
   readonly refusals = new Map<string, ErrorCode>()
+  /** When a payout is taken up again by itself. */
+  readonly nextAt = new Map<string, number>()
   readonly me: { id: string; name: string }
   readonly bank: BankBatchesDouble
   readonly reconciliation: ReconciliationDouble
@@ -109,7 +111,7 @@ export class PayoutsDouble {
   private one(id: string): Response {
     const found = this.rows.find((each) => each.id === id)
     if (!found) return problem(404, 'not_found')
-    const detail: PayoutDetail = { ...found, events: eventsOf(found) }
+    const detail: PayoutDetail = { ...found, events: eventsOf(found), nextAt: this.nextAt.get(id) }
     return Response.json(detail)
   }
 

@@ -3,7 +3,7 @@ import { ownDestinations } from '../payouts/destinations.ts'
 import { payoutActions } from '../payouts/failures.ts'
 import type { PayoutEvent } from '../payouts/payout.ts'
 import { bankBatchContracts } from './bank-batches.schema.ts'
-import { failureCode, json, payoutStatus, problem } from './common.schema.ts'
+import { epochMs, failureCode, json, payoutStatus, problem } from './common.schema.ts'
 import type { Contract } from './contract.ts'
 import { ledgerContracts } from './ledger.schema.ts'
 import { accountSigns, currency, payoutId, payoutRow } from './payout-row.schema.ts'
@@ -71,7 +71,11 @@ export const payoutContracts = {
     auth: 'staff',
     summary: 'One payout with its whole stream',
     params: byPayout,
-    response: payoutRow.extend({ events: z.array(json<PayoutEvent>()) }),
+    response: payoutRow.extend({
+      events: z.array(json<PayoutEvent>()),
+      /** When Amends takes it up again by itself; absent: it does not. */
+      nextAt: epochMs.optional(),
+    }),
     errors: ['not_found'],
   },
   act: {

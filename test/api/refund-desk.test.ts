@@ -122,7 +122,9 @@ describe('the desk', () => {
 
   it('gives to finance what Amends has tried often enough', async () => {
     const { merchant, finance } = await shop()
-    await payout(merchant, 'sandbox_fail_provider_unavailable')
+    const { id } = await payout(merchant, 'sandbox_fail_provider_unavailable')
+    const early = (await finance.get(`/payouts/${id}`)).body
+    expect(early).toMatchObject({ status: 'queued', nextAt: expect.any(Number) })
     for (let i = 0; i < 24; i++) {
       await api.advance(3_600_000)
       await api.work()
@@ -130,6 +132,7 @@ describe('the desk', () => {
     const { causes, views } = await deskOf(finance)
     expect(causes).toMatchObject([{ code: 'provider_unavailable', state: 'failed', who: 'finance', count: 1 }])
     expect([causes[0]?.nextAt, views.with_person]).toEqual([undefined, 1])
+    expect((await finance.get(`/payouts/${id}`)).body.nextAt).toBeUndefined()
   })
 
   it('counts the day in the shop’s zone', async () => {

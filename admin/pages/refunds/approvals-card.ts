@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { icon } from '../../components/icon.ts'
 import type { RefundDesk } from '../../data/payouts.ts'
-import { me } from '../../data/session.ts'
-import { dayAndClock, listWords, money, ownWords } from '../../format/show.ts'
+import { listWords, money, ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import { accountSigns } from './account-signs.ts'
+import { approvalsSoFar, approveButton } from './approve-view.ts'
 import { sumsWords } from './payout-words.ts'
 import type { PayoutWork } from './payout-work.ts'
 
@@ -52,7 +51,6 @@ export function approvalsCard(part: ApprovalsPart): TemplateResult {
 function approvalView(waiting: Waiting, part: ApprovalsPart): TemplateResult {
   const { id, request, customer, amount, currency, reasonLabels, approvals } = waiting
   const reason = ownWords(reasonLabels)
-  const last = approvals.at(-1)
   return html`<li class="approval" data-t="approval-${id}">
     <p class="approval-top">
       <a class="strong" href=${link(`/refunds/${id}`)}>${customer ?? t('customer.unnamed')}</a>
@@ -61,40 +59,7 @@ function approvalView(waiting: Waiting, part: ApprovalsPart): TemplateResult {
     <p class="ref approval-request">
       <a href=${link(`/requests/${request}`)}>${request}</a>${reason ? html` · ${reason}` : nothing}
     </p>
-    <p class="approval-who">
-      <span class="steps" aria-hidden="true"
-        ><i class=${approvals.length > 0 ? 'is-done' : ''}></i><i class=${approvals.length > 1 ? 'is-done' : ''}></i
-      ></span>
-      <b>${t('approvals.of', { count: approvals.length })}</b>
-      <span class="muted">${last ? whoWords(last) : t('approvals.nobody')}</span>
-    </p>
-    ${accountSigns(waiting.account)} ${approveView(waiting, part)}
+    ${approvalsSoFar(approvals)} ${accountSigns(waiting.account)}
+    ${approveButton(waiting, { mayApprove: part.desk.may.approve, work: part.work })}
   </li>`
-}
-
-function whoWords({ id, name, at }: { id: string; name: string; at: number }): string {
-  const time = dayAndClock(at)
-  return id === me()?.id ? t('approvals.you', { time }) : t('approvals.by', { name, time })
-}
-
-function approveView(waiting: Waiting, { desk, work }: ApprovalsPart): TemplateResult {
-  const { id, amount, currency, approvals, mine, provider } = waiting
-  if (mine) return locked(t('approvals.mine'))
-  if (!desk.may.approve) return locked(t('approvals.notYours'))
-  const isBusy = work.runningFor(id) !== undefined
-  return html`<button
-    class="btn btn-sm ${approvals.length > 0 ? 'btn-primary' : ''}"
-    type="button"
-    data-t="approve-${id}"
-    aria-disabled=${isBusy ? 'true' : 'false'}
-    @click=${() => {
-      if (!isBusy) work.act({ action: 'approve', provider, payouts: [id], sums: [{ currency, amount }] })
-    }}
-  >
-    ${isBusy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${t('act.button.approve', { amount: money(amount, currency) })}
-  </button>`
-}
-
-function locked(words: string): TemplateResult {
-  return html`<p class="muted small approval-wait">${icon('lock', 'sm')}${words}</p>`
 }

@@ -8,7 +8,7 @@ import { dateStyle, dayAndClock } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 import { link } from '../../router.ts'
 import { actionButtons } from './action-buttons.ts'
-import { causeGlyph, failureTitle, providerName, sentences, sumsWords } from './payout-words.ts'
+import { causeGlyph, failureStaffWords, failureTitle, providerName, sentences, sumsWords } from './payout-words.ts'
 import type { PayoutWork } from './payout-work.ts'
 import { payoutSearch } from './payouts-filter.ts'
 import { stepLink, stepWords } from './provider-step.ts'
@@ -113,9 +113,7 @@ function sentencesOf(cause: PayoutCause): string[] {
   const { state, code, provider, count, firstAt, nextAt, tries, untilAt } = cause
   const isGivenUp = state === 'failed' && failures[code].who === 'amends' && cause.who !== 'amends'
   const staff =
-    state === 'requires_action'
-      ? stepWords(cause, cause.payouts)
-      : [isGivenUp ? t('cause.triedEnough') : t(`payout.failure.${code}.staff`, { provider: providerName(provider) })]
+    state === 'requires_action' ? stepWords(cause, cause.payouts) : [failureStaffWords(code, provider, isGivenUp)]
   const since = t('cause.failed', { count, time: dayAndClock(firstAt) })
   const isAsking = state !== 'failed'
   // How often says nothing any more once it was long enough.

@@ -1,12 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
+import { failures } from '../../../shared/payouts/failures.ts'
 import { AdminElement } from '../../components/admin-element.ts'
 import { icon } from '../../components/icon.ts'
 import { setLive } from '../../components/live.ts'
 import { emptyView, errorView, loadingView } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
 import { ApiError } from '../../data/http.ts'
-import { type PayoutDetail, readPayout } from '../../data/payouts.ts'
+import { type PayoutDetail, type RefundDesk, readPayout } from '../../data/payouts.ts'
 import { readDesk } from '../../data/refund-desk.ts'
 import { shortDate } from '../../format/dates.ts'
 import { dateStyle, dayAndClock, dayHeading, money, timeView } from '../../format/show.ts'
@@ -16,8 +18,9 @@ import { accountSigns } from './account-signs.ts'
 import { actionButtons } from './action-buttons.ts'
 import { eventLine } from './payout-events.ts'
 import { payoutFacts } from './payout-facts.ts'
+import { payoutHold } from './payout-hold.ts'
 import { payoutLook } from './payout-look.ts'
-import { failureTitle, providerName } from './payout-words.ts'
+import { failureStaffWords, failureTitle, providerName } from './payout-words.ts'
 import { PayoutWork } from './payout-work.ts'
 import { stepLink, stepWords } from './provider-step.ts'
 
@@ -29,6 +32,8 @@ export class PayoutPage extends AdminElement {
   @property() payoutId = ''
   @state() private payout: PayoutDetail | undefined
   @state() private failure: ApiError | undefined
+  /** What this person may do; asked for only where the payout waits for somebody's yes. */
+  @state() private may: RefundDesk['may'] | undefined
   private readonly work = new PayoutWork(this, () => this.acted())
 
   override connectedCallback(): void {
@@ -46,7 +51,9 @@ export class PayoutPage extends AdminElement {
     this.failure = undefined
     try {
       const payout = await readPayout(id)
-      if (id === this.payoutId) this.payout = payout
+      if (id !== this.payoutId) return
+      this.payout = payout
+      if (payout.hold === 'approval') await this.lookAtDesk()
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       if (id === this.payoutId) this.failure = error
@@ -68,7 +75,16 @@ export class PayoutPage extends AdminElement {
 
   /** The rail's count has changed with it. */
   private async acted(): Promise<void> {
-    await Promise.all([this.refresh(), readDesk(true).catch(() => undefined)])
+    await Promise.all([this.refresh(), this.lookAtDesk()])
+  }
+
+  /** Without an answer nothing is offered that it would have to allow; the payout is shown all the same. */
+  private async lookAtDesk(): Promise<void> {
+    try {
+      this.may = (await readDesk(true)).may
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+    }
   }
 
   private async copy(): Promise<void> {
@@ -129,15 +145,15 @@ export class PayoutPage extends AdminElement {
 
   /** Why it is not simply paid, and what comes next. */
   private stands(payout: PayoutDetail): TemplateResult | typeof nothing {
-    const { person, status, provider, replacedBy } = payout
+    const { hold, person, status, provider, replacedBy } = payout
+    if (status === 'queued' && hold) return payoutHold({ payout, hold, may: this.may, work: this.work })
     const code = status === 'unknown' ? 'outcome_unknown' : payout.failure?.code
     // The request is one press away in any case.
     const actions = payout.actions.filter((action, _index, all) => action !== 'open_request' || all.length > 1)
     const sentences = [
       ...(status === 'requires_action' ? stepWords({ provider, code }, [payout.id]) : []),
-      ...(code && status !== 'requires_action'
-        ? [t(`payout.failure.${code}.staff`, { provider: providerName(provider) })]
-        : []),
+      ...(code && status !== 'requires_action' ? [failureStaffWords(code, provider, isGivenUp(payout, code))] : []),
+      ...nextWords(payout),
       ...(person ? [t(`payout.person.${person.why}`)] : []),
       ...(payout.askedBy === undefined
         ? []
@@ -193,5 +209,31 @@ export class PayoutPage extends AdminElement {
         })}
       </ol>
     </section>`
+  }
+}
+
+/** Amends would try by itself, but has done so often enough. */
+function isGivenUp({ status, nextAt }: PayoutDetail, code: FailureCode): boolean {
+  return status === 'failed' && failures[code].who === 'amends' && nextAt === undefined
+}
+
+/** When Amends takes it up again by itself. */
+function nextWords({ status, failure, nextAt }: PayoutDetail): string[] {
+  if (nextAt === undefined) return []
+  const time = dayAndClock(nextAt)
+  switch (status) {
+    case 'failed':
+      return [t('cause.tryAt', { time })]
+    case 'submitting':
+    case 'pending':
+    case 'requires_action':
+    case 'unknown':
+      return [t('cause.askAt', { time })]
+    case 'queued':
+      // The first try is at once; one that was put off has a time of its own.
+      return failure ? [t('cause.tryAt', { time })] : []
+    case 'succeeded':
+    case 'cancelled':
+      return []
   }
 }

@@ -70,6 +70,51 @@ describe('one payout, and the ledger', () => {
     }
   })
 
+  it('says what a held payout waits for, and takes the second yes', async () => {
+    const shop = sampleShop()
+    const held = shop.payouts.row(returned)
+    held.status = 'queued'
+    delete held.failure
+    held.hold = 'approval'
+    held.approvals = [{ id: 'u2', name: 'Jonas Weber', at: Date.now() - 60_000 }]
+    page = await mountAdmin(shop, `/refunds/${returned}`, 'en')
+    const approve = await page.find(`approve-${returned}`)
+    expect(text('payout-hold')).to.contain('Waits for a second person')
+    expect(text('payout-hold')).to.contain('1 of 2 Jonas Weber')
+    expect(approve.textContent).to.contain('Approve €118.00')
+    expect(await axeProblems()).to.deep.equal([])
+    approve.click()
+    await page.until(() => page.missing('payout-hold'), 'nothing to wait for')
+    page.end()
+    const again = shop.payouts.row(returned)
+    again.hold = 'approval'
+    again.approvals = [{ ...shop.payouts.me, at: Date.now() }]
+    page = await mountAdmin(shop, `/refunds/${returned}`, 'en')
+    await page.until(() => text('payout-hold').includes('You were the first'), 'why there is no button')
+    expect(page.missing(`approve-${returned}`)).to.equal(true)
+    page.end()
+    again.hold = 'daily_cap'
+    page = await mountAdmin(shop, `/refunds/${returned}`, 'en')
+    await page.until(() => text('payout-hold').includes('as soon as the cap is raised'), 'the cap')
+    expect((await page.find<HTMLAnchorElement>('hold-to-desk')).pathname).to.equal('/admin/refunds')
+  })
+
+  it('promises another try only while there is one', async () => {
+    const shop = sampleShop()
+    const row = shop.payouts.row(returned)
+    row.failure = { code: 'provider_unavailable', final: false }
+    page = await mountAdmin(shop, `/refunds/${returned}`, 'en')
+    await page.find('payout-stands')
+    expect(text('payout-stands')).to.contain('Amends has tried often enough')
+    expect(text('payout-stands')).not.to.contain('tried again by itself')
+    page.end()
+    shop.payouts.nextAt.set(returned, Date.now() + 3_600_000)
+    page = await mountAdmin(shop, `/refunds/${returned}`, 'en')
+    await page.find('payout-stands')
+    expect(text('payout-stands')).to.contain('It is tried again by itself')
+    expect(text('payout-stands')).to.match(/Amends tries again (today|tomorrow), \d\d:\d\d/)
+  })
+
   it('warns before money goes to an account that others named too, or that was changed', async () => {
     const shop = sampleShop()
     const named = shop.payouts.row(returned)

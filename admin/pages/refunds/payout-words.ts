@@ -58,6 +58,11 @@ export function failureTitle(code: FailureCode, provider: string): string {
   return t(`payout.failure.${code}.title`, { provider: providerName(provider) })
 }
 
+/** What a failure means for staff. @param isGivenUp Amends tried by itself, and does so no more */
+export function failureStaffWords(code: FailureCode, provider: string, isGivenUp: boolean): string {
+  return isGivenUp ? t('cause.triedEnough') : t(`payout.failure.${code}.staff`, { provider: providerName(provider) })
+}
+
 /** "€118.00 + US$61.00": currencies stand beside each other, never in one sum. */
 export function sumsWords(sums: readonly Money[]): string {
   return sums.map(({ amount, currency }) => money(amount, currency)).join(' + ')

@@ -7,6 +7,7 @@ import type { Merchant } from '../../merchants/index.ts'
 import { cursorOf, cursorText } from '../../platform/cursor.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { readAccountSigns } from './account-signs-store.ts'
+import { readWork } from './desk-store.ts'
 import { readFoundPayout, readPayouts } from './list-store.ts'
 import { payoutRowOf } from './payout-row.ts'
 
@@ -61,16 +62,20 @@ export async function openPayout(
   ports: Ports,
   at: { merchant: Merchant; me: StaffCaller },
   id: string,
-): Promise<PayoutRow & { events: PayoutEvent[] }> {
+): Promise<PayoutRow & { events: PayoutEvent[]; nextAt: number | undefined }> {
   const read = await readFoundPayout(ports.database, at.merchant.id, id)
   if (!read) throw new Failure('not_found')
   const { account } = read.found.state
-  const signs = account === undefined ? undefined : await readAccountSigns(ports.database, at.merchant.id, [account])
+  const [signs, work] = await Promise.all([
+    account === undefined ? undefined : readAccountSigns(ports.database, at.merchant.id, [account]),
+    readWork(ports.database, at.merchant.id, [id]),
+  ])
   const events = read.events.map(([seq, when, type, body]) => ({ seq, at: when, type, ...body }) as PayoutEvent)
   return {
     ...payoutRowOf(read.found, at),
     account: account === undefined ? undefined : signs?.get(account),
     events: events.map(shownEvent),
+    nextAt: work.get(id)?.nextAt,
   }
 }
 
