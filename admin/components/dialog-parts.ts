@@ -3,9 +3,11 @@ import { t } from '../i18n/i18n.ts'
 import type { GlyphName } from './glyphs.ts'
 import { icon } from './icon.ts'
 
-/** What is wrong with a field, below it. */
-export function fieldError(words: string | false): TemplateResult | typeof nothing {
-  return words ? html`<p class="field-error" role="alert">${icon('circle-alert', 'sm')}${words}</p>` : nothing
+/** What is wrong with a field, below it; with an id the field can name it as its description. */
+export function fieldError(words: string | false, id?: string): TemplateResult | typeof nothing {
+  return words
+    ? html`<p class="field-error" role="alert" id=${id ?? nothing}>${icon('circle-alert', 'sm')}${words}</p>`
+    : nothing
 }
 
 /** Why it was not done, in the dialog that asked for it. */

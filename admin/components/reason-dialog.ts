@@ -1,4 +1,4 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { t } from '../i18n/i18n.ts'
 import { AdminElement } from './admin-element.ts'
@@ -36,6 +36,7 @@ export class ReasonDialog extends AdminElement {
     event.preventDefault()
     const reason = this.reason.trim()
     this.missing = !reason
+    if (this.missing) this.querySelector<HTMLElement>('#reason-text')?.focus()
     if (this.missing || this.busy) return
     this.dispatchEvent(new CustomEvent<string>('reasoned', { detail: reason }))
   }
@@ -56,12 +57,13 @@ export class ReasonDialog extends AdminElement {
             required
             maxlength=${maxlength}
             aria-invalid=${this.missing ? 'true' : 'false'}
+            aria-describedby=${this.missing ? 'reason-wrong' : nothing}
             .value=${this.reason}
             @input=${(event: InputEvent) => (this.reason = (event.target as HTMLTextAreaElement).value)}
             data-t="reason-text"
             autofocus
           ></textarea>
-          ${fieldError(this.missing && t('reason.missing'))}
+          ${fieldError(this.missing && t('reason.missing'), 'reason-wrong')}
         </div>
         ${dialogProblem(this.problem)}
       </form>`,

@@ -74,8 +74,8 @@ export class ActDialog extends AdminElement {
   private submit(event: Event): void {
     event.preventDefault()
     this.isProofMissing = this.needsProof && !this.proof.trim()
-    if (this.isProofMissing || !this.isReady) return
-    void this.run()
+    if (this.isProofMissing) this.querySelector<HTMLElement>('#act-proof')?.focus()
+    else if (this.isReady) void this.run()
   }
 
   private get body(): Omit<ActBody, 'payouts'> {
@@ -215,12 +215,14 @@ export class ActDialog extends AdminElement {
         required
         maxlength="500"
         autocomplete="off"
+        autofocus
         aria-invalid=${this.isProofMissing ? 'true' : 'false'}
+        aria-describedby=${this.isProofMissing ? 'act-proof-wrong' : nothing}
         .value=${this.proof}
         @input=${(event: InputEvent) => (this.proof = (event.target as HTMLInputElement).value)}
         data-t="act-proof"
       />
-      ${fieldError(this.isProofMissing && t('act.proofMissing'))}
+      ${fieldError(this.isProofMissing && t('act.proofMissing'), 'act-proof-wrong')}
     </div>`
   }
 }

@@ -48,6 +48,7 @@ export class DifferenceDialog extends AdminElement {
   private submit(event: Event): void {
     event.preventDefault()
     this.missing = this.isMissing
+    if (this.missing) this.querySelector<HTMLElement>('.input')?.focus()
     if (this.missing || this.busy) return
     const note = this.note.trim()
     const detail: DifferenceDecision = {
@@ -94,12 +95,14 @@ export class DifferenceDialog extends AdminElement {
         required
         maxlength="500"
         autocomplete="off"
+        autofocus
         aria-invalid=${this.missing ? 'true' : 'false'}
+        aria-describedby=${this.missing ? `difference-${name}-wrong` : nothing}
         .value=${this[name]}
         @input=${(event: InputEvent) => (this[name] = (event.target as HTMLInputElement).value)}
         data-t="difference-${name}"
       />
-      ${fieldError(this.missing && missing)}
+      ${fieldError(this.missing && missing, `difference-${name}-wrong`)}
     </div>`
   }
 }

@@ -42,6 +42,7 @@ export class LimitsDialog extends AdminElement {
     event.preventDefault()
     const limits = limitsOf(this.rows)
     this.marked = !limits
+    if (!limits) await this.showWrong()
     if (!limits || this.busy) return
     this.busy = true
     this.problem = ''
@@ -57,6 +58,11 @@ export class LimitsDialog extends AdminElement {
     } finally {
       this.busy = false
     }
+  }
+
+  private async showWrong(): Promise<void> {
+    await this.updateComplete
+    this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
 
   private async takeTheirs(): Promise<void> {
