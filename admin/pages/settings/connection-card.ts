@@ -83,9 +83,10 @@ function stateView({ checked, health, provider }: Connection): TemplateResult {
   if (checked?.ok === false) return view('negative', 'circle-alert', t('connections.state.broken'))
   if (health.state === 'paused') return view('caution', 'octagon-pause', t('connections.state.paused'))
   if (health.state === 'failing') return view('caution', 'triangle-alert', t('connections.state.failing'))
+  // Nobody answers for it: that its fields are well-formed does not say that it works.
+  if (!canBeChecked(provider)) return view('positive', 'circle-check', t('connections.state.set'))
   if (checked?.ok || health.lastAnswerAt !== undefined)
     return view('positive', 'circle-check', t('connections.state.works'))
-  if (!canBeChecked(provider)) return view('positive', 'circle-check', t('connections.state.set'))
   return view('muted', 'circle-help', t('connections.state.unchecked'))
 }
 
