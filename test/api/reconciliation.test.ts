@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { ReconciliationDay } from '../../shared/api/payouts.schema.ts'
 import { newKey, putOrder, read, staffPassword, submit, type TestMerchant, testOrder } from '../support/api.ts'
@@ -448,6 +449,39 @@ describe('a settlement file', () => {
     expect(body.differences).toMatchObject([{ kind: 'state', why: 'failed_there', payout: one.payout }])
     expect(body.rows).toMatchObject([{ source: 'csv', theirs: { count: 0 } }])
     expect(await statusOf(one.payout)).toBe('succeeded')
+  })
+
+  it('of another day, or of somebody else’s account, is refused before it is compared', async () => {
+    const at = await shop()
+    await paid(at)
+    const day = dayOf(await nowMs())
+    const file = (
+      time: string,
+      account: string,
+    ) => `交易时间,商户号,微信订单号,商户订单号,交易状态,货币种类,微信退款单号,商户退款单号,退款金额,退款类型,退款状态
+\`${time},\`${account},\`4200001,\`A-1,\`REFUND,\`CNY,\`50300001,\`po_1,\`12.50,\`ORIGINAL,\`SUCCESS
+`
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
+    const platformKeys = [{ serial: 'PUB_KEY_ID_1', publicKey }]
+    const credentials = { mchId: '1900000109', serial: 'S1', privateKey, apiV3Key: 'k'.repeat(32), platformKeys }
+    const owner = new Colleague(api, at.merchant, 'owner')
+    expect((await owner.put('/connections/wechat_pay', { expectedRevision: 0, credentials })).status).toBe(200)
+    const refused = await Promise.all(
+      [file('2024-02-29 12:00:00', '1900000109'), file(`${day} 12:00:00`, '1900000999')].map((text) =>
+        upload(at, 'wechat_pay', day, text),
+      ),
+    )
+    expect(refused.map(({ status, body }) => [status, body.errors?.[0]?.code])).toEqual([
+      [422, 'other_day'],
+      [422, 'other_account'],
+    ])
+    expect(refused[0]?.body.errors[0].message).toContain('2024-02-29')
+    const own = await upload(at, 'wechat_pay', day, file(`${day} 12:00:00`, '1900000109'))
+    expect([own.status, own.body.rows]).toMatchObject([200, [{ provider: 'wechat_pay', theirs: { count: 1 } }]])
   })
 
   it.each([

@@ -57,7 +57,8 @@ export async function reconcile(ports: Ports, { merchant, provider, day }: Compa
   ports.log.info('reconciled', { merchant: merchant.id, provider, day, differences: differences.length })
 }
 
-function partOf({ clock }: Ports, { merchant, provider, day }: Compared): Part {
+/** When a day of the shop begins and ends. @throws Failure validation_failed for a day that is none or to come */
+export function partOf({ clock }: Ports, { merchant, provider, day }: Compared): Part {
   const zone = zonedClock(merchant.settings.timezone)
   const number = dayOfDate(day)
   if (number === undefined || number > zone.dayOf(clock.now())) {

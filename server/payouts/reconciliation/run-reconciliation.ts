@@ -7,12 +7,14 @@ import type { IdempotencyClaim } from '../../http/idempotency.ts'
 import { findMerchantById, type Merchant } from '../../merchants/index.ts'
 import { keptFor } from '../../platform/kept.ts'
 import type { Ports } from '../../platform/ports.ts'
+import { openConnection } from '../connections/index.ts'
 import { providerOf } from '../provider-of.ts'
 import { requireFinance } from '../who-may.ts'
 import { readOpenDays } from './differences-store.ts'
 import { readDay } from './read-day.ts'
-import { reconcile } from './reconcile.ts'
+import { partOf, reconcile } from './reconcile.ts'
 import { readFiguresOfDay, readMerchantIds, readProviders } from './reconciliation-store.ts'
+import { requireOfAccount, requireOfDay } from './settlement/belonging.ts'
 import { settlementRefunds } from './settlement/read-settlement-file.ts'
 
 const mostBytes = 5 * 1_048_576
@@ -51,8 +53,12 @@ export async function reconcileFile(
   const { provider, day, body } = wanted
   if (!providerNames.includes(provider as ProviderName)) throw new Failure('not_found')
   if (body.byteLength > mostBytes) throw new Failure('payload_too_large', { limit: mostBytes })
-  const { format, refunds } = await settlementRefunds(provider, body, ports.clock)
-  await reconcile(ports, { merchant: at.merchant, provider, day }, { kind: 'file', format, refunds })
+  const compared = { merchant: at.merchant, provider, day }
+  const file = await settlementRefunds(provider, body, ports.clock)
+  const { from, until } = partOf(ports, compared)
+  requireOfDay(file, from, until)
+  requireOfAccount(file, provider, await openConnection(ports, at.merchant.id, provider))
+  await reconcile(ports, compared, { kind: 'file', format: file.format, refunds: file.refunds })
   return readDay(ports, at, day)
 }
 

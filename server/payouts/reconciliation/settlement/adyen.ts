@@ -13,6 +13,7 @@ const states: Readonly<Record<string, ProviderState['status']>> = {
 export const adyenFormat: SettlementFormat = {
   name: 'adyen_settlement_details',
   columns: ['Psp Reference', 'Type', 'Modification Reference', 'Gross Currency', 'Gross Debit (GC)'],
+  accountsOf: (row) => [optional(row, 'Merchant Account')],
   refundOf(row) {
     const status = entryOf(states, optional(row, 'Type'))
     if (!status) return undefined

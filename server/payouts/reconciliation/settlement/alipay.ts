@@ -9,6 +9,7 @@ import type { SettlementFormat } from './settlement-format.ts'
  */
 export const alipayFormat: SettlementFormat = {
   name: 'alipay_trade_bill',
+  isOfOneDay: true,
   columns: ['支付宝交易号', '业务类型', '退款批次号/请求号'],
   cellsOf: (line, names) => (line.startsWith('#') ? undefined : cellsAround(line, names, '商品名称')),
   refundOf(row) {

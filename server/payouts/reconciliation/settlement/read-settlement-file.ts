@@ -17,6 +17,14 @@ const formats: Readonly<Record<string, SettlementFormat>> = {
   adyen: adyenFormat,
 }
 
+export interface SettlementFile {
+  format: string
+  refunds: ProviderRefund[]
+  /** Whose they are, by the provider's names; empty where the file does not say. */
+  accounts: string[]
+  isOfOneDay: boolean
+}
+
 /**
  * The refunds of a settlement file, in its provider's own format or in ours. A refund in several rows, such as one that was
  * reversed, is what its last row says. @throws Failure validation_failed, with what is wrong with the file
@@ -25,7 +33,7 @@ export async function settlementRefunds(
   provider: string,
   bytes: Uint8Array,
   clock: Pick<Clock, 'sleep'>,
-): Promise<{ format: string; refunds: ProviderRefund[] }> {
+): Promise<SettlementFile> {
   const text = textOf(bytes)
   const own = formats[provider]
   for (const format of own ? [own, genericFormat] : [genericFormat]) {
@@ -33,13 +41,17 @@ export async function settlementRefunds(
     if (!table) continue
     try {
       const refunds = new Map<string, ProviderRefund>()
+      const accounts = new Set<string>()
       for await (const piece of inPieces(clock, table)) {
         for (const row of piece) {
           const refund = format.refundOf(row)
-          if (refund) refunds.set(refund.providerReference, refund)
+          if (!refund) continue
+          refunds.set(refund.providerReference, refund)
+          for (const account of format.accountsOf?.(row) ?? []) if (account) accounts.add(account)
         }
       }
-      return { format: format.name, refunds: [...refunds.values()] }
+      const { name, isOfOneDay = false } = format
+      return { format: name, refunds: [...refunds.values()], accounts: [...accounts], isOfOneDay }
     } catch (error) {
       if (error instanceof UnreadableRow) throw unreadable(error.message)
       throw error

@@ -7,6 +7,10 @@ export interface SettlementFormat {
   name: string
   /** Columns by which it is known. */
   columns: readonly string[]
+  /** Made for each day of China. */
+  isOfOneDay?: true
+  /** The provider's account, or accounts, whose refund it is, where the row says so. */
+  accountsOf?(row: TableRow): (string | undefined)[]
   /** Where the file is not as RFC 4180 has it: the cells of a line under these names; undefined where they stand as they are. */
   cellsOf?(line: string, names: readonly string[]): string[] | undefined
   /** The refund of a row; undefined where it is something else, such as a payment. @throws UnreadableRow */
