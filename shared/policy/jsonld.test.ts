@@ -187,3 +187,58 @@ test('a category with terms of its own is an offer with a policy of its own', ()
   })
   expect(written({ ...policy, rules: [] })).not.toHaveProperty('makesOffer')
 })
+
+test('used goods of a category that are refused are left out of its offer alone', () => {
+  const used: Rule = {
+    id: 'u',
+    name: 'U',
+    when: {
+      all: [
+        { fact: 'line.categories', op: 'contains', value: 'electronics' },
+        { fact: 'claim.condition', op: 'eq', value: 'used' },
+      ],
+    },
+    set: { eligible: false },
+  }
+  const { hasMerchantReturnPolicy, makesOffer } = written(terms({}, [used]))
+  expect(hasMerchantReturnPolicy[0]?.itemCondition).toHaveLength(2)
+  expect(makesOffer?.[0]?.hasMerchantReturnPolicy[0]?.itemCondition).toEqual(['https://schema.org/NewCondition'])
+})
+
+test('the law is not applied to a category that it takes out, and a rule on what goods are by law is', () => {
+  const fresh: Rule = {
+    id: 'f',
+    name: 'F',
+    when: { fact: 'line.legalClass', op: 'contains', value: 'perishable' },
+    set: { eligible: false },
+  }
+  const policy = { ...terms({}, [fresh]), legalClasses: [{ category: 'Fruit', legalClass: 'perishable' as const }] }
+  const { makesOffer } = written(policy, ['DE', 'US'])
+  expect(makesOffer).toHaveLength(1)
+  expect(makesOffer?.[0]).toMatchObject({ category: 'Fruit' })
+  expect(makesOffer?.[0]?.hasMerchantReturnPolicy).toMatchObject([
+    { returnPolicyCategory: 'https://schema.org/MerchantReturnNotPermitted' },
+  ])
+})
+
+test('countries that a rule tells apart have a policy each, in their order', () => {
+  const austria: Rule = {
+    id: 'a',
+    name: 'A',
+    when: { fact: 'order.country', op: 'in', value: ['AT', 'CH'] },
+    set: { window: { days: 60, from: 'delivered' } },
+  }
+  const found = written(terms({}, [austria]), ['FR', 'AT', 'DE', 'CH', 'US', 'JP']).hasMerchantReturnPolicy
+  expect(found.map(({ applicableCountry }) => applicableCountry)).toEqual([['FR', 'DE'], ['AT'], ['CH'], ['US', 'JP']])
+})
+
+test('of very many categories, those that are named first', () => {
+  const rules = Array.from({ length: 60 }, (_, index): Rule => {
+    const value = Array.from({ length: 1000 }, (_category, place) => `c${index}-${place}`)
+    const when = { fact: 'line.categories', op: 'in' as const, value }
+    return { id: `r${index}`, name: 'R', when, set: { window: { days: index, from: 'delivered' } } }
+  })
+  const { makesOffer = [] } = written(terms({}, rules), ['US', 'JP', 'KR', 'CA', 'BR'])
+  expect(makesOffer).toHaveLength(200)
+  expect(makesOffer.at(-1)?.category).toBe('c0-199')
+})

@@ -1,5 +1,8 @@
 import { toDecimal } from '../money/format.ts'
+import { entryFor } from './category-class.ts'
+import { type Leaf, testOf } from './leaf.ts'
 import type { Amounts, Condition, Policy, Terms } from './policy.ts'
+import { regionOf } from './statutes/statute-for.ts'
 import { isSame } from './words/change.ts'
 import { currencyFor } from './words/country-currency.ts'
 import { type Situation, situationsOf, situationWith } from './words/situation.ts'
@@ -63,13 +66,32 @@ type OfOneCountry = Omit<MerchantReturnPolicy, 'applicableCountry'>
 /**
  * The policy as schema.org MerchantReturnPolicy, with the law of each country applied; countries with the same terms share
  * one. What schema.org cannot say is left out: windows that do not start with the delivery, fees for processing, terms by
- * reason beyond remorse and defect, by customer, by price.
+ * reason beyond remorse and defect, by customer, by price; and of a policy that names more than 200 categories those
+ * that it names last.
  */
 export function merchantReturnPolicyJsonLd(policy: Policy, options: JsonLdOptions): StoreReturnPolicies {
   const { name, url, countries } = options
-  const general = byTerms(countries, (country) => policyOf(policy, country, situationsOf(policy, country), options))
+  const groups = sameCountries(policy, countries)
+  const described = groups.map(([country]) => {
+    const situations = situationsOf(policy, country)
+    return { country, situations, own: policyOf(policy, country, situations, options) }
+  })
+  const general = byTerms(
+    countries,
+    groups,
+    described.map(({ own }) => own),
+  )
   const offers = categoriesOf(policy).flatMap((category) => {
-    const own = byTerms(countries, (country) => categoryPolicy(policy, country, category, options))
+    const known = knownOf(policy, category)
+    const own = byTerms(
+      countries,
+      groups,
+      described.map(({ country, situations, own: everything }) => {
+        const inCategory = situations.map((each) => situationWith(each, known, policy, country))
+        const one = policyOf(policy, country, inCategory, options)
+        return isSame(one, everything) ? undefined : one
+      }),
+    )
     return own.length === 0 ? [] : [{ '@type': 'Offer' as const, category, hasMerchantReturnPolicy: own }]
   })
   return {
@@ -82,23 +104,46 @@ export function merchantReturnPolicyJsonLd(policy: Policy, options: JsonLdOption
   }
 }
 
-function byTerms(
-  countries: readonly string[],
-  of: (country: string) => OfOneCountry | undefined,
-): MerchantReturnPolicy[] {
-  const groups = new Map<string, MerchantReturnPolicy>()
+type Countries = [string, ...string[]]
+
+/** Countries that the policy and the laws treat alike: the same law and currency, and no rule tells them apart. */
+function sameCountries({ rules, currencies }: Policy, countries: readonly string[]): Countries[] {
+  const tests = rules.flatMap(({ when }) => leavesOf(when, countryFacts)).map((leaf) => testOf(leaf as Leaf))
+  const groups = new Map<string, Countries>()
   for (const country of countries) {
-    const own = of(country)
-    if (!own) continue
-    const key = JSON.stringify(own)
+    const answers = tests.map((test) => Number(test(country, ''))).join('')
+    const key = [regionOf(country), currencyFor(country, currencies), answers].join()
     const group = groups.get(key)
-    if (group) group.applicableCountry.push(country)
-    else {
-      const { '@type': type, ...rest } = own
-      groups.set(key, { '@type': type, applicableCountry: [country], ...rest })
-    }
+    if (group) group.push(country)
+    else groups.set(key, [country])
   }
   return [...groups.values()]
+}
+
+const countryFacts: readonly string[] = ['order.country', 'customer.country']
+
+/** One policy for all groups with the same terms; in the order of their first countries. */
+function byTerms(
+  countries: readonly string[],
+  groups: readonly Countries[],
+  policies: readonly (OfOneCountry | undefined)[],
+): MerchantReturnPolicy[] {
+  const found = new Map<string, MerchantReturnPolicy>()
+  for (const [index, own] of policies.entries()) {
+    if (!own) continue
+    const group = groups[index] ?? []
+    const key = JSON.stringify(own)
+    const same = found.get(key)
+    if (same) same.applicableCountry.push(...group)
+    else {
+      const { '@type': type, ...rest } = own
+      found.set(key, { '@type': type, applicableCountry: [...group], ...rest })
+    }
+  }
+  const place = new Map(countries.map((country, index) => [country, index]))
+  for (const { applicableCountry } of found.values())
+    applicableCountry.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+  return [...found.values()]
 }
 
 /** What holds only for the days of a law, or only after them, cannot be said: it is left out. */
@@ -231,32 +276,35 @@ function monetary(amounts: Amounts, currency: string | undefined): MonetaryAmoun
   return all.length === 0 ? undefined : all.map(([code, amountMinor]) => one(code, amountMinor))
 }
 
-/** Categories that some rule names. */
-function categoriesOf({ rules }: Policy): string[] {
-  return [...new Set(rules.flatMap(({ when }) => categoriesIn(when)))]
+/** A search engine reads no longer list, and a page that has one is slow. */
+const maxCategories = 200
+
+/** Categories that some rule names, or that are something by law; those of the first rules first. */
+function categoriesOf({ rules, legalClasses = [] }: Policy): string[] {
+  const named = rules.flatMap(({ when }) => leavesOf(when, ['line.categories'])).flatMap(valuesOf)
+  const classed = legalClasses.filter(({ legalClass }) => legalClass !== 'none').map(({ category }) => category)
+  return [...new Set([...named, ...classed])].slice(0, maxCategories)
 }
 
-function categoriesIn(condition: Condition): string[] {
-  if ('all' in condition) return condition.all.flatMap(categoriesIn)
-  if ('any' in condition) return condition.any.flatMap(categoriesIn)
-  if ('not' in condition) return categoriesIn(condition.not)
-  const { fact, op, value } = condition
-  if (fact !== 'line.categories') return []
+type Comparison = Extract<Condition, { fact: string }>
+
+function leavesOf(condition: Condition, facts: readonly string[]): Comparison[] {
+  if ('all' in condition) return condition.all.flatMap((child) => leavesOf(child, facts))
+  if ('any' in condition) return condition.any.flatMap((child) => leavesOf(child, facts))
+  if ('not' in condition) return leavesOf(condition.not, facts)
+  return facts.includes(condition.fact) ? [condition] : []
+}
+
+function valuesOf({ op, value }: Comparison): string[] {
   if (op === 'contains') return [String(value)]
   return op === 'in' && Array.isArray(value) ? value.map(String) : []
 }
 
-/** The policy of a category; undefined where it is that of everything. */
-function categoryPolicy(
-  policy: Policy,
-  country: string,
-  category: string,
-  options: JsonLdOptions,
-): OfOneCountry | undefined {
-  const general = situationsOf(policy, country)
-  const own = general.map((each) => situationWith(each, { 'line.categories': [category] }, policy, country))
-  const described = policyOf(policy, country, own, options)
-  return isSame(described, policyOf(policy, country, general, options)) ? undefined : described
+/** Of goods in this category alone, whose line does not say itself what they are by law. */
+function knownOf({ legalClasses = [] }: Policy, category: string) {
+  const entry = entryFor(legalClasses, category)
+  const byLaw = entry && entry.legalClass !== 'none' ? [entry.legalClass] : []
+  return { 'line.categories': [category], ...(entry ? { 'line.legalClass': byLaw } : {}) }
 }
 
 function linked(name: string): Linked {

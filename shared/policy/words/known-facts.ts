@@ -1,4 +1,4 @@
-import { type Leaf, testOf } from '../leaf.ts'
+import { type Leaf, type LeafTest, testOf } from '../leaf.ts'
 import type { Condition, FactValue } from '../policy.ts'
 
 /** Facts of which every value they can have is known: nobody has claimed anything yet. */
@@ -13,9 +13,20 @@ export function truthOf(condition: Condition, known: KnownFacts): Truth {
   if ('not' in condition) return contrary[truthOf(condition.not, known)]
   const values = known.get(condition.fact)
   if (!values) return 'maybe'
-  const test = testOf(condition as Leaf)
+  const test = testFor(condition as Leaf)
   const holding = values.filter((value) => test(value, '')).length
   return holding === values.length ? 'yes' : holding === 0 ? 'no' : 'maybe'
+}
+
+const tests = new WeakMap<Leaf, LeafTest>()
+
+/** A policy's comparisons are asked again for each country and category. */
+function testFor(leaf: Leaf): LeafTest {
+  const known = tests.get(leaf)
+  if (known) return known
+  const test = testOf(leaf)
+  tests.set(leaf, test)
+  return test
 }
 
 /** What is left to be asked once this is known; `{ all: [] }`: nothing. */

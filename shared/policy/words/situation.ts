@@ -1,3 +1,4 @@
+import { legalClasses } from '../../order/order.ts'
 import type { Condition, FactValue, Policy, Reason, Terms } from '../policy.ts'
 import type { Statute } from '../statutes/statute.ts'
 import { statuteFor } from '../statutes/statute-for.ts'
@@ -12,6 +13,8 @@ export interface Situation extends Phases {
   kind: SituationKind
   reasons: readonly Reason[]
   known: KnownFacts
+  /** What of it goes beyond the reason and the country. */
+  more: More
   /** As the policy gives them, before the law. */
   given: Terms
   /** By term: the index of the rule that gives it to everybody. */
@@ -28,7 +31,7 @@ const unsaid: Reason = {
   noReason: true,
 }
 
-/** More that is known: the condition of the goods, their categories. */
+/** More that is known: the condition of the goods, their categories, what they are by law. */
 type More = Readonly<Record<string, FactValue | readonly string[]>>
 
 /** The situations of a country, with the rules in force for everybody in them. */
@@ -43,8 +46,13 @@ export function situationsOf(policy: Policy, country: string): Situation[] {
 }
 
 /** The same situation with more known about it, such as the condition of the goods. */
-export function situationWith({ kind, reasons }: Situation, more: More, policy: Policy, country: string): Situation {
-  return situationOf(kind, reasons, policy, country, more)
+export function situationWith(
+  { kind, reasons, more: before }: Situation,
+  more: More,
+  policy: Policy,
+  country: string,
+): Situation {
+  return situationOf(kind, reasons, policy, country, { ...before, ...more })
 }
 
 function situationOf(
@@ -66,8 +74,17 @@ function situationOf(
     }
   })
   const [first] = reasons
-  const statute = first && statuteFor(country, first)
-  return { kind, reasons, known, given, givenBy, ...phasesOf(given, statute), ...(statute ? { statute } : {}) }
+  const law = first && statuteFor(country, first)
+  const statute = law && !isTakenOut(law, more['line.legalClass']) ? law : undefined
+  return { kind, reasons, known, more, given, givenBy, ...phasesOf(given, statute), ...(statute ? { statute } : {}) }
+}
+
+/** Goods that the law excepts whatever their condition. */
+function isTakenOut({ excludedClasses }: Statute, classes: More[string] = []): boolean {
+  return legalClasses.some((each) => {
+    const exclusion = excludedClasses[each]
+    return exclusion && !exclusion.unlessUnopened && Array.isArray(classes) && classes.includes(each)
+  })
 }
 
 /** Of a claim on an item. */
