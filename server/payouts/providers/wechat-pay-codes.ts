@@ -25,6 +25,8 @@ const byCode: Readonly<Record<string, FailureCode>> = {
 /** INVALID_REQUEST is many things, and only its sentence says which. */
 const bySentence: readonly (readonly [RegExp, FailureCode])[] = [
   [/不一致/, 'duplicate_request'],
+  // Before the amounts: "订单已经超过可退款的最大期限".
+  [/期限/, 'window_expired'],
   [/全额退款/, 'already_refunded'],
   [/大于|超过可退|超出/, 'amount_exceeded'],
 ]

@@ -200,6 +200,7 @@ describe('a refund at WeChat Pay', () => {
     [400, 'PARAM_ERROR', '参数错误', 'invalid_request', true],
     [400, 'INVALID_REQUEST', '订单已全额退款', 'already_refunded', true],
     [400, 'INVALID_REQUEST', '退款金额大于可退金额', 'amount_exceeded', true],
+    [400, 'INVALID_REQUEST', '订单已经超过可退款的最大期限(支付后一年内可退款)', 'window_expired', true],
     [401, 'SIGN_ERROR', '', 'auth_config', false],
     [429, 'FREQUENCY_LIMITED', '', 'rate_limited', false],
   ])('refused with %i %s %s is %4$s', async (status, code, message, failure, final) => {
