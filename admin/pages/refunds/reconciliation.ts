@@ -202,7 +202,7 @@ export class Reconciliation extends AdminElement {
           <span class="head-end">${day ? this.headEnd(day) : nothing}</span>
         </div>
         ${this.failure ? errorView(this.failure, () => void this.open(day?.day)) : day ? this.content(day) : loadingView()}
-        <input type="file" hidden accept=".csv,.txt,text/csv,text/plain" @change=${this.chosen} data-t="settlement-input" />
+        <input type="file" hidden accept=".csv,.txt,.zip,text/csv,text/plain,application/zip" @change=${this.chosen} data-t="settlement-input" />
       </section>
       ${
         asking

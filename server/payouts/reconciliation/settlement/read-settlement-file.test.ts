@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { Failure } from '../../../failure.ts'
+import { billArchive, sumsArchive } from '../../providers/alipay-bill.fixtures.ts'
 import { settlementRefunds } from './read-settlement-file.ts'
 
 const clock = { sleep: async () => {} }
@@ -95,6 +96,22 @@ ${row('茶', '2')}
     { payout: 'po_1', amount: 1250 },
     { payout: 'po_2', amount: 1250 },
   ])
+})
+
+it('reads the archive that Alipay’s platform hands out, and says where one cannot be read', async () => {
+  const archive = new Uint8Array(Buffer.from(billArchive, 'base64'))
+  const { format, refunds } = await settlementRefunds('alipay', archive, clock)
+  expect([format, refunds]).toMatchObject(['alipay_trade_bill', [{ payout: 'po_01KB2X8Q' }, {}]])
+  const sums = new Uint8Array(Buffer.from(sumsArchive, 'base64'))
+  for (const other of [archive.slice(0, -30), sums]) {
+    await expect(settlementRefunds('alipay', other, clock)).rejects.toMatchObject({ code: 'validation_failed' })
+  }
+})
+
+it('reads a table in UTF-16, as spreadsheets save texts', async () => {
+  const text = 'reference\tamount\tcurrency\r\nx\t12.50\tEUR\r\n'
+  const { refunds } = await settlementRefunds('stripe', new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le')), clock)
+  expect(refunds).toMatchObject([{ providerReference: 'x', amount: 1250 }])
 })
 
 it('reads a bill that a spreadsheet saved anew, with its own quotes', async () => {

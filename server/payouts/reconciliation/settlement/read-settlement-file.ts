@@ -1,6 +1,7 @@
 import { Failure } from '../../../failure.ts'
 import type { Clock, ProviderRefund } from '../../../platform/ports.ts'
-import { csvTable } from '../../csv-table.ts'
+import { csvTable, type TableRow } from '../../csv-table.ts'
+import { unzipped } from '../../providers/zip.ts'
 import { inPieces } from '../in-pieces.ts'
 import { adyenFormat } from './adyen.ts'
 import { alipayFormat } from './alipay.ts'
@@ -16,6 +17,10 @@ const formats: Readonly<Record<string, SettlementFormat>> = {
   paypal: paypalFormat,
   adyen: adyenFormat,
 }
+
+/** PKWARE APPNOTE 4.3.7: "PK", 3, 4. */
+const zipMark = [0x50, 0x4b, 3, 4]
+const mostUnpackedBytes = 16 * 1_048_576
 
 export interface SettlementFile {
   format: string
@@ -34,15 +39,19 @@ export async function settlementRefunds(
   bytes: Uint8Array,
   clock: Pick<Clock, 'sleep'>,
 ): Promise<SettlementFile> {
-  const text = textOf(bytes)
+  const texts = await textsOf(bytes)
   const own = formats[provider]
   for (const format of own ? [own, genericFormat] : [genericFormat]) {
-    const table = await csvTable(standardLines(text, format), format.columns, clock)
-    if (!table) continue
+    const tables: TableRow[][] = []
+    for (const text of texts) {
+      const table = await csvTable(standardLines(text, format), format.columns, clock)
+      if (table) tables.push(table)
+    }
+    if (tables.length === 0) continue
     try {
       const refunds = new Map<string, ProviderRefund>()
       const accounts = new Set<string>()
-      for await (const piece of inPieces(clock, table)) {
+      for await (const piece of inPieces(clock, tables.flat())) {
         for (const row of piece) {
           const refund = format.refundOf(row)
           if (!refund) continue
@@ -60,8 +69,19 @@ export async function settlementRefunds(
   throw unreadable(`no table with the columns ${(own ?? genericFormat).columns.join(', ')}`)
 }
 
-/** UTF-8, or what it is where it is not: Alipay's files are GB18030. */
+/** Of an archive each file: Alipay's platform hands out the trades and their sums in one. */
+async function textsOf(bytes: Uint8Array): Promise<string[]> {
+  if (!zipMark.every((byte, at) => bytes[at] === byte)) return [textOf(bytes)]
+  try {
+    return (await unzipped(new Uint8Array(bytes), mostUnpackedBytes)).map(textOf)
+  } catch {
+    throw unreadable('an archive that cannot be unpacked')
+  }
+}
+
+/** UTF-8, UTF-16 where it says so, or what it is where it is not: Alipay's files are GB18030. */
 export function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
