@@ -44,6 +44,33 @@ test('of many rules, no more is compared than a lint may cost', () => {
   expect(looks()).toBeLessThan(5_000_000)
 })
 
+test('of rules on numbers and amounts, fixes are tried no longer than a lint may cost', () => {
+  const base = policyWith()
+  const amounts = (index: number) => Object.fromEntries(base.currencies.map((currency) => [currency, index]))
+  let looks = 0
+  const rules = Array.from({ length: 400 }, (_, index): Rule => {
+    const quantity: Condition = {
+      get fact() {
+        looks += 1
+        return 'claim.quantity'
+      },
+      op: 'between',
+      value: [index * 3, index * 3 + 7],
+    }
+    const when: Condition = {
+      all: [
+        quantity,
+        { fact: 'line.daysSinceDelivery', op: 'gt', value: index },
+        { fact: 'claim.amount', op: 'gte', value: amounts(index) },
+        { fact: 'customer.refunds90', op: 'lt', value: 400 - index },
+      ],
+    }
+    return { id: `r${index}`, name: words, when, set: low }
+  })
+  expect(lint(policyWith({}, rules), { locales }).length).toBeGreaterThan(400)
+  expect(looks).toBeLessThan(5_000_000)
+})
+
 test('of a policy that costs too much, what a rule says by itself is still known', () => {
   const american: Rule = {
     id: 'american',

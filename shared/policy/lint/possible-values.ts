@@ -30,11 +30,19 @@ interface TextLimits {
   prefix: string
   contains: readonly string[]
   /** Comparisons that must fail. */
-  refused: readonly Leaf[]
+  refused: Refused
+}
+
+/** The one that was refused last, and those before it: one more costs no copy of the others. */
+type Refused = { leaf: Leaf; before: Refused } | undefined
+
+function isRefused(refused: Refused, value: unknown, currency: string): boolean {
+  for (let one = refused; one; one = one.before) if (holdsFor(one.leaf)(value, currency)) return true
+  return false
 }
 
 /** Any text. Exact: a text is made up that satisfies every limit, or there is none. */
-export function anyText(limits: TextLimits = { prefix: '', contains: [], refused: [] }): PossibleValues {
+export function anyText(limits: TextLimits = { prefix: '', contains: [], refused: undefined }): PossibleValues {
   return {
     narrowed(asked, asksHolds, currency) {
       const { leaf, holds } = positive(asked, asksHolds)
@@ -42,7 +50,8 @@ export function anyText(limits: TextLimits = { prefix: '', contains: [], refused
       if (holds && leaf.op === 'in') return listed(Array.isArray(leaf.value) ? leaf.value : [], limits)
       if (!holds && leaf.op === 'exists') return listed([''], limits)
       const next = withText(limits, leaf, holds)
-      return next && isPossible(next, currency) ? anyText(next) : undefined
+      if (next === limits) return this
+      return next && isPossible(next, limits, currency) ? anyText(next) : undefined
     },
     allows(leaf, holds, currency) {
       return this.narrowed(leaf, holds, currency) !== undefined
@@ -54,23 +63,27 @@ export function anyText(limits: TextLimits = { prefix: '', contains: [], refused
 const apart = '\uffff'
 
 function withText(limits: TextLimits, leaf: Leaf, holds: boolean): TextLimits | undefined {
-  if (!holds) return { ...limits, refused: [...limits.refused, leaf] }
+  const { prefix, contains, refused: before } = limits
+  if (!holds) return { prefix, contains, refused: { leaf, before } }
   const { op, value } = leaf
-  if (op === 'exists') return limits.prefix === '' ? { ...limits, refused: [...limits.refused, empty(leaf)] } : limits
+  if (op === 'exists') {
+    return prefix === '' ? { prefix, contains, refused: { leaf: empty(leaf), before } } : limits
+  }
   if (typeof value !== 'string') return undefined
-  if (op === 'contains') return { ...limits, contains: [...limits.contains, value] }
-  if (op !== 'starts_with') return undefined
-  if (value.startsWith(limits.prefix)) return { ...limits, prefix: value }
-  return limits.prefix.startsWith(value) ? limits : undefined
+  if (op === 'contains') return { ...limits, contains: [...contains, value] }
+  if (op !== 'starts_with' || prefix.startsWith(value)) return op === 'starts_with' ? limits : undefined
+  return value.startsWith(prefix) ? { ...limits, prefix: value } : undefined
 }
 
 function empty(leaf: Leaf): Leaf {
   return { ...leaf, op: 'eq', value: '' }
 }
 
-function isPossible({ prefix, contains, refused }: TextLimits, currency: string): boolean {
+/** `before`: limits that are possible, of which one was added to. */
+function isPossible({ prefix, contains, refused }: TextLimits, before: TextLimits, currency: string): boolean {
   const text = [prefix, ...contains, ''].join(apart)
-  return refused.every((leaf) => !holdsFor(leaf)(text, currency))
+  const isSameText = prefix === before.prefix && contains === before.contains
+  return !isRefused(isSameText && refused ? { leaf: refused.leaf, before: undefined } : refused, text, currency)
 }
 
 function listed(values: readonly unknown[], { prefix, contains, refused }: TextLimits): PossibleValues | undefined {
@@ -79,32 +92,37 @@ function listed(values: readonly unknown[], { prefix, contains, refused }: TextL
       typeof value === 'string' &&
       value.startsWith(prefix) &&
       contains.every((part) => value.includes(part)) &&
-      refused.every((leaf) => !holdsFor(leaf)(value, '')),
+      !isRefused(refused, value, ''),
   ) as string[]
   return left.length > 0 ? oneOf(left) : undefined
 }
 
 interface ListLimits {
-  /** Each is satisfied by some entry. */
-  wanted: readonly Leaf[]
+  /** Each is satisfied by some entry: the entries that are left for it. */
+  wanted: readonly (readonly string[])[]
   /** None is satisfied by any entry. */
-  refused: readonly Leaf[]
+  refused: Refused
 }
 
 /** Any list of texts, or of those in `entries`. */
-export function anyList(entries?: readonly string[], limits: ListLimits = { wanted: [], refused: [] }): PossibleValues {
+export function anyList(
+  entries?: readonly string[],
+  limits: ListLimits = { wanted: [], refused: undefined },
+): PossibleValues {
   return {
     narrowed(asked, asksHolds, currency) {
       const { leaf, holds } = positive(asked, asksHolds)
-      const next = holds
-        ? { ...limits, wanted: [...limits.wanted, leaf] }
-        : { ...limits, refused: [...limits.refused, leaf] }
-      const { wanted, refused } = next
-      const isFound = (one: Leaf) =>
-        candidates(one, entries).some(
-          (entry) => holdsFor(one)([entry], currency) && refused.every((other) => !holdsFor(other)([entry], currency)),
+      const { wanted, refused } = limits
+      const test = holdsFor(leaf)
+      if (holds) {
+        const left = candidates(leaf, entries).filter(
+          (entry) => test([entry], currency) && !isRefused(refused, [entry], currency),
         )
-      return (holds ? [leaf] : wanted).every(isFound) ? anyList(entries, next) : undefined
+        return left.length > 0 ? anyList(entries, { wanted: [...wanted, left], refused }) : undefined
+      }
+      const left = wanted.map((some) => some.filter((entry) => !test([entry], currency)))
+      if (left.some((some) => some.length === 0)) return undefined
+      return anyList(entries, { wanted: left, refused: { leaf, before: refused } })
     },
     allows(leaf, holds, currency) {
       return this.narrowed(leaf, holds, currency) !== undefined

@@ -40,6 +40,8 @@ function exposesNothing(sources: Sources, fix: Fix, rule: string, code: FindingC
   const mended = sources.tried(applyFix(sources.policy, fix))
   const place = sources.policy.rules.findIndex(({ id }) => id === rule)
   return mended.all.slice(place + 1).every((source) => {
+    // what is too much to look at may expose anything, and is not looked at either
+    if (mended.isSpent) return false
     const own = new Set(all[source.index]?.map(({ term, statute }) => `${term} ${statute}`))
     const isKnown = (term: keyof Terms, by: string) => codeOf(term) !== code || own.has(`${term} ${by}`)
     return lowTerms(mended, source, laws, isKnown).length === 0
