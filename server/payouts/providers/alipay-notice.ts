@@ -1,6 +1,7 @@
 import type { Notice, ProviderRefund, RawNotice } from '../../platform/ports.ts'
 import { type AlipayFound, alipayDepositBack, alipayTransferChanged } from './alipay.schema.ts'
 import type { AlipayCredentials } from './alipay-call.ts'
+import { type Form, formOf, signedBytes, textsOf } from './alipay-form.ts'
 import { fromChinaTime } from './china-time.ts'
 import { parsed } from './json-call.ts'
 import { payoutNumberOf } from './payout-number.ts'
@@ -46,52 +47,16 @@ export async function readAlipayNotice(
  * not: each of them is what Alipay said.
  */
 async function isSigned(
-  { sign: _, ...form }: Form,
+  { sign: _sign, sign_type: _type, ...untyped }: Form,
   { sign = '', sign_type: type }: Record<string, string>,
   publicKey: string,
 ): Promise<boolean> {
   if (type !== undefined && type !== 'RSA2') return false
-  const { sign_type: _type, ...untyped } = form
-  for (const signed of [{ ...untyped, sign_type: 'RSA2' }, untyped]) {
-    const full = Object.fromEntries(Object.entries(signed).filter(([, value]) => value !== ''))
-    for (const parts of [full, signed]) if (await isSignedRsa(publicKey, bytesOf(parts), sign)) return true
+  for (const signed of [{ ...untyped, sign_type: new TextEncoder().encode('RSA2') }, untyped]) {
+    const full = Object.fromEntries(Object.entries(signed).filter(([, value]) => value.length > 0))
+    for (const parts of [full, signed]) if (await isSignedRsa(publicKey, signedBytes(parts), sign)) return true
   }
   return false
-}
-
-/** Its fields, each character a byte: what is signed are the bytes, in whichever character set. */
-type Form = Readonly<Record<string, string>>
-
-function formOf(body: string): Form {
-  const fields = body.split('&').map((field) => {
-    const [name = '', ...value] = field.split('=')
-    return [unescaped(name), unescaped(value.join('='))] as const
-  })
-  return Object.fromEntries(fields)
-}
-
-/** application/x-www-form-urlencoded, as far as its bytes. */
-function unescaped(text: string): string {
-  const bytes = Array.from(new TextEncoder().encode(text.replaceAll('+', ' ')), (byte) =>
-    String.fromCharCode(byte),
-  ).join('')
-  return bytes.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-}
-
-/** In the character set that it names: a trade's notices come in that of the order to pay, which may be GBK. */
-function textsOf(form: Form): Record<string, string> {
-  const decoder = new TextDecoder(/^gb/i.test(form.charset ?? '') ? 'gb18030' : 'utf-8')
-  const texts = Object.entries(form).map(([name, value]) => [name, decoder.decode(toBytes(value))] as const)
-  return Object.fromEntries(texts)
-}
-
-function bytesOf(parts: Form): Uint8Array<ArrayBuffer> {
-  const names = Object.keys(parts).sort()
-  return toBytes(names.map((name) => `${name}=${parts[name]}`).join('&'))
-}
-
-function toBytes(characters: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(characters, (character) => character.charCodeAt(0))
 }
 
 /** A transfer of ours is asked about; of anybody else's, nothing follows. */
