@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/api/common.schema.ts'
 import type { DifferenceDecision, DifferencePage, ReconciliationDay } from '../data/payouts.ts'
 import { dayOf } from './day-of.ts'
 
@@ -13,6 +14,8 @@ type Kept = Omit<ReconciliationDay, 'rows'> & { rows: Omit<Compared, 'difference
 
 /** Yesterday of the double's shop: ours against theirs, and what differs. */
 export class ReconciliationDouble {
+  /** What the next settlement file is refused for. */
+  refusal: { status: number; problem: Partial<Problem> & Pick<Problem, 'code'> } | undefined
   private compared: Kept
   private readonly me: { name: string }
 
@@ -54,13 +57,28 @@ export class ReconciliationDouble {
       this.compared = { ...this.compared, differences }
       return Response.json(differences.find((each) => each.id === id))
     }
+    if (path.endsWith('/file')) {
+      const { refusal } = this
+      this.refusal = undefined
+      if (refusal) return Response.json(refusal.problem, { status: refusal.status })
+      this.takeFile(path.split('/')[2] ?? '')
+      return Response.json(this.day())
+    }
     if (method === 'POST') {
-      const provider = path.endsWith('/file') ? path.split('/')[2] : (body as { provider?: string }).provider
+      const { provider } = body as { provider?: string }
       this.compared = { ...this.compared, missing: this.compared.missing.filter((each) => each.provider !== provider) }
       return Response.json(this.day())
     }
     const day = query.get('day') ?? this.compared.day
     return Response.json(day === this.compared.day ? this.day() : { day, rows: [], differences: [], missing: [] })
+  }
+
+  private takeFile(provider: string): void {
+    const rows = this.compared.rows.filter((row) => row.provider !== provider)
+    const nothing = { count: 0, amount: 0 }
+    const row = { provider, currency: 'CNY', ours: nothing, theirs: nothing, source: 'csv', ranAt: Date.now() }
+    const missing = this.compared.missing.filter((each) => each.provider !== provider)
+    this.compared = { ...this.compared, rows: [...rows, row], missing }
   }
 
   private day(): ReconciliationDay {

@@ -23,7 +23,7 @@ export function runningView({ words, done, count }: Running, stop: () => void): 
   </p>`
 }
 
-interface MissingWays {
+export interface MissingWays {
   mayAct: boolean
   isBusy: boolean
   ask: (provider: string) => void
@@ -36,8 +36,23 @@ export function missingView(missing: ReconciliationDay['missing'], ways: Missing
     ${missing.map(
       ({ provider, by }) => html`<li>
         <span>${icon('circle-help', 'sm')}${t('reconcile.missing', { provider: providerName(provider) })}</span>
-        ${ways.mayAct && by === 'list' ? askButton(provider, ways) : nothing}
-        ${ways.mayAct ? uploadButton(provider, ways) : nothing}
+        ${
+          ways.mayAct
+            ? html`<span class="row-actions">${by === 'list' ? askButton(provider, ways) : nothing}${uploadButton(provider, ways)}</span>`
+            : nothing
+        }
+      </li>`,
+    )}
+  </ul>`
+}
+
+/** Those whose figures came from a file: a better one can take its place. */
+export function byFileView(providers: readonly string[], ways: MissingWays): TemplateResult {
+  return html`<ul class="missing-list" data-t="by-file">
+    ${providers.map(
+      (provider) => html`<li>
+        <span class="muted">${icon('file-text', 'sm')}${t('reconcile.byFile', { provider: providerName(provider) })}</span>
+        ${uploadButton(provider, ways)}
       </li>`,
     )}
   </ul>`

@@ -59,7 +59,7 @@ function comparedView(row: ComparedRow, table: ReconcileTable): TemplateResult {
       <td role="cell" class="num c-difference ${difference ? 'strong caution' : 'muted'}">${signedMoney(difference, currency)}</td>
       ${
         single
-          ? explained(single, table)
+          ? explained(single, table, 'named')
           : first
             ? html`<td role="cell" colspan="2" class="c-why" data-t="several-${provider}-${currency}">${severalWords(row)}</td>`
             : html`<td role="cell" colspan="2" class="c-why"><span class="state state-positive">${icon('circle-check')}${t('reconcile.equal')}</span></td>`
@@ -103,7 +103,7 @@ function differenceRow(difference: ReconciliationDifference, table: ReconcileTab
     <td role="cell" class="c-none"></td>
     <td role="cell" class="num c-side" data-label=${t('reconcile.column.theirs')}>${theirs ? money(theirs, currency) : html`<span class="muted">–</span>`}</td>
     <td role="cell" class="num c-difference caution">${signedMoney(theirs - ours, currency)}</td>
-    ${explained(difference, table)}
+    ${explained(difference, table, 'plain')}
   </tr>`
 }
 
@@ -112,9 +112,14 @@ function subject({ payout, providerReference, order }: ReconciliationDifference)
   return html`${providerReference ?? order ?? ''}`
 }
 
-function explained(difference: ReconciliationDifference, table: ReconcileTable): TemplateResult {
+/** @param how whether the payout is named here; in a row of its own it stands in front already */
+function explained(
+  difference: ReconciliationDifference,
+  table: ReconcileTable,
+  how: 'named' | 'plain',
+): TemplateResult {
   return html`<td role="cell" class="c-why" data-t="why-${difference.id}">
-      ${whyWords(difference)} ${difference.payout ? html`<a class="link" href=${link(`/refunds/${difference.payout}`)}>${difference.payout}</a>` : nothing}
+      ${whyWords(difference)} ${how === 'named' && difference.payout ? html`<a class="link" href=${link(`/refunds/${difference.payout}`)}>${difference.payout}</a>` : nothing}
       ${difference.note ? html`<span class="muted small">${difference.note}</span>` : nothing}
     </td>
     <td role="cell" class="num c-next"><span class="row-actions">${next(difference, table)}</span></td>`
@@ -181,6 +186,7 @@ export function differenceAmount({ ours, theirs, currency }: ReconciliationDiffe
 }
 
 function resolvedView({
+  order,
   resolution,
   resolvedBy,
   waitUntil,
@@ -188,6 +194,7 @@ function resolvedView({
   if (!resolution) return nothing
   const words = t(`reconcile.resolved.${resolution}`, {
     name: resolvedBy ?? 'Amends',
+    order: order ?? '',
     date: waitUntil ? dateWords(waitUntil) : '',
   })
   const isDone = resolution !== 'waiting'

@@ -24,8 +24,9 @@ import { csvText } from '../policies/simulate/csv.ts'
 import './difference-dialog.ts'
 import { providerName } from './payout-words.ts'
 import { reconcileCsv } from './reconcile-csv.ts'
+import { comparedByFile, type FileProblem, fileProblemView } from './reconcile-file.ts'
 import { askable, type ComparedRow, countsOf, dayBeside, withDecided, withPage } from './reconcile-model.ts'
-import { missingView, type Running, runningView } from './reconcile-parts.ts'
+import { byFileView, type MissingWays, missingView, type Running, runningView } from './reconcile-parts.ts'
 import { dateWords, differenceAmount, type Resolution, reconcileTable } from './reconcile-table.ts'
 
 /** So many differences of a row are fetched at a time for a file. */
@@ -45,6 +46,7 @@ export class Reconciliation extends AdminElement {
   @state() private asking: { difference: ReconciliationDifference; how: Resolution } | undefined
   @state() private problem = ''
   @state() private fetching: ComparedRow | undefined
+  @state() private fileProblem: FileProblem | undefined
   private load = 0
   private isStopped = false
   private uploadFor = ''
@@ -58,6 +60,7 @@ export class Reconciliation extends AdminElement {
   private async open(day?: string): Promise<void> {
     const load = ++this.load
     this.failure = undefined
+    this.fileProblem = undefined
     try {
       const read = await readReconciliation(day)
       if (load === this.load) this.day = read
@@ -103,6 +106,7 @@ export class Reconciliation extends AdminElement {
     const date = this.day?.day
     input.value = ''
     if (!file || !date || this.running) return
+    this.fileProblem = undefined
     this.running = { words: t('reconcile.reading', { name: file.name }), done: 0, count: 0 }
     try {
       const count = (await file.text()).trimEnd().split('\n').length
@@ -111,7 +115,8 @@ export class Reconciliation extends AdminElement {
       toast({ tone: 'positive', text: t('reconcile.read', { name: file.name }) })
       this.dispatchEvent(new CustomEvent('changed'))
     } catch (error) {
-      this.failed(error)
+      if (!(error instanceof ApiError)) throw error
+      this.fileProblem = { name: file.name, provider: this.uploadFor, error }
     } finally {
       this.running = undefined
     }
@@ -283,7 +288,9 @@ export class Reconciliation extends AdminElement {
   }
 
   private content(day: ReconciliationDay): TemplateResult {
+    const byFile = this.mayAct ? comparedByFile(day) : []
     return html`${this.running ? runningView(this.running, () => (this.isStopped = true)) : nothing}
+    ${this.fileProblem ? fileProblemView(this.fileProblem) : nothing}
     ${
       day.rows.length
         ? html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('reconcile.caption', { date: dateWords(day.day) })}>
@@ -293,12 +300,12 @@ export class Reconciliation extends AdminElement {
           ? nothing
           : html`<p class="card-body muted" data-t="reconcile-none">${t('reconcile.none')}</p>`
     }
-    ${day.missing.length ? this.missing(day) : nothing}`
+    ${byFile.length ? byFileView(byFile, this.ways) : nothing} ${day.missing.length ? missingView(day.missing, this.ways) : nothing}`
   }
 
-  /** What a provider without figures of this day can be asked, or given. */
-  private missing({ missing }: ReconciliationDay): TemplateResult {
-    return missingView(missing, {
+  /** What a provider can be asked, or given. */
+  private get ways(): MissingWays {
+    return {
       mayAct: this.mayAct,
       isBusy: this.running !== undefined,
       ask: (provider) => void this.run([provider]),
@@ -306,7 +313,7 @@ export class Reconciliation extends AdminElement {
         this.uploadFor = provider
         this.querySelector<HTMLInputElement>('input[type=file]')?.click()
       },
-    })
+    }
   }
 }
 

@@ -8,6 +8,10 @@ import { sampleShop } from '../../testing/sample-shop.ts'
 const text = (hook: string) =>
   document.querySelector(`[data-t="${hook}"]`)?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
 const has = (hook: string, words: string) => () => text(hook).includes(words)
+const unread = (code: string, message: string) => ({
+  code: 'validation_failed' as const,
+  errors: [{ pointer: '', code, message }],
+})
 
 describe('the refund desk', () => {
   let page: Mounted
@@ -24,6 +28,14 @@ describe('the refund desk', () => {
     await page.find('reconcile-table')
   }
   const press = async (hook: string) => (await page.find(hook)).click()
+  const upload = async (provider: string) => {
+    await press(`upload-${provider}`)
+    const input = await page.find<HTMLInputElement>('settlement-input')
+    const files = new DataTransfer()
+    files.items.add(new File(['`x'], 'bill.csv', { type: 'text/csv' }))
+    input.files = files.files
+    input.dispatchEvent(new Event('change'))
+  }
   const acts = () => shop.calls.filter(({ path }) => path.startsWith('/payouts/actions/'))
 
   for (const language of languages) {
@@ -267,7 +279,7 @@ describe('the refund desk', () => {
     await open()
     expect(text('open-differences')).to.equal('2 differences')
     await press('book-rd_1')
-    await page.until(has('compared-alipay-CNY', 'Booked by Mei Chen'), 'it booked')
+    await page.until(has('compared-alipay-CNY', 'by Mei Chen'), 'it booked')
     await press('write_off-rd_2')
     await press('difference-confirm')
     await page.until(has('difference-dialog', 'Say why'), 'the field error')
@@ -323,14 +335,34 @@ describe('the refund desk', () => {
     await page.until(() => runs().length === 3, 'three runs')
     expect(runs().map((body) => (body as { provider: string }).provider)).to.deep.equal(['alipay', 'paypal', 'stripe'])
     await page.until(() => page.missing('reconcile-running'), 'the end')
-    await press('upload-wechat_pay')
-    const input = await page.find<HTMLInputElement>('settlement-input')
-    const files = new DataTransfer()
-    files.items.add(new File(['`x'], 'bill.csv', { type: 'text/csv' }))
-    input.files = files.files
-    input.dispatchEvent(new Event('change'))
+    await upload('wechat_pay')
     await page.until(() => page.missing('missing'), 'nothing missing')
+    // A better file can take its place.
+    expect(text('by-file')).to.contain('The figures of WeChat Pay are from a file.')
+    await upload('wechat_pay')
+    await page.until(() => shop.calls.filter(({ path }) => path.endsWith('/file')).length === 2, 'the second file')
   })
+
+  const refusals = [
+    [413, { code: 'payload_too_large', limit: 5 * 1024 * 1024 }, 'It is larger than 5 MB.'],
+    [422, unread('other_day', 'the refunds of this file are of 2026-11-20'), 'Choose that day above'],
+    [422, unread('other_account', 'this file is of 1900000109'), 'of another account at WeChat Pay'],
+    [422, unread('unreadable', 'row 2: no amount'), 'Upload the file of WeChat Pay as you got it'],
+  ] as const
+  for (const [status, problem, advice] of refusals) {
+    it(`says what to do about a file that is refused: ${advice}`, async () => {
+      await open()
+      shop.payouts.reconciliation.refusal = { status, problem }
+      await upload('wechat_pay')
+      await page.until(has('file-problem', advice), 'what to do')
+      expect(text('file-problem')).to.contain('bill.csv was not compared, and the day stays as it was.')
+      if ('errors' in problem)
+        expect(text('file-problem')).to.contain(problem.errors.map(({ message }) => message).join())
+      expect(await axeProblems()).to.deep.equal([])
+      await upload('wechat_pay')
+      await page.until(() => page.missing('file-problem'), 'it forgotten')
+    })
+  }
 
   it('shows everything, and offers nothing, to those who only look', async () => {
     shop.payouts.may = { act: false, approve: false, control: false, setLimits: false }
