@@ -123,6 +123,7 @@ export const credentialSchemas: { readonly [P in ConnectedProvider]: z.ZodType<C
     bic: z
       .string()
       .trim()
+      .toUpperCase()
       .regex(/^[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'a BIC of 8 or 11 characters')
       .optional(),
     country: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code such as GB'),

@@ -98,6 +98,8 @@ describe('connecting a provider', () => {
     expect((await save(manager, 'bank', 0, bank)).body.errors[0].pointer).toBe('/credentials/iban')
     const right = await save(manager, 'bank', 0, { ...bank, iban: 'DE89 3704 0044 0532 0130 00', bic: '' })
     expect(right.body.shown).toEqual({ name: 'Shop Ltd', iban: 'DE89370400440532013000', country: 'DE' })
+    const small = await save(manager, 'bank', 1, { ...right.body.shown, bic: ' cobadeff370' })
+    expect(small.body.shown).toMatchObject({ bic: 'COBADEFF370' })
   })
 
   it('never calls an address that is none of the public Internet', async () => {
