@@ -63,6 +63,7 @@ it('reads WeChat Pay’s trade bill with its backticks and its summary', async (
       providerReference: '50300001',
       payout: 'po_01KB2X8Q',
       payment: '4200001',
+      otherReferences: ['A-1'],
       amount: 1250,
       currency: 'CNY',
       state: { status: 'succeeded' },

@@ -29,10 +29,13 @@ export const wechatPayFormat: SettlementFormat = {
     const currency = optional(row, '货币种类') ?? 'CNY'
     const status = entryOf(states, needed(row, '退款状态'))
     if (!status) throw new UnreadableRow(row, 'an unknown 退款状态')
+    const order = optional(row, '商户订单号')
     return {
       providerReference: reference,
       payout: payoutNumberOf(optional(row, '商户退款单号')),
       payment: optional(row, '微信订单号'),
+      // Orders may know their payment by either.
+      ...(order === undefined ? {} : { otherReferences: [order] }),
       // What was asked for; the other column is without the coupons.
       amount: amountIn(row, optional(row, '申请退款金额') ? '申请退款金额' : '退款金额', currency),
       currency,
