@@ -248,6 +248,9 @@ describe('what is done about a difference', () => {
     expect(again.body.differences).toMatchObject([{ id, resolution: 'booked' }])
     const ledger = await at.finance.get(`/ledger?by=order&key=${one.order}`)
     expect(ledger.body.entries.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['external', 'paid'])
+    // The file did not say when: it is of the day that it is the file of.
+    const ofDay = await at.finance.get(`/ledger?by=day&key=${day}`)
+    expect(ofDay.body.entries.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['external', 'paid'])
   })
 
   it('needs to know whose it is', async () => {

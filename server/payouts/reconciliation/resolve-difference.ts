@@ -47,7 +47,7 @@ export async function resolveDifference(
   ]
   try {
     if (wanted.resolution === 'book') {
-      const resolved = await book(ports, merchant.id, { ...after, order: wanted.order ?? before.order }, statementsFor)
+      const resolved = await book(ports, merchant, { ...after, order: wanted.order ?? before.order }, statementsFor)
       return new Encoded(answerTo(resolved))
     }
     const resolved: StoredDifference =
@@ -65,7 +65,7 @@ export async function resolveDifference(
 
 async function book(
   ports: Ports,
-  merchant: string,
+  { id: merchant, settings }: Merchant,
   after: StoredDifference,
   statementsFor: (resolved: StoredDifference) => ReturnType<typeof differenceResolved>,
 ): Promise<StoredDifference> {
@@ -77,7 +77,9 @@ async function book(
     resolution,
     waitUntil: undefined,
   })
-  const news = { merchant, provider, refund: { ...refund, payout: undefined }, order }
+  // A file may not say when, and its reader gives 0 then: it is of the day that it is the file of.
+  const at = refund.at || zonedClock(settings.timezone).startOfDay(dayOfDate(after.day) ?? 0)
+  const news = { merchant, provider, refund: { ...refund, at, payout: undefined }, order }
   const { outcome } = await bookExternalRefund(ports, news, (now) =>
     now === 'booked' ? statementsFor(resolvedAs('booked')) : [],
   )
