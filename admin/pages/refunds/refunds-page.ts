@@ -100,13 +100,20 @@ export class RefundsPage extends AdminElement {
           ? html`<button class="btn" type="button" data-t="open-batch" @click=${show('batch')}>${icon('landmark')}${t('desk.newBatch')}</button>`
           : nothing
       }
-      ${
-        desk?.may.control
-          ? desk.controls.stopped
-            ? html`<button class="btn" type="button" data-t="open-resume" @click=${show('resume')}>${icon('play')}${t('desk.resume')}</button>`
-            : html`<button class="btn btn-danger" type="button" data-t="open-stop" @click=${show('stop')}>${icon('octagon-pause')}${t('desk.stop')}</button>`
-          : nothing
-      }`
+      ${desk?.may.control ? this.switchButton(desk) : nothing}`
+  }
+
+  /** One button for both ways, so that whoever pressed it by the keyboard is still at it afterwards. */
+  private switchButton({ controls }: RefundDesk) {
+    const to = controls.stopped ? 'resume' : 'stop'
+    return html`<button
+      class=${to === 'stop' ? 'btn btn-danger' : 'btn'}
+      type="button"
+      data-t="open-${to}"
+      @click=${() => (this.open = to)}
+    >
+      ${icon(to === 'stop' ? 'octagon-pause' : 'play')}${t(`desk.${to}`)}
+    </button>`
   }
 
   private content(): TemplateResult {

@@ -5,7 +5,7 @@ import { canBeChecked } from '../../../shared/payouts/credential-fields.ts'
 import { AdminElement } from '../../components/admin-element.ts'
 import { closeDialog, dialogView } from '../../components/dialog.ts'
 import { icon } from '../../components/icon.ts'
-import { errorView, errorWords, loadingView } from '../../components/states-of-a-page.ts'
+import { emptyView, errorView, errorWords, loadingView } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
 import {
   type Connection,
@@ -16,6 +16,7 @@ import {
 } from '../../data/connections.ts'
 import { ApiError } from '../../data/http.ts'
 import { t } from '../../i18n/i18n.ts'
+import { link } from '../../router.ts'
 import { type ConnectionActions, connectionCard, connectionRow, isUnreached } from './connection-card.ts'
 import { settingsTabs } from './settings-tabs.ts'
 
@@ -53,6 +54,13 @@ export class ConnectionsPage extends AdminElement {
   }
 
   private content() {
+    if (this.failure?.code === 'forbidden')
+      return emptyView(
+        'lock',
+        t('connections.notYours'),
+        t('connections.notYoursHint'),
+        html`<a class="btn" href=${link('/settings')} data-t="to-settings">${t('connections.toSettings')}</a>`,
+      )
     if (this.failure) return errorView(this.failure, () => void this.read())
     if (!this.list) return loadingView()
     const { connections, may } = this.list

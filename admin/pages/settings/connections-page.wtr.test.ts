@@ -170,7 +170,8 @@ describe('the connections', () => {
     page.end()
     shop.me.role = 'agent'
     page = await mountAdmin(shop, '/settings/connections', 'en')
-    await page.find('error')
+    expect((await page.find('empty')).textContent).to.contain('Ask one of them')
+    expect((await page.find<HTMLAnchorElement>('to-settings')).pathname).to.equal('/admin/settings')
     await loadMe()
     await setLanguage('en')
     await page.until(() => page.missing('to-connections'), 'no way there')
