@@ -22,6 +22,7 @@ export const reconciliationDifference = z.object({
     'pending_there',
     'other_amount',
     'failed_there',
+    'paid_there',
     'not_found',
     'unknown_here',
     'paid_again',

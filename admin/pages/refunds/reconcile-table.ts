@@ -140,6 +140,7 @@ export function whyWords(difference: ReconciliationDifference): string {
     case 'other_amount':
       return t('reconcile.why.other_amount', { ours: money(ours, currency), theirs: money(theirs, currency) })
     case 'failed_there':
+    case 'paid_there':
     case 'not_found':
     case 'unknown_here':
     case 'paid_again':

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ProviderRefund } from '../../platform/ports.ts'
-import { compare, type OurRefund } from './compare.ts'
+import { compare, type OurRefund, stateDifference } from './compare.ts'
 
 const window = { from: 1000, until: 2000, isWhole: true }
 const status = fc.constantFrom(
@@ -144,6 +144,19 @@ it('finds what a provider paid twice under one number', () => {
   })
   // Twice on the provider's pages is once.
   expect(compare([own], [theirs('re_1'), theirs('re_1')], window).differences).toEqual([])
+})
+
+it.each([
+  ['pending', 'succeeded', 'paid_there'],
+  ['failed', 'succeeded', 'paid_there'],
+  ['succeeded', 'pending', 'pending_there'],
+  ['failed', 'pending', 'pending_there'],
+  ['succeeded', 'failed', 'failed_there'],
+] as const)('says of ours that is %s and theirs that is %s: %s', (ours, theirs, why) => {
+  const own = { ...ourOf({ n: 1, amount: 5, at: 1500, status: ours }), returned: false }
+  const refund = theirOf({ n: 1, amount: 5, at: 1500, status: theirs, saysNumber: true })
+  const { disagreeing } = compare([own], [refund], { ...window, isWhole: false })
+  expect(disagreeing.map((pair) => stateDifference(pair.ours, pair.theirs))).toMatchObject([{ kind: 'state', why }])
 })
 
 it('waits with what is pending for the next settlement file', () => {

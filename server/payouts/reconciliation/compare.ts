@@ -117,7 +117,9 @@ function sameRefunds(
 
 /** What is said of a refund on which both sides still differ. */
 export function stateDifference(ours: OurRefund, theirs: ProviderRefund): Difference {
-  return between(ours, theirs, 'state', theirs.state.status === 'failed' ? 'failed_there' : 'pending_there')
+  const { status } = theirs.state
+  const why = status === 'failed' ? 'failed_there' : status === 'succeeded' ? 'paid_there' : 'pending_there'
+  return between(ours, theirs, 'state', why)
 }
 
 /** The money is out, or on its way. */
