@@ -11,7 +11,10 @@ export interface AccountFault {
   length?: number
 }
 
-/** As banks take it: no spaces and dashes in numbers, capitals, one space between names. */
+/**
+ * As banks take it: no spaces and dashes in numbers, capitals, one space between names. Chinese keyboards give full-width
+ * digits and letters, which are meant as the plain ones.
+ */
 export function cleanAccount(details: AccountDetails): AccountDetails {
   const { kind, holder, number, bank, bankName } = details
   const isWallet = payerOf(kind) !== 'bank'
@@ -131,12 +134,15 @@ function fault(field: AccountField, why: AccountFaultKind): AccountFault {
 
 /** An e-mail address, or a phone number of China as its wallet knows it: neither tells capitals apart. */
 function walletName(text: string): string {
-  const bare = text.replace(/\s/g, '').toLowerCase()
+  const bare = text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
   return bare.includes('@') ? bare : bare.replace(/-/g, '').replace(/^(\+|00)86/, '')
 }
 
 function compact(text: string): string {
-  return text.replace(/[\s.-]+/g, '').toUpperCase()
+  return text
+    .normalize('NFKC')
+    .replace(/[\s.-]+/g, '')
+    .toUpperCase()
 }
 
 function spaced(text: string): string {
