@@ -19,7 +19,8 @@ export interface BilledRefund extends Omit<ProviderRefund, 'payment'> {
  * back quote, then sums. Columns go by their names: others come in between. @throws where a name or a figure is missing
  */
 export function readRefundBill(text: string): BilledRefund[] {
-  const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  // A name of what was bought may have line breaks of its own.
+  const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n(?=[`总])/)
   const columns = columnsOf(head.split(',').map((name) => name.trim()))
   const end = lines.findIndex((line) => !line.startsWith('`'))
   return lines.slice(0, end < 0 ? undefined : end).map((line) => {

@@ -546,6 +546,19 @@ describe('the bill of a day’s refunds', () => {
     await expect(provider.list?.(from, from + 1)).rejects.toThrow('no bill of 2026-11-21: STATEMENT_CREATING')
   })
 
+  it('goes on after a product whose name has a line break', async () => {
+    const [first, second] = [
+      row('501', id, 'SUCCESS', '2026-11-21 10:00:00'),
+      row('502', 'HZ01', 'SUCCESS', '2026-11-21 11:00:00'),
+    ]
+    replies.push(...announced(bill(first.replace('杯子, 蓝色', '杯子\n蓝色'), second)))
+    const refunds = await provider.list?.(from, from + 86_400_000)
+    expect(refunds?.map(({ providerReference, amount }) => [providerReference, amount])).toEqual([
+      ['501', 50],
+      ['502', 50],
+    ])
+  })
+
   it('is not read when it is another one than was announced, or says too little', async () => {
     const [said, file] = announced(bill(row('501', id, 'SUCCESS', '2026-11-21 10:00:00'))) as [Reply, Reply]
     replies.push(said, { ...file, body: `${file.body} ` })
