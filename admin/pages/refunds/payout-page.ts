@@ -115,7 +115,7 @@ export class PayoutPage extends AdminElement {
         data-t="back-to-desk"
         >${icon('arrow-left')}</a
       >
-      <h1>${payout ? money(payout.amount, payout.currency) : this.payoutId}</h1>
+      <h1 tabindex="-1">${payout ? money(payout.amount, payout.currency) : this.payoutId}</h1>
       ${payout ? payoutLook(payout, 'badge') : nothing}
       <span class="payout-number narrow-hidden"><span class="ref clip-text">${this.payoutId}</span></span>
       <div class="page-actions">

@@ -83,8 +83,10 @@ describe('one payout, and the ledger', () => {
     expect(text('payout-hold')).to.contain('1 of 2 Jonas Weber')
     expect(approve.textContent).to.contain('Approve €118.00')
     expect(await axeProblems()).to.deep.equal([])
+    approve.focus()
     approve.click()
     await page.until(() => page.missing('payout-hold'), 'nothing to wait for')
+    await page.until(() => document.activeElement?.tagName === 'H1', 'the focus on what is left')
     page.end()
     const again = shop.payouts.row(returned)
     again.hold = 'approval'

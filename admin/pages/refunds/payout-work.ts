@@ -12,11 +12,11 @@ import { refusalWords } from './refusal-words.ts'
 export class PayoutWork implements ReactiveController {
   private running: ReadonlyMap<string, PayoutAct> = new Map()
   private asking: ActWork | undefined
-  private readonly host: ReactiveControllerHost
+  private readonly host: ReactiveControllerHost & ParentNode
   private readonly changed: () => Promise<void>
 
   /** @param changed looks again: something was done, or may have been */
-  constructor(host: ReactiveControllerHost, changed: () => Promise<void>) {
+  constructor(host: ReactiveControllerHost & ParentNode, changed: () => Promise<void>) {
     this.host = host
     this.changed = changed
     host.addController(this)
@@ -45,8 +45,12 @@ export class PayoutWork implements ReactiveController {
     if (!this.asking) return nothing
     return html`<amends-act-dialog
       .work=${this.asking}
-      @acted=${() => void this.changed()}
-      @closed=${() => this.ask(undefined)}
+      @acted=${() => void this.changed().then(() => this.keepFocus())}
+      @closed=${() => {
+        this.ask(undefined)
+        // After the dialog has given the focus back, if it could.
+        setTimeout(() => void this.keepFocus())
+      }}
     ></amends-act-dialog>`
   }
 
@@ -71,7 +75,15 @@ export class PayoutWork implements ReactiveController {
     } finally {
       this.run(new Map([...this.running].filter(([each]) => each !== id)))
       await this.changed()
+      await this.keepFocus()
     }
+  }
+
+  /** What was pressed is often gone when it is done: whoever works by the keyboard goes on from the page's head. */
+  private async keepFocus(): Promise<void> {
+    await this.host.updateComplete
+    if (document.activeElement === document.body)
+      this.host.querySelector<HTMLElement>('h1[tabindex]')?.focus({ preventScroll: true })
   }
 
   private run(running: ReadonlyMap<string, PayoutAct>): void {

@@ -153,7 +153,15 @@ export class Reconciliation extends AdminElement {
       if (!this.asking) toast({ tone: 'negative', text: this.problem })
     } finally {
       this.busy = undefined
+      await this.keepFocus()
     }
+  }
+
+  /** The buttons of a difference that is settled are gone. */
+  private async keepFocus(): Promise<void> {
+    await this.updateComplete
+    if (document.activeElement === document.body)
+      this.querySelector<HTMLElement>('#reconcile-heading')?.focus({ preventScroll: true })
   }
 
   private readonly more = async (row: ComparedRow) => {
@@ -217,7 +225,11 @@ export class Reconciliation extends AdminElement {
               .busy=${this.busy !== undefined}
               .problem=${this.problem}
               @decided=${({ detail }: CustomEvent<DifferenceDecision>) => void this.settle(asking.difference, detail)}
-              @closed=${() => (this.asking = undefined)}
+              @closed=${() => {
+                this.asking = undefined
+                // After the dialog has given the focus back, if it could.
+                setTimeout(() => void this.keepFocus())
+              }}
             ></amends-difference-dialog>`
           : nothing
       }`

@@ -77,7 +77,7 @@ export class RefundsPage extends AdminElement {
     return html`<main class="main" id="main" data-t="refunds-page">
       <div class="page">
         <header class="page-head">
-          <h1>${t('desk.title')}</h1>
+          <h1 tabindex="-1">${t('desk.title')}</h1>
           <div class="page-actions">${this.actions()}</div>
         </header>
         ${this.content()}

@@ -282,8 +282,11 @@ describe('the refund desk', () => {
   it('explains the differences of a day, and settles them', async () => {
     await open()
     expect(text('open-differences')).to.equal('2 differences')
-    await press('book-rd_1')
+    const book = await page.find('book-rd_1')
+    book.focus()
+    book.click()
     await page.until(has('compared-alipay-CNY', 'by Mei Chen'), 'it booked')
+    await page.until(() => document.activeElement?.id === 'reconcile-heading', 'the focus on what is left')
     await press('write_off-rd_2')
     await press('difference-confirm')
     await page.until(has('difference-dialog', 'Say why'), 'the field error')
