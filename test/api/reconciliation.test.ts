@@ -485,6 +485,11 @@ describe('a settlement file', () => {
     expect(refused[0]?.body.errors[0].message).toContain('2024-02-29')
     const own = await upload(at, 'wechat_pay', day, file(`${day} 12:00:00`, '1900000109'))
     expect([own.status, own.body.rows]).toMatchObject([200, [{ provider: 'wechat_pay', theirs: { count: 1 } }]])
+    // Asked for the evening before, done on the day.
+    const late = `退款申请时间,退款成功时间,商户号,微信订单号,微信退款单号,商户退款单号,退款金额,退款状态
+\`2024-02-29 23:59:59,\`${day} 00:00:03,\`1900000109,\`4200001,\`50300001,\`po_1,\`12.50,\`SUCCESS
+`
+    expect((await upload(at, 'wechat_pay', day, late)).status).toBe(200)
   })
 
   it.each([

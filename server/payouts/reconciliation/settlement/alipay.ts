@@ -9,7 +9,7 @@ import type { SettlementFormat } from './settlement-format.ts'
  */
 export const alipayFormat: SettlementFormat = {
   name: 'alipay_trade_bill',
-  isOfOneDay: true,
+  timesOf: (row) => ['创建时间', '完成时间'].map((name) => timeIn(optional(row, name), '+08:00')),
   columns: ['支付宝交易号', '业务类型', '退款批次号/请求号'],
   cellsOf: (line, names) => (line.startsWith('#') ? undefined : cellsAround(line, names, '商品名称')),
   refundOf(row) {

@@ -9,9 +9,8 @@ const dayMs = 86_400_000
  * Alipay's and WeChat Pay's bills are of one day in China. One that has refunds, and none of a day there that the compared one
  * has a part of, is the wrong file: it would make every refund a difference. @throws Failure validation_failed
  */
-export function requireOfDay({ isOfOneDay, refunds }: SettlementFile, from: number, until: number): void {
-  const times = refunds.map(({ at }) => at).filter((at) => at > 0)
-  if (!isOfOneDay || times.length === 0) return
+export function requireOfDay({ times }: SettlementFile, from: number, until: number): void {
+  if (times.length === 0) return
   const days = chinaDays(from, until)
   if (times.some((at) => days.some((day) => at >= day.from && at < day.until))) return
   const [first = 0] = times

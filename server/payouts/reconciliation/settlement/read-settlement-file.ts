@@ -27,7 +27,8 @@ export interface SettlementFile {
   refunds: ProviderRefund[]
   /** Whose they are, by the provider's names; empty where the file does not say. */
   accounts: string[]
-  isOfOneDay: boolean
+  /** Of files of one day in China: when its refunds were asked for and done, epoch ms; else empty. */
+  times: number[]
 }
 
 /**
@@ -51,16 +52,17 @@ export async function settlementRefunds(
     try {
       const refunds = new Map<string, ProviderRefund>()
       const accounts = new Set<string>()
+      const times: number[] = []
       for await (const piece of inPieces(clock, tables.flat())) {
         for (const row of piece) {
           const refund = format.refundOf(row)
           if (!refund) continue
           refunds.set(refund.providerReference, refund)
           for (const account of format.accountsOf?.(row) ?? []) if (account) accounts.add(account)
+          for (const time of format.timesOf?.(row) ?? []) if (time > 0) times.push(time)
         }
       }
-      const { name, isOfOneDay = false } = format
-      return { format: name, refunds: [...refunds.values()], accounts: [...accounts], isOfOneDay }
+      return { format: format.name, refunds: [...refunds.values()], accounts: [...accounts], times }
     } catch (error) {
       if (error instanceof UnreadableRow) throw unreadable(error.message)
       throw error

@@ -7,8 +7,8 @@ export interface SettlementFormat {
   name: string
   /** Columns by which it is known. */
   columns: readonly string[]
-  /** Made for each day of China. */
-  isOfOneDay?: true
+  /** Of a file that is made for each day of China: when the refund was asked for and done, either of which is of its day. */
+  timesOf?(row: TableRow): number[]
   /** The provider's account, or accounts, whose refund it is, where the row says so. */
   accountsOf?(row: TableRow): (string | undefined)[]
   /** Where the file is not as RFC 4180 has it: the cells of a line under these names; undefined where they stand as they are. */

@@ -15,7 +15,7 @@ const states: Readonly<Record<string, ProviderState['status']>> = {
 /** WeChat Pay's trade bill (交易账单, bill_type ALL or REFUND): UTF-8, a backtick before each cell, a summary at the end. */
 export const wechatPayFormat: SettlementFormat = {
   name: 'wechat_pay_trade_bill',
-  isOfOneDay: true,
+  timesOf: (row) => ['退款申请时间', '退款成功时间', '交易时间'].map((name) => timeIn(optional(row, name), '+08:00')),
   columns: ['微信订单号', '微信退款单号', '商户退款单号', '退款金额', '退款状态'],
   accountsOf: (row) => [optional(row, '商户号'), optional(row, '特约商户号')],
   cellsOf(line, names) {
