@@ -254,6 +254,26 @@ describe("Stripe's webhooks", () => {
     expect(await noticeOf(stripe, body, await signed(body, nowMs - 299_000))).not.toBe('invalid_signature')
   })
 
+  it('takes one of several signatures, as while the secret is changed, and none from a time to come', async () => {
+    const { stripe } = stripeThat(() => 'dropped')
+    const body = eventOf('price.created', { id: 'price_1' })
+    const [, old] = (await signed(body, nowMs, 'whsec_old')).split(',')
+    const both = (await signed(body)).replace(',', `,${old},`)
+    expect(await noticeOf(stripe, body, both)).toMatchObject({ items: [{ event: 'evt_1' }] })
+    expect(await noticeOf(stripe, body, await signed(body, nowMs + 299_000))).toMatchObject({ items: [{}] })
+    expect(await noticeOf(stripe, body, await signed(body, nowMs + 301_000))).toBe('invalid_signature')
+  })
+
+  it.each([
+    ['of an object without an id', { data: { object: { id: null } } }],
+    ['without its object', {}],
+    ['of the newer kind', { object: 'v2.core.event', related_object: { id: 're_1' } }],
+  ])('notes an event %s: it is signed all the same', async (_, more) => {
+    const { stripe } = stripeThat(() => 'dropped')
+    const body = JSON.stringify({ id: 'evt_1', object: 'event', type: 'v1.something.new', ...more })
+    expect(await noticeOf(stripe, body, await signed(body))).toEqual({ items: [{ event: 'evt_1', kind: 'other' }] })
+  })
+
   it('is delivered again while the refund cannot be read, and forgotten when it is not ours', async () => {
     const body = eventOf('refund.updated', refundBody)
     const down = stripeThat(() => failure(500, { type: 'api_error' }))
