@@ -323,7 +323,7 @@ describe('outbound shipping', () => {
       order,
       ['a', 'a', 'b', 'fee'].map((line) => ({ items: [units(line, 1)], shipping: 'policy', terms })),
     )
-    expect(run.quotes.map(({ shipping }) => shipping.amount)).toEqual([269, 268, 359, 4])
+    expect(run.quotes.map(({ shipping }) => shipping.amount)).toEqual([269, 268, 363, 0])
     expect(run.quotes.reduce((sum, { shipping }) => sum + shipping.tax, 0)).toBe(144)
   })
 
@@ -332,7 +332,7 @@ describe('outbound shipping', () => {
       { items: [units('a')], shipping: 'policy', terms: { outboundShipping: 'never' } },
       { items: [units('b')], shipping: 'policy', terms: { outboundShipping: 'proportional' } },
     ])
-    expect(run.quotes.map(({ shipping }) => shipping.amount)).toEqual([0, 359])
+    expect(run.quotes.map(({ shipping }) => shipping.amount)).toEqual([0, 363])
   })
 
   test('a part refund shows the part, with its share of the tax (Sylius/RefundPlugin#65)', () => {
@@ -382,6 +382,14 @@ describe('outbound shipping', () => {
 
 describe('outbound shipping by the value of the goods', () => {
   const terms = { outboundShipping: 'proportional' as const }
+
+  test('comes back whole with all goods, whatever fee stays', () => {
+    const order = anOrder({
+      lines: [{ id: 'a' }, { id: 'wrap', kind: 'fee', unitPrice: 200 }],
+      shipping: [{ id: 's' }],
+    })
+    expect(accepted(order, { items: [units('a')], shipping: 'policy', terms }).shipping.amount).toBe(500)
+  })
 
   test('comes back with the last of goods that cost nothing', () => {
     const order = anOrder({
