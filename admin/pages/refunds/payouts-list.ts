@@ -156,9 +156,16 @@ export class PayoutsList extends AdminElement {
     return emptyView(
       'search',
       t('payoutList.noMatch'),
-      t('payoutList.noMatchHint'),
+      this.noMatchHint(),
       html`<a class="btn" href=${link('/refunds?view=all')} data-t="clear-filters">${t('payoutList.clear')}</a>`,
     )
+  }
+
+  /** What to look at again: the amounts, the words, or the other filters. */
+  private noMatchHint(): string {
+    const { q, minAmount, maxAmount } = this.filter
+    if (minAmount !== undefined && maxAmount !== undefined && minAmount > maxAmount) return t('payoutList.fromAboveTo')
+    return q === undefined ? t('payoutList.noMatchFilters') : t('payoutList.noMatchHint')
   }
 
   private chosenBar(): TemplateResult | typeof nothing {
