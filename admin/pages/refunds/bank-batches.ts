@@ -128,7 +128,7 @@ export class BankBatches extends AdminElement {
 
   private table(batches: readonly BankBatch[]): TemplateResult {
     return html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('batches.heading')}>
-      <table class="table table-wide" data-t="batches-table">
+      <table class="table lines-table batches-table stacks" role="table" data-t="batches-table">
         <caption class="visually-hidden">
           ${t('batches.caption')}
         </caption>
@@ -154,13 +154,13 @@ export class BankBatches extends AdminElement {
     const { number, madeBy, madeAt, executeOn, count, total, currency, status } = batch
     const { glyph, tone } = looks[status]
     return html`<tr data-t="batch-${number}">
-      <th scope="row">${number}</th>
-      <td class="muted">${t('batches.made', { name: madeBy, time: dayAndClock(madeAt) })}</td>
-      <td>${plainDate(executeOn, Date.now(), dateStyle())}</td>
-      <td class="num">${figure(count)}</td>
-      <td class="num">${money(total, currency)}</td>
-      <td><span class="state state-${tone}">${icon(glyph)}${t(`batches.state.${status}`)}</span></td>
-      <td class="num"><span class="row-actions">${this.actions(batch)}</span></td>
+      <th scope="row" data-label=${t('batches.column.number')}>${number}</th>
+      <td class="muted" data-label=${t('batches.column.made')}>${t('batches.made', { name: madeBy, time: dayAndClock(madeAt) })}</td>
+      <td data-label=${t('batches.column.executeOn')}>${plainDate(executeOn, Date.now(), dateStyle())}</td>
+      <td class="num" data-label=${t('batches.column.count')}>${figure(count)}</td>
+      <td class="num" data-label=${t('batches.column.total')}>${money(total, currency)}</td>
+      <td data-label=${t('batches.column.state')}><span class="state state-${tone}">${icon(glyph)}${t(`batches.state.${status}`)}</span></td>
+      <td class="num c-next"><span class="row-actions">${this.actions(batch)}</span></td>
     </tr>`
   }
 

@@ -24,7 +24,7 @@ export interface ReconcileTable {
 // Roles are said in full: where it is narrow, rows are laid out as grids, which would take the table's own away.
 export function reconcileTable(table: ReconcileTable): TemplateResult {
   const { day } = table.day
-  return html`<table class="table reconcile-table" role="table" data-t="reconcile-table">
+  return html`<table class="table lines-table reconcile-table" role="table" data-t="reconcile-table">
     <caption class="visually-hidden">
       ${t('reconcile.caption', { date: dateWords(day) })}
     </caption>
