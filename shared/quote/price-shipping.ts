@@ -35,33 +35,26 @@ export function priceShipping(
 }
 
 /**
- * whole_order: all of it when nothing stays with the shopper. proportional: by line value, cumulative, so that the last good
- * completes it, whatever fee stays; units that came back under other terms are not made up for.
+ * whole_order: all of it when nothing stays with the shopper. proportional: by line value, cumulative; the share of what is
+ * no good, a fee, comes with the last good; units that came back under other terms are not made up for.
  */
 function owedByTerms(order: Order, ledger: Ledger, terms: readonly MoneyTerms[]): number[] {
   const paying = terms.filter((term) => term.outboundShipping !== 'never')
   const isCapped = paying.every((term) => term.outboundCappedAtStandard)
-  const lines = [...ledger.lines.values()]
-  const value = sum(lines.map(({ sold }) => sold.price))
-  const before = sum(lines.map(({ sold, backBefore }) => valueOf(sold, backBefore)))
   const goods = goodsOf(order, ledger)
-  const isNothingKept = goods.every(({ sold, backNow }) => backNow >= sold.quantity)
-  const isCompleted = isNothingKept && goods.some(({ backProportional }) => backProportional > 0)
-  const fees = new Set(isCompleted ? lines : [])
-  for (const good of goods) fees.delete(good)
-  const after = sum(
-    lines.map((line) =>
-      valueOf(line.sold, fees.has(line) ? line.sold.quantity : line.backBefore + line.backProportional),
-    ),
-  )
+  const isNothingKept = goods.every((good) => good.backNow >= good.sold.quantity)
+  const value = sum([...ledger.lines.values()].map(({ sold }) => sold.price))
   // Goods that cost nothing have no share of it each: with the last of them, all of it comes back.
-  const isByOrder = paying.some((term) => term.outboundShipping === 'whole_order') || (isCompleted && value === 0)
+  const isWhole = isNothingKept && paying.some((term) => term.outboundShipping === 'whole_order' || value === 0)
+  const before = sum(goods.map(({ sold, backBefore }) => valueOf(sold, backBefore)))
+  let after = sum(goods.map(({ sold, backBefore, backProportional }) => valueOf(sold, backBefore + backProportional)))
+  if (isNothingKept && after > before) after += value - sum(goods.map(({ sold }) => sold.price))
 
   return ledger.shipping.map((standing, index) => {
     const { settled, moneyLeft, sold } = standing
     const line = order.shipping[index]
     const owed = isCapped && line ? standardTotal(order, line, sold) : sold.total
-    let amount = isByOrder && isNothingKept ? owed - settled : 0
+    let amount = isWhole ? owed - settled : 0
     if (after > before) {
       const earlier = Math.max(settled, roundHalfUp(owed, before, value))
       amount = Math.max(amount, roundHalfUp(owed, after, value) - earlier)
@@ -72,7 +65,7 @@ function owedByTerms(order: Order, ledger: Ledger, terms: readonly MoneyTerms[])
 
 /** What was delivered, and can stay with the shopper: fees and gift cards only where there is nothing else. */
 function goodsOf({ lines }: Order, ledger: Ledger): Standing[] {
-  const goods = lines.filter(({ kind }) => kind === undefined || kind === 'product')
+  const goods = lines.filter((line) => (line.kind ?? 'product') === 'product')
   return (goods.length > 0 ? goods : lines).flatMap(({ id }) => ledger.lines.get(id) ?? [])
 }
 
