@@ -42,24 +42,22 @@ function owedByTerms(order: Order, ledger: Ledger, terms: readonly MoneyTerms[])
   const paying = terms.filter((term) => term.outboundShipping !== 'never')
   const isCapped = paying.every((term) => term.outboundCappedAtStandard)
   const goods = goodsOf(order, ledger)
-  const isNothingKept = goods.every((good) => good.backNow >= good.sold.quantity)
-  const value = sum([...ledger.lines.values()].map(({ sold }) => sold.price))
-  // Goods that cost nothing have no share of it each: with the last of them, all of it comes back.
-  const isWhole = isNothingKept && paying.some((term) => term.outboundShipping === 'whole_order' || value === 0)
-  const before = sum(goods.map(({ sold, backBefore }) => valueOf(sold, backBefore)))
+  const isLast = paying.length > 0 && goods.every((good) => good.backNow >= good.sold.quantity)
+  // Where nothing costs anything, nothing has a share, and all of it comes with the last good.
+  const value = priceOf(ledger.lines.values()) || 1
+  let before = sum(goods.map(({ sold, backBefore }) => valueOf(sold, backBefore)))
   let after = sum(goods.map(({ sold, backBefore, backProportional }) => valueOf(sold, backBefore + backProportional)))
-  if (isNothingKept && after > before) after += value - sum(goods.map(({ sold }) => sold.price))
+  if (isLast) after += value - priceOf(goods)
+  if (isLast && paying.some((term) => term.outboundShipping === 'whole_order')) {
+    before = 0
+    after = value
+  }
 
-  return ledger.shipping.map((standing, index) => {
-    const { settled, moneyLeft, sold } = standing
+  return ledger.shipping.map(({ settled, moneyLeft, sold }, index) => {
     const line = order.shipping[index]
     const owed = isCapped && line ? standardTotal(order, line, sold) : sold.total
-    let amount = isWhole ? owed - settled : 0
-    if (after > before) {
-      const earlier = Math.max(settled, roundHalfUp(owed, before, value))
-      amount = Math.max(amount, roundHalfUp(owed, after, value) - earlier)
-    }
-    return Math.min(moneyLeft, Math.max(0, amount))
+    const earlier = Math.max(settled, roundHalfUp(owed, before, value))
+    return Math.min(moneyLeft, Math.max(0, roundHalfUp(owed, after, value) - earlier))
   })
 }
 
@@ -67,6 +65,10 @@ function owedByTerms(order: Order, ledger: Ledger, terms: readonly MoneyTerms[])
 function goodsOf({ lines }: Order, ledger: Ledger): Standing[] {
   const goods = lines.filter((line) => (line.kind ?? 'product') === 'product')
   return (goods.length > 0 ? goods : lines).flatMap(({ id }) => ledger.lines.get(id) ?? [])
+}
+
+function priceOf(lines: Iterable<Standing>): number {
+  return sum([...lines].map(({ sold }) => sold.price))
 }
 
 function valueOf(sold: Sold, units: number): number {

@@ -391,6 +391,17 @@ describe('outbound shipping by the value of the goods', () => {
     expect(accepted(order, { items: [units('a')], shipping: 'policy', terms }).shipping.amount).toBe(500)
   })
 
+  test('comes back whole with a last good that cost nothing, whatever fee stays', () => {
+    const order = anOrder({
+      lines: [{ id: 'a' }, { id: 'gift', unitPrice: 0 }, { id: 'wrap', kind: 'fee', unitPrice: 200 }],
+      shipping: [{ id: 's' }],
+    })
+    const asks = ['a', 'gift'].map((line) => ({ items: [units(line)], shipping: 'policy' as const, terms }))
+    const run = inTurn(order, asks)
+    expect(run.quotes.reduce((sum, { shipping }) => sum + shipping.amount, 0)).toBe(500)
+    expect(run.quotes[1]?.shipping.amount).toBeGreaterThan(0)
+  })
+
   test('comes back with the last of goods that cost nothing', () => {
     const order = anOrder({
       lines: [
