@@ -41,14 +41,18 @@ export function priceShipping(
 function owedByTerms(order: Order, ledger: Ledger, terms: readonly MoneyTerms[]): number[] {
   const paying = terms.filter((term) => term.outboundShipping !== 'never')
   const isCapped = paying.every((term) => term.outboundCappedAtStandard)
+  const lines = [...ledger.lines.values()]
   const goods = goodsOf(order, ledger)
   const isLast = paying.length > 0 && goods.every((good) => good.backNow >= good.sold.quantity)
   // Where nothing costs anything, nothing has a share, and all of it comes with the last good.
-  const value = priceOf(ledger.lines.values()) || 1
-  let before = sum(goods.map(({ sold, backBefore }) => valueOf(sold, backBefore)))
-  let after = sum(goods.map(({ sold, backBefore, backProportional }) => valueOf(sold, backBefore + backProportional)))
-  if (isLast) after += value - priceOf(goods)
-  if (isLast && paying.some((term) => term.outboundShipping === 'whole_order')) {
+  const value = sum(lines.map(({ sold }) => sold.price)) || 1
+  let before = sum(lines.map(({ sold, backBefore }) => valueOf(sold, backBefore)))
+  let after = sum(
+    lines.map((line) =>
+      isLast && !goods.includes(line) ? line.sold.price : valueOf(line.sold, line.backBefore + line.backProportional),
+    ),
+  )
+  if (isLast && (after === 0 || paying.some((term) => term.outboundShipping === 'whole_order'))) {
     before = 0
     after = value
   }
@@ -65,10 +69,6 @@ function owedByTerms(order: Order, ledger: Ledger, terms: readonly MoneyTerms[])
 function goodsOf({ lines }: Order, ledger: Ledger): Standing[] {
   const goods = lines.filter((line) => (line.kind ?? 'product') === 'product')
   return (goods.length > 0 ? goods : lines).flatMap(({ id }) => ledger.lines.get(id) ?? [])
-}
-
-function priceOf(lines: Iterable<Standing>): number {
-  return sum([...lines].map(({ sold }) => sold.price))
 }
 
 function valueOf(sold: Sold, units: number): number {
