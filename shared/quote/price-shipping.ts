@@ -45,14 +45,15 @@ function owedByTerms(order: Order, ledger: Ledger, terms: readonly MoneyTerms[])
   const goods = goodsOf(order, ledger)
   const isLast = paying.length > 0 && goods.every((good) => good.backNow >= good.sold.quantity)
   // Where nothing costs anything, nothing has a share, and all of it comes with the last good.
-  const value = sum(lines.map(({ sold }) => sold.price)) || 1
+  const price = sum(lines.map(({ sold }) => sold.price))
+  const value = price || 1
   let before = sum(lines.map(({ sold, backBefore }) => valueOf(sold, backBefore)))
   let after = sum(
     lines.map((line) =>
       isLast && !goods.includes(line) ? line.sold.price : valueOf(line.sold, line.backBefore + line.backProportional),
     ),
   )
-  if (isLast && (after === 0 || paying.some((term) => term.outboundShipping === 'whole_order'))) {
+  if (isLast && (price === 0 || paying.some((term) => term.outboundShipping === 'whole_order'))) {
     before = 0
     after = value
   }

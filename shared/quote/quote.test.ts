@@ -402,6 +402,21 @@ describe('outbound shipping by the value of the goods', () => {
     expect(run.quotes[1]?.shipping.amount).toBeGreaterThan(0)
   })
 
+  test('comes with no fee that cost nothing, where the goods themselves bring none', () => {
+    const order = anOrder({
+      lines: [{ id: 'a' }, { id: 'wrap', kind: 'fee', unitPrice: 0 }],
+      shipping: [{ id: 's' }],
+    })
+    const result = quote({
+      order,
+      holdings: {},
+      items: [units('a'), units('wrap')],
+      shipping: 'policy',
+      termsOf: ({ line }) => ({ ...permissiveTerms, outboundShipping: line === 'a' ? 'never' : 'proportional' }),
+    })
+    expect(result).toMatchObject({ shipping: { amount: 0 } })
+  })
+
   test('comes back with the last of goods that cost nothing', () => {
     const order = anOrder({
       lines: [
