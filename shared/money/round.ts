@@ -17,14 +17,6 @@ export function roundHalfUp(a: number, b: number, c: number): number {
   return result
 }
 
-/**
- * What an amount adds to a rounded share, in basis points of a percent, of what came before it: however a sum is split, its parts
- * get together what all of it would.
- */
-export function shareOfNext(amount: number, before: number, basisPoints: number): number {
-  return roundHalfUp(before + amount, basisPoints, 10_000) - roundHalfUp(before, basisPoints, 10_000)
-}
-
 /** An integer from 0 to 2^53-1: what an amount in minor units, or a number of units, must be. */
 export function isAmount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0

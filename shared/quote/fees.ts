@@ -9,8 +9,6 @@ export interface PricedItem {
   quoted: QuotedItem
   terms: MoneyTerms
   isComputed: boolean
-  /** What its line had settled before: where shares that are rounded go on. */
-  settledBefore: number
 }
 
 export interface AfterFees {

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../errors.ts'
 import { allocate } from '../money/allocate.ts'
-import { shareOfNext } from '../money/round.ts'
+import { roundHalfUp } from '../money/round.ts'
 import type { Order } from '../order/order.ts'
 import { sum } from '../order/order-totals.ts'
 import type { Resolution } from '../policy/policy.ts'
@@ -29,12 +29,12 @@ export function payOut(
   let bonus = 0
   let rest = paid
   const amounts = new Map<string, number>()
-  items.forEach(({ quoted, terms, settledBefore }, index) => {
+  items.forEach(({ quoted, terms }, index) => {
     const amount = after.items[index] ?? 0
     const to = elsewhereOf(quoted.resolution)
     if (to) {
       elsewhere[to] += amount
-      if (to === 'store_credit') bonus += shareOfNext(amount, settledBefore, terms.creditBonusPercent)
+      if (to === 'store_credit') bonus += roundHalfUp(amount, terms.creditBonusPercent, 10_000)
     } else {
       if (quoted.payment === undefined) return
       amounts.set(quoted.payment, (amounts.get(quoted.payment) ?? 0) + amount)

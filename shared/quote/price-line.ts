@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../errors.ts'
-import { shareOfNext } from '../money/round.ts'
+import { roundHalfUp } from '../money/round.ts'
 import { entitledTo } from '../order/entitlement.ts'
 import type { Resolution } from '../policy/policy.ts'
 import { isRoundedAway, type Standing } from './ledger.ts'
@@ -28,7 +28,7 @@ export function priceLine(
   const units = Math.min(sold.quantity, standing.units + quantity)
   const worth = quantity ? Math.max(0, entitledTo(sold, units) - standing.settled) : 0
   const isKept = resolution === 'keep_item'
-  const amount = item.amount ?? (isKept ? shareOfNext(worth, standing.settled, terms.keepItemPercent) : worth)
+  const amount = item.amount ?? (isKept ? roundHalfUp(worth, terms.keepItemPercent, 10_000) : worth)
   if (amount > moneyLeft) {
     return refuse('exceeds_line', { limit: moneyLeft, pointer: isFree ? `${pointer}/amount` : pointer })
   }

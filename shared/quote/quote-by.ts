@@ -85,12 +85,11 @@ function priceItem(ledger: Ledger, { item, terms }: Claim, pointer: string): Pri
   if (item.resolution !== undefined && !offered.includes(resolution)) {
     return refuse('resolution_not_offered', { pointer: `${pointer}/resolution` })
   }
-  const settledBefore = standing?.settled ?? 0
   const quoted = standing
     ? priceLine(standing, item, resolution, terms, pointer)
     : pricePayment(ledger, item.payment ?? '', item, pointer)
   if (isRefusal(quoted)) return quoted
-  return { quoted, terms, isComputed: standing !== undefined && item.amount === undefined, settledBefore }
+  return { quoted, terms, isComputed: standing !== undefined && item.amount === undefined }
 }
 
 /** The original payment where it is offered, else the first offer. */

@@ -209,20 +209,6 @@ describe('resolutions', () => {
     expect(after['payment:card']).toBeUndefined()
   })
 
-  test.each([
-    ['keep_item', { keepItemPercent: 5000 }, 15],
-    ['store_credit', { creditBonusPercent: 5000 }, 45],
-  ] as const)('%s: units one by one get together what they get at once', (resolution, terms, total) => {
-    const small = anOrder({ lines: [{ id: 'a', quantity: 6, unitPrice: 5 }] })
-    const items = [{ line: 'a', quantity: 1, resolution }]
-    const run = inTurn(
-      small,
-      Array.from({ length: 6 }, () => ({ items, terms })),
-    )
-    expect(run.quotes.map((each) => each.total).reduce((sum, each) => sum + each)).toBe(total)
-    expect(accepted(small, { items: [{ line: 'a', resolution }], terms }).total).toBe(total)
-  })
-
   test('mixed: each item its way, shipping to the payments', () => {
     const items = [
       { line: 'a', quantity: 1, reason: 'x', resolution: 'store_credit' as const },
