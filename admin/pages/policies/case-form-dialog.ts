@@ -10,10 +10,11 @@ import { ApiError } from '../../data/http.ts'
 import { type CaseBody, keepCase, type OrderHit, type OrderToTry, readOrder } from '../../data/policies.ts'
 import { ownWords } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
-import { type Choice, numberField, radioField, selectField, textField } from '../policy/fields/fields.ts'
+import { type Choice, numberField, radioField, selectField, textField, wrongText } from '../policy/fields/fields.ts'
 import { answerFields } from '../policy/try/answer-fields.ts'
 import { answersTo, questionsOn } from '../policy/try/asked-questions.ts'
 import '../policy/try/order-picker.ts'
+import { maxCaseName } from './case-words.ts'
 
 type Decision = CaseBody['expect']['decision']
 type Condition = NonNullable<CaseBody['condition']>
@@ -171,7 +172,7 @@ export class CaseFormDialog extends AdminElement {
                 : nothing
             }`
       }
-      ${textField({ id: 'new-case-name', label: t('editor.case.name'), value: this.nameNow(order), maxlength: 200, ...problemOf(problems.name), change: (name) => (this.name = name) })}`
+      ${textField({ id: 'new-case-name', label: t('editor.case.name'), value: this.nameNow(order), maxlength: maxCaseName, ...problemOf(problems.name), change: (name) => (this.name = name) })}`
   }
 
   /** Those that a claim for this reason is asked on what is chosen. */
@@ -200,6 +201,7 @@ export class CaseFormDialog extends AdminElement {
 
   private wrong(order: OrderToTry, name: string, exact: number | undefined): Problems {
     const { decision, amountRule } = this
+    const wrongName = wrongText(name, t('policyCases.nameMissing'), maxCaseName)
     const isLine = this.item.startsWith('line ')
     return {
       ...(this.reason ? {} : { reason: t('policyCases.reasonMissing') }),
@@ -208,9 +210,9 @@ export class CaseFormDialog extends AdminElement {
         : {}),
       ...(isLine && this.photos === undefined ? { photos: t('editor.between', { min: 0, max: mostPhotos }) } : {}),
       ...(decision !== 'decline' && amountRule === 'exact' && exact === undefined
-        ? { amount: t('policyCases.amountMissing') }
+        ? { amount: t(this.amount.trim() === '' ? 'policyCases.amountMissing' : 'editor.noAmount') }
         : {}),
-      ...(name === '' ? { name: t('policyCases.nameMissing') } : {}),
+      ...(wrongName ? { name: wrongName } : {}),
     }
   }
 

@@ -7,7 +7,8 @@ import { errorWords } from '../../components/states-of-a-page.ts'
 import { ApiError } from '../../data/http.ts'
 import { type StoredCase, saveCase } from '../../data/policy-versions.ts'
 import { t } from '../../i18n/i18n.ts'
-import { textField } from '../policy/fields/fields.ts'
+import { textField, wrongText } from '../policy/fields/fields.ts'
+import { maxCaseName } from './case-words.ts'
 
 /**
  * Another name for a case; what it says stays.
@@ -18,6 +19,8 @@ import { textField } from '../policy/fields/fields.ts'
 export class CaseNameDialog extends AdminElement {
   @property({ attribute: false }) kept: StoredCase | undefined
   @state() private name: string | undefined
+  /** At the field. */
+  @state() private wrong: string | undefined
   @state() private problem = ''
   @state() private busy = false
 
@@ -28,7 +31,7 @@ export class CaseNameDialog extends AdminElement {
       hook: 'case-name-dialog',
       label: t('policyCases.rename'),
       body: html`<form novalidate id="case-name-form" class="dialog-fields" @submit=${this.submit}>
-        ${textField({ id: 'new-name', label: t('editor.case.name'), value: this.name ?? kept.name, maxlength: 200, change: (name) => (this.name = name) })}
+        ${textField({ id: 'new-name', label: t('editor.case.name'), value: this.name ?? kept.name, maxlength: maxCaseName, ...(this.wrong ? { problem: this.wrong } : {}), change: (name) => (this.name = name) })}
         ${this.problem ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
       </form>`,
       footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
@@ -42,8 +45,9 @@ export class CaseNameDialog extends AdminElement {
     const { kept } = this
     if (!kept || this.busy) return
     const name = (this.name ?? kept.name).trim()
-    if (name === '') {
-      this.problem = t('policyCases.nameMissing')
+    this.wrong = wrongText(name, t('policyCases.nameMissing'), maxCaseName)
+    if (this.wrong) {
+      this.querySelector<HTMLElement>('#new-name')?.focus()
       return
     }
     const { id, savedAt: _at, savedBy: _by, ...body } = kept

@@ -2,6 +2,8 @@ import type { CaseResult, StoredCase } from '../../data/policy-versions.ts'
 import { money } from '../../format/show.ts'
 import { t } from '../../i18n/i18n.ts'
 
+export const maxCaseName = 200
+
 /** "approved at once, in full" */
 export function expectedWords({ decision, amount }: StoredCase['expect'], currency: string | undefined): string {
   const decided = t(`editor.case.${decision}`)

@@ -107,7 +107,16 @@ export class PolicyCasesPage extends AdminElement {
     const { known } = this
     if (this.failure) return errorView(this.failure, () => void this.read())
     if (!known) return loadingView()
-    if (known.cases.length === 0) return emptyView('bookmark-plus', t('policyCases.none'), t('policyCases.noneHint'))
+    if (known.cases.length === 0) {
+      return emptyView(
+        'bookmark-plus',
+        t('policyCases.none'),
+        t('policyCases.noneHint'),
+        this.mayEdit
+          ? html`<button class="btn" type="button" data-t="add-first-case" @click=${() => (this.open = 'add')}>${icon('plus')}${t('policyCases.add')}</button>`
+          : undefined,
+      )
+    }
     const { results, draft } = known
     return html`<p class="muted">${t('policyCases.hint')}</p>
       ${

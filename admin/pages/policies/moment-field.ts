@@ -35,6 +35,7 @@ export function momentField(field: {
       id=${id}
       data-t=${id}
       min=${field.min}
+      max="2100-12-31T23:59"
       aria-invalid=${problem ? 'true' : 'false'}
       aria-describedby="${id}-hint"
       .value=${field.value}

@@ -94,6 +94,8 @@ describe('publishing, history and cases', () => {
     const year = new Date().getUTCFullYear() + 1
     const soon = `${year}-01-01T00:00`
     await page.type('publish-at', soon)
+    const words = () => document.getElementById('publish-at-hint')?.textContent ?? ''
+    await page.until(() => words().includes(`1 Jan ${year}, 00:00`) && words().includes('Asia/Shanghai'), 'it in words')
     await press('publish-confirm')
     await page.until(() => double.published.length === 1, 'the publication')
     expect(shop.me.merchant.timezone).to.equal('Asia/Shanghai')

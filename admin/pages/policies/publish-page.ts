@@ -22,7 +22,7 @@ import { me, merchantZone } from '../../data/session.ts'
 import { dayAndClock } from '../../format/show.ts'
 import { onLanguageChange, t } from '../../i18n/i18n.ts'
 import { link, navigate, place } from '../../router.ts'
-import { radioField, textField } from '../policy/fields/fields.ts'
+import { radioField, textField, wrongText } from '../policy/fields/fields.ts'
 import { issueCard } from '../policy/finding-card.ts'
 import { wordsContext } from '../policy/words-context.ts'
 import { caseCurrencies } from './case-currencies.ts'
@@ -183,7 +183,7 @@ export class PublishPage extends AdminElement {
     const failing = this.failing.length
     const isBlocked = draft.issues.length > 0 || versions.some(({ state: stands }) => stands === 'scheduled')
     const version = nextNumber(versions)
-    return html`<form novalidate class="card card-body dialog-fields publish-form" @submit=${this.submit} data-t="publish-form">
+    return html`<form novalidate class="card card-body dialog-fields publish-form" @submit=${this.submit} @input=${() => (this.problems = {})} data-t="publish-form">
       ${textField({
         id: 'publish-note',
         label: t('publish.note'),
@@ -208,7 +208,7 @@ export class PublishPage extends AdminElement {
           ? momentField({
               id: 'publish-at',
               label: t('publish.at'),
-              hint: t('publish.atHint', { zone: merchantZone() }),
+              hint: this.momentHint(),
               ...(this.problems.at ? { problem: this.problems.at } : {}),
               value: this.at,
               min: tomorrowLocal(Date.now() - 86_400_000, merchantZone()),
@@ -244,11 +244,22 @@ export class PublishPage extends AdminElement {
     </form>`
   }
 
+  /** The moment in words: a browser may write month and day in either order. */
+  private momentHint(): string {
+    const zone = merchantZone()
+    const atMs = instantOfLocal(this.at, zone)
+    return atMs === undefined
+      ? t('publish.atHint', { zone })
+      : t('publish.atWords', { moment: dayAndClock(atMs), zone })
+  }
+
   /** What is missing, by field; the moment in epoch ms where it is a later one. */
   private checked(): { problems: Problems; effectiveAt?: number } {
     const problems: Problems = {}
-    if (this.note.trim() === '') problems.note = t('publish.noteMissing')
-    if (this.failing.length && this.reason.trim() === '') problems.reason = t('publish.reasonMissing')
+    const note = wrongText(this.note, t('publish.noteMissing'))
+    if (note) problems.note = note
+    const reason = this.failing.length ? wrongText(this.reason, t('publish.reasonMissing')) : undefined
+    if (reason) problems.reason = reason
     if (this.when === 'now') return { problems }
     const effectiveAt = instantOfLocal(this.at, merchantZone())
     if (effectiveAt === undefined || effectiveAt <= Date.now()) problems.at = t('publish.atPast')

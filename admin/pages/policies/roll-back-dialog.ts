@@ -9,7 +9,7 @@ import { ApiError } from '../../data/http.ts'
 import { readPolicy } from '../../data/policy.ts'
 import { type PolicyVersionRow, rollBack } from '../../data/policy-versions.ts'
 import { t } from '../../i18n/i18n.ts'
-import { textField } from '../policy/fields/fields.ts'
+import { textField, wrongText } from '../policy/fields/fields.ts'
 
 /**
  * An earlier version again, as a new one; one that was cancelled before it took effect, for the first time.
@@ -25,7 +25,7 @@ export class RollBackDialog extends AdminElement {
   /** Names of the cases that it would break: then a reason is needed. */
   @state() private failing: readonly string[] = []
   @state() private problem = ''
-  @state() private missing: 'note' | 'reason' | undefined
+  @state() private missing: { note?: string | undefined; reason?: string | undefined } = {}
   @state() private busy = false
 
   protected override render() {
@@ -34,14 +34,14 @@ export class RollBackDialog extends AdminElement {
     return dialogView({
       hook: 'roll-back-dialog',
       label: t(`${words}.title`, { version }),
-      body: html`<form novalidate id="roll-back-form" class="dialog-fields" @submit=${this.submit}>
+      body: html`<form novalidate id="roll-back-form" class="dialog-fields" @submit=${this.submit} @input=${() => (this.missing = {})}>
         <p>${t(`${words}.hint`, { version })}</p>
         ${textField({
           id: 'roll-back-note',
           label: t('publish.note'),
           value: this.note,
           rows: 3,
-          ...(missing === 'note' ? { problem: t('publish.noteMissing') } : {}),
+          ...(missing.note ? { problem: missing.note } : {}),
           change: (note) => (this.note = note),
         })}
         ${
@@ -58,7 +58,7 @@ export class RollBackDialog extends AdminElement {
                   label: t('publish.overrideReason'),
                   value: this.reason,
                   rows: 2,
-                  ...(missing === 'reason' ? { problem: t('publish.reasonMissing') } : {}),
+                  ...(missing.reason ? { problem: missing.reason } : {}),
                   change: (reason) => (this.reason = reason),
                 })}`
             : nothing
@@ -76,8 +76,11 @@ export class RollBackDialog extends AdminElement {
   private readonly submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const [note, reason] = [this.note.trim(), this.reason.trim()]
-    this.missing = note === '' ? 'note' : this.failing.length && reason === '' ? 'reason' : undefined
-    if (this.missing) {
+    this.missing = {
+      note: wrongText(note, t('publish.noteMissing')),
+      reason: this.failing.length ? wrongText(reason, t('publish.reasonMissing')) : undefined,
+    }
+    if (this.missing.note || this.missing.reason) {
       await this.updateComplete
       this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
       return

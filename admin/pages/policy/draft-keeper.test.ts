@@ -137,6 +137,19 @@ describe('the draft keeps itself', () => {
     expect(shop.draft()?.policy.terms.window.days).toBe(10)
   })
 
+  it('is not said to be thrown away where somebody saved meanwhile', async () => {
+    const shop = server()
+    const keeper = keeperOf(shop)
+    keeper.edit(days(10))
+    await settle()
+    shop.other(days(20))
+    expect(await keeper.discard()).toBe('kept')
+    expect([keeper.editing.theirs?.savedBy, keeper.policy.terms.window.days]).toEqual(['Jonas Weber', 10])
+    expect(shop.draft()?.policy.terms.window.days).toBe(20)
+    keeper.takeTheirs()
+    expect(await keeper.discard()).toBe('discarded')
+  })
+
   it('goes on with what an earlier visit could not save', async () => {
     const shop = server()
     shop.other(days(20))

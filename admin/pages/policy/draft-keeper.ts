@@ -75,15 +75,17 @@ export class DraftKeeper {
   }
 
   /** The live policy again, and no draft on the server. One step back brings it up again. */
-  async discard(): Promise<void> {
+  async discard(): Promise<'discarded' | 'kept'> {
     this.stop()
     const { live, policy, saved, undo: before } = this.editing
     try {
       if (saved.revision > 0) await this.calls.discard(saved.revision)
       this.editing = { ...startEditing(live), undo: [...before, policy] }
       this.changed()
+      return 'discarded'
     } catch (error) {
       await this.refused(error)
+      return 'kept'
     }
   }
 

@@ -185,7 +185,7 @@ export class PolicyPage extends AdminElement {
       mayEdit: this.mayEdit,
       undo: () => this.stepBack(),
       redo: () => this.stepForward(),
-      discard: () => void keeper.discard().then(() => toast({ tone: 'info', text: t('editor.discarded') })),
+      discard: () => void this.discard(keeper),
       template: () => (this.choosingTemplate = true),
       publish: (when) => void this.goTo(when === 'now' ? '/policies/publish' : '/policies/publish?later=1'),
       leave: (event) => {
@@ -239,6 +239,11 @@ export class PolicyPage extends AdminElement {
           : nothing
       }
       <p class="visually-hidden" role="status" data-t="said">${this.said}</p>`
+  }
+
+  private async discard(keeper: DraftKeeper): Promise<void> {
+    // Where it is not gone, the banner of who saved meanwhile, or of what failed, says so.
+    if ((await keeper.discard()) === 'discarded') toast({ tone: 'info', text: t('editor.discarded') })
   }
 
   /** Other pages read the draft from the server. */

@@ -121,12 +121,31 @@ describe('the policy that reads like the policy', () => {
     await page.type('windowDays', 'many')
     await sendKeys({ press: 'Enter' })
     expect(page.missing('slot-popover')).to.equal(false)
+    ;(await page.find('slot-apply')).focus()
+    await sendKeys({ press: 'Enter' })
+    await page.until(() => document.activeElement?.id === 'windowDays', 'the focus on what cannot be read')
     document
       .querySelector<HTMLElement>('h1')
       ?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }))
     await page.until(() => page.missing('slot-popover'), 'the end of the editor')
     expect(slot('/terms/window/days')?.textContent).to.equal('30 days')
     expect(saved()).to.equal(undefined)
+    await page.until(() => text('toast').includes('Time to return stays as it was'), 'what became of it')
+  })
+
+  it('takes a thousand for a thousand, and cuts nothing off', async () => {
+    await open()
+    await press('/terms/window/days')
+    await page.type('windowDays', '1,000')
+    ;(await page.find('slot-apply')).click()
+    await untilSaved(({ terms }) => terms.window.days === 1000, 'the days')
+    ;(await page.find('edit-repeat')).click()
+    const note = await page.find<HTMLTextAreaElement>('note-repeat-en')
+    note.value = '长'.repeat(2_010)
+    note.dispatchEvent(new InputEvent('input'))
+    await page.until(() => note.getAttribute('aria-invalid') === 'true', 'that it is too long')
+    expect(document.getElementById('note-repeat-en-hint')?.textContent).to.contain('10 characters too many')
+    expect(note.value).to.have.length(2_010)
   })
 
   it('moves rules by keyboard and says where they are', async () => {
@@ -358,16 +377,38 @@ describe('the policy that reads like the policy', () => {
     const from = await page.find<HTMLInputElement>('hours-0-from')
     from.value = 'nine'
     from.dispatchEvent(new Event('change'))
-    await page.until(() => from.getAttribute('aria-invalid') === 'true', 'what is wrong')
-    expect(document.getElementById('hours-problem')?.textContent).to.contain('A time from 00:00')
-    expect(from.value).to.equal('nine')
+    const to = await page.find<HTMLInputElement>('hours-0-to')
+    to.value = '25:99'
+    to.dispatchEvent(new Event('change'))
+    for (const field of [from, to]) {
+      await page.until(() => field.getAttribute('aria-invalid') === 'true', 'what is wrong')
+      const words = document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent
+      expect(words).to.contain('A time from 00:00')
+    }
+    expect([from.value, to.value]).to.deep.equal(['nine', '25:99'])
     const day = await page.find<HTMLInputElement>('day-closed')
+    day.focus()
+    day.value = '275760-09-13'
+    day.dispatchEvent(new Event('change'))
+    day.blur()
+    await page.until(() => day.getAttribute('aria-invalid') === 'true', 'that it is no day to close on')
     for (const typed of ['0002-11-05', '2026-11-05']) {
       day.value = typed
       day.dispatchEvent(new Event('change'))
     }
     await untilSaved(({ calendar }) => calendar.closed?.includes('2026-11-05') ?? false, 'the day')
-    expect(saved()?.calendar.closed).not.to.include('0002-11-05')
+    expect(saved()?.calendar.closed).to.not.include.members(['0002-11-05', '275760-09-13'])
+    await page.until(() => day.getAttribute('aria-invalid') === null, 'the end of the problem')
+  })
+
+  it('shows days that no calendar has, so that they can be taken off', async () => {
+    const { policy } = shop.policies.live
+    const calendar = { ...policy.calendar, closed: ['2026-02-31', '275760-09-13'] }
+    shop.policies.saveAsOther({ ...policy, calendar }, 'Mei Chen')
+    await open('/policies?part=hours')
+    await page.until(() => text('policy-hours').includes('275760-09-13'), 'the days')
+    document.querySelector<HTMLElement>('[data-t="policy-hours"] .token button')?.click()
+    await untilSaved((now) => now.calendar.closed?.join() === '275760-09-13', 'the other')
   })
 
   it('shows the version in force beside the draft, as it is, and back', async () => {
@@ -554,6 +595,16 @@ describe('the policy that reads like the policy', () => {
       asks: ['photos'],
       materials: [{ en: 'A photo in daylight' }],
     })
+    for (const [typed, words] of [
+      ['Größe', 'Lower-case letters'],
+      ['damaged_in_transit', 'Another reason has this code'],
+    ] as const) {
+      await page.type('code-reason', typed)
+      await page.until(() => text('reason-form-reason').includes(words), words)
+      expect((await page.find<HTMLInputElement>('code-reason')).value).to.equal(typed)
+    }
+    await page.type('code-reason', 'colour_off')
+    await untilSaved(({ reasons }) => reasons.at(-1)?.code === 'colour_off', 'the code')
   })
 
   it('stays quick with two hundred rules: one edit draws one card again', async () => {

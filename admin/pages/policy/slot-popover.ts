@@ -5,6 +5,7 @@ import type { Terms } from '../../../shared/policy/policy.ts'
 import type { WordsContext } from '../../../shared/policy/words/words-context.ts'
 import { AdminElement } from '../../components/admin-element.ts'
 import { icon } from '../../components/icon.ts'
+import { toast } from '../../components/toast.ts'
 import { t } from '../../i18n/i18n.ts'
 import { comparisonEditor, isComparisonReadable } from './conditions/comparison-editor.ts'
 import type { SeenValues } from './conditions/vocabulary.ts'
@@ -134,6 +135,7 @@ export class SlotPopover extends AdminElement {
     // A field that tells only when it is left has to be left first.
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.dispatchEvent(new Event('change'))
     if (this.isReadable()) this.end(true)
+    else void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
 
   private readonly pressed = (event: KeyboardEvent) => {
@@ -148,7 +150,9 @@ export class SlotPopover extends AdminElement {
   }
 
   private leave(): void {
-    this.end(this.isReadable())
+    const isReadable = this.isReadable()
+    if (!isReadable && !this.isOver) toast({ tone: 'negative', text: t('editor.notApplied', { what: this.label() }) })
+    this.end(isReadable)
   }
 
   private readonly takeOut = () => {

@@ -31,8 +31,9 @@ export interface VersionBar {
 export function versionBar(bar: VersionBar): TemplateResult {
   const { live, editing, showing, changes, draftNumber } = bar
   const hasDraft = editing.saved.revision > 0 || isDirty(editing)
+  const title = ownWords(editing.policy.title) || t('nav.policies')
   return html`<header class="versionbar">
-    <h1>${ownWords(editing.policy.title) || t('nav.policies')}</h1>
+    <h1 title=${title}>${title}</h1>
     <ol class="versions" aria-label=${t('editor.version')}>
       <li aria-current=${showing === 'live' ? 'true' : nothing}>
         <a href=${link('/policies?version=live')} data-t="show-live">

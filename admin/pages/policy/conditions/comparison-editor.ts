@@ -205,6 +205,7 @@ function numberFields({ id, leaf, change }: ComparisonEdit, row: FactRow): Templ
     case 'many':
       return html`<amends-token-field
         .field="${id}-value"
+      .needed=${true}
         .label=${t('editor.values')}
         .value=${values.map(String)}
         .figures=${true}
@@ -233,6 +234,7 @@ function textFields({ leaf, change }: ComparisonEdit, { isClosed, choices }: Voc
     }
     return html`<amends-token-field
       .field="${id}-value"
+      .needed=${true}
       .label=${t('editor.values')}
       .value=${values}
       .choices=${choices}

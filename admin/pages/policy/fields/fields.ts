@@ -1,6 +1,10 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { icon } from '../../../components/icon.ts'
+import { figure, t } from '../../../i18n/i18n.ts'
+import { readFigure } from './read-figure.ts'
+
+const defaultLength = 500
 
 export interface Choice<T extends string = string> {
   value: T
@@ -31,9 +35,8 @@ export function numberField(
 ): TemplateResult {
   const { id, label, value, min, max, unit, problem, change, step = 1 } = field
   const parse = (text: string) => {
-    const number = Number(text.normalize('NFKC').replace(',', '.'))
-    const fits = text.trim() !== '' && number >= min && number <= max && (step < 1 || Number.isInteger(number))
-    return fits ? number : undefined
+    const number = readFigure(text, step < 1 ? Math.round(-Math.log10(step)) : 0)
+    return number !== undefined && number >= min && number <= max ? number : undefined
   }
   return html`<div class="field field-number">
     <label for=${id}>${label}</label>
@@ -67,7 +70,9 @@ export function textField(
     change: (value: string) => void
   },
 ): TemplateResult {
-  const { id, label, value, rows, problem, change, maxlength = 500 } = field
+  const { id, label, value, rows, change, maxlength = defaultLength } = field
+  // Not cut off while it is pasted: what would be lost is not seen.
+  const problem = field.problem ?? tooLong(value, maxlength)
   const typed = (event: InputEvent) => change((event.target as HTMLInputElement | HTMLTextAreaElement).value)
   return html`<div class="field">
     <label for=${id} class=${field.hideLabel ? 'visually-hidden' : ''}>${label}</label>
@@ -79,7 +84,6 @@ export function textField(
             data-t=${id}
             rows=${rows}
             lang=${field.lang ?? nothing}
-            maxlength=${maxlength}
             placeholder=${field.placeholder ?? nothing}
             aria-invalid=${problem ? 'true' : nothing}
             aria-describedby=${problem || field.hint ? `${id}-hint` : nothing}
@@ -92,7 +96,6 @@ export function textField(
             data-t=${id}
             lang=${field.lang ?? nothing}
             list=${field.list ?? nothing}
-            maxlength=${maxlength}
             placeholder=${field.placeholder ?? nothing}
             autocomplete="off"
             aria-invalid=${problem ? 'true' : nothing}
@@ -101,8 +104,20 @@ export function textField(
             @input=${typed}
           />`
     }
-    ${below(field)}
+    ${below({ ...field, problem })}
   </div>`
+}
+
+/** What is wrong with a text that has to be there; undefined: nothing. */
+export function wrongText(text: string, missing: string, maxlength = defaultLength): string | undefined {
+  const typed = text.trim()
+  return typed === '' ? missing : tooLong(typed, maxlength)
+}
+
+/** What is said of more than a field may hold; undefined: it fits. */
+function tooLong(value: string, maxlength: number): string | undefined {
+  const over = value.length - maxlength
+  return over > 0 ? t('editor.tooLong', { max: figure(maxlength), count: over, over: figure(over) }) : undefined
 }
 
 export function selectField<T extends string>(

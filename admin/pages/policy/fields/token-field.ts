@@ -4,6 +4,9 @@ import { AdminElement } from '../../../components/admin-element.ts'
 import { icon } from '../../../components/icon.ts'
 import { t } from '../../../i18n/i18n.ts'
 import type { Choice } from './fields.ts'
+import { readFigure } from './read-figure.ts'
+
+const figureDecimals = 3
 
 /** Several values, typed or picked one after another; Backspace in the empty field takes the last one off. */
 @customElement('amends-token-field')
@@ -19,6 +22,8 @@ export class TokenField extends AdminElement {
   @property({ type: Boolean }) commas = false
   /** Only numbers. */
   @property({ type: Boolean }) figures = false
+  /** There has to be one. */
+  @property({ type: Boolean }) needed = false
   @property() hint = ''
   @state() private text = ''
   /** What was typed cannot be taken. */
@@ -26,10 +31,16 @@ export class TokenField extends AdminElement {
 
   protected override render() {
     const { field, label, hint, value, choices, isRefused } = this
+    const isMissing = this.needed && value.length === 0
+    const problem = isRefused
+      ? t(this.figures ? 'editor.noFigure' : 'editor.notOffered')
+      : isMissing
+        ? t('editor.chooseOne')
+        : ''
     const left = choices.filter((choice) => !value.includes(choice.value))
     return html`<div class="field">
       <label for=${field}>${label}</label>
-      <div class="tokens ${isRefused ? 'is-wrong' : ''}">
+      <div class="tokens ${problem ? 'is-wrong' : ''}">
         ${value.map(
           (each, index) => html`<span class="token" data-t="${field}-is-${each}"
             >${this.wordsOf(each)}<button
@@ -46,8 +57,8 @@ export class TokenField extends AdminElement {
           data-t=${field}
           autocomplete="off"
           list=${left.length ? `${field}-list` : nothing}
-          aria-invalid=${isRefused ? 'true' : nothing}
-          aria-describedby=${isRefused || hint ? `${field}-hint` : nothing}
+          aria-invalid=${problem ? 'true' : nothing}
+          aria-describedby=${problem || hint ? `${field}-hint` : nothing}
           .value=${this.text}
           @input=${this.typed}
           @keydown=${this.pressed}
@@ -62,8 +73,8 @@ export class TokenField extends AdminElement {
         }
       </div>
       ${
-        isRefused
-          ? html`<p class="field-error" id="${field}-hint" role="alert">${icon('circle-alert', 'sm')}${t(this.figures ? 'editor.noFigure' : 'editor.notOffered')}</p>`
+        problem
+          ? html`<p class="field-error" id="${field}-hint" role="alert">${icon('circle-alert', 'sm')}${problem}</p>`
           : hint
             ? html`<p class="hint" id="${field}-hint">${hint}</p>`
             : nothing
@@ -95,10 +106,11 @@ export class TokenField extends AdminElement {
     const known = this.choices.find(
       ({ value, words }) => words.toLocaleLowerCase() === lower || value.toLocaleLowerCase() === lower,
     )
-    this.isRefused = !known && (this.closed || (this.figures && !isFigure(wanted)))
+    const number = this.figures ? readFigure(wanted, figureDecimals) : undefined
+    this.isRefused = !known && (this.closed || (this.figures && number === undefined))
     if (this.isRefused) return
     this.text = ''
-    const value = known?.value ?? wanted
+    const value = known?.value ?? (number === undefined ? wanted : String(number))
     if (!this.value.includes(value)) this.become([...this.value, value])
   }
 
@@ -109,8 +121,4 @@ export class TokenField extends AdminElement {
   private wordsOf(value: string): string {
     return this.choices.find((choice) => choice.value === value)?.words ?? value
   }
-}
-
-function isFigure(text: string): boolean {
-  return Number.isFinite(Number(text))
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { type BusinessCalendar, checklistStages, type Policy } from '../../../../shared/policy/policy.ts'
+import { dayOfDate } from '../../../../shared/time/zoned.ts'
 import { icon } from '../../../components/icon.ts'
 import { plainDate } from '../../../format/dates.ts'
 import { countryName, dateStyle, ownWords } from '../../../format/show.ts'
@@ -15,14 +16,17 @@ import { SectionHost } from './section-host.ts'
 const weekdays = [1, 2, 3, 4, 5, 6, 7]
 type DayList = 'closed' | 'open'
 const earliestDate = '2000-01-01'
+const latestDate = '2100-12-31'
 
 /** When staff work, for deadlines in business hours, and what they go through at each stage. */
 @customElement('amends-hours-section')
 export class HoursSection extends SectionHost {
   @state() private country = 'CN'
   @state() private year = new Date().getFullYear()
-  /** Which span holds a time that cannot be read, and at which end. */
-  @state() private wrongTime: { place: number; end: 'from' | 'to' } | undefined
+  /** Where a time cannot be read: "3 from". Spans that come or go end it. */
+  @state() private wrongTimes: ReadonlySet<string> = new Set()
+  /** Lists in whose field a day stands that cannot be taken. */
+  @state() private wrongDays: ReadonlySet<DayList> = new Set()
 
   protected override render() {
     const { context } = this
@@ -55,7 +59,7 @@ export class HoursSection extends SectionHost {
               ${spans.length ? nothing : html`<span class="muted">${t('editor.hours.closedDay')}</span>`}
               ${spans.map(
                 (span) => html`<span class="span"
-                  >${this.time(name, span.place, 'from', span.from)} – ${this.time(name, span.place, 'to', span.to)}${
+                  >${this.time(name, span, 'from')} – ${this.time(name, span, 'to')}${
                     this.fixed
                       ? nothing
                       : html`<button
@@ -70,8 +74,8 @@ export class HoursSection extends SectionHost {
                 >`,
               )}
               ${
-                spans.some(({ place }) => place === this.wrongTime?.place)
-                  ? html`<p class="field-error" id="hours-problem" role="alert">${icon('circle-alert', 'sm')}${t('editor.hours.noTime')}</p>`
+                spans.some(({ place }) => ends.some((end) => this.wrongTimes.has(`${place} ${end}`)))
+                  ? html`<p class="field-error" id="hours-problem-${weekday}" role="alert">${icon('circle-alert', 'sm')}${t('editor.hours.noTime')}</p>`
                   : nothing
               }
             </td>
@@ -96,10 +100,12 @@ export class HoursSection extends SectionHost {
     </table>`
   }
 
-  private time(day: string, place: number, end: 'from' | 'to', minutes: number): TemplateResult {
+  private time(day: string, span: Span & { place: number }, end: (typeof ends)[number]): TemplateResult {
+    const { place } = span
+    const minutes = span[end]
     if (this.fixed) return html`${clockOf(minutes)}`
-    const { wrongTime } = this
-    const isWrong = wrongTime?.place === place && wrongTime.end === end
+    const name = `${place} ${end}`
+    const isWrong = this.wrongTimes.has(name)
     return html`<input
       class="input input-time"
       aria-label="${day}, ${t(`editor.hours.${end}`)}"
@@ -107,12 +113,12 @@ export class HoursSection extends SectionHost {
       inputmode="numeric"
       maxlength="5"
       aria-invalid=${isWrong ? 'true' : nothing}
-      aria-describedby=${isWrong ? 'hours-problem' : nothing}
+      aria-describedby=${isWrong ? `hours-problem-${span.weekday}` : nothing}
       .value=${clockOf(minutes)}
       @change=${(event: Event) => {
         const field = event.target as HTMLInputElement
         const typed = minutesOf(field.value.normalize('NFKC').trim())
-        this.wrongTime = typed === undefined ? { place, end } : undefined
+        this.wrongTimes = withMark(this.wrongTimes, name, typed === undefined)
         if (typed !== undefined)
           this.edit((policy) => ({ ...policy, calendar: withTime(policy.calendar, place, end, typed) }))
       }}
@@ -163,7 +169,9 @@ export class HoursSection extends SectionHost {
     const dates = calendar[list] ?? []
     const become = (next: string[]) =>
       this.edit((policy) => ({ ...policy, calendar: { ...policy.calendar, [list]: next } }))
-    const words = (date: string) => plainDate(date, Date.now(), dateStyle())
+    // A draft from elsewhere may name days that no calendar has.
+    const words = (date: string) => (dayOfDate(date) === undefined ? date : plainDate(date, Date.now(), dateStyle()))
+    const isWrong = this.wrongDays.has(list)
     if (this.fixed) return factView(t(`editor.hours.${list}`), dates.map(words))
     return html`<div class="field">
       <label for="day-${list}">${t(`editor.hours.${list}`)}</label>
@@ -183,15 +191,29 @@ export class HoursSection extends SectionHost {
           id="day-${list}"
           type="date"
           data-t="day-${list}"
+          min=${earliestDate}
+          max=${latestDate}
+          aria-invalid=${isWrong ? 'true' : nothing}
+          aria-describedby=${isWrong ? `day-${list}-problem` : nothing}
           @change=${(event: Event) => {
             const field = event.target as HTMLInputElement
             // Of a year that is being typed the first digit is a year already.
-            if (field.value < earliestDate) return
+            if (!isTakenDay(field.value)) return
+            this.wrongDays = withMark(this.wrongDays, list, false)
             if (!dates.includes(field.value)) become([...dates, field.value].sort())
             field.value = ''
           }}
+          @blur=${({ target }: Event) => {
+            const { value, validity } = target as HTMLInputElement
+            this.wrongDays = withMark(this.wrongDays, list, value !== '' || validity.badInput)
+          }}
         />
       </div>
+      ${
+        isWrong
+          ? html`<p class="field-error" id="day-${list}-problem" role="alert">${icon('circle-alert', 'sm')}${t('editor.hours.noDay')}</p>`
+          : nothing
+      }
     </div>`
   }
 
@@ -223,6 +245,7 @@ export class HoursSection extends SectionHost {
   }
 
   private setHours(hours: BusinessCalendar['hours']): void {
+    this.wrongTimes = new Set()
     this.edit((policy) => ({ ...policy, calendar: { ...policy.calendar, hours } }))
   }
 }
@@ -243,7 +266,19 @@ function withTime(calendar: BusinessCalendar, place: number, end: 'from' | 'to',
   }
 }
 
+function withMark<T>(marks: ReadonlySet<T>, mark: T, isOn: boolean): ReadonlySet<T> {
+  const next = new Set(marks)
+  if (isOn) next.add(mark)
+  else next.delete(mark)
+  return next
+}
+
+function isTakenDay(date: string): boolean {
+  return dayOfDate(date) !== undefined && date >= earliestDate && date <= latestDate
+}
+
 type Span = BusinessCalendar['hours'][number]
+const ends = ['from', 'to'] as const
 const dayMinutes = 1440
 
 /** After the last of the day, or the usual hours. */

@@ -16,6 +16,9 @@ export interface ReasonForm {
   languages: readonly string[]
   /** Its code may still be chosen. */
   isNew: boolean
+  /** What stands in the field of its code while it cannot be one. */
+  codeTyped: string | undefined
+  typedCode: (code: string | undefined) => void
   edit: (change: (policy: Policy) => Policy, joins?: string) => void
   renamed: (code: string) => void
   done: () => void
@@ -80,8 +83,9 @@ export function reasonForm(form: ReasonForm): TemplateResult {
               id: `code-${code}`,
               label: t('editor.reason.code'),
               hint: t('editor.reason.codeHint'),
-              value: code,
+              value: form.codeTyped ?? code,
               maxlength: 60,
+              problem: codeProblem(form),
               change: (next) => rename(form, next),
             })
           : nothing
@@ -149,10 +153,23 @@ function setField({ reason, index, edit }: ReasonForm, field: keyof Reason, valu
 }
 
 /** What cannot be a code, or is another's, waits until it is one. */
-function rename({ reason, policy, edit, renamed }: ReasonForm, next: string): void {
-  if (!codePattern.test(next) || policy.reasons.some(({ code }) => code === next)) return
+function rename(form: ReasonForm, next: string): void {
+  const { reason, policy, edit, renamed } = form
+  const fits = codePattern.test(next) && (next === reason.code || !isTaken(policy, next))
+  form.typedCode(fits ? undefined : next)
+  if (!fits || next === reason.code) return
   renamed(next)
   edit((now) => renameReason(now, reason.code, next), `code ${reason.labels['en'] ?? ''}`)
+}
+
+function isTaken({ reasons }: Policy, wanted: string): boolean {
+  return reasons.some(({ code }) => code === wanted)
+}
+
+function codeProblem({ codeTyped, reason, policy }: ReasonForm): string | undefined {
+  if (codeTyped === undefined) return undefined
+  const { code } = reason
+  return t(isTaken(policy, codeTyped) ? 'editor.reason.codeTaken' : 'editor.reason.codeUnfit', { code })
 }
 
 function examples(

@@ -19,6 +19,12 @@ export class ReasonsSection extends SectionHost {
   /** Codes of the version in force: requests carry them, so they do not change any more. */
   @property({ attribute: false }) liveCodes: ReadonlySet<string> = new Set()
   @state() private openCode: string | undefined
+  /** What stands in the field of the open one's code while it cannot be one. */
+  @state() private codeTyped: string | undefined
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('openCode')) this.codeTyped = undefined
+  }
 
   protected override render() {
     const { policy } = this.context ?? {}
@@ -94,6 +100,8 @@ export class ReasonsSection extends SectionHost {
               languages: this.languages,
               isNew: !this.liveCodes.has(code),
               edit: (change, joins) => this.edit(change, joins),
+              codeTyped: this.codeTyped,
+              typedCode: (typed) => (this.codeTyped = typed),
               renamed: (to) => (this.openCode = to),
               done: () => (this.openCode = undefined),
             })

@@ -10,7 +10,8 @@ import { ApiError } from '../../../data/http.ts'
 import { type CaseBody, keepCase } from '../../../data/policies.ts'
 import { money, ownWords } from '../../../format/show.ts'
 import { t } from '../../../i18n/i18n.ts'
-import { radioField, selectField, textField } from '../fields/fields.ts'
+import { maxCaseName } from '../../policies/case-words.ts'
+import { radioField, selectField, textField, wrongText } from '../fields/fields.ts'
 import { lineOf, type Trial } from './trial.ts'
 
 type Decision = CaseBody['expect']['decision']
@@ -32,6 +33,8 @@ export class CaseDialog extends AdminElement {
   @state() private name: string | undefined
   @state() private decision: Decision | undefined
   @state() private amount: AmountRule = 'full'
+  /** At the name. */
+  @state() private wrong: string | undefined
   @state() private problem = ''
   @state() private busy = false
 
@@ -64,7 +67,8 @@ export class CaseDialog extends AdminElement {
           id: 'case-name',
           label: t('editor.case.name'),
           value: this.nameFor(item),
-          maxlength: 200,
+          maxlength: maxCaseName,
+          ...(this.wrong ? { problem: this.wrong } : {}),
           change: (name) => (this.name = name),
         })}
         ${radioField({
@@ -122,6 +126,11 @@ export class CaseDialog extends AdminElement {
     const name = this.nameFor(judged).trim()
     const decision = this.decision ?? decisionOf[judged.outcome]
     const { line, payment, quantity, reason, answers } = judged.item
+    this.wrong = wrongText(name, t('policyCases.nameMissing'), maxCaseName)
+    if (this.wrong) {
+      this.querySelector<HTMLElement>('#case-name')?.focus()
+      return
+    }
     this.busy = true
     try {
       await keepCase({

@@ -139,6 +139,7 @@ export class TryPanel extends AdminElement {
             type="date"
             id="try-date"
             data-t="try-date"
+            max="2100-12-31"
             .value=${this.date || localDate(Date.now(), policy.timezone)}
             @change=${(event: Event) => (this.date = (event.target as HTMLInputElement).value)}
           />
