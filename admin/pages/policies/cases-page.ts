@@ -155,7 +155,7 @@ export class PolicyCasesPage extends AdminElement {
       <div>
         <h2 class="case-name">${name}</h2>
         <p class="muted small">${facts.join(' · ')}</p>
-        <p>${t('policyCases.expected')} <b>${expectedWords(expect, currency)}</b></p>
+        <p>${t('policyCases.expected')}${t('editor.gap')}<b>${expectedWords(expect, currency)}</b></p>
       </div>
       <dl class="case-results">
         <div>
@@ -181,7 +181,7 @@ export class PolicyCasesPage extends AdminElement {
     return result.passed
       ? html`<span class="state state-positive" data-state="passed">${icon('circle-check')}${t('policyCases.passes')}</span>`
       : html`<span class="state state-negative" data-state="failed">${icon('circle-x')}${t('policyCases.fails')}</span>
-          <span class="case-got">${t('policyCases.got')} ${gotWords(result, currency)}</span>`
+          <span class="case-got">${t('policyCases.got')}${t('editor.gap')}${gotWords(result, currency)}</span>`
   }
 
   private actions(kept: StoredCase) {

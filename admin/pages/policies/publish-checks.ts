@@ -77,8 +77,8 @@ export function casesCard(
             ${failing.map(
               (result) => html`<li data-t="failing-${result.id}">
                 <b>${result.name}</b>
-                <span class="muted">${t('policyCases.expected')} ${expectedWords(result.expected, currencyOf(result.id))}</span>
-                <span class="negative">${t('policyCases.got')} ${gotWords(result, currencyOf(result.id))}</span>
+                <span class="muted">${t('policyCases.expected')}${t('editor.gap')}${expectedWords(result.expected, currencyOf(result.id))}</span>
+                <span class="negative">${t('policyCases.got')}${t('editor.gap')}${gotWords(result, currencyOf(result.id))}</span>
               </li>`,
             )}
           </ul>`

@@ -314,11 +314,20 @@ export class PolicyPage extends AdminElement {
     else if (detail.say) this.say(detail.say)
   }
 
-  private readonly mended = async ({ detail: { fix } }: MendEvent) => {
+  private readonly mended = async (event: MendEvent) => {
+    const { fix } = event.detail
     if (!fix) return
+    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="group"]') : null
     const { applyFix } = await import('../../../shared/policy/lint/apply-fix.ts')
     this.edit((policy) => applyFix(policy, fix))
+    this.keepFocus(fix.kind === 'remove_rule' ? null : card)
     this.say(t('editor.mended'))
+  }
+
+  /** What was pressed goes with what it was about: the keyboard goes on from where that was. */
+  private keepFocus(near: HTMLElement | null): void {
+    const place = near ?? this.querySelector<HTMLElement>('.versionbar h1')
+    place?.focus({ preventScroll: true })
   }
 
   private edit(change: (policy: Policy) => Policy, joins?: string): void {
@@ -346,6 +355,7 @@ export class PolicyPage extends AdminElement {
     const { keeper } = this
     const name = keeper?.editing.theirs?.savedBy ?? t('editor.conflict.somebody')
     this.differences = undefined
+    this.keepFocus(null)
     if (how === 'theirs') keeper?.takeTheirs()
     else keeper?.reapplyOwn()
     const overruled = keeper?.editing.overruled.length ?? 0

@@ -339,6 +339,7 @@ describe('the policy that reads like the policy', () => {
       ;(await page.find('conflict-mine')).click()
       await untilSaved(({ terms }) => terms.window.days === 45 && terms.creditBonusPercent === 800, 'both edits')
       expect(page.missing('conflict')).to.equal(true)
+      expect(document.activeElement?.tagName).to.equal('H1')
     })
 
     it('takes theirs, and can bring its own back', async () => {
@@ -386,6 +387,12 @@ describe('the policy that reads like the policy', () => {
       expect(words).to.contain('A time from 00:00')
     }
     expect([from.value, to.value]).to.deep.equal(['nine', '25:99'])
+    to.value = '8'
+    to.dispatchEvent(new Event('change'))
+    from.value = '9'
+    from.dispatchEvent(new Event('change'))
+    await page.until(() => text('policy-hours').includes('It has to close after it opens'), 'that it closes too early')
+    expect([from.value, to.value]).to.deep.equal(['09:00', '08:00'])
     const day = await page.find<HTMLInputElement>('day-closed')
     day.focus()
     day.value = '275760-09-13'

@@ -33,7 +33,7 @@ export function versionBar(bar: VersionBar): TemplateResult {
   const hasDraft = editing.saved.revision > 0 || isDirty(editing)
   const title = ownWords(editing.policy.title) || t('nav.policies')
   return html`<header class="versionbar">
-    <h1 title=${title}>${title}</h1>
+    <h1 title=${title} tabindex="-1">${title}</h1>
     <ol class="versions" aria-label=${t('editor.version')}>
       <li aria-current=${showing === 'live' ? 'true' : nothing}>
         <a href=${link('/policies?version=live')} data-t="show-live">

@@ -77,10 +77,10 @@ function together(before: readonly string[] = [], more: readonly string[]): stri
   return [...new Set([...before, ...more])].sort()
 }
 
-/** "09:30" -> 570; 24:00 is the end of the day. */
+/** "09:30" -> 570, "9" -> 540; 24:00 is the end of the day. */
 export function minutesOf(text: string): number | undefined {
-  const match = /^(\d{1,2}):([0-5]\d)$/.exec(text)
-  const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : Number.NaN
+  const match = /^(\d{1,2})(?::([0-5]\d))?$/.exec(text)
+  const minutes = match ? Number(match[1]) * 60 + Number(match[2] ?? 0) : Number.NaN
   return minutes >= 0 && minutes <= 1440 ? minutes : undefined
 }
 

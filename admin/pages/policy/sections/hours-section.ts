@@ -73,11 +73,7 @@ export class HoursSection extends SectionHost {
                   }</span
                 >`,
               )}
-              ${
-                spans.some(({ place }) => ends.some((end) => this.wrongTimes.has(`${place} ${end}`)))
-                  ? html`<p class="field-error" id="hours-problem-${weekday}" role="alert">${icon('circle-alert', 'sm')}${t('editor.hours.noTime')}</p>`
-                  : nothing
-              }
+              ${this.wrongSpan(spans, weekday)}
             </td>
             <td class="week-add">
               ${
@@ -100,12 +96,19 @@ export class HoursSection extends SectionHost {
     </table>`
   }
 
-  private time(day: string, span: Span & { place: number }, end: (typeof ends)[number]): TemplateResult {
+  private wrongSpan(spans: readonly Placed[], weekday: number): TemplateResult | typeof nothing {
+    const isUnread = spans.some(({ place }) => ends.some((end) => this.wrongTimes.has(`${place} ${end}`)))
+    if (!isUnread && !spans.some(isBackwards)) return nothing
+    const words = t(isUnread ? 'editor.hours.noTime' : 'editor.hours.backwards')
+    return html`<p class="field-error" id="hours-problem-${weekday}" role="alert">${icon('circle-alert', 'sm')}${words}</p>`
+  }
+
+  private time(day: string, span: Placed, end: (typeof ends)[number]): TemplateResult {
     const { place } = span
     const minutes = span[end]
     if (this.fixed) return html`${clockOf(minutes)}`
     const name = `${place} ${end}`
-    const isWrong = this.wrongTimes.has(name)
+    const isWrong = this.wrongTimes.has(name) || (end === 'to' && isBackwards(span))
     return html`<input
       class="input input-time"
       aria-label="${day}, ${t(`editor.hours.${end}`)}"
@@ -119,8 +122,9 @@ export class HoursSection extends SectionHost {
         const field = event.target as HTMLInputElement
         const typed = minutesOf(field.value.normalize('NFKC').trim())
         this.wrongTimes = withMark(this.wrongTimes, name, typed === undefined)
-        if (typed !== undefined)
-          this.edit((policy) => ({ ...policy, calendar: withTime(policy.calendar, place, end, typed) }))
+        if (typed === undefined) return
+        field.value = clockOf(typed)
+        this.edit((policy) => ({ ...policy, calendar: withTime(policy.calendar, place, end, typed) }))
       }}
     />`
   }
@@ -278,6 +282,12 @@ function isTakenDay(date: string): boolean {
 }
 
 type Span = BusinessCalendar['hours'][number]
+type Placed = Span & { place: number }
+
+function isBackwards({ from, to }: Span): boolean {
+  return from >= to
+}
+
 const ends = ['from', 'to'] as const
 const dayMinutes = 1440
 
