@@ -55,6 +55,8 @@ export class SimulatePage extends AdminElement {
   @state() private filter: ChangedFilter = 'all'
   @state() private opened: { number: string; explanation: Explanation | undefined } | undefined
   private simulator: Simulator | undefined
+  /** The latest one begun: what an earlier one still hears is dropped. */
+  private run = 0
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -64,17 +66,25 @@ export class SimulatePage extends AdminElement {
   }
 
   private async start(): Promise<void> {
+    const run = ++this.run
     this.simulator?.cancel()
     this.opened = undefined
     this.stage = { kind: 'reading' }
     try {
       const [live, draft, versions] = await Promise.all([readPolicy('fresh'), readDraft(), listVersions()])
+      if (run !== this.run) return
       if (!draft) this.stage = { kind: 'no_draft' }
       else if (draft.issues.length) this.stage = { kind: 'broken' }
       else await this.replay({ live, draft, draftNumber: nextNumber(versions) })
     } catch (error) {
-      this.failed(error)
+      if (run === this.run) this.failed(error)
     }
+  }
+
+  /** From a button that goes with what it stood under: the keyboard goes on from the one that stays. */
+  private startAgain(): void {
+    void this.start()
+    this.querySelector<HTMLElement>('[data-t="run-again"]')?.focus()
   }
 
   private async replay(pair: Pair): Promise<void> {
@@ -105,8 +115,10 @@ export class SimulatePage extends AdminElement {
   }
 
   private cancel(): void {
+    this.run++
     this.simulator?.cancel()
     this.stage = { kind: 'cancelled' }
+    this.querySelector<HTMLElement>('[data-t="run-again"]')?.focus()
   }
 
   private async explain(number: string): Promise<void> {
@@ -138,7 +150,6 @@ export class SimulatePage extends AdminElement {
         ><span class="visually-hidden">${t('simulate.periodLabel')}</span
         >${icon('calendar')}<select
           data-t="period"
-          ?disabled=${isBusy}
           @change=${(event: Event) => {
             this.period = (event.target as HTMLSelectElement).value as Period
             void this.start()
@@ -147,11 +158,7 @@ export class SimulatePage extends AdminElement {
           ${periods.map((period) => html`<option value=${period} ?selected=${period === this.period}>${t(`simulate.period.${period}`)}</option>`)}
         </select></label
       >
-      ${
-        isBusy
-          ? nothing
-          : html`<button class="btn" type="button" data-t="run-again" @click=${() => void this.start()}>${icon('refresh-cw')}<span class="narrow-hidden">${t('simulate.again')}</span></button>`
-      }
+      <button class="btn" type="button" data-t="run-again" aria-disabled=${isBusy ? 'true' : 'false'} @click=${() => (isBusy ? undefined : void this.start())}>${icon('refresh-cw')}<span class="narrow-hidden">${t('simulate.again')}</span></button>
       <a class="btn btn-primary" href=${link('/policies')}>${t('simulate.backToDraft')}</a>`
   }
 
@@ -166,13 +173,13 @@ export class SimulatePage extends AdminElement {
       case 'broken':
         return emptyView('circle-alert', t('simulate.broken'), t('simulate.brokenHint'), toPolicy)
       case 'failed':
-        return errorView(stage.error, () => void this.start())
+        return errorView(stage.error, () => this.startAgain())
       case 'cancelled':
         return emptyView(
           'flask-conical',
           t('simulate.cancelled'),
           t('simulate.cancelledHint'),
-          html`<button class="btn" type="button" @click=${() => void this.start()}>${t('simulate.again')}</button>`,
+          html`<button class="btn" type="button" data-t="start-over" @click=${() => this.startAgain()}>${t('simulate.again')}</button>`,
         )
       case 'running':
         return this.progress(stage.progress)

@@ -147,9 +147,34 @@ describe('the simulation', () => {
     await open()
     ;(await page.find('cancel-run')).click()
     await page.find('empty')
+    const again = await page.find('run-again')
+    expect(document.activeElement).to.equal(again)
     release()
-    ;(await page.find('run-again')).click()
+    ;(await page.find('start-over')).click()
     await page.find('simulate-flow')
+    expect(document.activeElement).to.equal(again)
+  })
+
+  it('begins anew for another period while it runs, and the keyboard stays where that was chosen', async () => {
+    shop.policies.saveAsOther(stricter(shop.policies.live.policy), 'Mei Chen')
+    const handle = shop.handle
+    const asked: string[] = []
+    shop.handle = async (request) => {
+      if (!request.url.includes('/policies/history')) return handle(request)
+      asked.push(request.url)
+      if (asked.length === 1) await new Promise<void>((done) => request.signal.addEventListener('abort', () => done()))
+      return handle(request)
+    }
+    await open()
+    await page.until(() => asked.length === 1, 'the first run')
+    const period = await page.find<HTMLSelectElement>('period')
+    period.focus()
+    period.value = 'year'
+    period.dispatchEvent(new Event('change'))
+    await page.find('simulate-flow')
+    expect(asked.map((url) => url.includes('since='))).to.deep.equal([false, true])
+    expect(document.activeElement).to.equal(period)
+    expect(period.value).to.equal('year')
   })
 
   it('hears no more of a run that was given up half way', async () => {
