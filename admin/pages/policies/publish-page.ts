@@ -19,7 +19,7 @@ import {
   runCases,
 } from '../../data/policy-versions.ts'
 import { me, merchantZone } from '../../data/session.ts'
-import { dayAndClock } from '../../format/show.ts'
+import { capitalized, dayAndClock } from '../../format/show.ts'
 import { onLanguageChange, t } from '../../i18n/i18n.ts'
 import { link, navigate, place } from '../../router.ts'
 import { radioField, textField, wrongText } from '../policy/fields/fields.ts'
@@ -250,7 +250,7 @@ export class PublishPage extends AdminElement {
     const atMs = instantOfLocal(this.at, zone)
     return atMs === undefined
       ? t('publish.atHint', { zone })
-      : t('publish.atWords', { moment: dayAndClock(atMs), zone })
+      : capitalized(t('publish.atWords', { moment: dayAndClock(atMs), zone }))
   }
 
   /** What is missing, by field; the moment in epoch ms where it is a later one. */

@@ -99,10 +99,11 @@ function publishing({ publish, discard, template }: VersionBar, hasDraft: boolea
   const when = (choice: 'now' | 'later') => () => {
     if (hasDraft) publish(choice)
   }
-  return html`<button class="btn" type="button" data-t="schedule" aria-disabled=${hasDraft ? 'false' : 'true'} @click=${when('later')}>
+  const why = hasDraft ? nothing : t('publish.noDraft')
+  return html`<button class="btn" type="button" data-t="schedule" title=${why} aria-disabled=${hasDraft ? 'false' : 'true'} @click=${when('later')}>
       ${icon('calendar-clock')}<span class="narrow-hidden">${t('editor.schedule')}</span>
     </button>
-    <button class="btn btn-primary" type="button" data-t="publish" aria-disabled=${hasDraft ? 'false' : 'true'} @click=${when('now')}>
+    <button class="btn btn-primary" type="button" data-t="publish" title=${why} aria-disabled=${hasDraft ? 'false' : 'true'} @click=${when('now')}>
       ${t('editor.publish')}
     </button>
     <wa-dropdown placement="bottom-end" @wa-select=${(event: CustomEvent<{ item: { value: string } }>) => (event.detail.item.value === 'template' ? template() : discard())}>
