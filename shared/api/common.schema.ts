@@ -58,6 +58,7 @@ export const quoteView = z.object({
       taxes: z.array(z.object({ name: z.string(), amount: minor })),
       amount: minor,
       settled: minor,
+      outboundShipping: z.literal('proportional').optional(),
       spares: z.array(sparedPart).optional(),
     }),
   ),

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
 import { accepted, hold, units } from '../quote/quote.fixtures.ts'
+import type { Holdings } from '../quote/quote-types.ts'
 import { addHoldings, holdingsOf } from './holdings.ts'
 import { aContext, anEvaluation, anOrder, claimOf, mei, Stream, submitOf, system } from './lifecycle-fixtures.ts'
 
+const keysOf = {
+  store_credit: ['credited:l1', 'line:l1', 'proportional:l1', 'units:l1'],
+  keep_item: ['line:l1', 'units:l1'],
+  refund: ['line:l1', 'proportional:l1', 'units:l1'],
+}
 const calm = { returnItem: false, refundTrigger: 'on_approval', decision: 'approve', creditBonusPercent: 0 } as const
 
 /** Paid with 15.00 of a gift card and the rest by card, under ids that the source chose. */
@@ -38,6 +44,22 @@ test.each([
   ])
   expect(hold(holdings, rest)[`payment:${card}`]).toMatchObject({ refunded: 5987 })
 })
+
+test.each(['store_credit', 'keep_item', 'refund'] as const)(
+  '%s: the next quote goes on from the same sums as after its own',
+  (resolution) => {
+    const evaluate = () => anEvaluation({ ...calm, outboundShipping: 'proportional', restockingFee: { percent: 1000 } })
+    const stream = new Stream(aContext({ evaluate }))
+    stream.run(submitOf([claimOf('l1', 2, { resolution })]))
+    const sums = (holdings: Holdings) => {
+      const rows = Object.entries(holdings).map(([key, { settled, kept = 0 }]) => [key, settled, kept] as const)
+      return rows.filter(([key]) => /^(units|line|credited|proportional):/.test(key)).sort()
+    }
+    const held = sums(holdingsOf(stream.state))
+    expect(held).toEqual(sums(hold({}, stream.state.quote)))
+    expect(held.map(([key]) => key)).toEqual(keysOf[resolution])
+  },
+)
 
 test('what was sent another way after a failure holds nothing of the payment any more', () => {
   const order = paidAs('p1', 'p2')

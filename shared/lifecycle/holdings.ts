@@ -25,10 +25,14 @@ export function holdingsOf(state: RequestState | undefined): Holdings {
     const restocking = quote.fees
       .filter((fee) => fee.kind === 'restocking' && fee.item === index)
       .reduce((sum, fee) => sum + fee.amount, 0)
-    const kept = item.resolution === 'keep_item' ? item.quantity : 0
-    add(`units:${item.subject.line}`, item.quantity, isPaid, item.quantity, kept)
-    add(`line:${item.subject.line}`, Math.max(0, quoted.amount - restocking), isPaid, quoted.settled)
-    for (const part of quoted.spares ?? []) add(`spared_${part}:${item.subject.line}`, 0, isPaid, item.quantity)
+    const { line } = item.subject
+    const isKept = item.resolution === 'keep_item'
+    const amount = Math.max(0, quoted.amount - restocking)
+    add(`units:${line}`, item.quantity, isPaid, item.quantity, isKept ? item.quantity : 0)
+    add(`line:${line}`, amount, isPaid, quoted.settled, isKept ? quoted.settled : 0)
+    if (item.resolution === 'store_credit') add(`credited:${line}`, 0, isPaid, amount)
+    if (quoted.outboundShipping) add(`proportional:${line}`, 0, isPaid, item.quantity)
+    for (const part of quoted.spares ?? []) add(`spared_${part}:${line}`, 0, isPaid, item.quantity)
   })
   for (const { promotion, part, amount } of quote.promotions ?? []) add(`${part}:${promotion}`, 0, false, amount)
   const allPaid = state.items.every((item) => !quote.for.includes(item.id) || isSettled(state, item))

@@ -1,3 +1,4 @@
+import { roundHalfUp } from '../money/round.ts'
 import { balancesWith, type ExternalOf, type OrderBalances } from '../order/balances.ts'
 import { entitledTo } from '../order/entitlement.ts'
 import type { Order } from '../order/order.ts'
@@ -13,10 +14,14 @@ export interface Standing {
   /** Ceilings: units and minor units that can still be asked for. */
   unitsLeft: number
   moneyLeft: number
-  /** Units that came back before this quote, in it, and in it under proportional outbound shipping. */
-  readonly backBefore: number
+  /** Units that came back, before this quote and in it. */
   backNow: number
+  /** Of these, units under proportional outbound shipping, before this quote and in it; and before it alone. */
   backProportional: number
+  readonly proportionalBefore: number
+  /** Of what is settled, in minor units: what the shopper kept the goods of, and what went to store credit. */
+  kept: number
+  credited: number
   /** Of the units, those refunded outside. */
   readonly outside: number
   /** What the tax refunded outside differs from the line's own share. */
@@ -53,23 +58,35 @@ export function openLedger(
 
 function standingOf(sold: Sold, kind: 'line' | 'shipping', balances: OrderBalances, holdings: Holdings): Standing {
   const moneyKey = `${kind}:${sold.id}`
-  const unitsKey = `units:${sold.id}`
+  const unitsKey = kind === 'line' ? `units:${sold.id}` : ''
   const external = balances.external.amounts
-  const outside = kind === 'line' ? (external.get(unitsKey) ?? 0) : 0
-  const units = kind === 'line' ? outside + (holdings[unitsKey]?.settled ?? 0) : 0
-  const back = units - (holdings[unitsKey]?.kept ?? 0)
+  const outside = external.get(unitsKey) ?? 0
+  const units = outside + (holdings[unitsKey]?.settled ?? 0)
+  const proportional = outside + (holdings[`proportional:${sold.id}`]?.settled ?? 0)
   return {
     sold,
     units,
     settled: (external.get(moneyKey) ?? 0) + (holdings[moneyKey]?.settled ?? 0),
-    unitsLeft: kind === 'line' ? (balances.byKey.get(unitsKey)?.remaining ?? 0) : 0,
+    unitsLeft: balances.byKey.get(unitsKey)?.remaining ?? 0,
     moneyLeft: balances.byKey.get(moneyKey)?.remaining ?? 0,
-    backBefore: back,
-    backNow: back,
-    backProportional: 0,
+    backNow: units - (holdings[unitsKey]?.kept ?? 0),
+    backProportional: proportional,
+    proportionalBefore: proportional,
+    kept: holdings[moneyKey]?.kept ?? 0,
+    credited: holdings[`credited:${sold.id}`]?.settled ?? 0,
     outside,
     taxDrift: kind === 'line' ? (balances.external.taxDrift.get(sold.id) ?? 0) : 0,
   }
+}
+
+/**
+ * What `amount` adds to the rounded share, in basis points, of what the line had kept or credited before, and moves that on:
+ * however a return is split, its parts get together what all of it would.
+ */
+export function shareOfNext(standing: Standing, of: 'kept' | 'credited', amount: number, basisPoints: number): number {
+  const before = standing[of]
+  standing[of] += amount
+  return roundHalfUp(standing[of], basisPoints, 10_000) - roundHalfUp(before, basisPoints, 10_000)
 }
 
 /** The units settled are worth the whole line, by rounding or because it cost nothing: the others come back for nothing. */

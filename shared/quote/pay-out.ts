@@ -1,21 +1,25 @@
 import { type Refusal, refuse } from '../errors.ts'
 import { allocate } from '../money/allocate.ts'
-import { roundHalfUp } from '../money/round.ts'
 import type { Order } from '../order/order.ts'
 import { sum } from '../order/order-totals.ts'
 import type { Resolution } from '../policy/policy.ts'
 import type { AfterFees, PricedItem } from './fees.ts'
-import type { Ledger } from './ledger.ts'
+import { type Ledger, shareOfNext } from './ledger.ts'
 import type { Quote } from './quote-types.ts'
 
 export type PayOut = Pick<Quote, 'bonus' | 'total' | 'payments'>
 
-/** Bonus, total, and where it goes; refuses what the order or its payments no longer hold. The bonus is outside both. */
+/**
+ * Bonus, total, and where it goes; refuses what the order or its payments no longer hold. The bonus is outside both, and on
+ * `goods`, what each item pays after fees where no promotion is settled anew: as for delivery and goodwill, what one adds
+ * brings none and what one takes costs none, so that a return pays the same however it is split.
+ */
 export function payOut(
   order: Order,
   ledger: Ledger,
   items: readonly PricedItem[],
   after: AfterFees,
+  goods: readonly number[],
   goodwill: number,
   preferredPayment?: string,
 ): PayOut | Refusal {
@@ -34,7 +38,9 @@ export function payOut(
     const to = elsewhereOf(quoted.resolution)
     if (to) {
       elsewhere[to] += amount
-      if (to === 'store_credit') bonus += roundHalfUp(amount, terms.creditBonusPercent, 10_000)
+      const standing = ledger.lines.get(quoted.line ?? '')
+      if (standing && to === 'store_credit')
+        bonus += shareOfNext(standing, 'credited', goods[index] ?? 0, terms.creditBonusPercent)
     } else {
       if (quoted.payment === undefined) return
       amounts.set(quoted.payment, (amounts.get(quoted.payment) ?? 0) + amount)

@@ -14,12 +14,7 @@ export const plainRules: RareRules = {
   allRemaining: () => [],
   checkRequest: () => undefined,
   externalOf: () => ({ amounts: new Map(), taxDrift: new Map() }),
-  settlePromotions: (_order, _ledger, _holdings, items, shipping) => ({
-    promotions: [],
-    items: items.map(({ quoted }) => quoted.amount),
-    shipping,
-    added: 0,
-  }),
+  settlePromotions: (_order, _ledger, _holdings, _items, plain) => plain,
   sparedParts: () => [],
   withUnits: (item) => item,
 }

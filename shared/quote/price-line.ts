@@ -1,8 +1,7 @@
 import { type Refusal, refuse } from '../errors.ts'
-import { roundHalfUp } from '../money/round.ts'
 import { entitledTo } from '../order/entitlement.ts'
 import type { Resolution } from '../policy/policy.ts'
-import { isRoundedAway, type Standing } from './ledger.ts'
+import { isRoundedAway, type Standing, shareOfNext } from './ledger.ts'
 import type { MoneyTerms, QuotedItem, QuoteItem } from './quote-types.ts'
 import { taxParts } from './tax-parts.ts'
 
@@ -28,7 +27,7 @@ export function priceLine(
   const units = Math.min(sold.quantity, standing.units + quantity)
   const worth = quantity ? Math.max(0, entitledTo(sold, units) - standing.settled) : 0
   const isKept = resolution === 'keep_item'
-  const amount = item.amount ?? (isKept ? roundHalfUp(worth, terms.keepItemPercent, 10_000) : worth)
+  const amount = item.amount ?? (isKept ? shareOfNext(standing, 'kept', worth, terms.keepItemPercent) : worth)
   if (amount > moneyLeft) {
     return refuse('exceeds_line', { limit: moneyLeft, pointer: isFree ? `${pointer}/amount` : pointer })
   }
@@ -39,9 +38,11 @@ export function priceLine(
   standing.settled += settled
   standing.unitsLeft -= quantity
   standing.moneyLeft -= amount
-  if (!isKept) {
-    standing.backNow += quantity
-    if (terms.outboundShipping === 'proportional') standing.backProportional += quantity
-  }
-  return { line: sold.id, quantity, resolution, ...parts, settled }
+  const priced = { line: sold.id, quantity, resolution, ...parts, settled }
+  if (isKept) return priced
+  standing.backNow += quantity
+  const { outboundShipping } = terms
+  if (outboundShipping !== 'proportional') return priced
+  standing.backProportional += quantity
+  return { ...priced, outboundShipping }
 }

@@ -47,10 +47,10 @@ function owedByTerms(order: Order, ledger: Ledger, terms: readonly MoneyTerms[])
   // Where nothing costs anything, nothing has a share, and all of it comes with the last good.
   const price = sum(lines.map(({ sold }) => sold.price))
   const value = price || 1
-  let before = sum(lines.map(({ sold, backBefore }) => valueOf(sold, backBefore)))
+  let before = sum(lines.map(({ sold, proportionalBefore }) => valueOf(sold, proportionalBefore)))
   let after = sum(
     lines.map((line) =>
-      isLast && !goods.includes(line) ? line.sold.price : valueOf(line.sold, line.backBefore + line.backProportional),
+      isLast && !goods.includes(line) ? line.sold.price : valueOf(line.sold, line.backProportional),
     ),
   )
   if (isLast && (price === 0 || paying.some((term) => term.outboundShipping === 'whole_order'))) {

@@ -49,9 +49,16 @@ export function quoteBy(rules: RareRules, input: QuoteInput): Quote | Refusal {
     return refuse('already_refunded', { pointer: '/shipping' })
   }
 
-  const settled = rules.settlePromotions(order, ledger, input.holdings, priced, shipping.amount)
+  const plain = {
+    promotions: [],
+    items: priced.map(({ quoted }) => quoted.amount),
+    shipping: shipping.amount,
+    added: 0,
+  }
+  const settled = rules.settlePromotions(order, ledger, input.holdings, priced, plain)
   const after = takeFees(priced, settled, order.currency)
-  const paid = payOut(order, ledger, priced, after, goodwill + settled.added, input.preferredPayment)
+  const goods = takeFees(priced, plain, order.currency).items
+  const paid = payOut(order, ledger, priced, after, goods, goodwill + settled.added, input.preferredPayment)
   if (isRefusal(paid)) return paid
   return {
     currency: order.currency,

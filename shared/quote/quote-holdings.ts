@@ -21,10 +21,11 @@ export function holdingsOf(quote: Quote): Record<string, QuoteHolding> {
   quote.items.forEach((item, index) => {
     if (item.line === undefined) return
     const fee = quote.fees.find((candidate) => candidate.item === index)?.amount ?? 0
-    if (item.quantity > 0) {
-      add(`units:${item.line}`, item.quantity, item.quantity, item.resolution === 'keep_item' ? item.quantity : 0)
-    }
-    add(`line:${item.line}`, item.amount - fee, item.settled)
+    const isKept = item.resolution === 'keep_item'
+    if (item.quantity > 0) add(`units:${item.line}`, item.quantity, item.quantity, isKept ? item.quantity : 0)
+    add(`line:${item.line}`, item.amount - fee, item.settled, isKept ? item.settled : 0)
+    if (item.resolution === 'store_credit') add(`credited:${item.line}`, 0, item.amount - fee)
+    if (item.outboundShipping) add(`proportional:${item.line}`, 0, item.quantity)
     for (const part of item.spares ?? []) add(`spared_${part}:${item.line}`, 0, item.quantity)
   })
   for (const { promotion, part, amount } of quote.promotions ?? []) add(`${part}:${promotion}`, 0, amount)

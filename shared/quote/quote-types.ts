@@ -40,7 +40,9 @@ export interface QuoteItem {
 /**
  * What our own requests have settled or reserved on an order, by key: `units:<line>`, `line:<line>`, `shipping:<id>`,
  * `payment:<id>`, `total`; and of promotions what was settled anew, `discount:<promotion>`, `gift:<promotion>` (what was
- * added, negative when taken), with the units whose return left them alone, `spared_discount:<line>`, `spared_gift:<line>`.
+ * added, negative when taken), with the units whose return left them alone, `spared_discount:<line>`, `spared_gift:<line>`;
+ * of `units:<line>` those that came back under proportional outbound shipping, `proportional:<line>`; of `line:<line>` what went
+ * to store credit, `credited:<line>`.
  * External refunds are not in here: they are read from `order.refunds`.
  * `settled`: the entitlement of those units before fees, keep-the-item and staff reductions (minor units, or units).
  */
@@ -49,7 +51,7 @@ export interface Holding {
   reserved: number
   refunded: number
   settled: number
-  /** For `units:<line>`: how many of the settled units stay with the shopper (keep_item). Absent: none. */
+  /** Of what is settled on `units:<line>` and `line:<line>`: what stays with the shopper (keep_item). Absent: nothing. */
   kept?: number
 }
 
@@ -102,6 +104,8 @@ export interface QuotedItem {
   amount: number
   /** The entitlement of these units before fees, keep-the-item and staff reductions. */
   settled: number
+  /** These units come back under terms that bring their share of the outbound shipping. Absent: under others. */
+  outboundShipping?: 'proportional'
   /** Parts of promotions that the return of these units leaves alone. Absent: the line is in none, or breaks them. */
   spares?: SparedPart[]
 }

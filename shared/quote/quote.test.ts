@@ -209,6 +209,46 @@ describe('resolutions', () => {
     expect(after['payment:card']).toBeUndefined()
   })
 
+  test.each([
+    ['keep_item', { keepItemPercent: 5000 }, [3, 2, 3, 2, 3, 2]],
+    ['store_credit', { creditBonusPercent: 5000 }, [8, 7, 8, 7, 8, 7]],
+  ] as const)('%s: units one by one get together what they get at once', (resolution, terms, totals) => {
+    const cheap = anOrder({ lines: [{ id: 'a', quantity: 6, unitPrice: 5 }] })
+    const items = [{ line: 'a', quantity: 1, resolution }]
+    expect(
+      inTurn(
+        cheap,
+        totals.map(() => ({ items, terms })),
+      ).quotes.map(({ total }) => total),
+    ).toEqual(totals)
+    const atOnce = accepted(cheap, { items: [{ line: 'a', resolution }], terms }).total
+    expect(atOnce).toBe(totals.reduce((sum, total) => sum + total, 0))
+  })
+
+  test('store credit: what a promotion settled anew takes or adds leaves the bonus alone, one by one as at once', () => {
+    const discounts = [
+      { line: 'a', amount: 1000 },
+      { line: 'b', amount: 1000 },
+    ]
+    const lines = [
+      { id: 'a', unitPrice: 10_000, discount: 1000 },
+      { id: 'b', unitPrice: 10_000, discount: 1000 },
+    ]
+    const promotions = [
+      { id: 'p', title: 'p', lines: ['a', 'b'], tiers: [{ minimumAmount: 20_000, discount: 2000 }], discounts },
+    ]
+    const broken = anOrder({ lines, promotions })
+    const terms = { promotion: 'resettle' as const, creditBonusPercent: 1000 }
+    const back = (line: string) => ({ items: [{ line, resolution: 'store_credit' as const }], terms })
+    const { quotes } = inTurn(broken, [back('a'), back('b')])
+    expect(quotes.map(({ bonus, total }) => [bonus, total])).toEqual([
+      [900, 8000 + 900],
+      [900, 10_000 + 900],
+    ])
+    const both = accepted(broken, { items: ['a', 'b'].flatMap((line) => back(line).items), terms })
+    expect([both.bonus, both.total]).toEqual([1800, 18_000 + 1800])
+  })
+
   test('mixed: each item its way, shipping to the payments', () => {
     const items = [
       { line: 'a', quantity: 1, reason: 'x', resolution: 'store_credit' as const },
@@ -319,6 +359,22 @@ describe('outbound shipping', () => {
       { items: [units('b')], shipping: 'policy', terms: { outboundShipping: 'proportional' } },
     ])
     expect(run.quotes.map(({ shipping }) => shipping.amount)).toEqual([0, 363])
+  })
+
+  test('proportional: what came back under other terms before rounds no share up', () => {
+    const lines = [
+      { id: 'a', unitPrice: 201 },
+      { id: 'b', quantity: 2, unitPrice: 100 },
+      { id: 'c', quantity: 3, unitPrice: 334 },
+    ]
+    const little = anOrder({ lines, shipping: [{ id: 's', amount: 7 }] })
+    const [before, b] = [
+      { items: [units('a')], shipping: 'policy', terms: { outboundShipping: 'never' } },
+      { items: [units('b', 1)], shipping: 'policy', terms: { outboundShipping: 'proportional' } },
+    ] as const
+    // 7 * 100 / 1403, whatever came before
+    expect(inTurn(little, [before, b, b]).quotes.map(({ shipping }) => shipping.amount)).toEqual([0, 0, 1])
+    expect(inTurn(little, [b, before, b]).quotes.map(({ shipping }) => shipping.amount)).toEqual([0, 0, 1])
   })
 
   test('a part refund shows the part, with its share of the tax (Sylius/RefundPlugin#65)', () => {

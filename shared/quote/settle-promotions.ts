@@ -25,21 +25,16 @@ const settledParts: readonly PromotionPart[] = [...parts, 'delivery']
  * have cost, against what was paid for them, the difference either way (CN Measures for Seven-Day No-Reason Return art. 17).
  * A gift without its promotion comes back too, or its stated price is taken off (art. 12). Cumulative: each quote goes to
  * where the goods that stay then stand, so an order returned in any split ends where returning it at once does. Nothing is
- * taken beyond what a quote pays; what is missing is taken from the next.
+ * taken beyond what a quote pays; what is missing is taken from the next. `plain`: what it pays where no promotion is broken.
  */
 export function settlePromotions(
   order: Order,
   ledger: Ledger,
   holdings: Holdings,
   items: readonly PricedItem[],
-  shipping: number,
+  plain: AfterPromotions,
 ): AfterPromotions {
-  const after: AfterPromotions = {
-    promotions: [],
-    items: items.map(({ quoted }) => quoted.amount),
-    shipping,
-    added: 0,
-  }
+  const after: AfterPromotions = { ...plain, promotions: [...plain.promotions], items: [...plain.items] }
   for (const promotion of order.promotions ?? []) {
     for (const part of settledParts) {
       const settled = holdings[`${part}:${promotion.id}`]?.settled ?? 0

@@ -81,7 +81,7 @@ export const balances = sqliteTable(
     reserved: integer('reserved').notNull(),
     refunded: integer('refunded').notNull(),
     settled: integer('settled').notNull(),
-    /** Of the settled units, those that stay with the shopper. */
+    /** Of what is settled of units and lines, what stays with the shopper. */
     kept: integer('kept').notNull().default(0),
     overcommitted: integer('overcommitted').notNull().default(0),
   },
