@@ -101,8 +101,8 @@ function defaultRules(amounts: DefaultAmounts): Rule[] {
     {
       id: 'never_arrived',
       name: {
-        en: 'Never arrived: a person checks with the carrier',
-        'zh-CN': '一直没有收到：人工向承运商核实',
+        en: 'Never arrived: we check with the carrier',
+        'zh-CN': '一直没有收到：我们向承运商核实',
       },
       when: { fact: 'claim.reason', op: 'eq', value: 'never_arrived' },
       set: {

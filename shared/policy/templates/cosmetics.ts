@@ -31,10 +31,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
     rules: [
       rule(
         'reaction',
-        words(
-          'A reaction of the skin: a person answers within hours, nothing comes back',
-          '皮肤不适：人工优先处理，不必寄回',
-        ),
+        words('A reaction of the skin: we answer within hours, nothing is sent back', '皮肤不适：优先处理，不必寄回'),
         fact('claim.reason', 'eq', 'reaction'),
         {
           window: { days: 60, from: 'delivered' },

@@ -67,7 +67,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       ),
       rule(
         'quality',
-        words('Complaints about the teaching: a person listens', '教学质量问题：人工处理'),
+        words('Complaints about the teaching: we listen', '教学质量问题：我们逐一核实'),
         all(notTheirFault, fact('claim.reason', 'in', ['teaching', 'not_as_promised'])),
         { decision: 'review', evidence: { photos: 0, videos: 0, documents: 0, detailLength: 20 } },
       ),

@@ -70,10 +70,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       }),
       rule(
         'used',
-        words(
-          'Used without a fault, elsewhere: 15 % for restocking',
-          '无故障但已使用（其他地区）：收取 15% 重新上架费',
-        ),
+        words('Used without a fault: 15 % for restocking', '无故障但已使用：收取 15% 重新上架费'),
         all(ownChoice, fact('claim.condition', 'eq', 'used'), noWithdrawal),
         { restockingFee: { percent: 1500 } },
       ),

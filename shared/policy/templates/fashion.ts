@@ -35,7 +35,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       }),
       rule(
         'worn',
-        words('Worn: a person looks', '有穿着痕迹：人工查看'),
+        words('Worn: we look at what comes back', '有穿着痕迹：验货后退款'),
         all(ownChoice, fact('answer.worn', 'eq', 'yes')),
         {
           decision: 'review',
@@ -57,7 +57,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       ),
       rule(
         'sale',
-        words('Sale, elsewhere: for store credit', '特价商品（其他地区）：退店铺余额'),
+        words('Sale: for store credit', '特价商品：退店铺余额'),
         all(fact('line.tags', 'contains', 'sale'), noWithdrawal),
         { resolutions: ['store_credit'] },
       ),

@@ -52,19 +52,14 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
           ),
         },
       ),
-      rule(
-        'cut',
-        words('In the workshop: half is kept, a person decides', '制作中：扣除 50%，人工处理'),
-        stage('production'),
-        {
-          eligible: true,
-          returnItem: false,
-          refundTrigger: 'on_approval',
-          restockingFee: { percent: 5000 },
-          decision: 'review',
-          because: words('It is being made to your measure.', '正在按您的尺寸制作。'),
-        },
-      ),
+      rule('cut', words('In the workshop: half is kept', '制作中：扣除 50%'), stage('production'), {
+        eligible: true,
+        returnItem: false,
+        refundTrigger: 'on_approval',
+        restockingFee: { percent: 5000 },
+        decision: 'review',
+        because: words('It is being made to your measure.', '正在按您的尺寸制作。'),
+      }),
       rule(
         'made',
         words('Made, or delivered: not for a change of mind', '已完工或已送达：无质量问题不退'),

@@ -73,7 +73,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       ),
       rule(
         'first_half',
-        words('Later, first half: a person computes what is left', '之后，保期过半前：人工核算'),
+        words('Later, in the first half: half is left', '之后，保期过半前：退还一半'),
         all(ownChoice, outsideWithdrawal, fact('order.ageDays', 'lte', 182)),
         {
           restockingFee: { percent: 5000 },

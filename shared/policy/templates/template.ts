@@ -140,7 +140,7 @@ export const unsealed = all(
 export function undated(attribute: DeclaredFactName): Rule {
   return rule(
     'undated',
-    words('No date is known: a person looks', '没有日期信息：人工处理'),
+    words('No date is known: we look it up', '没有日期信息：我们先核实'),
     all(ownChoice, fact(attribute, 'eq', 0)),
     {
       eligible: true,

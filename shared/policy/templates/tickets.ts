@@ -66,7 +66,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       ),
       rule(
         'group',
-        words('Ten tickets or more: a person looks', '十张以上：人工处理'),
+        words('Ten tickets or more: we look at it first', '十张以上：我们先核实'),
         all(ownChoice, outsideWithdrawal, fact('claim.quantity', 'gte', 10)),
         {
           decision: 'review',

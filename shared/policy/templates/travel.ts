@@ -43,7 +43,7 @@ function policy(options: DefaultPolicyOptions = {}): Policy {
       undated(hours),
       rule(
         'hardship',
-        words('Illness: a person decides, with a certificate', '疾病等：凭证明人工处理'),
+        words('Illness: with a certificate', '疾病等：凭证明办理'),
         fact('claim.reason', 'eq', 'illness'),
         {
           decision: 'review',
