@@ -5,7 +5,7 @@ import { listWords } from './list-parts.ts'
 import { phrase } from './sentence.ts'
 import { intlTag, type WordsContext } from './words-context.ts'
 
-type AmountContext = Pick<WordsContext, 'language' | 't' | 'currency'> & {
+type AmountContext = Pick<WordsContext, 'language' | 't' | 'currency' | 'amounts'> & {
   policy: Pick<WordsContext['policy'], 'currencies'>
 }
 
@@ -19,6 +19,7 @@ export function amountsWords(amounts: Amounts, context: AmountContext, how: 'sho
   const entries = orderedAmounts(amounts, context)
   if (entries.every(([, amountMinor]) => amountMinor === 0)) return t('nothing')
   const words = entries.map(([currency, amountMinor]) => formatMoney(amountMinor, currency, intlTag(language)))
+  if (context.amounts === 'each' && words.length > 1) return t('eachAmount', { list: words.join(t('comma')) })
   if (words.length <= fewCurrencies) return listWords(words, 'disjunction', language)
   if (how === 'all' && words.length <= namedCurrencies) return words.join(t('comma'))
   return t('amountAndMore', { amount: words[0] ?? '', count: words.length - 1, total: words.length })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { compile } from '../compile.ts'
 import { defaultPolicy } from '../default-policy.ts'
-import { policyWith } from '../policy.fixtures.ts'
+import { evaluate } from '../evaluate.ts'
+import { orderWith, policyWith } from '../policy.fixtures.ts'
 import type { Policy, Rule, Terms } from '../policy.ts'
 import { describePolicy, type PolicyDescription } from './describe.ts'
 import { euros } from './words.fixtures.ts'
@@ -257,7 +259,7 @@ test('what is raised says that it is by law', () => {
   const france = read(harsh, 'FR')
   expect(sentences(france, 'window')[0]).toBe('By law, you have 14 days from delivery to ask for a return.')
   expect(articles(france, 'window')).toEqual(['Directive 2011/83/EU art. 9(1), 9(2)(b)'])
-  expect(sentences(france, 'money')).toContain('By law, no fees are taken off.')
+  expect(sentences(france, 'money')).toContain('By law, nothing but the return label is taken off.')
   expect(sentences(france, 'money')).toContain(
     'By law, what you paid for delivery comes back in proportion to what you return.',
   )
@@ -267,7 +269,9 @@ test('what is raised says that it is by law', () => {
   const us = read(harsh, 'US')
   expect(sentences(us, 'window')[0]).toBe('You have 3 days from the day you order to ask for a return.')
   expect(sentences(us, 'money')).toContain('A restocking fee of 10 % of the price is taken off.')
-  expect(sentences(us, 'money')).toContain('A processing fee of €1.00, CN¥8.00, JP¥160 is taken off.')
+  expect(sentences(us, 'money')).toContain(
+    'A processing fee of €1.00, CN¥8.00, JP¥160 (by the currency you paid in) is taken off.',
+  )
   expect(sentences(read(harsh, 'JP'), 'money')).toContain('A processing fee of JP¥160 is taken off.')
   expect(sentences(us, 'resolution')[0]).toBe('You get store credit.')
 })
@@ -382,4 +386,76 @@ test('goods that the law takes out by their category are not told the days of th
     then: [expect.stringMatching(/^It cannot be returned/)],
   })
   expect(told(policy(undefined))?.then.join()).toContain('By law, you have 14 days')
+})
+
+test('what a shopper confirmed at the purchase is not taken back by the law either', () => {
+  const confirmed: Rule['when'] = { fact: 'line.legalConfirmed', op: 'eq', value: true }
+  const policy = terms({}, [rule({ all: [sale, confirmed] }, { eligible: false, because: 'cannot_be_resold' })])
+  const [first] = read(policy, 'CN').exceptions
+  expect(first?.then).toEqual(['It cannot be returned: it was made or sealed for you and cannot be sold again.'])
+  const line = { legalConfirmed: true, tags: ['sale'] }
+  const order = orderWith({ customer: { country: 'CN' }, lines: [line] })
+  const input = { order, lineId: order.lines[0]?.id, reason: 'not_needed', now: Date.parse('2026-03-05T10:00:00Z') }
+  expect(evaluate(compile(policy), input).terms.eligible).toBe(false)
+  // without the confirmation the law opens what the policy closes
+  const unconfirmed = terms({}, [rule({ all: [sale, { not: confirmed }] }, { eligible: false })])
+  expect(read(unconfirmed, 'CN').exceptions[0]?.then).toEqual([
+    'By law, you have 7 days from delivery to ask for a return.',
+  ])
+})
+
+describe('a rule that keeps a term from the next one', () => {
+  const early: Rule['when'] = { fact: 'order.ageDays', op: 'lte', value: 30 }
+  const free = rule(early, { restockingFee: 'none' }, 'The first 30 days')
+  const charged = (when: Rule['when']) => rule(when, { restockingFee: { percent: 5000 } }, 'Later')
+  const told = (...rules: Rule[]) => read(terms({}, rules), 'US').exceptions.map(({ name, then }) => [name, ...then])
+
+  test('is told, although it gives what everybody gets', () => {
+    expect(told(free, charged({ fact: 'order.ageDays', op: 'lte', value: 182 }))).toEqual([
+      ['The first 30 days', 'Nothing but the return label is taken off.'],
+      ['Later', 'A restocking fee of 50 % of the price is taken off.'],
+    ])
+  })
+
+  test('is not told where no claim is of both', () => {
+    expect(told(free, charged({ fact: 'order.ageDays', op: 'gt', value: 30 }))).toHaveLength(1)
+    expect(told(charged({ fact: 'order.ageDays', op: 'lte', value: 182 }), free)).toHaveLength(1)
+  })
+
+  test('is said to exist where it is about a person', () => {
+    const tier = rule({ fact: 'customer.tier', op: 'eq', value: 'gold' }, { restockingFee: 'none' }, 'secret')
+    const description = read(terms({}, [tier, charged(sale)]), 'US')
+    expect(description.exceptions.map(({ name }) => name)).toEqual(['Later'])
+    expect(description.notes).toHaveLength(1)
+  })
+})
+
+test('a row on some reasons does not say twice that something is wrong', () => {
+  const reason = (value: string[]): Rule['when'] => ({ fact: 'claim.reason', op: 'in', value })
+  const when = (...values: string[]) =>
+    read(terms({}, [rule({ all: [reason(values), sale] }, { returnItem: false })]), 'US').exceptions.map(
+      (row) => row.when,
+    )
+  expect(when('defective')).toEqual(["The reason is “It doesn't work properly” and the item is tagged “sale”"])
+  expect(when('defective', 'not_needed')).toEqual([
+    expect.stringMatching(/^The reason is “It doesn't work properly” or “I no longer/),
+  ])
+})
+
+test('a label that is taken off the refund is not said to be no fee', () => {
+  const money = (set: Partial<Terms>) => sentences(read(terms(set), 'FR'), 'money')[0]
+  const label = (minor: number) => ({ paidBy: 'shopper', fee: euros(minor) }) as const
+  expect(money({ returnShipping: label(490) })).toBe('Nothing but the return label is taken off.')
+  expect(money({ returnShipping: label(0) })).toBe('No fees are taken off.')
+  expect(money({ returnShipping: label(490), returnItem: false })).toBe('No fees are taken off.')
+})
+
+test('whoever could pay in any of its currencies reads each amount', () => {
+  const label = terms({ returnShipping: { paidBy: 'shopper', fee: euros(490) } })
+  const australia = read(label, 'AU')
+  expect(sentences(australia, 'freight')[0]).toBe(
+    'A return label costs €4.90, CN¥39.20, JP¥784 (by the currency you paid in).',
+  )
+  expect(australia.oneLine).toContain(' · return label for a fee · ')
+  expect(read(label, 'AU', 'zh-CN').oneLine).toContain(' · 退货运单收费 · ')
 })

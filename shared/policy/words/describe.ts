@@ -54,7 +54,12 @@ export interface PolicyDescription {
 export function describePolicy(policy: Policy, options: DescribeOptions): PolicyDescription {
   const { country, language, t, version, publishedAt } = options
   const currency = options.currency ?? currencyFor(country, policy.currencies)
-  const context: WordsContext = { policy, language, t: toShoppers(t), ...(currency ? { currency } : {}) }
+  const context: WordsContext = {
+    policy,
+    language,
+    t: toShoppers(t),
+    ...(currency ? { currency } : { amounts: 'each' }),
+  }
   const situations = situationsOf(policy, country)
   const { exceptions, isMore } = exceptionsOf(policy, country, situations)
   const highlights = highlightsOf(situations, context)

@@ -1,10 +1,11 @@
+import type { Condition } from '../policy.ts'
 import { textIn } from '../policy-text.ts'
 import { conditionSentence } from './condition-sentence.ts'
 import type { Exception } from './exceptions.ts'
 import { listClauses } from './list-parts.ts'
 import { asSentence, phrase, type Sentence, sentenceText } from './sentence.ts'
 import { shopperClauses } from './shopper-clause.ts'
-import type { Situation } from './situation.ts'
+import { type Situation, valuesRequired } from './situation.ts'
 import type { WordsContext } from './words-context.ts'
 
 /** A row of the table of exceptions. */
@@ -13,6 +14,22 @@ export interface DescribedException {
   name: string
   when: string
   then: string[]
+}
+
+/** A row on some reasons of a situation says which, and need not say the situation as well. */
+function isNamed({ reasons }: Situation, when: Condition): boolean {
+  const among = (values: readonly string[] | undefined, of: readonly string[]) =>
+    values?.every((value) => of.includes(value)) ?? false
+  return (
+    among(
+      valuesRequired(when, 'claim.reason'),
+      reasons.map(({ code }) => code),
+    ) ||
+    among(
+      valuesRequired(when, 'claim.reasonGroup'),
+      reasons.map(({ parent, code }) => parent ?? code),
+    )
+  )
 }
 
 export function exceptionWords(
@@ -24,7 +41,7 @@ export function exceptionWords(
   // parts of one "all" are listed together with the situation
   const asked = 'all' in when ? when.all : [when]
   const clauses: Sentence[] = [
-    ...(situation ? [[{ text: t(`shop.situation.${situation.kind}`) }]] : []),
+    ...(situation && !isNamed(situation, when) ? [[{ text: t(`shop.situation.${situation.kind}`) }]] : []),
     ...asked.map((condition) => conditionSentence(condition, `/rules/${index}/when`, context)),
   ]
   const words = clauses.length === 0 ? t('always') : sentenceText(listClauses(clauses, t))

@@ -1,6 +1,7 @@
 import type { LegalClass } from '../../order/order.ts'
 import { entryFor } from '../category-class.ts'
 import { factRow } from '../facts-table.ts'
+import { Sources } from '../lint/sources.ts'
 import type { Condition, Policy, Rule, Terms } from '../policy.ts'
 import type { Statute } from '../statutes/statute.ts'
 import { isSame } from './change.ts'
@@ -62,8 +63,12 @@ export function exceptionsOf(policy: Policy, country: string, situations: readon
   const withheld: Exception[] = []
   let isDeclined = false
   const others = policy.reasons.filter((reason) => situations.every(({ reasons }) => !reasons.includes(reason)))
+  const differences = policy.rules.map((rule, index) =>
+    differencesOf(rule, index, policy, country, situations, knownOf(others, country)),
+  )
+  const keeps = keptBefore(differences.flat(), policy, country)
   policy.rules.forEach((rule, index) => {
-    const found = differencesOf(rule, index, policy, country, situations, knownOf(others, country))
+    const found = differencesOf(rule, index, policy, country, situations, knownOf(others, country), keeps)
     if (isConfidential(rule, policy)) withheld.push(...found)
     else exceptions.push(...found)
     const claims = [...situations.map(({ known }) => known), knownOf(others, country)]
@@ -83,6 +88,7 @@ function differencesOf(
   country: string,
   situations: readonly Situation[],
   others: KnownFacts,
+  keeps: Keeps = () => [],
 ): Exception[] {
   const truths = situations.map(({ known }) => truthOf(rule.when, known))
   if (truths.every((truth) => truth === 'no')) {
@@ -94,7 +100,7 @@ function differencesOf(
       : []
   }
   const found = situations.flatMap((situation, place): Exception[] =>
-    truths[place] === 'maybe' ? differenceIn(situation, rule, index, policy) : [],
+    truths[place] === 'maybe' ? differenceIn(situation, rule, index, policy, keeps(situation, rule, index)) : [],
   )
   const [first, second] = found
   const isEverywhere = first && second && saysSame(first, second)
@@ -103,7 +109,13 @@ function differencesOf(
   return [{ ...everywhere, when: remainderOf(rule.when, knownOfCountry(country)) }]
 }
 
-function differenceIn(base: Situation, rule: Rule, index: number, policy: Policy): Exception[] {
+function differenceIn(
+  base: Situation,
+  rule: Rule,
+  index: number,
+  policy: Policy,
+  kept: readonly (keyof Terms)[],
+): Exception[] {
   const { known, given, givenBy, statute } = base
   const own: Terms = { ...given }
   const names = termsOf(rule.set).filter((term) => (givenBy.get(term) ?? Number.POSITIVE_INFINITY) > index)
@@ -121,7 +133,7 @@ function differenceIn(base: Situation, rule: Rule, index: number, policy: Policy
     situation: base,
     when,
     byLaw: item.first ? [] : termsOf(item.sources),
-    ...compared(item, base, isTime ? [...shopperTerms] : names),
+    ...compared(item, base, isTime ? [...shopperTerms] : names, kept),
   }
   return [exception.set, exception.first, exception.later].some((set) => isSaid(termsOf(set))) ? [exception] : []
 }
@@ -131,6 +143,7 @@ function compared(
   item: Phases,
   base: Phases,
   names: readonly (keyof Terms)[],
+  kept: readonly (keyof Terms)[],
 ): Pick<Exception, 'set' | 'first' | 'later'> {
   const [itemFirst, baseFirst] = [item, base].map(({ first, terms }) => first?.terms ?? terms) as [Terms, Terms]
   const found: Pick<Exception, 'set' | 'first' | 'later'> = { set: {}, first: {}, later: {} }
@@ -138,15 +151,42 @@ function compared(
     if (term === 'because' && itemFirst.eligible) continue
     const isFirst = !isSame(itemFirst[term], baseFirst[term])
     const isLater = !item.isLawOnly && !isSame(item.terms[term], base.terms[term])
-    if (!isFirst && !isLater) continue
+    const isKept = kept.includes(term)
+    if (!isFirst && !isLater && !isKept) continue
     if (isSame(itemFirst[term], item.terms[term])) take(found.set, item.terms, term)
     else {
-      if (isFirst) take(found.first, itemFirst, term)
+      if (isFirst || isKept) take(found.first, itemFirst, term)
       take(found.later, item.terms, term)
     }
   }
   return found
 }
+
+/** Of what everybody gets, the terms that a rule keeps from one after it: no difference of its own, and yet one. */
+type Keeps = (situation: Situation, rule: Rule, index: number) => (keyof Terms)[]
+
+function keptBefore(differences: readonly Exception[], policy: Policy, country: string): Keeps {
+  const claims = new Sources(policy, undefined, { left: keptEffort })
+  const inCountry = ['customer.country', 'order.country'].map((fact) => ({ fact, op: 'eq', value: country }) as const)
+  const canBoth = ({ reasons }: Situation, ...conditions: Condition[]) =>
+    claims.canBe(
+      claims.situations.filter(({ reason }) => reasons.some(({ code }) => code === reason.code)),
+      [...conditions, ...inCountry].map((condition) => ({ condition, holds: true })),
+    )
+  return (situation, rule, index) => {
+    const later = differences.filter(
+      (each) => each.index > index && (!each.situation || each.situation.kind === situation.kind),
+    )
+    const changing = (term: keyof Terms) =>
+      later.filter(({ set, first, later: after }) => [set, first, after].some((terms) => terms[term] !== undefined))
+    return termsOf(rule.set).filter(
+      (term) => shopperTerms.has(term) && changing(term).some((each) => canBoth(situation, rule.when, each.rule.when)),
+    )
+  }
+}
+
+/** Comparisons: what takes more is told rather than left out. */
+const keptEffort = 200_000
 
 function told(names: readonly (keyof Terms)[]): (keyof Terms)[] {
   return names.filter((term) => shopperTerms.has(term))
@@ -172,11 +212,16 @@ function isConfidential({ when, set }: Rule, policy: Policy): boolean {
 }
 
 /** The condition, for those of its items that the statute takes out; undefined: for none. */
-function excludedPart(when: Condition, { excludedClasses }: Statute, policy: Policy): Condition | undefined {
+function excludedPart(
+  when: Condition,
+  { excludedClasses, excludedIfConfirmed }: Statute,
+  policy: Policy,
+): Condition | undefined {
   const classOf = {
     'line.legalClass': (value: string) => value,
     'line.categories': (value: string) => entryFor(policy.legalClasses ?? [], value)?.legalClass,
   }
+  if (excludedIfConfirmed && isRequired(when, 'line.legalConfirmed')) return when
   for (const [fact, read] of Object.entries(classOf)) {
     const values = valuesRequired(when, fact) ?? []
     const excluded = values.filter((value) => excludedClasses[read(value) as LegalClass] !== undefined)
@@ -184,6 +229,14 @@ function excludedPart(when: Condition, { excludedClasses }: Statute, policy: Pol
     return excluded.length < values.length ? withValues(when, fact, excluded) : when
   }
   return undefined
+}
+
+/** Whether a condition holds only where this is so. */
+function isRequired(when: Condition, fact: string): boolean {
+  if ('all' in when) return when.all.some((child) => isRequired(child, fact))
+  if ('any' in when) return when.any.length > 0 && when.any.every((child) => isRequired(child, fact))
+  if ('not' in when) return false
+  return when.fact === fact && when.value === (when.op === 'eq')
 }
 
 function withValues(condition: Condition, fact: string, values: readonly string[]): Condition {

@@ -31,5 +31,7 @@ function freight({ returnItem, returnShipping: { paidBy, fee } }: Terms, context
   if (!returnItem) return t('shop.short.nothingBack')
   if (paidBy === 'merchant') return t('shop.short.freeReturn')
   if (isFree(fee)) return t('shop.short.ownCost')
+  // where it could be any of many currencies, a line has no room for the amount
+  if (!context.currency && Object.keys(fee).length > 1) return t('shop.short.labelFee')
   return phrase(t, 'shop.short.label', { amount: amountsWords(fee, context) })
 }

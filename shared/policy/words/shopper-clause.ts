@@ -84,11 +84,12 @@ function freightClauses(set: Partial<Terms>, of: Terms, add: Add, context: Words
 
 function moneyClauses(set: Partial<Terms>, of: Terms, add: Add, context: WordsContext): void {
   const { restockingFee, processingFee, outboundShipping, promotion, gifts } = set
-  if (restockingFee === 'none' && processingFee === 'none') add('money', ['restockingFee', 'processingFee'], 'noFees')
+  const noFees = isLabelCharged(of) ? 'noOtherFees' : 'noFees'
+  if (restockingFee === 'none' && processingFee === 'none') add('money', ['restockingFee', 'processingFee'], noFees)
   else {
-    if (restockingFee === 'none' && of.processingFee === 'none') add('money', ['restockingFee'], 'noFees')
+    if (restockingFee === 'none' && of.processingFee === 'none') add('money', ['restockingFee'], noFees)
     else if (restockingFee === 'none') add('money', ['restockingFee'], 'noRestocking')
-    if (processingFee === 'none' && of.restockingFee === 'none') add('money', ['processingFee'], 'noFees')
+    if (processingFee === 'none' && of.restockingFee === 'none') add('money', ['processingFee'], noFees)
     else if (processingFee === 'none') add('money', ['processingFee'], 'noProcessing')
   }
   if (typeof restockingFee === 'object') {
@@ -104,6 +105,11 @@ function moneyClauses(set: Partial<Terms>, of: Terms, add: Add, context: WordsCo
   if (outboundShipping) add('money', ['outboundShipping'], `outbound.${outboundShipping}`)
   if (promotion) add('money', ['promotion'], `promotion.${promotion}`)
   if (gifts) add('money', ['gifts'], `gifts.${gifts}`)
+}
+
+/** A label that the shopper pays for is taken off the refund as well. */
+function isLabelCharged({ returnItem, returnShipping: { paidBy, fee } }: Terms): boolean {
+  return returnItem && paidBy === 'shopper' && !isFree(fee)
 }
 
 function resolutionClauses(set: Partial<Terms>, of: Terms, add: Add, context: WordsContext): void {

@@ -130,6 +130,6 @@ export function valuesRequired(condition: Condition, fact: string): readonly str
     return each.length > 0 && each.every((values) => values !== undefined) ? each.flat() : undefined
   }
   if ('not' in condition || condition.fact !== fact) return undefined
-  if (condition.op === 'contains') return [String(condition.value)]
+  if (condition.op === 'contains' || condition.op === 'eq') return [String(condition.value)]
   return condition.op === 'in' && Array.isArray(condition.value) ? condition.value.map(String) : undefined
 }

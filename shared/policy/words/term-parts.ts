@@ -44,7 +44,7 @@ export function termParts(at: string, context: WordsContext) {
 
 export type TermParts = ReturnType<typeof termParts>
 
-/** "2 photos and a description of 10 characters"; nothing asked: the word for that. */
+/** "2 photos and a description of at least 10 characters"; nothing asked: the word for that. */
 export function evidenceWords(
   { photos, videos, documents, detailLength }: Terms['evidence'],
   { t, language }: Pick<WordsContext, 't' | 'language'>,

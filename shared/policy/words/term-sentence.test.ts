@@ -76,7 +76,7 @@ const rows: [set: Partial<Terms>, en: string, zh: string][] = [
   ],
   [
     { evidence: { photos: 2, videos: 0, documents: 1, detailLength: 20 } },
-    'The form asks for 2 photos, 1 document and a description of 20 characters.',
+    'The form asks for 2 photos, 1 document and a description of at least 20 characters.',
     '申请时须提供：2 张照片、1 份文件和不少于 20 字的说明。',
   ],
   [

@@ -9,6 +9,8 @@ export interface WordsContext {
   t: Translate
   /** ISO 4217: amounts are said in this currency alone, where they are given in it. */
   currency?: string
+  /** To somebody who pays by them: each amount, in every currency that it is given in. */
+  amounts?: 'each'
 }
 
 /** For Intl: English as in a shop that sells to the world, so that a dollar says whose it is. */
