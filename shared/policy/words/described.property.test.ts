@@ -41,20 +41,23 @@ test('what is described is what a claim gets, in the days of the law and after t
       const compiled = compile(policy)
       if (compiled.classes?.of(line)) return
       const evaluation = evaluate(compiled, input)
-      const definite = new Set([...situation.givenBy.values()].map((index) => policy.rules[index]?.id))
-      // where two rules fit, the table says that the first one counts, and not what becomes of the second
-      if (evaluation.matched.filter((id) => !definite.has(id)).length > 1) return
-
-      const { exceptions, withheld } = exceptionsOf(policy, country, situations)
-      const exception = [...exceptions, ...withheld].find(
-        ({ rule, situation: only }) => evaluation.matched.includes(rule.id) && (!only || only.kind === situation.kind),
-      )
       const inLaw = evaluation.statutory !== undefined
+      const { exceptions, withheld } = exceptionsOf(policy, country, situations)
+      const rows = [...exceptions, ...withheld]
+        .sort((one, other) => one.index - other.index)
+        .filter(
+          ({ rule, situation: only }) =>
+            evaluation.matched.includes(rule.id) && (!only || only.kind === situation.kind),
+        )
+        .map(({ rule, set, first, later }) => ({ given: rule.set, said: { ...set, ...(inLaw ? first : later) } }))
+      // where one of two rows closes a return and the law opens it, the days of the law are those of that row
+      if (rows.length > 1 && rows.some((row) => row.given.eligible !== undefined)) return
       // what only the law takes back is not described for the time after it
-      const item = { ...situation.given, ...exception?.rule.set }
-      if (!inLaw && situation.statute && (situation.isLawOnly || !item.eligible || isOver(item, situation))) return
+      const given = rows.reduceRight((terms, row) => ({ ...terms, ...row.given }), situation.given)
+      if (!inLaw && situation.statute && (situation.isLawOnly || !given.eligible || isOver(given, situation))) return
       const phase = inLaw ? (situation.first?.terms ?? situation.terms) : situation.terms
-      const expected = { ...phase, ...exception?.set, ...(inLaw ? exception?.first : exception?.later) }
+      // where two fit, the first one counts, term by term
+      const expected = rows.reduceRight((terms, { said }) => ({ ...terms, ...said }), phase)
       // opened by law, an item is told the days of the law, while the engine counts them elsewhere
       const isOpened = evaluation.trace().terms.eligible?.from === 'statute'
       compared += 1
