@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { OrderHit, policyCaseBody } from '../../shared/api/policies.schema.ts'
+import type { OrderHit } from '../../shared/api/policies.schema.ts'
+import type { policyCaseBody } from '../../shared/api/policy-cases.schema.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { type AnswerOf, ApiError, call } from './http.ts'
 

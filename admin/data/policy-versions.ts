@@ -1,4 +1,5 @@
-import type { CaseResult, PolicyVersionRow, StoredCase } from '../../shared/api/policies.schema.ts'
+import type { CaseResult, StoredCase } from '../../shared/api/policy-cases.schema.ts'
+import type { PolicyVersionRow } from '../../shared/api/policy-versions.schema.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { type AnswerOf, call, fetchStream } from './http.ts'
 import { withIntent } from './intents.ts'

@@ -1,4 +1,6 @@
-import type { CaseResult, JudgedRequest, PolicyVersionRow, StoredCase } from '../../shared/api/policies.schema.ts'
+import type { CaseResult, StoredCase } from '../../shared/api/policy-cases.schema.ts'
+import type { JudgedRequest } from '../../shared/api/policy-history.schema.ts'
+import type { PolicyVersionRow } from '../../shared/api/policy-versions.schema.ts'
 import { runCase } from '../../shared/policy/cases/run-case.ts'
 import { compile } from '../../shared/policy/compile.ts'
 import type { Policy } from '../../shared/policy/policy.ts'

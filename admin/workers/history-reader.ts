@@ -1,4 +1,4 @@
-import type { HistoryEnd, HistoryStart } from '../../shared/api/policies.schema.ts'
+import type { HistoryEnd, HistoryStart } from '../../shared/api/policy-history.schema.ts'
 import type { PastRequest } from '../../shared/policy/simulate/history.ts'
 
 /** Reads a history in lines as its bytes come; a line may end in a later piece. */

@@ -1,4 +1,4 @@
-import type { JudgedRequest } from '../../shared/api/policies.schema.ts'
+import type { JudgedRequest } from '../../shared/api/policy-history.schema.ts'
 import type { EventBody } from '../../shared/lifecycle/events.ts'
 import { countEvidence, type EvidenceKind, evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import type { RequestItem, RequestState } from '../../shared/lifecycle/request.ts'

@@ -1,4 +1,4 @@
-import type { StoredCase } from '../../shared/api/policies.schema.ts'
+import type { StoredCase } from '../../shared/api/policy-cases.schema.ts'
 import { type Database, prepareSql, type Row, type Statement } from '../db/database.ts'
 import type { Author } from './author.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { policyCaseBody, StoredCase } from '../../shared/api/policies.schema.ts'
+import type { policyCaseBody, StoredCase } from '../../shared/api/policy-cases.schema.ts'
 import { Failure } from '../failure.ts'
 import type { Caller } from '../http/call.ts'
 import type { Merchant } from '../merchants/index.ts'

@@ -1,4 +1,4 @@
-import type { PolicyVersionRow } from '../../shared/api/policies.schema.ts'
+import type { PolicyVersionRow } from '../../shared/api/policy-versions.schema.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { Failure } from '../failure.ts'
 import type { Ports } from '../platform/ports.ts'

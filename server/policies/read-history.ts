@@ -1,4 +1,4 @@
-import type { JudgedRequest } from '../../shared/api/policies.schema.ts'
+import type { JudgedRequest } from '../../shared/api/policy-history.schema.ts'
 import { evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import { addHoldings, holdingsOf } from '../../shared/lifecycle/holdings.ts'
 import type { Order } from '../../shared/order/order.ts'

@@ -1,4 +1,4 @@
-import type { CaseResult, StoredCase } from '../../shared/api/policies.schema.ts'
+import type { CaseResult, StoredCase } from '../../shared/api/policy-cases.schema.ts'
 import { runCase } from '../../shared/policy/cases/run-case.ts'
 import { type CompiledPolicy, compile } from '../../shared/policy/compile.ts'
 import type { Policy } from '../../shared/policy/policy.ts'

@@ -1,4 +1,4 @@
-import type { ShopPolicy } from '../../shared/api/policies.schema.ts'
+import type { ShopPolicy } from '../../shared/api/shop-policy.schema.ts'
 import { merchantReturnPolicyJsonLd } from '../../shared/policy/jsonld.ts'
 import { describePolicy } from '../../shared/policy/words/describe.ts'
 import { intlTag } from '../../shared/policy/words/words-context.ts'

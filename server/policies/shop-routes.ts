@@ -1,4 +1,4 @@
-import { shopPolicyContracts } from '../../shared/api/policies.schema.ts'
+import { shopPolicyContracts } from '../../shared/api/shop-policy.schema.ts'
 import { Failure } from '../failure.ts'
 import { type Route, route } from '../http/route.ts'
 import { findMerchantByPublishableKey } from '../merchants/index.ts'

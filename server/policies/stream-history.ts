@@ -1,4 +1,4 @@
-import type { HistoryEnd, HistoryStart } from '../../shared/api/policies.schema.ts'
+import type { HistoryEnd, HistoryStart } from '../../shared/api/policy-history.schema.ts'
 import type { Ports } from '../platform/ports.ts'
 import { type HistoryPage, type ReplayText, readReplays } from './read-history.ts'
 

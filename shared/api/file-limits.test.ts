@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { maxFilesPerItem } from '../lifecycle/evidence-limits.ts'
 import { answers } from './commands.schema.ts'
-import { policyCaseBody } from './policies.schema.ts'
+import { policyCaseBody } from './policy-cases.schema.ts'
 
 const ofPhotos = (photos: number) =>
   policyCaseBody.safeParse({

@@ -1,148 +1,25 @@
 import { z } from 'zod'
-import { maxFilesPerItem } from '../lifecycle/evidence-limits.ts'
 import type { Order } from '../order/order.ts'
-import type { StoreReturnPolicies } from '../policy/jsonld.ts'
 import type { Finding } from '../policy/lint/finding.ts'
-import type { Answers, Policy } from '../policy/policy.ts'
+import type { Policy } from '../policy/policy.ts'
 import { mostSimulated } from '../policy/simulate/history.ts'
 import type { Simulation } from '../policy/simulate/simulation.ts'
-import type { PolicyDescription } from '../policy/words/describe.ts'
 import type { Holdings } from '../quote/quote-types.ts'
-import { answers } from './commands.schema.ts'
-import { epochMs, json, locale, minor, orderNumber, requestNumber, resolution } from './common.schema.ts'
+import { epochMs, json, minor, orderNumber } from './common.schema.ts'
 import type { Auth, Contract } from './contract.ts'
+import { caseResult, policyCase, policyCaseBody } from './policy-cases.schema.ts'
+import { pastRequest } from './policy-history.schema.ts'
+import { livePolicy, policyDraft, policyIssue, version, versionRow } from './policy-versions.schema.ts'
 
 /** A draft may be incomplete, so it is only an object; what is missing is said in `issues`. */
 const anyPolicy = z.record(z.string(), z.unknown()).describe('a policy, whole or not')
 const revision = z.int().min(0)
-const version = z.int().min(1)
 const note = z.string().trim().min(1).max(500).describe('for colleagues: what changed, and why')
 const override = z
   .strictObject({ reason: z.string().trim().min(1).max(500) })
   .describe('publish although cases fail; kept with the version')
 
 const maxHistoryPage = 1000
-
-/** Who did it: a colleague by name, or the merchant's own server. */
-const author = z.object({ id: z.string().optional(), name: z.string() })
-
-export const policyIssue = z.object({
-  pointer: z.string().describe('JSON pointer into the policy'),
-  code: z.string(),
-  message: z.string(),
-  rule: z.string().optional(),
-  field: z.string().optional(),
-})
-
-export const versionRow = z.object({
-  version,
-  publishedAt: epochMs,
-  effectiveAt: epochMs,
-  note: z.string().optional(),
-  by: author.optional().describe('absent: published by the installation itself'),
-  /** Of a roll back: the version that this one repeats. */
-  copyOf: version.optional(),
-  /** Why it was published although cases failed. */
-  overrideReason: z.string().optional(),
-  cancelled: z.object({ at: epochMs, by: author }).optional(),
-  state: z.enum(['live', 'past', 'scheduled', 'cancelled']),
-})
-export type PolicyVersionRow = z.output<typeof versionRow>
-
-export const livePolicy = z.object({
-  version,
-  publishedAt: epochMs,
-  effectiveAt: epochMs,
-  policy: json<Policy>(),
-})
-
-export const policyDraft = z.object({
-  policy: json<Policy>().describe('as it was saved: perhaps incomplete'),
-  basedOn: version.optional().describe('the newest version when the draft was begun, or last compared'),
-  revision: z.int().min(1),
-  savedAt: epochMs,
-  savedBy: author,
-})
-
-/** What a case says: this much of this order, for this reason, must come out like this. */
-export const policyCaseBody = z
-  .strictObject({
-    name: z.string().trim().min(1).max(200),
-    order: orderNumber,
-    line: z.string().min(1).max(200).optional(),
-    payment: z.string().min(1).max(200).optional(),
-    reason: z.string().min(1).max(64),
-    quantity: z.int().min(1).default(1),
-    condition: z.enum(['unopened', 'opened', 'used', 'broken']).optional(),
-    photos: z.int().min(0).max(maxFilesPerItem).optional(),
-    answers: answers.optional(),
-    at: z.iso.datetime({ offset: true }).optional().describe('absent: the day the case is run'),
-    expect: z.strictObject({
-      decision: z.enum(['approve', 'review', 'decline']),
-      amount: z.union([z.literal('full'), minor]).optional(),
-    }),
-  })
-  .refine(({ line, payment }) => (line === undefined) !== (payment === undefined), {
-    message: 'exactly one of line, payment',
-    path: ['line'],
-  })
-
-export const policyCase = z.object({ id: z.string(), ...policyCaseBody.shape, savedAt: epochMs, savedBy: author })
-export type StoredCase = z.output<typeof policyCase>
-
-export const caseResult = z.object({
-  id: z.string(),
-  name: z.string(),
-  passed: z.boolean(),
-  expected: policyCaseBody.shape.expect,
-  got: z
-    .object({ decision: z.enum(['approve', 'review', 'decline']), eligible: z.boolean(), amount: minor.optional() })
-    .optional()
-    .describe('absent: the order is gone'),
-  because: z.unknown().optional(),
-})
-export type CaseResult = z.output<typeof caseResult>
-
-/** One past request as a simulation replays it: its order without contact data, and what was known at its time. */
-export const pastRequest = z.object({
-  number: requestNumber,
-  /** The version that judged it, and what it decided. */
-  version,
-  submittedAt: epochMs,
-  /** For the list; nothing reads it. */
-  customer: z.string().optional(),
-  order: json<Order>(),
-  refunds90: z.int(),
-  ours: z.array(z.string()).optional(),
-  holdings: json<Holdings>(),
-  items: z.array(
-    z.object({
-      line: z.string().optional(),
-      payment: z.string().optional(),
-      quantity: z.int(),
-      reason: z.string(),
-      condition: z.string().optional(),
-      photos: z.int(),
-      videos: z.int().optional(),
-      documents: z.int().optional(),
-      detailLength: z.int().optional(),
-      answers: json<Answers>().optional(),
-      resolution,
-    }),
-  ),
-  shipping: z.boolean().optional().describe('delivery itself was claimed'),
-})
-
-export type JudgedRequest = z.output<typeof pastRequest>
-
-/** The first line of a history in lines. */
-export interface HistoryStart {
-  total: number
-}
-/** The last one; without it the answer was cut short. */
-export interface HistoryEnd {
-  sent: number
-}
 
 const orderHit = z.object({
   number: orderNumber,
@@ -379,48 +256,5 @@ export const adminPolicyContracts = {
       /** The version that judges a request on it, by when it was placed. */
       inForce: version,
     }),
-  },
-} as const satisfies Record<string, Contract>
-
-/** In words, with the version and where it stays; dates of it are said in the zone. */
-export type ShopPolicy = PolicyDescription & { version: number; effectiveAt: number; timezone: string; url: string }
-
-const shopPolicyQuery = z.object({
-  country: z
-    .string()
-    .regex(/^[A-Za-z]{2}$/)
-    .optional()
-    .describe('ISO 3166-1; absent: the region of Accept-Language, else the country of the shop’s return address'),
-  language: locale.optional().describe('BCP 47; absent: Accept-Language, else the shop’s first'),
-})
-
-export const shopPolicyContracts = {
-  policy: {
-    method: 'GET',
-    path: '/shop/policy',
-    auth: 'publishable',
-    summary: 'The policy in plain words for shoppers of a country, and the lasting address of its page',
-    query: shopPolicyQuery,
-    response: json<ShopPolicy>(),
-  },
-  policyJsonLd: {
-    method: 'GET',
-    path: '/shop/policy.jsonld',
-    auth: 'publishable',
-    summary: 'The policy as schema.org MerchantReturnPolicy; without a country, for all that returns are taken from',
-    query: shopPolicyQuery,
-    response: json<StoreReturnPolicies>(),
-  },
-  policyPage: {
-    method: 'GET',
-    path: '/shop/policies/:key/:edition',
-    auth: 'none',
-    summary: 'One version for people to read, print and link to: :edition is its date and number, such as 2026-03-01-4',
-    params: z.object({
-      key: z.string().regex(/^pk_[\w-]{1,60}$/),
-      edition: z.string().regex(/^\d{4}-\d{2}-\d{2}-\d{1,9}$/),
-    }),
-    query: shopPolicyQuery,
-    response: 'binary',
   },
 } as const satisfies Record<string, Contract>

@@ -1,4 +1,4 @@
-import type { ShopPolicy } from '../../../shared/api/policies.schema.ts'
+import type { ShopPolicy } from '../../../shared/api/shop-policy.schema.ts'
 import type { Language } from '../../i18n/language.ts'
 import type own from '../../i18n/locales/en.policy.json'
 

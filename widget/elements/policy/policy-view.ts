@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { ShopPolicy } from '../../../shared/api/policies.schema.ts'
+import type { ShopPolicy } from '../../../shared/api/shop-policy.schema.ts'
 import { pictogramPaths } from '../../../shared/policy/words/pictograms.ts'
 import type { PolicyWords } from './policy-source.ts'
 

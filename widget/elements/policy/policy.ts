@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import type { ShopPolicy } from '../../../shared/api/policies.schema.ts'
+import type { ShopPolicy } from '../../../shared/api/shop-policy.schema.ts'
 import { chooseLanguage, closestLang } from '../../i18n/language.ts'
 import { ground } from '../../theme/ground.styles.ts'
 import { tokens } from '../../theme/tokens.styles.ts'

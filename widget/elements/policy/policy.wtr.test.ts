@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing'
-import type { ShopPolicy } from '../../../shared/api/policies.schema.ts'
+import type { ShopPolicy } from '../../../shared/api/shop-policy.schema.ts'
 import policyEn from '../../../shared/locales/policy.en.json'
 import policyZh from '../../../shared/locales/policy.zh-CN.json'
 import { defaultPolicy } from '../../../shared/policy/default-policy.ts'
