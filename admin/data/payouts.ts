@@ -1,19 +1,16 @@
 import type { z } from 'zod'
+import type { BankBatch } from '../../shared/api/bank-batches.schema.ts'
+import type { LedgerEntry } from '../../shared/api/ledger.schema.ts'
+import type { AccountSigns, PayoutRow } from '../../shared/api/payout-row.schema.ts'
+import type { PayoutWay, payoutContracts } from '../../shared/api/payouts.schema.ts'
+import type { ReconciliationDay, ReconciliationDifference } from '../../shared/api/reconciliation.schema.ts'
 import type {
-  AccountSigns,
   AskedCause,
-  BankBatch,
-  LedgerEntry,
   PayoutCause,
   PayoutControls,
-  PayoutRow,
   PayoutView,
-  PayoutWay,
-  payoutContracts,
-  ReconciliationDay,
-  ReconciliationDifference,
   RefundDesk,
-} from '../../shared/api/payouts.schema.ts'
+} from '../../shared/api/refund-desk.schema.ts'
 import { type AnswerOf, call, fetchFile } from './http.ts'
 import { withIntent } from './intents.ts'
 import { mergedWays } from './merged-ways.ts'

@@ -1,4 +1,4 @@
-import type { RefundDesk } from '../../shared/api/payouts.schema.ts'
+import type { RefundDesk } from '../../shared/api/refund-desk.schema.ts'
 import { call } from './http.ts'
 
 let latest: RefundDesk | undefined

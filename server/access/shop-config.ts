@@ -1,4 +1,4 @@
-import type { ShopConfig } from '../../shared/api/shop.schema.ts'
+import type { ShopConfig } from '../../shared/api/shop-config.schema.ts'
 import { evidenceLimits } from '../evidence/index.ts'
 import type { Merchant } from '../merchants/index.ts'
 

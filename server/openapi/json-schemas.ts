@@ -3,15 +3,9 @@ import { adminItem, adminRequest, me, queueRow } from '../../shared/api/admin.sc
 import { claimItem, shopperCommands, staffCommands, submission } from '../../shared/api/commands.schema.ts'
 import { arrival, nextStep, problem, quoteView, words } from '../../shared/api/common.schema.ts'
 import { importReport, orderStored, quoteAnswer, quoteRequest } from '../../shared/api/merchant.schema.ts'
-import {
-  orderView,
-  reasonAnswer,
-  reasonView,
-  requestItemView,
-  requestView,
-  shopConfig,
-  timelineEntry,
-} from '../../shared/api/shop.schema.ts'
+import { orderView, reasonAnswer, reasonView } from '../../shared/api/order-view.schema.ts'
+import { requestItemView, requestView, timelineEntry } from '../../shared/api/request-view.schema.ts'
+import { shopConfig } from '../../shared/api/shop-config.schema.ts'
 import { webhookDelivery, webhookEvent, webhookMessage, webhookView } from '../../shared/api/webhooks.schema.ts'
 import { orderSchema } from '../../shared/order/order.schema.ts'
 import { policySchema } from '../../shared/policy/policy.schema.ts'

@@ -1,4 +1,4 @@
-import type { RequestItemView } from '../../shared/api/shop.schema.ts'
+import type { RequestItemView } from '../../shared/api/request-view.schema.ts'
 import { answeredFiles } from '../../shared/lifecycle/claim-answers.ts'
 import type { RequestItem } from '../../shared/lifecycle/request.ts'
 import type { JudgingPolicies } from './judge-claim.ts'

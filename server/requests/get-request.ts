@@ -1,4 +1,4 @@
-import type { RequestView } from '../../shared/api/shop.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import { mayOpenOrder } from '../access/index.ts'
 import { Failure } from '../failure.ts'
 import type { ShopperCaller } from '../http/call.ts'

@@ -1,4 +1,4 @@
-import type { OrderView, ReasonAnswer } from '../../shared/api/shop.schema.ts'
+import type { OrderView, ReasonAnswer } from '../../shared/api/order-view.schema.ts'
 import { duplicateOf } from '../../shared/order/duplicate-of.ts'
 import type { Order, PaymentMethod } from '../../shared/order/order.ts'
 import { type OrderBalances, orderBalances } from '../../shared/order/remaining.ts'

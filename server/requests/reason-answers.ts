@@ -1,4 +1,5 @@
-import type { AskedAnswer, PublicTerms, ReasonAnswer } from '../../shared/api/shop.schema.ts'
+import type { PublicTerms, ReasonAnswer } from '../../shared/api/order-view.schema.ts'
+import type { AskedAnswer } from '../../shared/api/shop.schema.ts'
 import { isRefusal, type Refusal } from '../../shared/errors.ts'
 import type { Order } from '../../shared/order/order.ts'
 import type { CompiledPolicy } from '../../shared/policy/compile.ts'

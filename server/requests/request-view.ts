@@ -1,5 +1,5 @@
 import { type ShopperCommand, shopperCommands } from '../../shared/api/commands.schema.ts'
-import type { RequestItemView, RequestView } from '../../shared/api/shop.schema.ts'
+import type { RequestItemView, RequestView } from '../../shared/api/request-view.schema.ts'
 import { commandsFor } from '../../shared/lifecycle/commands-for.ts'
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import { nextStepOf } from '../../shared/lifecycle/next-step.ts'

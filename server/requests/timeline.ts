@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../shared/api/shop.schema.ts'
+import type { TimelineEntry } from '../../shared/api/request-view.schema.ts'
 import type { RequestEvent } from '../../shared/lifecycle/events.ts'
 import type { Actor, PinnedQuote, RequestState } from '../../shared/lifecycle/request.ts'
 

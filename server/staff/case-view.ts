@@ -1,6 +1,6 @@
 import type { AdminRequest } from '../../shared/api/admin.schema.ts'
 import type { StaffCommand } from '../../shared/api/commands.schema.ts'
-import type { AccountSigns } from '../../shared/api/payouts.schema.ts'
+import type { AccountSigns } from '../../shared/api/payout-row.schema.ts'
 import { commandsFor } from '../../shared/lifecycle/commands-for.ts'
 import { holdingsOf } from '../../shared/lifecycle/holdings.ts'
 import type { RequestItem } from '../../shared/lifecycle/request.ts'

@@ -10,12 +10,6 @@ import { accountSigns, currency, payoutId, payoutRow } from './payout-row.schema
 import { reconciliationContracts } from './reconciliation.schema.ts'
 import { payoutViews, refundDeskContracts } from './refund-desk.schema.ts'
 
-export type { BankBatch } from './bank-batches.schema.ts'
-export type { LedgerEntry } from './ledger.schema.ts'
-export type { AccountSigns, Money, PayoutRow } from './payout-row.schema.ts'
-export type { ReconciliationDay, ReconciliationDifference } from './reconciliation.schema.ts'
-export type { AskedCause, PayoutCause, PayoutControls, PayoutView, RefundDesk } from './refund-desk.schema.ts'
-
 /** Why something was refused, as problem+json says it; `limit` is in the payout's `currency`. */
 const refusal = problem.pick({ code: true, params: true, limit: true, pointer: true, errors: true })
 

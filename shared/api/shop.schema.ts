@@ -8,26 +8,6 @@ import { requestSummary, requestView, shopperCommandNames } from './request-view
 import { shopConfig } from './shop-config.schema.ts'
 import { shopperCredit } from './store-credit.schema.ts'
 
-export {
-  type OrderView,
-  orderView,
-  type PublicTerms,
-  type QuestionView,
-  type ReasonAnswer,
-  type ReasonView,
-  reasonAnswer,
-  reasonView,
-} from './order-view.schema.ts'
-export {
-  type RequestItemView,
-  type RequestView,
-  requestItemView,
-  requestView,
-  type TimelineEntry,
-  timelineEntry,
-} from './request-view.schema.ts'
-export { type ShopConfig, shopConfig } from './shop-config.schema.ts'
-
 /** A claim as far as it is said: files by their number. */
 const asked = z
   .strictObject({

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { pdf, png } from '../../server/evidence/evidence.fixtures.ts'
 import type { AdminRequest } from '../../shared/api/admin.schema.ts'
-import type { AskedAnswer, OrderView, ReasonAnswer, RequestView } from '../../shared/api/shop.schema.ts'
+import type { OrderView, ReasonAnswer } from '../../shared/api/order-view.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
+import type { AskedAnswer } from '../../shared/api/shop.schema.ts'
 import type { Policy, PolicyQuestion, Rule, Terms } from '../../shared/policy/policy.ts'
 import {
   instantPolicy,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { BankBatch, PayoutRow } from '../../shared/api/payouts.schema.ts'
+import type { BankBatch } from '../../shared/api/bank-batches.schema.ts'
+import type { PayoutRow } from '../../shared/api/payout-row.schema.ts'
 import { instantPolicy, newKey, putOrder, staffPassword, type TestMerchant, testOrder } from '../support/api.ts'
 import { shopperWith } from '../support/callers.ts'
 import { Colleague } from '../support/colleague.ts'

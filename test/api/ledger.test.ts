@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LedgerEntry } from '../../shared/api/payouts.schema.ts'
+import type { LedgerEntry } from '../../shared/api/ledger.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { AdyenNotices } from '../support/adyen-notices.ts'
 import { putOrder, read, staffPassword, submit, testOrder } from '../support/api.ts'

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { ReconciliationDay } from '../../shared/api/payouts.schema.ts'
+import type { ReconciliationDay } from '../../shared/api/reconciliation.schema.ts'
 import { newKey, putOrder, read, staffPassword, submit, type TestMerchant, testOrder } from '../support/api.ts'
 import { Colleague } from '../support/colleague.ts'
 import { testApi } from '../support/runtime.ts'

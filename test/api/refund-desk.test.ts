@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PayoutRow, RefundDesk } from '../../shared/api/payouts.schema.ts'
+import type { PayoutRow } from '../../shared/api/payout-row.schema.ts'
+import type { RefundDesk } from '../../shared/api/refund-desk.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { instantPolicy, newKey, putOrder, submit, type TestMerchant, testOrder } from '../support/api.ts'
 import { merchantServer } from '../support/callers.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
 import type { Order } from '../../shared/order/order.ts'
 import { defaultPolicy } from '../../shared/policy/default-policy.ts'
 import type { Rule } from '../../shared/policy/policy.ts'

@@ -1,4 +1,4 @@
-import type { RequestView } from '../../shared/api/shop.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import type { Order, OrderLine } from '../../shared/order/order.ts'
 import type { Demo } from './real-server.ts'
 

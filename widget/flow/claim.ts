@@ -1,4 +1,5 @@
-import type { AskedAnswer, OrderView, PublicTerms, ReasonAnswer, ReasonView } from '../../shared/api/shop.schema.ts'
+import type { OrderView, PublicTerms, ReasonAnswer, ReasonView } from '../../shared/api/order-view.schema.ts'
+import type { AskedAnswer } from '../../shared/api/shop.schema.ts'
 import type { Refusal } from '../../shared/errors.ts'
 import { type EvidenceKind, evidenceKindOf, evidenceKinds } from '../../shared/lifecycle/evidence-kind.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'

@@ -1,4 +1,5 @@
-import type { OrderView, RequestView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import { holdingsOf } from '../../shared/quote/quote-holdings.ts'
 import type { Holdings, Quote } from '../../shared/quote/quote-types.ts'
 import { type Draft, type DraftFile, keyOf, newDraft, questionKey } from './draft.ts'

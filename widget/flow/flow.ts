@@ -1,4 +1,7 @@
-import type { OrderSummary, OrderView, RequestView, ShopConfig } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
+import type { OrderSummary } from '../../shared/api/shop.schema.ts'
+import type { ShopConfig } from '../../shared/api/shop-config.schema.ts'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'
 import type { Quote } from '../../shared/quote/quote-types.ts'

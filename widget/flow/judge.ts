@@ -1,4 +1,4 @@
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
 import { evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import type { ShopClient } from '../api/client.ts'
 import { answersOf, answersSaid } from './claim.ts'

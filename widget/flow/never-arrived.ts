@@ -1,4 +1,4 @@
-import type { OrderView, ReasonAnswer } from '../../shared/api/shop.schema.ts'
+import type { OrderView, ReasonAnswer } from '../../shared/api/order-view.schema.ts'
 
 /** The answer for "it never arrived", where the shop has such a reason for this line. */
 export function neverArrived(order: OrderView, line: OrderView['lines'][number]): ReasonAnswer | undefined {

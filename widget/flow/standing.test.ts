@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
 import { orderView } from '../testing/sample-order-view.ts'
 import { neverArrived } from './never-arrived.ts'
 import { standingOf } from './standing.ts'

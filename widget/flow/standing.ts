@@ -1,5 +1,5 @@
 import type { Words } from '../../shared/api/common.schema.ts'
-import type { OrderView, ReasonAnswer } from '../../shared/api/shop.schema.ts'
+import type { OrderView, ReasonAnswer } from '../../shared/api/order-view.schema.ts'
 import type { RequestStatus } from '../../shared/lifecycle/request.ts'
 
 type Line = OrderView['lines'][number]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { TimelineEntry } from '../../shared/api/shop.schema.ts'
+import type { TimelineEntry } from '../../shared/api/request-view.schema.ts'
 import { requestsByState } from '../testing/requests-by-state.ts'
 import { requestView } from '../testing/sample-request.ts'
 import { comingStages, told } from './steps.ts'

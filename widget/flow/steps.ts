@@ -1,4 +1,4 @@
-import type { RequestView, TimelineEntry } from '../../shared/api/shop.schema.ts'
+import type { RequestView, TimelineEntry } from '../../shared/api/request-view.schema.ts'
 
 /** What can stand before the money is there, in order. */
 const stages = ['decide', 'ship', 'receive', 'inspect', 'pay', 'arrive'] as const

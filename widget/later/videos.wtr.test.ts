@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing'
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
 import { requestsByState } from '../testing/requests-by-state.ts'
 import { order } from '../testing/sample-order.ts'
 import { askingView } from '../testing/sample-questions.ts'

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView, RequestView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import { isRefusal, type Refusal } from '../../shared/errors.ts'
 import type { Quote } from '../../shared/quote/quote-types.ts'
 import { laterPiece } from '../later/show.ts'

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView, RequestView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import { type AccountDetails, type AccountKind, accountParts } from '../../shared/payouts/account.ts'
 import {
   type AccountFault,

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView, QuestionView } from '../../shared/api/shop.schema.ts'
+import type { OrderView, QuestionView } from '../../shared/api/order-view.schema.ts'
 import type { PolicyText } from '../../shared/policy/policy.ts'
 import { textIn } from '../../shared/policy/policy-text.ts'
 import { answerOf, answersSaid, type Missing, reasonOf, termsOf } from '../flow/claim.ts'

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView, ReasonAnswer } from '../../shared/api/shop.schema.ts'
+import type { OrderView, ReasonAnswer } from '../../shared/api/order-view.schema.ts'
 import { reasonOf } from '../flow/claim.ts'
 import type { DraftItem } from '../flow/draft.ts'
 import { type Standing, standingOf } from '../flow/standing.ts'

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
 import { isRefusal } from '../../shared/errors.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'
 import type { Quote } from '../../shared/quote/quote-types.ts'

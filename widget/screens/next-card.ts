@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { RequestView } from '../../shared/api/shop.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import { laterPiece } from '../later/show.ts'
 import { statusChip } from '../parts/pieces.ts'
 import type { Ui } from '../parts/ui.ts'

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView, RequestView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import type { ShopperCredit } from '../../shared/api/store-credit.schema.ts'
 import type { KeyOf } from '../i18n/words.ts'
 import { link, note, shopName } from '../parts/pieces.ts'

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
 import { answerOf } from '../flow/claim.ts'
 import { keyOf } from '../flow/draft.ts'
 import { neverArrived } from '../flow/never-arrived.ts'

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView, ReasonView } from '../../shared/api/shop.schema.ts'
+import type { OrderView, ReasonView } from '../../shared/api/order-view.schema.ts'
 import { evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import { answerOf, answersOf, asksOf, isAsked, missingOf, reasonOf } from '../flow/claim.ts'
 import { type DraftItem, filesOf, keyOf } from '../flow/draft.ts'

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { RequestView, TimelineEntry } from '../../shared/api/shop.schema.ts'
+import type { RequestView, TimelineEntry } from '../../shared/api/request-view.schema.ts'
 
 import { comingStages, told } from '../flow/steps.ts'
 import { amount, destinations, moneyNotes, parts, postage } from '../parts/amount.ts'

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
 import { isRefusal } from '../../shared/errors.ts'
 import { asksTruth, quoteOf, reasonOf, returning, termsOf } from '../flow/claim.ts'
 import { filesOf, keyOf } from '../flow/draft.ts'

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { RequestView } from '../../shared/api/shop.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import type { KeyOf } from '../i18n/words.ts'
 import { postage } from '../parts/amount.ts'
 import { chip, copyButton, primary, row, rows, secondary, statusChip } from '../parts/pieces.ts'

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
 import { evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import { asksOf, type Missing } from '../flow/claim.ts'
 import { type DraftFile, type DraftItem, filesOf, keyOf } from '../flow/draft.ts'

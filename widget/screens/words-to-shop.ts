@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { RequestView } from '../../shared/api/shop.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import { evidenceKindOf } from '../../shared/lifecycle/evidence-kind.ts'
 import { replyKey } from '../flow/flow.ts'
 import type { RefundFlow } from '../flow/refund-flow.ts'

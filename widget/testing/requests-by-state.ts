@@ -1,4 +1,4 @@
-import type { RequestView } from '../../shared/api/shop.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import { dayMs, now } from './moments.ts'
 import { requestView } from './sample-request.ts'
 

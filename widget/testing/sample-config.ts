@@ -1,4 +1,4 @@
-import type { ShopConfig } from '../../shared/api/shop.schema.ts'
+import type { ShopConfig } from '../../shared/api/shop-config.schema.ts'
 import { inBoth } from './in-both.ts'
 
 export const config: ShopConfig = {

@@ -1,4 +1,4 @@
-import type { OrderView } from '../../shared/api/shop.schema.ts'
+import type { OrderView } from '../../shared/api/order-view.schema.ts'
 import { inBoth } from './in-both.ts'
 import { orderView } from './sample-order-view.ts'
 

@@ -1,4 +1,4 @@
-import type { RequestView } from '../../shared/api/shop.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import { inBoth } from './in-both.ts'
 import { dateIn, dayMs, now } from './moments.ts'
 import { order } from './sample-order.ts'

@@ -1,11 +1,7 @@
-import type {
-  AskedAnswer,
-  OrderSummary,
-  OrderView,
-  PublicTerms,
-  RequestView,
-  ShopConfig,
-} from '../../shared/api/shop.schema.ts'
+import type { OrderView, PublicTerms } from '../../shared/api/order-view.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
+import type { AskedAnswer, OrderSummary } from '../../shared/api/shop.schema.ts'
+import type { ShopConfig } from '../../shared/api/shop-config.schema.ts'
 import type { ShopperCredit } from '../../shared/api/store-credit.schema.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { type AccountDetails, maskedNumber } from '../../shared/payouts/account.ts'

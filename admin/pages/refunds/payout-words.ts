@@ -1,4 +1,4 @@
-import type { Money } from '../../../shared/api/payouts.schema.ts'
+import type { Money } from '../../../shared/api/payout-row.schema.ts'
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import type { GlyphName } from '../../components/glyphs.ts'
 import type { PayoutRow } from '../../data/payouts.ts'

@@ -1,4 +1,4 @@
-import type { BankBatch } from '../../../shared/api/payouts.schema.ts'
+import type { BankBatch } from '../../../shared/api/bank-batches.schema.ts'
 import { evolvePayout } from '../../../shared/payouts/evolve-payout.ts'
 import type { PayoutEventBody } from '../../../shared/payouts/payout.ts'
 import { type Database, prepareSql, type Row, type Statement } from '../../db/database.ts'

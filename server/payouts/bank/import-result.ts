@@ -1,4 +1,4 @@
-import type { BankBatch } from '../../../shared/api/payouts.schema.ts'
+import type { BankBatch } from '../../../shared/api/bank-batches.schema.ts'
 import { parseAmount } from '../../../shared/money/parse-amount.ts'
 import type { ProviderState } from '../../../shared/payouts/payout.ts'
 import type { PayoutFile } from '../../db/payout-rows.ts'

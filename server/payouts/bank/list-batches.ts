@@ -1,4 +1,4 @@
-import type { BankBatch } from '../../../shared/api/payouts.schema.ts'
+import type { BankBatch } from '../../../shared/api/bank-batches.schema.ts'
 import type { Ports } from '../../platform/ports.ts'
 import { readBatches } from './batch-store.ts'
 

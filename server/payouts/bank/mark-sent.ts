@@ -1,4 +1,4 @@
-import type { BankBatch } from '../../../shared/api/payouts.schema.ts'
+import type { BankBatch } from '../../../shared/api/bank-batches.schema.ts'
 import { constraintFailure, isLostRace } from '../../db/constraints.ts'
 import { Failure } from '../../failure.ts'
 import { Encoded, type StaffCaller } from '../../http/call.ts'

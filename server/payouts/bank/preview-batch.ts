@@ -1,4 +1,4 @@
-import type { PayoutRow } from '../../../shared/api/payouts.schema.ts'
+import type { PayoutRow } from '../../../shared/api/payout-row.schema.ts'
 import { payerOf } from '../../../shared/payouts/account.ts'
 import { isApproved } from '../../../shared/payouts/next-move.ts'
 import type { PayoutFile } from '../../db/payout-rows.ts'

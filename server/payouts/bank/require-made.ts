@@ -1,4 +1,4 @@
-import type { BankBatch } from '../../../shared/api/payouts.schema.ts'
+import type { BankBatch } from '../../../shared/api/bank-batches.schema.ts'
 import type { Database } from '../../db/database.ts'
 import { Failure } from '../../failure.ts'
 import { readBatch } from './batch-store.ts'

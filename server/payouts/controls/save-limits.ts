@@ -1,4 +1,4 @@
-import type { PayoutControls } from '../../../shared/api/payouts.schema.ts'
+import type { PayoutControls } from '../../../shared/api/refund-desk.schema.ts'
 import { currencies } from '../../../shared/money/currencies.ts'
 import { constraintFailure, isLostRace } from '../../db/constraints.ts'
 import { guardOneRow } from '../../db/guard.ts'

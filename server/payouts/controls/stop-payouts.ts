@@ -1,4 +1,4 @@
-import type { PayoutControls } from '../../../shared/api/payouts.schema.ts'
+import type { PayoutControls } from '../../../shared/api/refund-desk.schema.ts'
 import type { HoldReason } from '../../../shared/payouts/payout.ts'
 import { payoutChanged, payoutDue } from '../../db/payout-rows.ts'
 import { withRetries } from '../../db/with-retries.ts'

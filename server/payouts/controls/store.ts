@@ -1,4 +1,4 @@
-import type { PayoutControls } from '../../../shared/api/payouts.schema.ts'
+import type { PayoutControls } from '../../../shared/api/refund-desk.schema.ts'
 import { type Database, prepareSql, type Statement } from '../../db/database.ts'
 import { type PayoutFile, payoutFileOf } from '../../db/payout-rows.ts'
 

@@ -1,4 +1,4 @@
-import type { AccountSigns } from '../../../shared/api/payouts.schema.ts'
+import type { AccountSigns } from '../../../shared/api/payout-row.schema.ts'
 import { type Database, prepareSql } from '../../db/database.ts'
 
 // By the fingerprint: nobody's account is opened for it. A customer is known by number, e-mail or phone, as orders have them.

@@ -1,4 +1,4 @@
-import type { PayoutView } from '../../../shared/api/payouts.schema.ts'
+import type { PayoutView } from '../../../shared/api/refund-desk.schema.ts'
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import { type Database, prepareSql } from '../../db/database.ts'
 import { countedMost, foundColumns, foundOf } from './list-store.ts'

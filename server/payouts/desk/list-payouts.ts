@@ -1,4 +1,5 @@
-import type { PayoutRow, PayoutView } from '../../../shared/api/payouts.schema.ts'
+import type { PayoutRow } from '../../../shared/api/payout-row.schema.ts'
+import type { PayoutView } from '../../../shared/api/refund-desk.schema.ts'
 import type { PayoutEvent } from '../../../shared/payouts/payout.ts'
 import { zonedClock } from '../../../shared/time/zoned.ts'
 import { Failure } from '../../failure.ts'

@@ -1,4 +1,4 @@
-import type { PayoutView } from '../../../shared/api/payouts.schema.ts'
+import type { PayoutView } from '../../../shared/api/refund-desk.schema.ts'
 import { providerNames } from '../../../shared/payouts/payout.ts'
 import { type Database, prepareSql, type Row, type SqlValue, type Statement } from '../../db/database.ts'
 import type { FoundPayout } from './payout-row.ts'

@@ -1,4 +1,5 @@
-import type { AccountSigns, PayoutWay } from '../../../shared/api/payouts.schema.ts'
+import type { AccountSigns } from '../../../shared/api/payout-row.schema.ts'
+import type { PayoutWay } from '../../../shared/api/payouts.schema.ts'
 import type { Refusal } from '../../../shared/errors.ts'
 import type { Command } from '../../../shared/lifecycle/commands.ts'
 import { isOwnDestination, ownDestinations } from '../../../shared/payouts/destinations.ts'

@@ -1,4 +1,4 @@
-import type { PayoutRow } from '../../../shared/api/payouts.schema.ts'
+import type { PayoutRow } from '../../../shared/api/payout-row.schema.ts'
 import type { PayoutSummary } from '../../../shared/lifecycle/request.ts'
 import type { PayoutState } from '../../../shared/payouts/payout.ts'
 import { arrivalOf } from '../../../shared/time/arrival.ts'

@@ -1,4 +1,4 @@
-import type { PayoutView } from '../../../shared/api/payouts.schema.ts'
+import type { PayoutView } from '../../../shared/api/refund-desk.schema.ts'
 
 /** Where payouts are looked for, and which: `p` is the payout, `:merchant` and `:today` are bound. */
 export interface PayoutSource {

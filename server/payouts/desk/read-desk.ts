@@ -1,4 +1,5 @@
-import type { AccountSigns, AskedCause, PayoutCause, RefundDesk } from '../../../shared/api/payouts.schema.ts'
+import type { AccountSigns } from '../../../shared/api/payout-row.schema.ts'
+import type { AskedCause, PayoutCause, RefundDesk } from '../../../shared/api/refund-desk.schema.ts'
 import type { FailureCode } from '../../../shared/payouts/failure-codes.ts'
 import { failures } from '../../../shared/payouts/failures.ts'
 import { providerRules } from '../../../shared/payouts/provider-rules.ts'

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../shared/api/payouts.schema.ts'
+import type { LedgerEntry } from '../../../shared/api/ledger.schema.ts'
 import { toDecimal } from '../../../shared/money/format.ts'
 import type { Merchant } from '../../merchants/index.ts'
 import type { Ports } from '../../platform/ports.ts'

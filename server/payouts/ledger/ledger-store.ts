@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../shared/api/payouts.schema.ts'
+import type { LedgerEntry } from '../../../shared/api/ledger.schema.ts'
 import { type Database, prepareSql, type Row } from '../../db/database.ts'
 
 export type StoredEntry = Omit<LedgerEntry, 'day'>

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../shared/api/payouts.schema.ts'
+import type { LedgerEntry } from '../../../shared/api/ledger.schema.ts'
 import { dateOfDay, dayOfDate, zonedClock } from '../../../shared/time/zoned.ts'
 import { Failure } from '../../failure.ts'
 import type { Merchant } from '../../merchants/index.ts'

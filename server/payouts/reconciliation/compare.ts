@@ -1,4 +1,4 @@
-import type { ReconciliationDifference } from '../../../shared/api/payouts.schema.ts'
+import type { ReconciliationDifference } from '../../../shared/api/reconciliation.schema.ts'
 import type { PayoutStatus } from '../../../shared/payouts/payout.ts'
 import type { ProviderRefund } from '../../platform/ports.ts'
 

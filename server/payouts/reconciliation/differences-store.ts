@@ -1,4 +1,4 @@
-import type { ReconciliationDifference } from '../../../shared/api/payouts.schema.ts'
+import type { ReconciliationDifference } from '../../../shared/api/reconciliation.schema.ts'
 import { type Database, prepareSql, type Row, type Statement } from '../../db/database.ts'
 import { guardOneRow } from '../../db/guard.ts'
 import type { ProviderRefund } from '../../platform/ports.ts'

@@ -1,4 +1,4 @@
-import type { ReconciliationDay, ReconciliationDifference } from '../../../shared/api/payouts.schema.ts'
+import type { ReconciliationDay, ReconciliationDifference } from '../../../shared/api/reconciliation.schema.ts'
 import { dateOfDay, zonedClock } from '../../../shared/time/zoned.ts'
 import type { StaffCaller } from '../../http/call.ts'
 import type { Merchant } from '../../merchants/index.ts'

@@ -1,4 +1,4 @@
-import type { ReconciliationDifference } from '../../../shared/api/payouts.schema.ts'
+import type { ReconciliationDifference } from '../../../shared/api/reconciliation.schema.ts'
 import { dayOfDate, zonedClock } from '../../../shared/time/zoned.ts'
 import { constraintFailure } from '../../db/constraints.ts'
 import { Failure } from '../../failure.ts'

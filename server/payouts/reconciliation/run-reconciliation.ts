@@ -1,4 +1,4 @@
-import type { ReconciliationDay } from '../../../shared/api/payouts.schema.ts'
+import type { ReconciliationDay } from '../../../shared/api/reconciliation.schema.ts'
 import { type ProviderName, providerNames } from '../../../shared/payouts/payout.ts'
 import { dateOfDay, zonedClock } from '../../../shared/time/zoned.ts'
 import { Failure } from '../../failure.ts'
