@@ -18,7 +18,7 @@ import { type AccountKind, methodOfPayer } from '../../shared/payouts/account.ts
 import { isOwnDestination } from '../../shared/payouts/destinations.ts'
 import { refundTriggers } from '../../shared/policy/policy.ts'
 import { textIn } from '../../shared/policy/policy-text.ts'
-import { type Arrival, arrivalOf } from '../../shared/time/arrival.ts'
+import { arrivalOf } from '../../shared/time/arrival.ts'
 import { type Merchant, returnAddressOf } from '../merchants/index.ts'
 import { answersInWords, filesOf } from './answers-in-words.ts'
 import type { JudgingPolicies } from './judge-claim.ts'
@@ -198,16 +198,20 @@ function quoteViewOf({ for: _, ...quote }: PinnedQuote): RequestView['quote'] {
   return quote
 }
 
-/** From when the money was sent, or would be sent if that happened today; none while goods must come back first. */
-function arrivalsOf(state: RequestState, order: Order, settings: Merchant['settings'], now: number): Arrival[] {
-  const waitsForGoods = state.items.some(
-    ({ goods, dueAt }) =>
-      dueAt === undefined && (goods === 'awaited' || goods === 'in_transit' || goods === 'received'),
-  )
+/** From when the money was sent, or would be sent if what stands before it happened today. */
+function arrivalsOf(
+  state: RequestState,
+  order: Order,
+  settings: Merchant['settings'],
+  now: number,
+): RequestView['arrival'] {
+  const trigger = latestTrigger(state)
+  const isOpen = state.items.some(({ decision, dueAt }) => decision !== 'declined' && dueAt === undefined)
+  const after = isOpen && trigger !== 'on_approval' ? { after: trigger } : undefined
   return state.quote.payments.flatMap(({ payment, amount }) => {
     if (amount === 0) return []
     const payout = currentPayouts(state).find((candidate) => candidate.plannedFor === payment)
-    if (payout ? payout.status === 'failed' : waitsForGoods) return []
+    if (payout?.status === 'failed' || (!payout && over.has(statusOf(state)))) return []
     const destination = payout?.destination ?? payment
     if (isOwnDestination(destination) && !ownArrivals.has(destination)) return []
     const from =
@@ -217,7 +221,7 @@ function arrivalsOf(state: RequestState, order: Order, settings: Merchant['setti
     const method =
       paymentOf(order, destination)?.method ??
       (destination === 'account' ? methodOfPayer((payout?.account ?? state.account)?.provider) : 'store_credit')
-    return [arrivalOf(settings, destination, method, from)]
+    return [{ ...arrivalOf(settings, destination, method, from), ...(payout ? {} : after) }]
   })
 }
 

@@ -88,6 +88,11 @@ export const arrival = z.object({
   isCalendarUnknown: z.literal(true).optional().describe('bank holidays of a year in between are not known'),
 })
 
+/** For shoppers, to whom money may be promised that is not sent yet. */
+export const comingArrival = arrival.extend({
+  workingDays: z.tuple([z.int(), z.int()]).readonly().describe('from when it is sent, to the earliest and the latest'),
+})
+
 /** A sentence as a key and its parameters: words live in the locales of whoever shows it. Merchant's own words come as `text`. */
 export const words = z.object({
   key: z.string(),

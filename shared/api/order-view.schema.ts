@@ -5,7 +5,7 @@ import { saidParts } from '../policy/depends.ts'
 import { questionKinds, type Terms } from '../policy/policy.ts'
 import type { Holdings } from '../quote/quote-types.ts'
 import {
-  arrival,
+  comingArrival,
   epochMs,
   json,
   labels,
@@ -121,7 +121,7 @@ export const orderView = z.object({
   payments: z.array(
     z.object({ id: z.string(), remaining: minor, duplicateOf: z.string().optional(), answers: z.array(reasonAnswer) }),
   ),
-  arrival: z.array(arrival).describe('for each payment and store_credit, when approved at once'),
+  arrival: z.array(comingArrival).describe('for each payment and store_credit, when approved at once'),
   accountKinds: z
     .array(z.enum(accountKinds))
     .optional()

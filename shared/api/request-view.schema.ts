@@ -3,7 +3,7 @@ import { accountKinds } from '../payouts/account.ts'
 import { questionKinds } from '../policy/policy.ts'
 import { condition, type ShopperCommand, shopperCommands } from './commands.schema.ts'
 import {
-  arrival,
+  comingArrival,
   epochMs,
   labels,
   minor,
@@ -92,7 +92,16 @@ export const requestView = z.object({
     .array(z.object({ destination: z.string(), method: z.string(), label: z.string().optional(), amount: minor }))
     .optional()
     .describe('where what is not paid out yet would go; absent: nothing more'),
-  arrival: z.array(arrival),
+  arrival: z
+    .array(
+      comingArrival.extend({
+        after: z
+          .enum(['on_dispatch', 'on_received', 'on_inspection'])
+          .optional()
+          .describe('goods come back first: workingDays count from then, and the dates hold if that was today'),
+      }),
+    )
+    .describe('of money that is to come, or was sent'),
   refundTrigger: z.enum(['on_approval', 'on_dispatch', 'on_received', 'on_inspection']),
   next: nextStep,
   timeline: z.array(timelineEntry),

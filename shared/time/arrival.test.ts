@@ -24,7 +24,7 @@ test.each([
 ] as [PaymentMethod, ArrivalCalendar, string, string, string][])(
   '%s of %o: %s to %s, %s',
   (method, calendar, earliest, latest) => {
-    expect(arrivalOf(calendar, 'p', method, at)).toEqual({ payment: 'p', earliest, latest })
+    expect(arrivalOf(calendar, 'p', method, at)).toMatchObject({ payment: 'p', earliest, latest })
   },
 )
 

@@ -24,6 +24,8 @@ export interface Arrival {
   /** Local dates in the merchant's zone, YYYY-MM-DD. */
   earliest: string
   latest: string
+  /** From when it is sent to these dates: what stays true when it is sent on another day. */
+  workingDays: readonly [earliest: number, latest: number]
   /** The bank holidays of a year in between are not known: it may take longer. */
   isCalendarUnknown?: true
 }
@@ -51,6 +53,7 @@ export function arrivalOf(
     payment,
     earliest: dateOfDay(afterWorkingDays(from, earliest, country)),
     latest: dateOfDay(last),
+    workingDays: [earliest, latest],
     ...(country !== undefined && latest > 0 && !isYearKnown(country, yearOfDay(last))
       ? { isCalendarUnknown: true }
       : {}),

@@ -38,6 +38,20 @@ async function shopper(more: Parameters<typeof testOrder>[0] = {}) {
 }
 
 describe('a shopper', () => {
+  it('is promised no date while goods must come back first, but the working days from then', async () => {
+    const { get, post, claim } = await shopper()
+    const sent = (await post('/requests', claim)).body
+    const arrivalOf = async () => (await get(`/requests/${sent.number}`)).body.arrival
+    const coming = [{ payment: 'p1', after: 'on_inspection', workingDays: [3, 7] }]
+    expect(sent.status).toBe('in_review')
+    expect(await arrivalOf()).toMatchObject(coming)
+    await command(api, merchant, sent.number, 'approve')
+    expect(await arrivalOf()).toMatchObject(coming)
+    await command(api, merchant, sent.number, 'mark_received')
+    await command(api, merchant, sent.number, 'inspect', { result: 'as_described' })
+    expect((await arrivalOf())[0]).not.toHaveProperty('after')
+  })
+
   it('is told where days count from a delivery that nobody reported', async () => {
     const [sent] = testOrder().fulfillments
     if (!sent) throw new Error('nothing was sent')

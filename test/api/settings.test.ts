@@ -78,10 +78,10 @@ describe('the settings', () => {
   })
 
   it('show at once where money and names are told', async () => {
-    expect(await arrivals()).toEqual([{ payment: 'p1', earliest: '2026-11-13', latest: '2026-11-19' }])
+    expect(await arrivals()).toMatchObject([{ payment: 'p1', earliest: '2026-11-13', latest: '2026-11-19' }])
     const change = { expectedRevision: 1, arrival: { card: [0, 1] }, country: 'GB', names: { en: 'Corner shop' } }
     expect((await shop.put('/settings', change)).status).toBe(200)
-    expect(await arrivals()).toEqual([{ payment: 'p1', earliest: '2026-11-10', latest: '2026-11-11' }])
+    expect(await arrivals()).toMatchObject([{ payment: 'p1', earliest: '2026-11-10', latest: '2026-11-11' }])
     const config = await api.fetch('/v1/shop/config', {
       headers: { 'Amends-Merchant': merchant.publishableKey, Origin: merchant.origin },
     })

@@ -16,8 +16,6 @@ export interface Speech<K extends string = Key> {
   fullDay(at: number | string): string
   time(at: number): string
   span(earliest: string, latest: string): string
-  /** "2–5 days" */
-  days(from: number, to: number): string
   money(amountMinor: number, currency: string): string
 }
 
@@ -31,7 +29,6 @@ export function speechOf(words: Words, lang: string, format: string, timeZone: s
     return (at: number | string) => (typeof at === 'string' ? local.format(Date.parse(at)) : zoned.format(at))
   }
   const day = formatter(date)
-  const days = new Intl.NumberFormat(format, { style: 'unit', unit: 'day', unitDisplay: 'long' })
   const pick = (byLanguage: Record<string, string>) => {
     const key = Object.keys(byLanguage).find((tag) => languageFor(tag) === lang)
     return byLanguage[key ?? 'en'] ?? Object.values(byLanguage)[0] ?? ''
@@ -54,7 +51,6 @@ export function speechOf(words: Words, lang: string, format: string, timeZone: s
     time: formatter({ ...date, hour: '2-digit', minute: '2-digit' }),
     span: (earliest, latest) =>
       earliest === latest ? day(latest) : t('ui.span', { from: day(earliest), to: day(latest) }),
-    days: (from, to) => days.formatRange(from, to).replace('~', ''),
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, format),
   }
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { OrderView } from '../../shared/api/order-view.schema.ts'
+import type { RequestView } from '../../shared/api/request-view.schema.ts'
 import { isRefusal } from '../../shared/errors.ts'
 import type { Resolution } from '../../shared/policy/policy.ts'
 import type { Quote } from '../../shared/quote/quote-types.ts'
@@ -85,18 +86,20 @@ export function paidTo(ui: Ui, order: OrderView, draft: Draft, quoted: Quote): T
  * Dates hold when nothing but the payment stands before them; else the days after what does: a review, or the goods.
  */
 export function arrivalText(ui: Ui, order: OrderView, draft: Draft, payment: string): string {
-  const { t, span } = ui.speech
   const arrival = order.arrival.find((candidate) => candidate.payment === payment)
-  if (!arrival) return ''
   const trigger = triggerOf(order, draft)
-  if (isInstant(order, draft) && trigger === 'on_approval')
-    return t('ui.arrives', { span: span(arrival.earliest, arrival.latest) })
-  const today = Date.now() / 86_400_000
-  const days = (date: string) => Math.max(0, Math.ceil(Date.parse(date) / 86_400_000 - today))
-  const from = days(arrival.earliest)
-  const to = days(arrival.latest)
-  if (!to) return t('money.atOnce')
-  return t(`arrives.${trigger}`, { days: ui.speech.days(from, to) })
+  const isWaiting = !isInstant(order, draft) || trigger !== 'on_approval'
+  return arrival ? ui.speech.t('ui.arrives', { span: span(ui, arrival, isWaiting && trigger) }) : ''
+}
+
+/** `after`: what stands before it, on a day that nobody knows yet. */
+export function span(
+  { speech: { t, span } }: Ui,
+  { earliest, latest, workingDays: days }: OrderView['arrival'][number],
+  after?: RequestView['refundTrigger'] | false,
+): string {
+  if (!after) return span(earliest, latest)
+  return days[1] ? t(`arrives.${after}`, { count: days[1], days: [...new Set(days)].join('–') }) : t('money.atOnce')
 }
 
 export function whenPaid({ speech }: Ui, order: OrderView, draft: Draft): string {

@@ -7,6 +7,7 @@ import { icon } from '../parts/icon.ts'
 import { chip, copyButton, note, picture, primary, row, rows, shopName, statusChip } from '../parts/pieces.ts'
 import { problemNote } from '../parts/problem.ts'
 import type { Page, Ui } from '../parts/ui.ts'
+import { span } from './money.ts'
 import { nextCard } from './next-card.ts'
 
 /** Sent: the number to keep, and what happens now and by when. Approved on the spot is said at once. */
@@ -77,8 +78,8 @@ function sequence(ui: Ui, request: RequestView): [string, string][] {
 type Payout = RequestView['payouts'][number]
 
 /** Where the money went, and where what is not paid yet would go: with the days it arrives, where they are ahead. */
-function goesTo({ speech }: Ui, { arrival: arrivals, payouts, planned = [] }: RequestView) {
-  const { known, day, span } = speech
+function goesTo(ui: Ui, { arrival: arrivals, payouts, planned = [] }: RequestView) {
+  const { known, day, t } = ui.speech
   const all: (Omit<Payout, 'id' | 'status' | 'changedAt'> & Partial<Payout>)[] = [...payouts, ...planned]
   return all.map(({ amount: minor, changedAt, destination, label, method, status }) => {
     const arrival = arrivals.find(({ payment }) => payment === destination)
@@ -88,8 +89,8 @@ function goesTo({ speech }: Ui, { arrival: arrivals, payouts, planned = [] }: Re
       method,
       text: label ?? known(`method.${method}`) ?? method,
       amount: minor,
-      status: status && (known(`payout.${status}`, { date }) ?? speech.t('payout.queued')),
-      span: isComing && span(arrival.earliest, arrival.latest),
+      status: status && (known(`payout.${status}`, { date }) ?? t('payout.queued')),
+      span: isComing && span(ui, arrival, arrival.after),
     }
   })
 }

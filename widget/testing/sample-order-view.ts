@@ -146,10 +146,10 @@ export const orderView: OrderView = {
     },
   ],
   arrival: [
-    { payment: 'visa', earliest: dateIn(2), latest: dateIn(5) },
-    { payment: 'again', earliest: dateIn(2), latest: dateIn(5) },
-    { payment: 'gift', earliest: dateIn(1), latest: dateIn(1) },
-    { payment: 'store_credit', earliest: dateIn(0), latest: dateIn(0) },
+    { payment: 'visa', earliest: dateIn(2), latest: dateIn(5), workingDays: [2, 5] },
+    { payment: 'again', earliest: dateIn(2), latest: dateIn(5), workingDays: [2, 5] },
+    { payment: 'gift', earliest: dateIn(1), latest: dateIn(1), workingDays: [1, 1] },
+    { payment: 'store_credit', earliest: dateIn(0), latest: dateIn(0), workingDays: [0, 0] },
   ],
   requests: [{ number: 'R-7K2M-9QXD', status: 'in_review', submittedAt: now - 2 * dayMs, total: 8455 }],
 }
@@ -158,7 +158,10 @@ export const orderView: OrderView = {
 export const accountView: OrderView = {
   ...orderView,
   termsTable: orderView.termsTable.map((terms) => ({ ...terms, resolutions: [...terms.resolutions, 'other_account'] })),
-  arrival: [...orderView.arrival, { payment: 'account', earliest: '2026-11-27', latest: '2026-12-02' }],
+  arrival: [
+    ...orderView.arrival,
+    { payment: 'account', earliest: '2026-11-27', latest: '2026-12-02', workingDays: [2, 5] },
+  ],
   accountKinds: ['uk_bank', 'iban'],
 }
 

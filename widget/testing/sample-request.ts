@@ -46,7 +46,7 @@ export function requestView(over: Partial<RequestView> = {}): RequestView {
       payments: [{ payment: 'visa', amount: 2660 }],
     },
     payouts: [],
-    arrival: [{ payment: 'visa', earliest: dateIn(4), latest: dateIn(7) }],
+    arrival: [{ payment: 'visa', earliest: dateIn(4), latest: dateIn(7), workingDays: [2, 5] }],
     refundTrigger: 'on_inspection',
     next: { who: 'staff', action: 'decide', by: submittedAt + dayMs },
     timeline: [{ at: submittedAt, kind: 'submitted', by: 'shopper' }],
