@@ -75,14 +75,16 @@ export function mailFactsOf(
   const { state, event, order } = source
   const { settings } = merchant
   const locale = mailLocaleOf(state.locale)
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  // as the widget writes them, so that a dollar says whose it is
+  const tag = locale === 'en' ? 'en-GB' : locale
+  const format = new Intl.DateTimeFormat(tag, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: settings.timezone,
   })
   const day = (at: number | undefined) => (at === undefined ? undefined : format.format(at))
-  const money = (amount: number) => formatMoney(amount, state.currency, locale)
+  const money = (amount: number) => formatMoney(amount, state.currency, tag)
   const items = itemsOf(event, state.items)
   const sentBack = items.find((item) => item.goods === 'awaited')
   const question = state.questions.findLast((candidate) => candidate.answeredAt === undefined)
@@ -120,7 +122,7 @@ export function mailFactsOf(
     isCalendarUnknown: isCalendarUnknown(deadline, state, { now: event.at, timezone, calendar, order }),
     appealBy: day(event.type === 'declined' ? event.appealBy : undefined),
     ...(sentBack && {
-      returnTo: addressLines(settings, state.customer.country),
+      returnTo: addressLines(settings, state.customer.country, tag),
       returnPaidBy: state.quote.fees.some(({ kind }) => kind === 'return_label')
         ? 'taken_off'
         : sentBack.terms.returnShipping.paidBy,
@@ -209,11 +211,12 @@ function amountOf(
 }
 
 /** Empty, never absent, where goods come back: the words then ask for them without an address. */
-function addressLines(settings: MerchantSettings, shopperCountry: string): string[] {
+function addressLines(settings: MerchantSettings, shopperCountry: string, tag: string): string[] {
   const returnAddress = returnAddressOf(settings, shopperCountry)
   if (!returnAddress) return []
   const { name, lines, country, phone } = returnAddress
-  return [name, ...lines, country, ...(phone ? [phone] : [])]
+  const countryName = new Intl.DisplayNames(tag, { type: 'region' }).of(country) ?? country
+  return [name, ...lines, countryName, ...(phone ? [phone] : [])]
 }
 
 /** The clause by which the policy said no by itself; where a person said no, their words stand for themselves. */

@@ -19,13 +19,18 @@ function footer(mail: MailFacts): string[] {
   ]
 }
 
+/** Latin letters and figures stand apart from Chinese. */
+function spaced(words: string): string {
+  return /^\w/.test(words) ? ` ${words}` : words
+}
+
 function payoutLines(mail: MailFacts): string[] {
   return mail.payouts.map(({ to, amount, earliest, latest, isCalendarUnknown }) => {
-    if (!earliest || !latest) return `${amount}，退至${to}`
+    if (!earliest || !latest) return `${amount}，退至${spaced(to)}`
     const holidays = isCalendarUnknown ? '，遇尚未公布的银行假日可能更晚' : ''
     return earliest === latest
-      ? `${amount}，退至${to}，${latest}前到账${holidays}`
-      : `${amount}，退至${to}，${earliest}至${latest}到账${holidays}`
+      ? `${amount}，退至${spaced(to)}，${latest}前到账${holidays}`
+      : `${amount}，退至${spaced(to)}，${earliest}至${latest}到账${holidays}`
   })
 }
 
