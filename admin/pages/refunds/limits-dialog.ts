@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { currencies } from '../../../shared/money/currencies.ts'
 import { AdminElement } from '../../components/admin-element.ts'
+import { Attempt } from '../../components/attempt.ts'
 import { closeDialog, dialogView } from '../../components/dialog.ts'
 import { icon } from '../../components/icon.ts'
 import { errorWords } from '../../components/states-of-a-page.ts'
@@ -24,8 +25,7 @@ export class LimitsDialog extends AdminElement {
   @property({ attribute: false }) usual: readonly string[] = []
   @state() private rows: LimitRow[] = []
   @state() private marked = false
-  @state() private busy = false
-  @state() private problem = ''
+  private readonly attempt = new Attempt(this)
   private revision = 0
 
   override connectedCallback(): void {
@@ -43,21 +43,14 @@ export class LimitsDialog extends AdminElement {
     const limits = limitsOf(this.rows)
     this.marked = !limits
     if (!limits) await this.showWrong()
-    if (!limits || this.busy) return
-    this.busy = true
-    this.problem = ''
-    try {
+    if (!limits) return
+    const save = async () => {
       await saveControls({ ...limits, revision: this.revision })
       toast({ tone: 'positive', text: t('limits.saved') })
       this.dispatchEvent(new CustomEvent('changed'))
       closeDialog(this)
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      if (error.code === 'stale') await this.takeTheirs()
-      else this.problem = errorWords(error)
-    } finally {
-      this.busy = false
     }
+    await this.attempt.run(save, (error) => (error.code === 'stale' ? this.takeTheirs() : errorWords(error)))
   }
 
   private async showWrong(): Promise<void> {
@@ -65,13 +58,13 @@ export class LimitsDialog extends AdminElement {
     this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
 
-  private async takeTheirs(): Promise<void> {
+  private async takeTheirs(): Promise<string> {
     try {
       this.take((await readDesk()).controls)
-      this.problem = t('limits.stale')
+      return t('limits.stale')
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      this.problem = errorWords(error)
+      return errorWords(error)
     }
   }
 
@@ -96,11 +89,11 @@ export class LimitsDialog extends AdminElement {
           <li>${t('limits.aboveHint')}</li>
           <li>${t('limits.capHint')}</li>
         </ul>
-        ${this.problem ? html`<p class="notice notice-negative" role="alert" data-t="limits-problem">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
+        ${this.attempt.problem ? html`<p class="notice notice-negative" role="alert" data-t="limits-problem">${icon('circle-alert')}<span>${this.attempt.problem}</span></p>` : nothing}
       </form>`,
       footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
-        <button class="btn btn-primary" type="submit" form="limits-form" aria-disabled=${this.busy ? 'true' : 'false'} data-t="limits-save">
-          ${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${t('limits.save')}
+        <button class="btn btn-primary" type="submit" form="limits-form" aria-disabled=${this.attempt.isBusy ? 'true' : 'false'} data-t="limits-save">
+          ${this.attempt.isBusy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${t('limits.save')}
         </button>`,
       onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
     })

@@ -1,12 +1,11 @@
 import { html } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
 import { AdminElement } from '../../components/admin-element.ts'
+import { Attempt } from '../../components/attempt.ts'
 import { closeDialog } from '../../components/dialog.ts'
 import '../../components/reason-dialog.ts'
 import type { ReasonWords } from '../../components/reason-dialog.ts'
-import { errorWords } from '../../components/states-of-a-page.ts'
 import { toast } from '../../components/toast.ts'
-import { ApiError } from '../../data/http.ts'
 
 /** Something that is done with a reason, and what is said when it is. */
 export interface Reasoned {
@@ -24,31 +23,22 @@ export interface Reasoned {
 @customElement('amends-reasoned-work')
 export class ReasonedWork extends AdminElement {
   @property({ attribute: false }) reasoned!: Reasoned
-  @state() private busy = false
-  @state() private problem = ''
+  private readonly attempt = new Attempt(this)
 
-  private readonly work = async ({ detail: reason }: CustomEvent<string>) => {
-    const { work, done } = this.reasoned
-    this.busy = true
-    this.problem = ''
-    try {
+  private readonly work = ({ detail: reason }: CustomEvent<string>) =>
+    this.attempt.run(async () => {
+      const { work, done } = this.reasoned
       await work(reason)
       toast({ tone: 'positive', text: done })
       this.dispatchEvent(new CustomEvent('changed'))
       closeDialog(this)
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      this.problem = errorWords(error)
-    } finally {
-      this.busy = false
-    }
-  }
+    })
 
   protected override render() {
     return html`<amends-reason-dialog
       .words=${this.reasoned.words}
-      .busy=${this.busy}
-      .problem=${this.problem}
+      .busy=${this.attempt.isBusy}
+      .problem=${this.attempt.problem}
       @reasoned=${this.work}
       @closed=${() => this.dispatchEvent(new CustomEvent('closed'))}
     ></amends-reason-dialog>`

@@ -3,10 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { Policy } from '../../../../shared/policy/policy.ts'
 import type { JudgedItem, JudgedRequest } from '../../../../shared/policy/simulate/judge-request.ts'
 import { AdminElement } from '../../../components/admin-element.ts'
+import { Attempt } from '../../../components/attempt.ts'
 import { closeDialog, dialogView } from '../../../components/dialog.ts'
 import { icon } from '../../../components/icon.ts'
-import { errorWords } from '../../../components/states-of-a-page.ts'
-import { ApiError } from '../../../data/http.ts'
 import { type CaseBody, keepCase } from '../../../data/policies.ts'
 import { money, ownWords } from '../../../format/show.ts'
 import { t } from '../../../i18n/i18n.ts'
@@ -35,11 +34,11 @@ export class CaseDialog extends AdminElement {
   @state() private amount: AmountRule = 'full'
   /** At the name. */
   @state() private wrong: string | undefined
-  @state() private problem = ''
-  @state() private busy = false
+  private readonly attempt = new Attempt(this)
 
   protected override render() {
     const { judged, trial, place } = this
+    const { isBusy, problem } = this.attempt
     const item = judged?.items[place]
     if (!judged || !trial || !item) return nothing
     const decision = this.decision ?? decisionOf[item.outcome]
@@ -96,10 +95,10 @@ export class CaseDialog extends AdminElement {
                 change: (next) => (this.amount = next),
               })
         }
-        ${this.problem ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
+        ${problem ? html`<p class="notice notice-negative" role="alert">${icon('circle-alert')}<span>${problem}</span></p>` : nothing}
       </form>`,
       footer: html`<button class="btn" type="button" data-dialog="close">${t('action.cancel')}</button>
-        <button class="btn btn-primary" type="submit" form="case-form" aria-disabled=${this.busy ? 'true' : 'false'} data-t="case-confirm">
+        <button class="btn btn-primary" type="submit" form="case-form" aria-disabled=${isBusy ? 'true' : 'false'} data-t="case-confirm">
           ${t('editor.try.keep')}
         </button>`,
       onClosed: () => this.dispatchEvent(new CustomEvent('closed')),
@@ -120,9 +119,9 @@ export class CaseDialog extends AdminElement {
 
   private readonly submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const { trial, busy } = this
+    const { trial } = this
     const judged = this.judged?.items[this.place]
-    if (!trial || !judged || busy) return
+    if (!trial || !judged || this.attempt.isBusy) return
     const name = this.nameFor(judged).trim()
     const decision = this.decision ?? decisionOf[judged.outcome]
     const { line, payment, quantity, reason, answers } = judged.item
@@ -131,8 +130,7 @@ export class CaseDialog extends AdminElement {
       this.querySelector<HTMLElement>('#case-name')?.focus()
       return
     }
-    this.busy = true
-    try {
+    await this.attempt.run(async () => {
       await keepCase({
         name,
         order: trial.order.order.number,
@@ -152,11 +150,6 @@ export class CaseDialog extends AdminElement {
       })
       this.dispatchEvent(new CustomEvent('kept', { detail: name }))
       closeDialog(this)
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      this.problem = errorWords(error)
-    } finally {
-      this.busy = false
-    }
+    })
   }
 }
