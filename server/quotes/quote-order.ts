@@ -68,7 +68,9 @@ export async function quoteOrder(ports: Ports, merchant: Merchant, body: QuoteBo
     payments: quoted.payments,
     arrival: quoted.payments.flatMap(({ payment, amount }) => {
       const method = order.payments.find(({ id }) => id === payment)?.method ?? 'store_credit'
-      return amount > 0 ? [arrivalOf(merchant.settings, payment, method, now)] : []
+      if (amount === 0) return []
+      const { workingDays: _, ...dates } = arrivalOf(merchant.settings, payment, method, now)
+      return [dates]
     }),
   }
 }

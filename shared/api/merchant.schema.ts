@@ -3,7 +3,7 @@ import { orderSchema } from '../order/order.schema.ts'
 import { policySchema } from '../policy/policy.schema.ts'
 import { answers, condition, staffCommands, submission } from './commands.schema.ts'
 import {
-  comingArrival,
+  arrival,
   epochMs,
   minor,
   orderNumber,
@@ -73,7 +73,7 @@ export const quoteAnswer = quoteView.omit({ items: true, goodwill: true }).exten
       trace: z.unknown(),
     }),
   ),
-  arrival: z.array(comingArrival),
+  arrival: z.array(arrival),
 })
 
 export const importReport = z.object({
