@@ -10,9 +10,11 @@ import traceZh from '../../shared/locales/trace.zh-CN.json'
 import { failureCodes } from '../../shared/payouts/failure-codes.ts'
 import { payoutStatuses } from '../../shared/payouts/payout.ts'
 import { becauseKeys } from '../../shared/policy/because-keys.ts'
+import { checkAmounts } from '../../shared/policy/condition-check.ts'
 import { factsTable } from '../../shared/policy/facts-table.ts'
 import { operators } from '../../shared/policy/policy.ts'
 import { clauseKeys } from '../../shared/policy/trace-words.ts'
+import { foreseenKinds } from '../pages/policy/model/foreseen-issue.ts'
 import { termNames } from '../pages/policy/model/rules.ts'
 import editorEn from './locales/editor.en.json'
 import editorZh from './locales/editor.zh-CN.json'
@@ -100,6 +102,9 @@ describe.each(['en', 'zh-CN'] as const)('words for what comes over the wire, in 
       unit === undefined || unit === 'minor' ? [] : [`editor.unit.${unit}`],
     )
     expect(missing(units)).toEqual([])
+    const ofIssues = ['validation_failed', 'type_mismatch', 'unknown_fact', 'unknown_reason', 'limit_exceeded']
+    expect(missing([...ofIssues, missingCurrency()].map((code) => `editor.issue.${code}`))).toEqual([])
+    expect(missing(foreseenKinds.map((kind) => `editor.foreseen.${kind}`))).toEqual([])
   })
 
   it('every event of the timeline', () => {
@@ -114,6 +119,13 @@ describe.each(['en', 'zh-CN'] as const)('words for what comes over the wire, in 
     expect(missing(ofQuotes.map((code) => `refusal.${code}`))).toEqual([])
   })
 })
+
+/** As the checks call an amount that lacks one of the currencies. */
+function missingCurrency(): string | undefined {
+  const codes: string[] = []
+  checkAmounts({ EUR: 1 }, ['EUR', 'USD'], (code) => codes.push(code))
+  return codes[0]
+}
 
 it('every key a source file asks for exists', () => {
   const known = bases(en)

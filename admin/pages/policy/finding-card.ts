@@ -10,6 +10,7 @@ import { icon } from '../../components/icon.ts'
 import { articleWords } from '../../format/law.ts'
 import { languageName, listWords, ownWords } from '../../format/show.ts'
 import { t, type WordParams, wordsFor } from '../../i18n/i18n.ts'
+import { foreseenIssue } from './model/foreseen-issue.ts'
 
 /** Asks the page to mend it. */
 export class MendEvent extends CustomEvent<Finding> {
@@ -60,14 +61,16 @@ export function findingCard(
   </div>`
 }
 
-/** What has to be put right before it can be published. */
-export function issueCard({ code, message, field }: PolicyIssue): TemplateResult {
-  const words = wordsFor('admin', `editor.issue.${code}`) ?? message
+/** What has to be put right before it can be published. The checks' own message is English, for what nobody edits here. */
+export function issueCard(issue: PolicyIssue): TemplateResult {
+  const { code, message, field } = issue
+  const foreseen = foreseenIssue(issue)
+  const words = foreseen ? t(`editor.foreseen.${foreseen}`) : (wordsFor('admin', `editor.issue.${code}`) ?? message)
   return html`<div class="lint lint-issue" data-t="issue-${code}">
     ${icon('circle-alert')}
     <div>
       <p><strong>${t('editor.mustBeMended')}</strong> ${words}</p>
-      ${words === message ? nothing : html`<p class="law">${field ? `${field}: ` : ''}${message}</p>`}
+      ${foreseen || words === message ? nothing : html`<p class="law">${field ? `${field}: ` : ''}${message}</p>`}
     </div>
   </div>`
 }
