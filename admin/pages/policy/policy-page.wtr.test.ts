@@ -110,6 +110,17 @@ describe('the policy that reads like the policy', () => {
     await untilSaved(({ terms }) => terms.window.days === 30, 'the draft as it was')
   })
 
+  it('closes an open rule on Escape in one of its fields, with what was typed', async () => {
+    await open()
+    ;(await page.find('edit-repeat')).click()
+    await page.find('rule-form-repeat')
+    await page.type('name-repeat-en', 'Often back')
+    await sendKeys({ press: 'Escape' })
+    await page.until(() => page.missing('rule-form-repeat'), 'the rule as it reads')
+    await page.until(() => document.activeElement?.getAttribute('data-t') === 'rule-repeat', 'the focus on its rule')
+    await untilSaved(({ rules }) => JSON.stringify(rules).includes('Often back'), 'the new name')
+  })
+
   it('applies nothing on Escape, and nothing that cannot be read; focus comes back', async () => {
     await open()
     await press('/terms/window/days')

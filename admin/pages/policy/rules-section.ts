@@ -170,9 +170,14 @@ export class RulesSection extends AdminElement {
     const rule = index === undefined ? undefined : this.policy?.rules[index]
     if (index === undefined || !rule || event.isComposing || event.defaultPrevented) return
     const onCard = event.target === this.cards()[index]
+    const inForm = event.target instanceof Element && event.target.closest('.rule-form') !== null
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
     if (step && event.altKey && !isTyping(event) && !this.fixed) this.run(step < 0 ? 'up' : 'down', rule, index)
-    else if (!onCard) return
+    else if (inForm && event.key === 'Escape') {
+      // A figure tells only when its field is left.
+      if (event.target instanceof HTMLElement) event.target.blur()
+      this.run('close', rule, index)
+    } else if (!onCard) return
     else if (step) this.cards()[index + step]?.focus()
     else if (this.fixed) return
     else if (event.key === 'Enter') this.run(this.openRule === rule.id ? 'close' : 'edit', rule, index)
