@@ -101,7 +101,8 @@ export function mailFactsOf(
     payouts: payouts.map(({ destination, account, amount, status, changedAt }) => {
       const payment = order.payments.find(({ id }) => id === destination)
       const method = payment?.method ?? (account ? methodOfPayer(account.provider) : ownMethods[destination])
-      const dates = status === 'succeeded' && method ? arrivalOf(settings, destination, method, changedAt) : undefined
+      const arrival = method && status !== 'failed' ? arrivalOf(settings, destination, method, changedAt) : undefined
+      const dates = status === 'succeeded' ? arrival : undefined
       const named = destinations[locale][payment?.method ?? (account && method) ?? destination] ?? destination
       return {
         to: payment?.label ?? (account ? `${named} ${account.label}` : named),
@@ -109,6 +110,7 @@ export function mailFactsOf(
         earliest: dates && localDay(dates.earliest, locale),
         latest: dates && localDay(dates.latest, locale),
         isCalendarUnknown: dates?.isCalendarUnknown,
+        workingDays: dates ? undefined : arrival?.workingDays,
       }
     }),
     paidBy: paidByOf(event, payouts[0]?.destination),

@@ -12,8 +12,15 @@ export interface MailFacts {
   /** "Linen shirt, White × 2". */
   items: string[]
   amount?: string
-  /** Where the money goes: "Visa •••• 4242", with its arrival days once it was sent. */
-  payouts: { to: string; amount: string; earliest?: string; latest?: string; isCalendarUnknown?: true }[]
+  /** Where the money goes: "Visa •••• 4242", with its arrival days once it was sent, and until then the working days it takes. */
+  payouts: {
+    to: string
+    amount: string
+    earliest?: string
+    latest?: string
+    isCalendarUnknown?: true
+    workingDays?: readonly [earliest: number, latest: number]
+  }[]
   /** Who confirmed this payout: a payment service or bank, the shop's own books, or a person who paid by hand. */
   paidBy?: 'provider' | 'shop' | 'hand'
   /** It had arrived, and the bank sent it back. */

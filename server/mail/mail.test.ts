@@ -114,6 +114,17 @@ describe('the words', () => {
   })
 
   it.each([
+    [[0, 0], 'there the day it is sent', '退款当天到账'],
+    [[0, 1], 'there within 1 working day after it is sent', '退款后 1 个工作日内到账'],
+    [[1, 1], 'there 1 working day after it is sent', '退款后 1 个工作日到账'],
+    [[3, 7], 'there 3 to 7 working days after it is sent', '退款后 3 至 7 个工作日到账'],
+  ] as const)('say how long %j working days are before money is sent', (workingDays, inEnglish, inChinese) => {
+    const coming = { ...facts, payouts: [{ to: 'Visa', amount: '€1.00', workingDays }] }
+    expect(renderMail(en.approved(coming), 'en', 's').text).toContain(`€1.00 to Visa, ${inEnglish}`)
+    expect(renderMail(zhCn.approved(coming), 'zh-CN', 's').text).toContain(`€1.00，退至 Visa，${inChinese}`)
+  })
+
+  it.each([
     ['en', en, /by 26 November 2026/, /Never send account numbers/],
     ['zh-CN', zhCn, /26 November 2026前/, /请勿通过邮件发送账号/],
   ] as const)('%s: ask for an account by a day, on the request and nowhere else', (locale, words, by, nowhere) => {

@@ -43,7 +43,7 @@ describe('e-mails at each step', () => {
     const approved = (await mailsTo(email))[2]
     expect(approved?.subject).toMatch(/^Approved: send the items back for £/)
     expect(approved?.text).toMatch(/Send it to:\n {2}Returns\n {2}1 High Street\n {2}United Kingdom/)
-    expect(approved?.text).toContain('Visa •••• 4242')
+    expect(approved?.text).toContain('Visa •••• 4242, there 3 to 7 working days after it is sent')
     expect(approved?.text).toContain('Cup × 2')
 
     await staff('inspect', { result: 'as_described' })

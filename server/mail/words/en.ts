@@ -20,13 +20,19 @@ function footer(mail: MailFacts): string[] {
 }
 
 function payoutLines(mail: MailFacts): string[] {
-  return mail.payouts.map(({ to, amount, earliest, latest, isCalendarUnknown }) => {
-    if (!earliest || !latest) return `${amount} to ${to}`
+  return mail.payouts.map(({ to, amount, earliest, latest, isCalendarUnknown, workingDays }) => {
+    if (!earliest || !latest) return `${amount} to ${to}${workingDays ? `, there ${afterSending(workingDays)}` : ''}`
     const holidays = isCalendarUnknown ? ', or later over bank holidays that are not announced yet' : ''
     return earliest === latest
       ? `${amount} to ${to}, there by ${latest}${holidays}`
       : `${amount} to ${to}, there between ${earliest} and ${latest}${holidays}`
   })
+}
+
+function afterSending([earliest, latest]: readonly [number, number]): string {
+  if (latest === 0) return 'the day it is sent'
+  const days = earliest === 0 || earliest === latest ? `${latest}` : `${earliest} to ${latest}`
+  return `${earliest === 0 ? 'within ' : ''}${days} working ${latest === 1 ? 'day' : 'days'} after it is sent`
 }
 
 /** After a day that may be early; nothing where it is sure. */

@@ -25,13 +25,20 @@ function spaced(words: string): string {
 }
 
 function payoutLines(mail: MailFacts): string[] {
-  return mail.payouts.map(({ to, amount, earliest, latest, isCalendarUnknown }) => {
-    if (!earliest || !latest) return `${amount}，退至${spaced(to)}`
+  return mail.payouts.map(({ to, amount, earliest, latest, isCalendarUnknown, workingDays }) => {
+    if (!earliest || !latest)
+      return `${amount}，退至${spaced(to)}${workingDays ? `，${afterSending(workingDays)}到账` : ''}`
     const holidays = isCalendarUnknown ? '，遇尚未公布的银行假日可能更晚' : ''
     return earliest === latest
       ? `${amount}，退至${spaced(to)}，${latest}前到账${holidays}`
       : `${amount}，退至${spaced(to)}，${earliest}至${latest}到账${holidays}`
   })
+}
+
+function afterSending([earliest, latest]: readonly [number, number]): string {
+  if (latest === 0) return '退款当天'
+  if (earliest === 0) return `退款后 ${latest} 个工作日内`
+  return `退款后 ${earliest === latest ? latest : `${earliest} 至 ${latest}`} 个工作日`
 }
 
 /** After a day that may be early; nothing where it is sure. */
