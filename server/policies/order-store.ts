@@ -19,17 +19,22 @@ const columns = `o.number, o.country, o.placed_at, o.total, o.currency,
 const newest = prepareSql(
   `SELECT ${columns} FROM orders o WHERE o.merchant = :merchant ORDER BY o.placed_at + 0 DESC, o.number DESC LIMIT :limit`,
 )
-// Each branch has an index of its own; names are known of those who have asked for a refund.
+// Each branch has an index of its own; names are known of those who have asked for a refund. Shops count upwards, so that
+// the highest numbers are the newest without sorting all that begin alike; the very number is found whatever it is. Those of
+// numbers are one branch, because D1 unites five at most.
 const search = prepareSql(
   `SELECT ${columns} FROM orders o WHERE o.merchant = :merchant AND o.number IN (
-     SELECT * FROM (SELECT number FROM orders WHERE merchant = :merchant AND number >= :typed AND number < :typedEnd LIMIT :limit)
-     UNION SELECT * FROM (SELECT number FROM orders WHERE merchant = :merchant AND number >= :marked AND number < :markedEnd LIMIT :limit)
+     SELECT * FROM (SELECT number FROM orders WHERE merchant = :merchant AND number IN (:typed, :marked)
+       UNION SELECT * FROM (SELECT number FROM orders WHERE merchant = :merchant AND number >= :typed AND number < :typedEnd
+         ORDER BY number DESC LIMIT :limit)
+       UNION SELECT * FROM (SELECT number FROM orders WHERE merchant = :merchant AND number >= :marked AND number < :markedEnd
+         ORDER BY number DESC LIMIT :limit))
      UNION SELECT * FROM (SELECT number FROM orders WHERE merchant = :merchant AND email_key = :emailKey
        ORDER BY placed_at DESC LIMIT :limit)
      UNION SELECT * FROM (SELECT order_number FROM requests WHERE merchant = :merchant AND phone_key = :phoneKey LIMIT :limit)
      UNION SELECT * FROM (SELECT order_number FROM requests WHERE merchant = :merchant
        AND (customer_name LIKE :prefix ESCAPE '\\' OR customer_name LIKE :word ESCAPE '\\') LIMIT :limit))
-   ORDER BY o.placed_at DESC, o.number DESC LIMIT :limit`,
+   ORDER BY o.number IN (:typed, :marked) DESC, o.placed_at DESC, o.number DESC LIMIT :limit`,
 )
 const one = prepareSql(
   `SELECT ${orderFileColumns}, (SELECT COUNT(*) FROM requests h

@@ -500,6 +500,13 @@ describe('orders to try a policy on', () => {
         currency: 'GBP',
       },
     ])
+    // Of more than are shown those that begin alike are the newest, and the one of that very number is always there.
+    await putOrder(api, merchant, testOrder({ number: '5003', placedAt: '2026-11-02T10:00:00Z' }))
+    const first = async (q: string) => (await agent.get(`/orders?limit=1&q=${q}`)).body.orders[0]?.number
+    expect(await first('500')).toBe('5003')
+    expect(await first('5002')).toBe('5002')
+    await putOrder(api, merchant, testOrder({ number: '500', placedAt: '2026-09-01T10:00:00Z' }))
+    expect(await first('500')).toBe('500')
     const { status, body } = await agent.get('/orders/5002')
     expect(status).toBe(200)
     expect(body).toMatchObject({ holdings: {}, ours: [], refunds90: 0, overcommitted: false, inForce: 1 })
