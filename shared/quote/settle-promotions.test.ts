@@ -417,6 +417,40 @@ describe('free delivery that a part return no longer earns (CN Measures art. 18)
   })
 })
 
+test('what was added is taken back as far as a later return needs it, where keeping an item was paid for too', () => {
+  // 100 off from 10: returning one of two cups leaves the other and the lid with all of it
+  const cups = anOrder({
+    lines: [
+      { id: 'cup', quantity: 2, unitPrice: 100, discount: 90 },
+      { id: 'lid', quantity: 1, unitPrice: 20, discount: 10 },
+    ],
+    promotions: [
+      {
+        id: 'p',
+        title: 'p',
+        lines: ['cup', 'lid'],
+        tiers: [{ minimumAmount: 10, discount: 100 }],
+        discounts: [
+          { line: 'cup', amount: 90 },
+          { line: 'lid', amount: 10 },
+        ],
+      },
+    ],
+  })
+  const lid = { ...units('lid'), resolution: 'keep_item' as const }
+  const terms = { ...resettle, keepItemPercent: 10_000 }
+  let holdings: Holdings = {}
+  const quotes = [lid, units('cup', 1), units('cup', 1)].map((item) => {
+    const paid = accepted(cups, { items: [item], holdings, terms })
+    holdings = hold(holdings, paid)
+    return paid
+  })
+  // 120 were paid: 10 for keeping the lid, then 55 and what the goods that stay earn, then what is left
+  expect(quotes.map(({ total }) => total)).toEqual([10, 100, 10])
+  expect(quotes[2]?.promotions).toEqual([{ promotion: 'p', part: 'discount', amount: -45 }])
+  expect(accepted(cups, { items: [lid, units('cup', 2)], terms }).total).toBe(120)
+})
+
 test('a promotion of nothing that was bought is refused by name', () => {
   const parsed = parseOrder({
     ...spend300(),

@@ -45,8 +45,10 @@ export function settlePromotions(
       const due = dueOf(part, promotion, order, ledger, counts)
       // what was settled on goods that stayed goes with them, whatever the terms of their return
       const back = settled > 0 ? Math.min(0, due - settled) : Math.max(0, due - settled)
-      const wanted = isBreaking ? due - settled : back
-      const amount = move(after, wanted, bearing, ledger.totalLeft)
+      // as far as the order holds it; what was added before does not stand in the way of what comes back now
+      const room = ledger.totalLeft - sum(after.items) - after.shipping - after.added
+      const wanted = Math.min(isBreaking ? due - settled : back, Math.max(room, -Math.max(0, settled)))
+      const amount = move(after, wanted, bearing)
       const missing = Math.max(0, amount - wanted)
       if (amount === 0 && missing === 0) continue
       after.promotions.push({ promotion: promotion.id, part, amount, ...(missing > 0 ? { missing } : {}) })
@@ -90,12 +92,11 @@ function counting(ledger: Ledger, holdings: Holdings, items: readonly PricedItem
   }
 }
 
-/** Takes from the items of the promotion, then from shipping, as far as they reach; or adds as far as the order holds. */
-function move(after: AfterPromotions, wanted: number, bears: readonly boolean[], totalLeft: number): number {
+/** Adds, or takes from the items of the promotion, then from shipping, as far as they reach. */
+function move(after: AfterPromotions, wanted: number, bears: readonly boolean[]): number {
   if (wanted >= 0) {
-    const amount = Math.min(wanted, Math.max(0, totalLeft - sum(after.items) - after.shipping - after.added))
-    after.added += amount
-    return amount
+    after.added += wanted
+    return wanted
   }
   const bearing = after.items.map((amount, index) => (bears[index] ? amount : 0))
   const fromItems = Math.min(-wanted, sum(bearing))
