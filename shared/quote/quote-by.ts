@@ -57,8 +57,8 @@ export function quoteBy(rules: RareRules, input: QuoteInput): Quote | Refusal {
   }
   const settled = rules.settlePromotions(order, ledger, input.holdings, priced, plain)
   const after = takeFees(priced, settled, order.currency)
-  const goods = takeFees(priced, plain, order.currency).items
-  const paid = payOut(order, ledger, priced, after, goods, goodwill + settled.added, input.preferredPayment)
+  const goods = settled.promotions.length > 0 ? takeFees(priced, plain, order.currency) : after
+  const paid = payOut(order, ledger, priced, after, goods.items, goodwill + settled.added, input.preferredPayment)
   if (isRefusal(paid)) return paid
   return {
     currency: order.currency,
